@@ -1,0 +1,174 @@
+//! A judged policy and a handler → tokens. One file per door, and here what they share.
+//!
+//! An expansion is short: it names hidden functions of the facade and decides nothing. Every path in
+//! it begins at the facade or at `::core`, so it means the same in every scope.
+
+use cors_runtime::policy::{Judgement, Origins, Pattern, Policy, Port, Scheme};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::grammar::Attribute;
+use crate::handler::Handler;
+
+pub(crate) mod axum;
+pub(crate) mod plain;
+pub(crate) mod policy;
+
+/// The path to the facade: `crate = …`, or the name it is published under.
+fn facade(attribute: &Attribute) -> TokenStream {
+    attribute
+        .path("crate")
+        .cloned()
+        .unwrap_or_else(|| quote!(::cors))
+}
+
+/// The type of the handler's name, which stands for its policy.
+fn marker(
+    facade: &TokenStream,
+    handler: &Handler,
+    attribute: &Attribute,
+    judgement: &Judgement,
+) -> TokenStream {
+    let Handler {
+        name, visibility, ..
+    } = handler;
+    let conditions: Vec<_> = handler.conditions().collect();
+    let documentation = format!("The CORS policy of the handler [`{name}`](fn@{name}).");
+    let policy = match (attribute.path("policy"), &judgement.policy) {
+        (_, Some(policy)) => policy_value(facade, policy),
+        (Some(path), None) if judgement.violations.is_empty() => {
+            quote!(let policy: &'static #facade::Policy = &#path;)
+        }
+        _ => quote! {
+            static POLICY: #facade::Policy = #facade::Policy::inert();
+            let policy = &POLICY;
+        },
+    };
+    quote! {
+        #(#conditions)*
+        #[doc = #documentation]
+        #[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]
+        #visibility enum #name {}
+
+        #(#conditions)*
+        #[automatically_derived]
+        impl #facade::__private::Annotation for #name {
+            fn prepared() -> &'static #facade::__private::Prepared {
+                static PREPARED: #facade::__private::LazyLock<#facade::__private::Prepared> =
+                    #facade::__private::LazyLock::new(|| {
+                        #policy
+                        #facade::__private::Prepared::new(policy)
+                    });
+                &PREPARED
+            }
+        }
+
+        #(#conditions)*
+        #[automatically_derived]
+        #[allow(dead_code)]
+        impl #name {
+            /// The CORS policy of this handler.
+            #visibility fn policy() -> &'static #facade::Policy {
+                <#name as #facade::__private::Annotation>::prepared().policy()
+            }
+        }
+    }
+}
+
+/// Statements that bind `policy` to a constant.
+fn policy_value(facade: &TokenStream, policy: &Policy) -> TokenStream {
+    let expression = policy_expression(facade, policy);
+    quote! {
+        static POLICY: #facade::Policy = #expression;
+        let policy = &POLICY;
+    }
+}
+
+/// A judged policy as a constant expression.
+fn policy_expression(facade: &TokenStream, policy: &Policy) -> TokenStream {
+    let (origins_statics, origins) = origins(facade, policy.origins(), "PATTERNS");
+    let (dev_statics, dev_origins) = origins_in_development(facade, policy.dev_origins());
+    let credentials = policy.credentials();
+    let methods = policy.methods();
+    let headers = policy.headers();
+    let expose = policy.expose();
+    let max_age = policy.max_age();
+    let call = quote! {
+        #facade::Policy::judged(
+            #origins, #dev_origins, #credentials, #methods, #headers, #expose, #max_age,
+        )
+    };
+    if origins_statics.is_empty() && dev_statics.is_empty() {
+        call
+    } else {
+        quote!({ #origins_statics #dev_statics #call })
+    }
+}
+
+/// Origins as an expression, and the statics it refers to.
+fn origins(facade: &TokenStream, origins: &Origins, name: &str) -> (TokenStream, TokenStream) {
+    let private = quote!(#facade::__private);
+    let Origins::Listed { exact, patterns } = origins else {
+        return (TokenStream::new(), quote!(#private::Origins::Any));
+    };
+    if exact.is_empty() && patterns.is_empty() {
+        return (TokenStream::new(), quote!(#private::Origins::NONE));
+    }
+    let exact = exact.iter();
+    let name = format_ident!("{name}");
+    let (statics, borrowed) = if patterns.is_empty() {
+        (TokenStream::new(), quote!(&[]))
+    } else {
+        let count = patterns.len();
+        let patterns = patterns.iter().map(|p| pattern(&private, p));
+        let statics = quote!(static #name: [#private::Pattern; #count] = [#(#patterns),*];);
+        (statics, quote!(&#name))
+    };
+    let expression = quote! {
+        #private::Origins::Listed {
+            exact: #private::Texts::Fixed(&[#(#exact),*]),
+            patterns: #private::Cow::Borrowed(#borrowed),
+        }
+    };
+    (statics, expression)
+}
+
+/// The same for origins that release builds leave out.
+fn origins_in_development(facade: &TokenStream, listed: &Origins) -> (TokenStream, TokenStream) {
+    let (statics, expression) = origins(facade, listed, "DEV_PATTERNS");
+    let none = quote!(#facade::__private::Origins::NONE);
+    if expression.to_string() == none.to_string() {
+        return (statics, none);
+    }
+    let statics = (!statics.is_empty()).then(|| quote!(#[allow(dead_code)] #statics));
+    (
+        quote!(#statics),
+        quote!(if ::core::cfg!(debug_assertions) { #expression } else { #none }),
+    )
+}
+
+fn pattern(private: &TokenStream, pattern: &Pattern) -> TokenStream {
+    let scheme = match pattern.scheme() {
+        Scheme::Http => quote!(Http),
+        Scheme::Https => quote!(Https),
+    };
+    let port = match pattern.port() {
+        Port::Default => quote!(Default),
+        Port::Number(port) => quote!(Number(#port)),
+        Port::Any => quote!(Any),
+    };
+    let subdomains = pattern.is_subdomains();
+    let host = pattern.host();
+    quote! {
+        #private::Pattern::judged(
+            #private::Scheme::#scheme, #subdomains, #host, #private::Port::#port,
+        )
+    }
+}
+
+/// Names for the arguments of the outer function: those of the inner one may be patterns.
+fn argument_names(handler: &Handler) -> Vec<proc_macro2::Ident> {
+    (0..handler.arguments.len())
+        .map(|at| format_ident!("argument_{at}", span = proc_macro2::Span::mixed_site()))
+        .collect()
+}

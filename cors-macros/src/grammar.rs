@@ -1,0 +1,181 @@
+//! The attribute's tokens → entries for the judge, each with its place in the source.
+//!
+//! Nothing is refused here: what is not understood becomes an entry too, and the judge says what is
+//! wrong with it. So one bad entry hides no other.
+
+use cors_runtime::policy::{Entry, Value};
+use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
+use syn::Lit;
+
+/// A stretch of source, from the first token to the last. Stable has no way to join the two.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) start: Span,
+    pub(crate) end: Span,
+}
+
+impl Place {
+    pub(crate) fn at(span: Span) -> Self {
+        Self {
+            start: span,
+            end: span,
+        }
+    }
+
+    fn of(tokens: &[TokenTree]) -> Option<Self> {
+        Some(Self {
+            start: tokens.first()?.span(),
+            end: tokens.last()?.span(),
+        })
+    }
+}
+
+/// What stands in the parentheses of the attribute.
+pub(crate) struct Attribute {
+    pub(crate) entries: Vec<PlacedEntry>,
+}
+
+/// An entry for the judge, and where its parts stand.
+pub(crate) struct PlacedEntry {
+    pub(crate) entry: Entry,
+    pub(crate) key: Place,
+    pub(crate) value: Place,
+    pub(crate) elements: Vec<Place>,
+    /// The value's tokens, for the two keys whose value is a path.
+    pub(crate) tokens: TokenStream,
+}
+
+impl Attribute {
+    pub(crate) fn read(tokens: TokenStream) -> Self {
+        let entries = split_at_commas(tokens)
+            .iter()
+            .map(|entry| read_entry(entry))
+            .collect();
+        Self { entries }
+    }
+
+    /// The tokens behind the first `key`, if there are some.
+    pub(crate) fn path(&self, key: &str) -> Option<&TokenStream> {
+        let mut entries = self.entries.iter();
+        let found = entries.find(|placed| placed.entry.key == key)?;
+        (!found.tokens.is_empty()).then_some(&found.tokens)
+    }
+}
+
+/// The stretches between commas. A comma too many is a stretch of its own; one at the end is not.
+fn split_at_commas(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
+    let mut stretches = Vec::new();
+    let mut stretch = Vec::new();
+    for token in tokens {
+        if !is_punct(&token, ',') {
+            stretch.push(token);
+        } else if stretch.is_empty() {
+            stretches.push(vec![token]);
+        } else {
+            stretches.push(std::mem::take(&mut stretch));
+        }
+    }
+    if !stretch.is_empty() {
+        stretches.push(stretch);
+    }
+    stretches
+}
+
+fn read_entry(tokens: &[TokenTree]) -> PlacedEntry {
+    let whole = Place::of(tokens).unwrap_or(Place::at(Span::call_site()));
+    let (key, rest) = match tokens {
+        [TokenTree::Ident(key), rest @ ..] => (key, rest),
+        _ => return not_understood(tokens, whole),
+    };
+    let key_place = Place::at(key.span());
+    let (value, value_tokens) = match rest {
+        [] => (&[][..], whole),
+        [equals, value @ ..] if is_punct(equals, '=') && !is_arrow(rest) => {
+            (value, Place::of(value).unwrap_or(key_place))
+        }
+        // `origins("https://a")`, as other attributes have it: the list is there, in other brackets.
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
+            (rest, Place::at(group.span()))
+        }
+        _ => return not_understood(tokens, whole),
+    };
+    let (value_read, elements) = read_value(value);
+    PlacedEntry {
+        entry: Entry {
+            key: without_raw(&key.to_string()),
+            value: value_read,
+        },
+        key: key_place,
+        value: value_tokens,
+        elements,
+        tokens: value.iter().cloned().collect(),
+    }
+}
+
+/// `=>` and `==` begin like `=`.
+fn is_arrow(rest: &[TokenTree]) -> bool {
+    matches!(&rest[0], TokenTree::Punct(first) if first.spacing() == Spacing::Joint)
+        && matches!(rest.get(1), Some(TokenTree::Punct(second)) if matches!(second.as_char(), '>' | '='))
+}
+
+fn not_understood(tokens: &[TokenTree], whole: Place) -> PlacedEntry {
+    PlacedEntry {
+        entry: Entry {
+            key: text_of(tokens),
+            value: Value::Flag,
+        },
+        key: whole,
+        value: whole,
+        elements: Vec::new(),
+        tokens: TokenStream::new(),
+    }
+}
+
+/// A value, and the places of its elements if it is a list.
+fn read_value(tokens: &[TokenTree]) -> (Value, Vec<Place>) {
+    match tokens {
+        [] => (Value::Flag, Vec::new()),
+        [TokenTree::Group(group)] => match group.delimiter() {
+            // What a `macro_rules!` fragment such as `$origin:literal` arrives in.
+            Delimiter::None => read_value(&group.stream().into_iter().collect::<Vec<_>>()),
+            Delimiter::Bracket => {
+                let elements = split_at_commas(group.stream());
+                let places = elements.iter().filter_map(|element| Place::of(element));
+                let places = places.collect();
+                let values = elements.iter().map(|element| read_element(element));
+                (Value::List(values.collect()), places)
+            }
+            _ => (Value::Other(text_of(tokens)), Vec::new()),
+        },
+        _ => (read_element(tokens), Vec::new()),
+    }
+}
+
+/// A value that is not a list, or does not count as one: there are no lists in lists.
+fn read_element(tokens: &[TokenTree]) -> Value {
+    match tokens {
+        [TokenTree::Literal(literal)] => match Lit::new(literal.clone()) {
+            Lit::Str(text) if text.suffix().is_empty() => Value::Text(text.value()),
+            Lit::Int(number) if number.suffix().is_empty() => {
+                Value::Number(number.base10_digits().to_owned())
+            }
+            _ => Value::Other(literal.to_string()),
+        },
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
+            read_element(&group.stream().into_iter().collect::<Vec<_>>())
+        }
+        _ => Value::Other(without_raw(&text_of(tokens))),
+    }
+}
+
+fn text_of(tokens: &[TokenTree]) -> String {
+    tokens.iter().cloned().collect::<TokenStream>().to_string()
+}
+
+fn without_raw(text: &str) -> String {
+    text.strip_prefix("r#").unwrap_or(text).to_owned()
+}
+
+fn is_punct(token: &TokenTree, wanted: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == wanted)
+}

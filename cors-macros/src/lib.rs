@@ -1,0 +1,33 @@
+//! The attributes of the crate `cors`, which documents them and is the crate to depend on.
+//!
+//! The files are the pipeline: [`grammar`] and [`handler`] read, [`check`] asks the judge,
+//! [`expand`] writes, and [`errors`] is what is written when the judge refuses.
+#![forbid(unsafe_code)]
+
+use proc_macro::TokenStream;
+
+mod check;
+mod errors;
+mod expand;
+mod grammar;
+mod handler;
+#[cfg(test)]
+mod snapshots;
+
+/// `cors::cors`: see there.
+#[proc_macro_attribute]
+pub fn plain(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    expand::plain::expand(attribute.into(), item.into()).into()
+}
+
+/// `cors::axum::cors`: see there.
+#[proc_macro_attribute]
+pub fn axum(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    expand::axum::expand(attribute.into(), item.into()).into()
+}
+
+/// `cors::policy!`: see there. The facade's macro of that name puts the path to itself in front.
+#[proc_macro]
+pub fn policy(input: TokenStream) -> TokenStream {
+    expand::policy::expand(input.into()).into()
+}

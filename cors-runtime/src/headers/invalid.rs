@@ -1,0 +1,139 @@
+//! Why a header was refused: the error of this room, and its sentences.
+
+use std::error::Error;
+use std::fmt;
+
+/// A header that does not follow its grammar.
+///
+/// The value itself is not kept: it came from a stranger, and errors end up in logs.
+///
+/// ```
+/// use cors_runtime::headers::{AccessControlMaxAge, Header, Reason};
+///
+/// let invalid = AccessControlMaxAge::parse([b"1.5".as_slice()]).unwrap_err();
+/// assert_eq!(invalid.header(), "access-control-max-age");
+/// assert_eq!(invalid.reason(), Reason::NotSeconds);
+/// assert_eq!(
+///     invalid.to_string(),
+///     "`access-control-max-age` is not a whole number of seconds",
+/// );
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Invalid {
+    header: &'static str,
+    reason: Reason,
+}
+
+impl Invalid {
+    pub(super) const fn new(header: &'static str, reason: Reason) -> Self {
+        Self { header, reason }
+    }
+
+    /// The name of the header, in lower case.
+    #[must_use]
+    pub const fn header(&self) -> &'static str {
+        self.header
+    }
+
+    /// What is wrong with it.
+    #[must_use]
+    pub const fn reason(&self) -> Reason {
+        self.reason
+    }
+}
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` {}", self.header, self.reason)
+    }
+}
+
+impl Error for Invalid {}
+
+/// What is wrong with a header.
+///
+/// `Display` gives the second half of a sentence whose first half is the header's name.
+///
+/// ```
+/// use cors_runtime::headers::Reason;
+/// assert_eq!(Reason::NotTrue.to_string(), "is not `true`");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Reason {
+    /// Nothing stands where a value must.
+    Empty,
+    /// A header of one value has several: on several lines, or on one line with commas.
+    SeveralValues,
+    /// The value is not a token, so it cannot be a method.
+    NotAToken,
+    /// One element of a list is not a token, which voids the list: browsers drop all of it.
+    ElementNotAToken,
+    /// The value is not an origin as browsers serialise it.
+    NotAnOrigin,
+    /// The value is not the four bytes `true`.
+    NotTrue,
+    /// The value is not made of digits alone.
+    NotSeconds,
+    /// There is more of it than is read.
+    TooLong {
+        /// How many bytes are read.
+        limit: usize,
+    },
+    /// A list has more elements, empty ones included, than are read.
+    TooManyElements {
+        /// How many elements are read.
+        limit: usize,
+    },
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("is empty"),
+            Self::SeveralValues => f.write_str("has more than one value"),
+            Self::NotAToken => f.write_str("is not a token"),
+            Self::ElementNotAToken => f.write_str("has an element that is not a token"),
+            Self::NotAnOrigin => f.write_str("is not a serialised origin"),
+            Self::NotTrue => f.write_str("is not `true`"),
+            Self::NotSeconds => f.write_str("is not a whole number of seconds"),
+            Self::TooLong { limit } => write!(f, "is longer than {limit} bytes"),
+            Self::TooManyElements { limit } => write!(f, "has more than {limit} elements"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences() {
+        let table = [
+            (Reason::Empty, "`origin` is empty"),
+            (Reason::SeveralValues, "`origin` has more than one value"),
+            (Reason::NotAToken, "`origin` is not a token"),
+            (
+                Reason::ElementNotAToken,
+                "`origin` has an element that is not a token",
+            ),
+            (Reason::NotAnOrigin, "`origin` is not a serialised origin"),
+            (Reason::NotTrue, "`origin` is not `true`"),
+            (
+                Reason::NotSeconds,
+                "`origin` is not a whole number of seconds",
+            ),
+            (
+                Reason::TooLong { limit: 7 },
+                "`origin` is longer than 7 bytes",
+            ),
+            (
+                Reason::TooManyElements { limit: 7 },
+                "`origin` has more than 7 elements",
+            ),
+        ];
+        for (reason, sentence) in table {
+            assert_eq!(Invalid::new("origin", reason).to_string(), sentence);
+        }
+    }
+}

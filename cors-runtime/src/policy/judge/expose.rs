@@ -1,0 +1,46 @@
+//! B04 and F: the response headers that scripts may read.
+
+use super::super::catalogue::Rule;
+use super::super::header_name::{is_cors_request_header, is_forbidden_in_response, is_one_of};
+use super::super::token::is_token;
+use super::super::violation::{Subject, Violation};
+use super::entries::Said;
+use super::headers::{read_names, star};
+
+pub(super) fn judge(said: &Said<'_>, found: &mut Vec<Violation>) -> String {
+    let list = &said.expose;
+    if list.is_written_empty() {
+        let subject = list.at.unwrap_or(Subject::Policy);
+        found.push(Violation::new(Rule::ExposeEmpty, subject, "expose"));
+    }
+    let names = read_names(list, Rule::ExposeTwice, fault, found);
+    if let Some(subject) = star(list) {
+        // Fetch, main fetch, step 14: with credentials `*` is the name of a header.
+        if said.credentials {
+            found.push(Violation::new(Rule::ExposeAnyWithCredentials, subject, "*"));
+        } else if list.texts.iter().any(|(_, text)| *text != "*") {
+            found.push(Violation::new(Rule::ExposeAnyBesideOthers, subject, "*"));
+        }
+    }
+    names
+}
+
+/// What is wrong with one name.
+fn fault(name: &str) -> Option<Rule> {
+    if !is_token(name) {
+        return Some(Rule::ExposeToken);
+    }
+    if is_forbidden_in_response(name) {
+        return Some(Rule::ExposeCookie);
+    }
+    let is_of_preflight = is_one_of(
+        name,
+        &[
+            "access-control-allow-methods",
+            "access-control-allow-headers",
+            "access-control-max-age",
+        ],
+    );
+    (is_of_preflight || is_cors_request_header(name) || is_one_of(name, &["origin"]))
+        .then_some(Rule::ExposeNotOfResponse)
+}

@@ -1,0 +1,110 @@
+//! B03 and E: the request headers that scripts may send.
+
+use super::super::catalogue::Rule;
+use super::super::header_name::{
+    forbidden_prefix, is_cors_request_header, is_cors_response_header, is_forbidden,
+    is_non_wildcard, is_one_of, is_private_network,
+};
+use super::super::judged::names_as_sent;
+use super::super::token::is_token;
+use super::super::violation::{Subject, Violation};
+use super::entries::{List, Said};
+
+pub(super) fn judge(said: &Said<'_>, found: &mut Vec<Violation>) -> String {
+    let list = &said.headers;
+    if list.is_written_empty() {
+        let subject = list.at.unwrap_or(Subject::Policy);
+        found.push(Violation::new(Rule::HeadersEmpty, subject, "headers"));
+    }
+    let names = read_names(list, Rule::HeaderTwice, fault, found);
+    if let Some(subject) = star(list) {
+        // Fetch, CORS-preflight fetch, step 7: with credentials `*` is the name of a header.
+        if said.credentials {
+            found.push(Violation::new(Rule::AnyHeaderWithCredentials, subject, "*"));
+        } else if list
+            .texts
+            .iter()
+            .any(|(_, text)| *text != "*" && !is_non_wildcard(text))
+        {
+            found.push(Violation::new(Rule::AnyHeaderBesideOthers, subject, "*"));
+        }
+    }
+    names
+}
+
+/// What is wrong with one name.
+fn fault(name: &str) -> Option<Rule> {
+    if name.is_empty() {
+        return Some(Rule::HeaderEmpty);
+    }
+    if !is_token(name) {
+        return Some(Rule::HeaderToken);
+    }
+    if is_one_of(name, &["cookie", "cookie2"]) {
+        return Some(Rule::HeaderCookie);
+    }
+    if is_one_of(name, &["origin"]) {
+        return Some(Rule::HeaderOrigin);
+    }
+    if is_one_of(name, &["set-cookie", "set-cookie2"]) {
+        return Some(Rule::HeaderSetCookie);
+    }
+    if is_private_network(name) {
+        return Some(Rule::HeaderPrivateNetwork);
+    }
+    if is_cors_request_header(name) {
+        return Some(Rule::HeaderPreflight);
+    }
+    if is_cors_response_header(name) {
+        return Some(Rule::HeaderOfResponse);
+    }
+    if is_forbidden(name) {
+        return Some(Rule::HeaderForbidden);
+    }
+    forbidden_prefix(name).map(|_| Rule::HeaderForbiddenPrefix)
+}
+
+/// The names of a list in the form they are sent, every faulty one reported. Shared with `expose`,
+/// whose list has the same grammar.
+pub(super) fn read_names(
+    list: &List<'_>,
+    twice: Rule,
+    fault: impl Fn(&str) -> Option<Rule>,
+    found: &mut Vec<Violation>,
+) -> String {
+    let mut seen: Vec<String> = Vec::new();
+    for (subject, text) in &list.texts {
+        let lower = text.to_ascii_lowercase();
+        let broken = fault(text).or_else(|| seen.contains(&lower).then_some(twice));
+        match broken {
+            Some(rule) => found.push(
+                Violation::new(rule, *subject, *text)
+                    .instead(pieces(text, &fault))
+                    .beside(forbidden_prefix(text).unwrap_or_default()),
+            ),
+            None => seen.push(lower),
+        }
+    }
+    names_as_sent(seen.iter().map(String::as_str))
+}
+
+/// Where `"*"` stands, if it does.
+pub(super) fn star(list: &List<'_>) -> Option<Subject> {
+    list.texts
+        .iter()
+        .find(|(_, text)| *text == "*")
+        .map(|(subject, _)| *subject)
+}
+
+/// `"X-A, X-B"` as the strings it was meant to be.
+fn pieces(text: &str, fault: impl Fn(&str) -> Option<Rule>) -> String {
+    let pieces: Vec<&str> = text
+        .split([',', ';', ':', ' ', '"', '\''])
+        .filter(|piece| !piece.is_empty())
+        .collect();
+    if pieces.is_empty() || !pieces.iter().all(|piece| fault(piece).is_none()) {
+        return "\"x-request-id\"".to_owned();
+    }
+    let quoted: Vec<_> = pieces.iter().map(|piece| format!("{piece:?}")).collect();
+    quoted.join(", ")
+}

@@ -1,0 +1,74 @@
+//! A09–A12, A29, A30: what the attribute stands on.
+
+use super::super::catalogue::Rule;
+use super::super::draft::{Draft, Function, Item, Place};
+use super::super::violation::{Part, Subject, Violation};
+
+pub(super) fn judge(draft: &Draft, found: &mut Vec<Violation>) {
+    let mut refuse = |rule, part, said: &str, instead: &str| {
+        found.push(Violation::new(rule, Subject::Item(part), said).instead(instead));
+    };
+    let function = match &draft.item {
+        None => return,
+        // Only a function answers requests: there is nothing else to wrap.
+        Some(Item::Other(what)) => return refuse(Rule::NotAFunction, Part::Name, what, ""),
+        Some(Item::Function(function)) => function,
+    };
+    // Two policies on one response would be two `Access-Control-Allow-Origin` lines, which browsers
+    // refuse even when they agree.
+    if function.annotated_again {
+        refuse(
+            Rule::AnnotatedTwice,
+            Part::OtherAttribute,
+            &function.name,
+            "",
+        );
+    }
+    for (at, qualifier) in function.qualifiers.iter().enumerate() {
+        refuse(Rule::Qualifier, Part::Qualifier(at), qualifier, "");
+    }
+    if function.has_receiver {
+        refuse(Rule::Method, Part::Receiver, &function.name, "");
+    }
+    match draft.place {
+        // axum's handlers are asynchronous, and so is what stands for them.
+        Place::Route if !function.is_async => {
+            refuse(Rule::NotAsync, Part::Name, &function.name, "")
+        }
+        Place::Function => refuse_wrong_door(function, &mut refuse),
+        Place::Route | Place::Named => {}
+    }
+}
+
+/// The names of axum's extractors: a function that takes one without a request is axum's.
+const EXTRACTORS: [&str; 9] = [
+    "Path",
+    "Query",
+    "State",
+    "Json",
+    "Form",
+    "Extension",
+    "TypedHeader",
+    "Multipart",
+    "RawForm",
+];
+
+/// Without the request there is no `Origin` to decide about.
+fn refuse_wrong_door(function: &Function, refuse: &mut impl FnMut(Rule, Part, &str, &str)) {
+    if function.has_receiver {
+        return;
+    }
+    let first = function.arguments.first().map(String::as_str);
+    let is_axum = function
+        .arguments
+        .iter()
+        .any(|name| EXTRACTORS.contains(&name.as_str()))
+        && first != Some("Request");
+    if is_axum {
+        let help = "this looks like a handler of axum: annotate it with `#[cors::axum::cors(…)]`";
+        refuse(Rule::NoRequest, Part::Name, &function.name, help);
+    } else if first.is_none() {
+        let help = "write it as in `async fn handler(request: http::Request<Body>) -> http::Response<Body>`";
+        refuse(Rule::NoRequest, Part::Name, &function.name, help);
+    }
+}

@@ -1,0 +1,77 @@
+//! B02 and D: the methods that scripts may use.
+
+use super::super::catalogue::Rule;
+use super::super::judged::methods_as_sent;
+use super::super::method::{is_forbidden, normalized};
+use super::super::token::is_token;
+use super::super::violation::{Subject, Violation};
+use super::entries::Said;
+
+pub(super) fn judge(said: &Said<'_>, found: &mut Vec<Violation>) -> String {
+    let list = &said.methods;
+    if list.is_written_empty() {
+        let subject = list.at.unwrap_or(Subject::Policy);
+        found.push(Violation::new(Rule::MethodsEmpty, subject, "methods"));
+    }
+    let mut seen: Vec<&str> = Vec::new();
+    for (subject, text) in &list.texts {
+        match fault(text, &seen) {
+            Some((rule, instead)) => {
+                found.push(Violation::new(rule, *subject, *text).instead(instead));
+            }
+            None => seen.push(text),
+        }
+    }
+    if let Some((subject, _)) = list.texts.iter().find(|(_, text)| *text == "*") {
+        // Fetch, CORS-preflight fetch, step 7: with credentials `*` is the name of a method.
+        if said.credentials {
+            found.push(Violation::new(
+                Rule::AnyMethodWithCredentials,
+                *subject,
+                "*",
+            ));
+        } else if list.texts.iter().any(|(_, text)| *text != "*") {
+            found.push(Violation::new(Rule::AnyMethodBesideOthers, *subject, "*"));
+        }
+    }
+    methods_as_sent(seen)
+}
+
+/// What is wrong with one method, given those before it.
+fn fault(text: &str, seen: &[&str]) -> Option<(Rule, String)> {
+    let sent = normalized(text);
+    let refuse = |rule| Some((rule, sent.to_owned()));
+    if text.is_empty() {
+        return refuse(Rule::MethodEmpty);
+    }
+    if !is_token(text) {
+        return Some((Rule::MethodToken, pieces(text)));
+    }
+    if is_forbidden(text) {
+        return refuse(Rule::MethodForbidden);
+    }
+    if seen.contains(&sent) {
+        return refuse(Rule::MethodTwice);
+    }
+    if sent != text {
+        return refuse(Rule::MethodCase);
+    }
+    // Not one of the six that browsers put in upper case, and a different method for the server.
+    if text.eq_ignore_ascii_case("PATCH") && text != "PATCH" {
+        return refuse(Rule::MethodPatchCase);
+    }
+    None
+}
+
+/// `"GET, POST"` as the strings it was meant to be.
+fn pieces(text: &str) -> String {
+    let pieces: Vec<&str> = text
+        .split([',', ';', '|', ' ', '"', '\''])
+        .filter(|piece| !piece.is_empty())
+        .collect();
+    if pieces.is_empty() || !pieces.iter().all(|piece| fault(piece, &[]).is_none()) {
+        return "\"PUT\"".to_owned();
+    }
+    let quoted: Vec<_> = pieces.iter().map(|piece| format!("{piece:?}")).collect();
+    quoted.join(", ")
+}

@@ -1,0 +1,113 @@
+//! The judge: one function, and one room for each part of a policy.
+//!
+//! Every rule stands in its room once. The rooms look at the draft and report; what a report does
+//! (a compile error at a literal, an error value at start-up) is the business of who asked.
+
+mod entries;
+mod expose;
+mod headers;
+mod item;
+mod max_age;
+mod methods;
+mod origins;
+
+use super::draft::{Draft, Hatch, Key};
+use super::judged::{Origins, Policy};
+use super::violation::{Part, Severity, Subject, Violation};
+use entries::Said;
+
+/// What the judge says of a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judgement {
+    /// The policy, if nothing in the draft is refused in every build, and if the draft is a policy
+    /// of its own and not the name of another.
+    pub policy: Option<Policy>,
+    /// Every mistake, in the order of the draft.
+    pub violations: Vec<Violation>,
+}
+
+impl Judgement {
+    /// Whether the draft is refused in every build, and not only in release builds.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.violations
+            .iter()
+            .any(|violation| violation.rule().row().severity != Severity::RefusedInRelease)
+    }
+}
+
+/// Judges a draft: every mistake in it at once, and the policy if there is none.
+///
+/// ```
+/// use cors_runtime::policy::{Draft, judge};
+/// let judgement = judge(&Draft::named([("origins", &["https://app.example.com/"])]));
+/// assert_eq!(judgement.policy, None);
+/// assert_eq!(
+///     judgement.violations[0].to_string(),
+///     "origin `https://app.example.com/` ends with a slash [C05]\n\
+///      help: browsers send it without: `\"https://app.example.com\"`",
+/// );
+/// ```
+#[must_use]
+pub fn judge(draft: &Draft) -> Judgement {
+    let mut violations = Vec::new();
+    let found = &mut violations;
+
+    item::judge(draft, found);
+    let said = entries::judge(draft, found);
+    let origins = origins::judge(&said, found);
+    let methods = methods::judge(&said, found);
+    let headers = headers::judge(&said, found);
+    let expose = expose::judge(&said, found);
+    let max_age = max_age::judge(&said, found);
+
+    violations.sort_by_key(|violation| in_source_order(violation.subject()));
+    let mut judgement = Judgement {
+        policy: None,
+        violations,
+    };
+    if !judgement.is_refused() && !said.is_by_name() {
+        judgement.policy = Some(Policy {
+            origins: origins.always,
+            // Release builds leave them out: a judge at start-up is compiled with the program, and
+            // an expansion asks the program it is in.
+            dev_origins: origins.in_development,
+            credentials: said.credentials,
+            methods: methods.into(),
+            headers: headers.into(),
+            expose: expose.into(),
+            max_age: max_age.into(),
+        });
+    }
+    judgement
+}
+
+/// Both lists of origins, judged.
+pub(super) struct JudgedOrigins {
+    always: Origins,
+    in_development: Origins,
+}
+
+/// What is said of the whole first, then entry by entry, then of the item below.
+fn in_source_order(subject: Subject) -> (usize, usize, usize) {
+    match subject {
+        Subject::Policy => (0, 0, 0),
+        Subject::Key(entry) => (1, entry, 0),
+        Subject::Value(entry) => (1, entry, 1),
+        Subject::Element(entry, element) => (1, entry, 2 + element),
+        Subject::Item(Part::OtherAttribute) => (2, 0, 0),
+        Subject::Item(Part::Qualifier(at)) => (2, 1, at),
+        Subject::Item(Part::Name) => (2, 2, 0),
+        Subject::Item(Part::Receiver) => (2, 3, 0),
+    }
+}
+
+impl Said<'_> {
+    fn allows(&self, hatch: Hatch) -> bool {
+        self.hatches.iter().any(|(_, allowed)| *allowed == hatch)
+    }
+
+    fn is_by_name(&self) -> bool {
+        self.keys.contains(&Key::Policy)
+    }
+}

@@ -1,0 +1,242 @@
+//! The policy: only what is right can stand here.
+//!
+//! A policy comes out of the judge, or out of an expansion that quotes what the judge said. It
+//! cannot be changed: its lists are kept as the texts that go over the wire.
+
+use std::borrow::Cow;
+
+use super::pattern::Pattern;
+
+/// A CORS policy that the judge has accepted.
+///
+/// ```
+/// use cors_runtime::policy::{Draft, judge};
+/// let draft = Draft::named([("origins", &["https://app.example.com"])]);
+/// let policy = judge(&draft).policy.unwrap();
+/// assert!(policy.allows(b"https://app.example.com"));
+/// assert!(!policy.allows(b"https://app.example.com."));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Policy {
+    pub(super) origins: Origins,
+    /// Asked besides `origins`; empty where debug assertions are off.
+    pub(super) dev_origins: Origins,
+    pub(super) credentials: bool,
+    /// The values of the list headers, ready to be sent; empty where the header is left out.
+    pub(super) methods: Cow<'static, str>,
+    pub(super) headers: Cow<'static, str>,
+    pub(super) expose: Cow<'static, str>,
+    pub(super) max_age: Cow<'static, str>,
+}
+
+/// Who may read the response.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origins {
+    /// `"*"`: everybody, and never with credentials.
+    Any,
+    /// The origins that are listed.
+    Listed {
+        /// Exact origins, as they are sent, sorted by length and then by their bytes.
+        exact: Texts,
+        /// Patterns, in the order they were written.
+        patterns: Cow<'static, [Pattern]>,
+    },
+}
+
+/// Texts that are constants of an expansion, or came up at run time.
+#[derive(Debug, Clone)]
+pub enum Texts {
+    /// Constants.
+    Fixed(&'static [&'static str]),
+    /// From a configuration.
+    Owned(Vec<String>),
+}
+
+impl Texts {
+    /// How many there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        match self {
+            Texts::Fixed(texts) => texts.len(),
+            Texts::Owned(texts) => texts.len(),
+        }
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The texts, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).filter_map(|at| self.get(at))
+    }
+
+    fn get(&self, at: usize) -> Option<&str> {
+        match self {
+            Texts::Fixed(texts) => texts.get(at).copied(),
+            Texts::Owned(texts) => texts.get(at).map(String::as_str),
+        }
+    }
+
+    /// Whether `wanted` is one of them, which must be sorted by [`order`].
+    fn contains(&self, wanted: &[u8]) -> bool {
+        let found = match self {
+            Texts::Fixed(texts) => texts.binary_search_by(|text| order(text.as_bytes(), wanted)),
+            Texts::Owned(texts) => texts.binary_search_by(|text| order(text.as_bytes(), wanted)),
+        };
+        found.is_ok()
+    }
+}
+
+impl PartialEq for Texts {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Texts {}
+
+/// The order of exact origins: by length first, which most strangers fail at once.
+pub(super) fn order(one: &[u8], other: &[u8]) -> std::cmp::Ordering {
+    one.len().cmp(&other.len()).then_with(|| one.cmp(other))
+}
+
+impl Origins {
+    /// Nobody.
+    pub const NONE: Origins = Origins::Listed {
+        exact: Texts::Fixed(&[]),
+        patterns: Cow::Borrowed(&[]),
+    };
+
+    /// Whether `origin`, as a browser sent it, is let in.
+    #[must_use]
+    pub fn allow(&self, origin: &[u8]) -> bool {
+        match self {
+            Origins::Any => true,
+            Origins::Listed { exact, patterns } => {
+                exact.contains(origin) || patterns.iter().any(|pattern| pattern.matches(origin))
+            }
+        }
+    }
+}
+
+impl Policy {
+    /// For expansions: a policy that the macro's judge has accepted, in its parts. The texts are
+    /// what goes over the wire.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn judged(
+        origins: Origins,
+        dev_origins: Origins,
+        credentials: bool,
+        methods: &'static str,
+        headers: &'static str,
+        expose: &'static str,
+        max_age: &'static str,
+    ) -> Self {
+        Self {
+            origins,
+            dev_origins,
+            credentials,
+            methods: Cow::Borrowed(methods),
+            headers: Cow::Borrowed(headers),
+            expose: Cow::Borrowed(expose),
+            max_age: Cow::Borrowed(max_age),
+        }
+    }
+
+    /// For expansions: what stands in for a refused policy, so that the handler below it still has
+    /// its shape. It lets nobody in, and never ships: the error beside it stops the build.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn inert() -> Self {
+        Self::judged(Origins::NONE, Origins::NONE, false, "", "", "", "")
+    }
+
+    /// Whether `origin`, as a browser sent it, may read responses.
+    ///
+    /// Byte by byte, as the CORS check compares. A value that is not an origin is not allowed, and
+    /// the work is bounded whatever its length.
+    #[must_use]
+    pub fn allows(&self, origin: &[u8]) -> bool {
+        self.origins.allow(origin) || self.dev_origins.allow(origin)
+    }
+
+    /// Whether every site may read responses: `origins = ["*"]`.
+    #[must_use]
+    pub const fn is_public(&self) -> bool {
+        matches!(self.origins, Origins::Any)
+    }
+
+    /// Who may read responses, in every build.
+    #[must_use]
+    pub const fn origins(&self) -> &Origins {
+        &self.origins
+    }
+
+    /// Who may besides, in builds with debug assertions; nobody in others.
+    #[must_use]
+    pub const fn dev_origins(&self) -> &Origins {
+        &self.dev_origins
+    }
+
+    /// Whether cookies, HTTP authentication and client certificates may come along.
+    #[must_use]
+    pub const fn credentials(&self) -> bool {
+        self.credentials
+    }
+
+    /// The value of `Access-Control-Allow-Methods`; empty where it is left out.
+    ///
+    /// Fetch, «CORS-safelisted method»: `GET`, `HEAD` and `POST` are allowed without it.
+    #[must_use]
+    pub fn methods(&self) -> &str {
+        &self.methods
+    }
+
+    /// The value of `Access-Control-Allow-Headers`; empty where it is left out.
+    #[must_use]
+    pub fn headers(&self) -> &str {
+        &self.headers
+    }
+
+    /// The value of `Access-Control-Expose-Headers`; empty where it is left out.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.expose
+    }
+
+    /// The value of `Access-Control-Max-Age`, in seconds; empty where it is left out.
+    #[must_use]
+    pub fn max_age(&self) -> &str {
+        &self.max_age
+    }
+}
+
+/// The value of `Access-Control-Allow-Methods` for a list: sorted, without spaces, and left out when
+/// every method is safelisted, since those need no permission.
+#[must_use]
+pub fn methods_as_sent<'a>(methods: impl IntoIterator<Item = &'a str>) -> String {
+    let mut methods: Vec<&str> = methods.into_iter().collect();
+    if methods
+        .iter()
+        .all(|method| super::method::is_safelisted(method))
+    {
+        return String::new();
+    }
+    methods.sort_unstable();
+    methods.dedup();
+    methods.join(",")
+}
+
+/// The value of a list of header names: lower case, sorted, without spaces. That is the form in
+/// which browsers ask.
+#[must_use]
+pub fn names_as_sent<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let mut names: Vec<String> = names.into_iter().map(str::to_ascii_lowercase).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.join(",")
+}

@@ -1,0 +1,27 @@
+//! What may be said: from a [`Draft`], in which anything may stand, to a [`Policy`], in which only
+//! what is right can.
+//!
+//! There is one judge, [`judge`], and every face of it renders what it returns: the macros turn a
+//! [`Subject`] into a span, a program prints it. A rule stands in [`judge`]'s rooms once, its words
+//! in [`catalogue`] once. Nothing here knows of requests, responses or frameworks, and nothing
+//! depends on another crate, since all of it is compiled into the macro too.
+
+pub mod catalogue;
+mod draft;
+pub mod header_name;
+mod judge;
+mod judged;
+pub mod max_age;
+pub mod method;
+mod nearest;
+mod origin;
+mod pattern;
+pub mod token;
+mod violation;
+
+pub use catalogue::Rule;
+pub use draft::{Draft, Entry, Function, Hatch, Item, Key, Place, Value};
+pub use judge::{Judgement, judge};
+pub use judged::{Origins, Policy, Texts, methods_as_sent, names_as_sent};
+pub use pattern::{Pattern, Port, Scheme};
+pub use violation::{Part, Severity, Subject, Violation};

@@ -1,0 +1,56 @@
+//! The known word that a misspelt one is meant to be.
+
+/// The candidate that `written` is closest to, if it is close enough to be meant: a third of its
+/// letters wrong at most, counted as insertions, deletions and replacements.
+pub(crate) fn nearest<'a>(
+    written: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    // Two texts of very different length are not near, and a word that nobody would write need not
+    // be compared at all.
+    if written.len() > 64 {
+        return None;
+    }
+    candidates
+        .into_iter()
+        .map(|candidate| (distance(written, candidate), candidate))
+        .filter(|(distance, candidate)| distance * 3 <= candidate.len().max(3))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Levenshtein's distance, over bytes: the words compared here are ASCII.
+fn distance(one: &str, other: &str) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (i, a) in one.bytes().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, b) in other.bytes().enumerate() {
+            let replaced = diagonal + usize::from(a != b);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_slip_of_the_pen_is_recognised() {
+        let keys = ["origins", "credentials", "headers", "expose", "max_age"];
+        for (written, meant) in [
+            ("origin", Some("origins")),
+            ("orgins", Some("origins")),
+            ("credential", Some("credentials")),
+            ("maxage", Some("max_age")),
+            ("exposed", Some("expose")),
+            ("colour", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(written, keys), meant, "{written}");
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! A broken rule, and where: what every face of the judge renders, and none of them words.
+
+use std::fmt;
+
+use super::catalogue::Rule;
+
+/// What happens to a policy that breaks a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Severity {
+    /// It is refused.
+    Refused,
+    /// It is refused unless `dangerously_allow` names the word for it.
+    RefusedUnlessAllowed,
+    /// It is refused in builds without debug assertions.
+    RefusedInRelease,
+}
+
+/// The place of a mistake in what the user wrote, by position.
+///
+/// The macro turns it into a span, the builder into words such as `origins[2]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Subject {
+    /// The policy as a whole.
+    Policy,
+    /// The key of the entry at this position.
+    Key(usize),
+    /// The value of the entry at this position.
+    Value(usize),
+    /// An element of the list that is the value of an entry: entry, then element.
+    Element(usize, usize),
+    /// The function, or whatever else the attribute stands on.
+    Item(Part),
+}
+
+/// A part of what the attribute stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Part {
+    /// The other `#[cors]`.
+    OtherAttribute,
+    /// The word before `fn` at this position among those that are refused.
+    Qualifier(usize),
+    /// The name; for what is not a function, its first word.
+    Name,
+    /// The argument `self`.
+    Receiver,
+}
+
+/// One mistake: the rule it breaks, where, and the words that its sentences are filled with.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Violation {
+    rule: Rule,
+    subject: Subject,
+    said: String,
+    instead: String,
+    beside: String,
+}
+
+impl Violation {
+    pub(crate) fn new(rule: Rule, subject: Subject, said: impl Into<String>) -> Self {
+        Self {
+            rule,
+            subject,
+            said: said.into(),
+            instead: String::new(),
+            beside: String::new(),
+        }
+    }
+
+    pub(crate) fn instead(mut self, instead: impl Into<String>) -> Self {
+        self.instead = instead.into();
+        self
+    }
+
+    pub(crate) fn beside(mut self, beside: impl Into<String>) -> Self {
+        self.beside = beside.into();
+        self
+    }
+
+    /// The rule that is broken.
+    #[must_use]
+    pub const fn rule(&self) -> Rule {
+        self.rule
+    }
+
+    /// Where, by position in the draft.
+    #[must_use]
+    pub const fn subject(&self) -> Subject {
+        self.subject
+    }
+
+    /// What the user wrote there.
+    #[must_use]
+    pub fn said(&self) -> &str {
+        &self.said
+    }
+
+    /// What to write in its place, where the rule knows a text; else empty.
+    #[must_use]
+    pub fn replacement(&self) -> &str {
+        &self.instead
+    }
+
+    /// What is wrong, in one sentence that ends with the rule's id.
+    #[must_use]
+    pub fn message(&self) -> String {
+        let row = self.rule.row();
+        format!("{} [{}]", self.fill(row.message), row.id)
+    }
+
+    /// What to type, in one line.
+    #[must_use]
+    pub fn help(&self) -> String {
+        self.fill(self.rule.row().help)
+    }
+
+    /// Fills a sentence in one pass, so that braces in the user's own text stay what they are.
+    fn fill(&self, sentence: &str) -> String {
+        let mut filled = String::with_capacity(sentence.len() + self.said.len());
+        let mut rest = sentence;
+        while let Some(at) = rest.find('{') {
+            let (before, from) = rest.split_at(at);
+            filled.push_str(before);
+            let (word, after) = from[1..].split_once('}').unwrap_or((&from[1..], ""));
+            filled.push_str(&shown(match word {
+                "said" => &self.said,
+                "instead" => &self.instead,
+                _ => &self.beside,
+            }));
+            rest = after;
+        }
+        filled.push_str(rest);
+        filled
+    }
+}
+
+/// The longest piece of the user's text that a sentence repeats, in characters.
+const SHOWN: usize = 300;
+
+/// The user's text as a sentence can carry it: control characters visible, and an end to it.
+fn shown(text: &str) -> String {
+    let mut shown = String::new();
+    for (at, character) in text.chars().enumerate() {
+        if at == SHOWN {
+            shown.push('…');
+            break;
+        }
+        if character.is_control() {
+            shown.extend(character.escape_default());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
+}
+
+impl fmt::Display for Violation {
+    /// The message, then the help on a line of its own.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}\nhelp: {}", self.message(), self.help())
+    }
+}
+
+impl std::error::Error for Violation {}

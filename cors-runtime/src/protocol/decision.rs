@@ -1,0 +1,213 @@
+//! The decision: which headers an answer carries, and whether a handler runs.
+
+use super::request::{Request, RequestOrigin};
+use super::vary::Vary;
+use crate::headers::{
+    AccessControlAllowCredentials, AccessControlAllowHeaders, AccessControlAllowMethods,
+    AccessControlAllowOrigin, AccessControlExposeHeaders, AccessControlMaxAge, Header,
+};
+use crate::policy::Policy;
+
+/// A header of a CORS response, in the order in which they are sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// `Access-Control-Allow-Origin`
+    AllowOrigin,
+    /// `Access-Control-Allow-Credentials`
+    AllowCredentials,
+    /// `Access-Control-Allow-Methods`
+    AllowMethods,
+    /// `Access-Control-Allow-Headers`
+    AllowHeaders,
+    /// `Access-Control-Max-Age`
+    MaxAge,
+    /// `Access-Control-Expose-Headers`
+    ExposeHeaders,
+}
+
+impl Field {
+    /// The six of them, in order. They are ours: what a handler has set under these names is removed.
+    pub const ALL: [Field; 6] = [
+        Field::AllowOrigin,
+        Field::AllowCredentials,
+        Field::AllowMethods,
+        Field::AllowHeaders,
+        Field::MaxAge,
+        Field::ExposeHeaders,
+    ];
+
+    /// The field name, in lower case.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Field::AllowOrigin => AccessControlAllowOrigin::NAME,
+            Field::AllowCredentials => AccessControlAllowCredentials::NAME,
+            Field::AllowMethods => AccessControlAllowMethods::NAME,
+            Field::AllowHeaders => AccessControlAllowHeaders::NAME,
+            Field::MaxAge => AccessControlMaxAge::NAME,
+            Field::ExposeHeaders => AccessControlExposeHeaders::NAME,
+        }
+    }
+
+    const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+/// Whether a handler runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// The request is a preflight, and this status is its answer. No handler runs.
+    Preflight(u16),
+    /// The request is its handler's, and the headers go onto whatever comes back.
+    Actual,
+}
+
+/// What to answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decision {
+    outcome: Outcome,
+    /// A bit for each [`Field`] that is sent.
+    sent: u8,
+    vary: Vary,
+}
+
+/// Decides about a request, by the policy of its handler and the methods that the handler is
+/// mounted for, in the form they are sent (empty where none needs listing).
+///
+/// Fetch, «HTTP responses» and «CORS protocol and HTTP caches». The work is bounded by the longest
+/// origin there can be, whatever is sent.
+///
+/// ```
+/// use cors_runtime::policy::{Draft, judge};
+/// use cors_runtime::protocol::{Outcome, Request, RequestOrigin, decide};
+///
+/// let policy = judge(&Draft::named([("origins", &["https://app.example.com"])])).policy.unwrap();
+/// let preflight = Request {
+///     method: "OPTIONS",
+///     origin: RequestOrigin::One(b"https://app.example.com"),
+///     asked_method: Some(b"PUT"),
+/// };
+/// let decision = decide(&policy, "PUT", &preflight);
+/// assert_eq!(decision.outcome(), Outcome::Preflight(204));
+/// let fields: Vec<_> = decision.fields(&policy, "PUT", &preflight).collect();
+/// assert_eq!(fields, [
+///     ("access-control-allow-origin", "https://app.example.com"),
+///     ("access-control-allow-methods", "PUT"),
+/// ]);
+/// ```
+#[must_use]
+pub fn decide(policy: &Policy, methods: &str, request: &Request<'_>) -> Decision {
+    let is_preflight = request.is_preflight();
+    // Everybody gets the same answer from a public policy, asked or not: that is what makes it
+    // cacheable without `Vary`.
+    let vary = if policy.is_public() {
+        Vary::Nothing
+    } else {
+        Vary::Origin
+    };
+    let allowed = policy.is_public()
+        || match request.origin {
+            RequestOrigin::One(origin) => policy.allows(origin),
+            RequestOrigin::Absent | RequestOrigin::Several => false,
+        };
+    let outcome = match (is_preflight, allowed) {
+        (false, _) => Outcome::Actual,
+        (true, true) => Outcome::Preflight(204),
+        // The standard's own example: 403, «coupled with omitting the relevant headers». A status in
+        // the two hundreds would read like consent in every log.
+        (true, false) => Outcome::Preflight(403),
+    };
+    let mut sent = 0;
+    let mut send = |field: Field, condition: bool| {
+        if condition {
+            sent |= field.bit();
+        }
+    };
+    if allowed {
+        send(Field::AllowOrigin, true);
+        send(Field::AllowCredentials, policy.credentials());
+        send(Field::AllowMethods, is_preflight && !methods.is_empty());
+        send(
+            Field::AllowHeaders,
+            is_preflight && !policy.headers().is_empty(),
+        );
+        send(Field::MaxAge, is_preflight && !policy.max_age().is_empty());
+        send(
+            Field::ExposeHeaders,
+            !is_preflight && !policy.expose().is_empty(),
+        );
+    }
+    Decision {
+        outcome,
+        sent,
+        vary,
+    }
+}
+
+impl Decision {
+    /// Whether a handler runs.
+    #[must_use]
+    pub const fn outcome(&self) -> Outcome {
+        self.outcome
+    }
+
+    /// What the answer depends on.
+    #[must_use]
+    pub const fn vary(&self) -> Vary {
+        self.vary
+    }
+
+    /// The same for a policy that was chosen among `handlers` of a resource: then the answer to a
+    /// preflight depends on the method it asks for. Other answers depend on their own method, which
+    /// every cache keeps apart by itself.
+    #[must_use]
+    pub const fn among(self, handlers: usize) -> Self {
+        match self.outcome {
+            Outcome::Preflight(_) if handlers > 1 => Self {
+                vary: self.vary.and_asked_method(),
+                ..self
+            },
+            _ => self,
+        }
+    }
+
+    /// Whether the answer carries `field`.
+    #[must_use]
+    pub const fn sends(&self, field: Field) -> bool {
+        self.sent & field.bit() != 0
+    }
+
+    /// The headers of the answer, names and values in their order, without `Vary`: that one is
+    /// merged with what the handler says of it.
+    ///
+    /// The arguments are those that the decision was made by.
+    pub fn fields<'a>(
+        self,
+        policy: &'a Policy,
+        methods: &'a str,
+        request: &Request<'a>,
+    ) -> impl Iterator<Item = (&'static str, &'a str)> {
+        let origin = match request.origin {
+            // The bytes were found equal to an allowed origin, which is ASCII.
+            RequestOrigin::One(origin) if !policy.is_public() => {
+                std::str::from_utf8(origin).unwrap_or_default()
+            }
+            _ => "*",
+        };
+        Field::ALL
+            .into_iter()
+            .filter(move |field| self.sends(*field))
+            .map(move |field| {
+                let value = match field {
+                    Field::AllowOrigin => origin,
+                    Field::AllowCredentials => AccessControlAllowCredentials::VALUE,
+                    Field::AllowMethods => methods,
+                    Field::AllowHeaders => policy.headers(),
+                    Field::MaxAge => policy.max_age(),
+                    Field::ExposeHeaders => policy.expose(),
+                };
+                (field.name(), value)
+            })
+    }
+}

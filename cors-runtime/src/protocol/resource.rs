@@ -1,0 +1,35 @@
+//! A resource: the handlers of one path, each with its policy and its methods.
+//!
+//! A preflight is about the method it asks for, so the handler for that method answers it.
+
+use super::request::{Request, RequestOrigin};
+use crate::policy::Policy;
+
+/// One handler of a resource.
+pub trait Endpoint {
+    /// Its policy.
+    fn policy(&self) -> &Policy;
+
+    /// Whether it is mounted for `method`.
+    fn answers(&self, method: &[u8]) -> bool;
+}
+
+/// The handler whose policy answers `request`.
+///
+/// The one for the method (`HEAD` is answered by the one for `GET` where it has none of its own);
+/// where there is none, the first whose policy lets the origin in, so that the browser gets to name
+/// the method, and does not blame the origin; where there is none either, the first. `None` only for
+/// an empty list.
+pub fn choose<'e, E: Endpoint>(endpoints: &'e [E], request: &Request<'_>) -> Option<&'e E> {
+    let method = request.subject_method();
+    let answering = |method: &[u8]| endpoints.iter().find(|endpoint| endpoint.answers(method));
+    let for_head = || (method == b"HEAD").then(|| answering(b"GET")).flatten();
+    let lets_in = |endpoint: &&E| match request.origin {
+        RequestOrigin::One(origin) => endpoint.policy().allows(origin),
+        RequestOrigin::Absent | RequestOrigin::Several => endpoint.policy().is_public(),
+    };
+    answering(method)
+        .or_else(for_head)
+        .or_else(|| endpoints.iter().find(lets_in))
+        .or_else(|| endpoints.first())
+}

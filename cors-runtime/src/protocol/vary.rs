@@ -1,0 +1,78 @@
+//! `Vary`: what an answer depends on, and whether a response says so already.
+//!
+//! RFC 9110 §12.5.5; Fetch, «CORS protocol and HTTP caches». A response without it is kept for the
+//! first origin that asked and shown to the next, or withheld from it.
+
+/// The request headers that a decision looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Vary {
+    /// None: the answer is the same for everybody.
+    Nothing,
+    /// `Origin`.
+    Origin,
+    /// `Access-Control-Request-Method`: it chose among the handlers of a path.
+    AskedMethod,
+    /// Both.
+    OriginAndAskedMethod,
+}
+
+impl Vary {
+    /// The value to send; none where there is nothing to say.
+    #[must_use]
+    pub const fn as_sent(self) -> Option<&'static str> {
+        match self {
+            Vary::Nothing => None,
+            Vary::Origin => Some("Origin"),
+            Vary::AskedMethod => Some("Access-Control-Request-Method"),
+            Vary::OriginAndAskedMethod => Some("Origin, Access-Control-Request-Method"),
+        }
+    }
+
+    /// The same, and the asked method too.
+    #[must_use]
+    pub const fn and_asked_method(self) -> Self {
+        match self {
+            Vary::Nothing | Vary::AskedMethod => Vary::AskedMethod,
+            Vary::Origin | Vary::OriginAndAskedMethod => Vary::OriginAndAskedMethod,
+        }
+    }
+
+    /// Whether `lines`, the `Vary` lines that a handler has set, leave something of this to say.
+    ///
+    /// Only ever asked of responses to actual requests, whose one dependence is `Origin`. `*` says
+    /// more than we could and is left alone.
+    #[must_use]
+    pub fn is_missing_from<'l>(self, lines: impl IntoIterator<Item = &'l [u8]>) -> bool {
+        self != Vary::Nothing
+            && !lines
+                .into_iter()
+                .flat_map(|line| line.split(|byte| *byte == b','))
+                .map(<[u8]>::trim_ascii)
+                .any(|token| token == b"*" || token.eq_ignore_ascii_case(b"origin"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Vary;
+
+    #[test]
+    fn a_vary_that_says_origin_is_enough_whatever_its_form() {
+        for (lines, missing) in [
+            (&[][..], true),
+            (&["accept-encoding"][..], true),
+            (&["x-origin"][..], true),
+            (&["original"][..], true),
+            (&[""][..], true),
+            (&["Origin"][..], false),
+            (&["accept, ORIGIN"][..], false),
+            (&["accept", "a,  origin ,b"][..], false),
+            (&["*"][..], false),
+            (&["accept", "*"][..], false),
+        ] {
+            let lines = || lines.iter().map(|line| line.as_bytes());
+            assert_eq!(Vary::Origin.is_missing_from(lines()), missing);
+            assert!(!Vary::Nothing.is_missing_from(lines()));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The door for axum 0.8: annotated handlers, and the [`Resource`] that mounts them.
+//!
+//! ```
+//! use axum::{Json, Router, extract::Path};
+//! use cors::axum::{cors, get};
+//!
+//! #[cors(origins = ["https://app.example.com"], credentials, expose = ["etag"])]
+//! async fn show_user(Path(id): Path<u64>) -> Json<u64> {
+//!     Json(id)
+//! }
+//!
+//! #[cors(origins = ["https://app.example.com"], credentials, headers = ["content-type"], max_age = 600)]
+//! async fn update_user(Path(id): Path<u64>, Json(name): Json<String>) -> String {
+//!     format!("{id} is {name}")
+//! }
+//!
+//! let app: Router = Router::new().route("/users/{id}", get(show_user).put(update_user).into());
+//! ```
+//!
+//! A resource answers the preflights of its path, each by the policy of the method it asks for, and
+//! puts the headers on every response: the handler's, an extractor's rejection, a 405. An annotated
+//! handler is no `axum::handler::Handler`, and a plain one cannot be mounted here: neither the route
+//! without its preflight nor the handler without its policy compiles.
+//!
+//! # What goes above what
+//!
+//! Attributes below `#[cors]` belong to the function itself (`#[tracing::instrument]`). Attributes
+//! that generate items beside it (`#[utoipa::path]`) go above `#[cors]`.
+//! `#[axum::debug_handler]` cannot be used: what it checks, mounting checks with the same words.
+//!
+//! # What CORS does not see
+//!
+//! A request that no route of the router matches is not a resource's, and its 404 has no CORS
+//! headers. Nor has what a `Router::layer` around the resource answers by itself: authentication
+//! belongs inside, by [`Resource::layer`].
+//!
+//! What decides is in `cors-runtime`; here is only translation.
+
+mod around;
+mod handler;
+mod mounted;
+mod resource;
+mod undecided;
+
+pub use cors_macros::axum as cors;
+pub use handler::{AnnotatedHandler, Extractors, MountWithCorsAxum};
+pub use resource::{Resource, delete, get, head, on, options, patch, post, put};

@@ -1,0 +1,97 @@
+//! A handler as axum's router holds it: runs the extractors and the function, and finishes what
+//! comes back, a rejection included.
+
+use std::fmt;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+
+use axum::extract::Request;
+use axum::handler::Handler;
+use axum::response::{IntoResponse, Response};
+use cors_runtime::protocol::prepared::Received;
+
+use super::handler::{AnnotatedHandler, Extractors};
+use crate::__private::Annotation;
+
+/// An annotated handler and the types by which it is called.
+pub(super) struct Mounted<H, Arguments, M> {
+    handler: H,
+    finishes: bool,
+    types: PhantomData<fn() -> (Arguments, M)>,
+}
+
+impl<H, Arguments, M> Mounted<H, Arguments, M> {
+    /// A handler whose responses are finished right here.
+    pub(super) fn finishing(handler: H) -> Self {
+        Self {
+            handler,
+            finishes: true,
+            types: PhantomData,
+        }
+    }
+
+    /// A handler whose responses are finished around it, by [`super::around`].
+    pub(super) fn bare(handler: H) -> Self {
+        Self {
+            finishes: false,
+            ..Self::finishing(handler)
+        }
+    }
+}
+
+impl<H: Clone, Arguments, M> Clone for Mounted<H, Arguments, M> {
+    fn clone(&self) -> Self {
+        Self {
+            handler: self.handler.clone(),
+            ..*self
+        }
+    }
+}
+
+impl<H, Arguments, M> fmt::Debug for Mounted<H, Arguments, M> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Mounted").finish_non_exhaustive()
+    }
+}
+
+impl<H, Arguments, M, S> Handler<(Arguments, M), S> for Mounted<H, Arguments, M>
+where
+    H: AnnotatedHandler<Arguments>,
+    H::Future: Future<Output: IntoResponse> + Send,
+    Arguments: Extractors<S, M> + Send + 'static,
+    M: 'static,
+    S: Send + Sync + 'static,
+{
+    // The one box that axum's own handlers have too.
+    type Future = Pin<Box<dyn Future<Output = Response> + Send>>;
+
+    fn call(self, request: Request, state: S) -> Self::Future {
+        Box::pin(async move {
+            if !self.finishes {
+                return run(self.handler, request, &state).await;
+            }
+            let prepared = H::Policy::prepared();
+            match prepared.receive(request.method(), request.headers()) {
+                Received::Preflight(status, headers) => (status, headers).into_response(),
+                Received::Actual(actual) => {
+                    let mut response = run(self.handler, request, &state).await;
+                    actual.finish(prepared, response.headers_mut());
+                    response
+                }
+            }
+        })
+    }
+}
+
+async fn run<H, Arguments, M, S>(handler: H, request: Request, state: &S) -> Response
+where
+    H: AnnotatedHandler<Arguments>,
+    H::Future: Future<Output: IntoResponse>,
+    Arguments: Extractors<S, M>,
+{
+    match Arguments::extract(request, state).await {
+        Ok(arguments) => handler.call(arguments).await.into_response(),
+        Err(rejection) => rejection,
+    }
+}
