@@ -1,1 +1,4 @@
+//! What several tests share. Nothing here judges or decides about CORS.
+#![forbid(unsafe_code)]
 
+pub mod raw;
