@@ -1,1 +1,311 @@
-//! origins
+//! Who is let in: origins as they are written, patterns against a second implementation, and input
+//! of every kind.
+
+use cors_runtime::policy::{Draft, Place, Value, judge};
+use proptest::prelude::*;
+
+fn draft(origins: &[&str]) -> Draft {
+    Draft::named([("origins", origins)])
+}
+
+fn allows(pattern: &str, origin: &str) -> bool {
+    let policy = judge(&draft(&[pattern])).policy;
+    let policy = policy.unwrap_or_else(|| panic!("{pattern} is refused"));
+    policy.allows(origin.as_bytes())
+}
+
+#[test]
+fn what_browsers_send_is_what_is_accepted() {
+    for origin in [
+        "https://app.example.com",
+        "http://app.example.com:8080",
+        "https://app.example.com:80",
+        "http://app.example.com:443",
+        "http://localhost",
+        "http://localhost:3000",
+        "https://a_b.example.com",
+        "https://-x-.example.com",
+        "https://a--b.example.com",
+        "https://app.example.com.",
+        "https://xn--bcher-kva.example",
+        "http://127.0.0.1:8080",
+        "http://[::1]:8080",
+        "http://[::7f00:1]",
+        "http://[::ffff:7f00:1]",
+        "http://[2001:db8:0:1::1]",
+        "http://[1:0:0:2::3]",
+        "https://1.example.com",
+        "https://app.example.com:65535",
+        "https://0x.example",
+    ] {
+        assert!(allows(origin, origin), "{origin}");
+    }
+}
+
+#[test]
+fn other_spellings_are_other_origins() {
+    for (pattern, origin) in [
+        ("https://app.example.com", "https://app.example.com/"),
+        ("https://app.example.com", "https://app.example.com:443"),
+        ("https://app.example.com", "https://APP.example.com"),
+        ("https://app.example.com", "HTTPS://app.example.com"),
+        ("https://app.example.com", "http://app.example.com"),
+        ("https://app.example.com", "https://app.example.com."),
+        ("https://app.example.com", " https://app.example.com"),
+        (
+            "https://app.example.com",
+            "https://app.example.com, https://app.example.com",
+        ),
+        ("https://app.example.com", "null"),
+        ("https://app.example.com", ""),
+        ("https://app.example.com:*", "https://app.example.com:443"),
+        ("https://app.example.com:*", "https://app.example.com:"),
+        ("https://app.example.com:*", "https://app.example.com:0"),
+        ("https://app.example.com:*", "https://app.example.com:080"),
+        ("https://app.example.com:*", "https://app.example.com:65536"),
+        ("https://app.example.com:*", "https://app.example.com:8080/"),
+        ("https://app.example.com:*", "https://app.example.com:+80"),
+        ("https://app.example.com:*", "https://b.app.example.com"),
+        ("https://*.example.com", "https://example.com"),
+        ("https://*.example.com", "https://.example.com"),
+        ("https://*.example.com", "https://evilexample.com"),
+        ("https://*.example.com", "https://a.example.com.evil.com"),
+        ("https://*.example.com", "https://a..example.com"),
+        ("https://*.example.com", "https://a.example.com:8080"),
+        ("https://*.example.com", "http://a.example.com"),
+        ("https://*.example.com", "https://A.example.com"),
+        ("https://*.example.com", "https://a%2e.example.com"),
+        ("https://*.example.com", "https://evil.com/.example.com"),
+        ("https://*.example.com", "https://evil.com?.example.com"),
+        ("https://*.example.com", "https://evil.com#.example.com"),
+        ("https://*.example.com", "https://evil.com\\.example.com"),
+        ("https://*.example.com", "https://user@a.example.com"),
+        ("https://*.example.com", "https://a.example.com."),
+        ("https://*.example.com:*", "https://a.example.com:443"),
+        ("https://*.example.com:*", "https://a.example.com:99999"),
+        ("http://[::1]:*", "http://[::1]]:80"),
+        ("http://[::1]:*", "http://[::1"),
+        ("http://127.0.0.1:*", "http://127.0.0.1.evil.com:80"),
+    ] {
+        assert!(!allows(pattern, origin), "{pattern} lets {origin} in");
+    }
+}
+
+#[test]
+fn patterns_stand_for_whole_labels_and_any_port() {
+    for (pattern, origin) in [
+        ("https://*.example.com", "https://a.example.com"),
+        ("https://*.example.com", "https://a.b.c.example.com"),
+        ("https://*.example.com", "https://a_b.-c-.example.com"),
+        ("https://*.example.com:8443", "https://a.example.com:8443"),
+        ("https://*.example.com:*", "https://a.example.com"),
+        ("https://*.example.com:*", "https://a.example.com:80"),
+        ("http://localhost:*", "http://localhost"),
+        ("http://localhost:*", "http://localhost:65535"),
+        ("http://*.localhost:*", "http://tenant.localhost:3000"),
+        ("http://127.0.0.1:*", "http://127.0.0.1:443"),
+        ("http://[::1]:*", "http://[::1]:5173"),
+        ("http://[::1]:*", "http://[::1]"),
+        ("https://*.example.com.", "https://a.example.com."),
+    ] {
+        assert!(allows(pattern, origin), "{pattern} keeps {origin} out");
+    }
+}
+
+#[test]
+fn the_longest_origins_are_compared_and_longer_ones_are_not_looked_at() {
+    let labels = "a.".repeat((253 - "example.com".len()) / 2);
+    let longest = format!("https://{labels}example.com");
+    assert_eq!(longest.len(), "https://".len() + 253);
+    assert!(allows("https://*.example.com", &longest));
+    assert!(!allows(
+        "https://*.example.com",
+        &longest.replace("//", "//a.")
+    ));
+    let label = "a".repeat(63);
+    assert!(allows(
+        "https://*.example.com",
+        &format!("https://{label}.example.com")
+    ));
+    assert!(!allows(
+        "https://*.example.com",
+        &format!("https://{label}a.example.com")
+    ));
+}
+
+#[test]
+fn a_list_of_many_lets_in_its_own_and_nobody_else() {
+    let origins: Vec<String> = (0..1000)
+        .map(|n| format!("https://tenant-{n}.example.com"))
+        .collect();
+    let texts: Vec<&str> = origins.iter().map(String::as_str).collect();
+    let policy = judge(&draft(&texts)).policy.expect("a right policy");
+    assert!(texts.iter().all(|origin| policy.allows(origin.as_bytes())));
+    for n in [1000, 1001, 99999] {
+        assert!(!policy.allows(format!("https://tenant-{n}.example.com").as_bytes()));
+    }
+    assert!(!policy.allows(b"https://tenant-1.example.co"));
+}
+
+/// The matcher once more, as slowly and plainly as it can be said: take the origin apart at every
+/// separator there is, and compare the pieces.
+fn naive(pattern: &str, origin: &str) -> bool {
+    let take_apart = |text: &str| -> Option<(String, Vec<String>, Option<String>)> {
+        let (scheme, rest) = text.split_once("://")?;
+        let (host, port) = match rest.split_once(':') {
+            Some((host, port)) => (host, Some(port.to_owned())),
+            None => (rest, None),
+        };
+        let labels = host.split('.').map(str::to_owned).collect();
+        Some((scheme.to_owned(), labels, port))
+    };
+    let Some((scheme, labels, port)) = take_apart(origin) else {
+        return false;
+    };
+    let Some((wanted_scheme, mut wanted_labels, wanted_port)) = take_apart(pattern) else {
+        return false;
+    };
+    let number = |port: &String| -> Option<u16> {
+        let number: u16 = port.parse().ok()?;
+        let default = if scheme == "http" { 80 } else { 443 };
+        // As it is sent: no sign, no zero in front, not the default.
+        (number.to_string() == *port && number != 0 && number != default).then_some(number)
+    };
+    let port_fits = match (wanted_port.as_deref(), &port) {
+        (Some("*") | None, None) => true,
+        (Some("*"), Some(port)) => number(port).is_some(),
+        (Some(wanted), Some(port)) => wanted == port,
+        _ => false,
+    };
+    let host_fits = if wanted_labels[0] == "*" {
+        wanted_labels.remove(0);
+        let own = labels.len().saturating_sub(wanted_labels.len());
+        let is_sent = |label: &String| {
+            (1..=63).contains(&label.len())
+                && label
+                    .chars()
+                    .all(|c| "abcdefghijklmnopqrstuvwxyz0123456789-_".contains(c))
+        };
+        own > 0
+            && labels[own..] == wanted_labels[..]
+            && labels[..own].iter().all(is_sent)
+            && labels.join(".").len() <= 253
+    } else {
+        labels == wanted_labels
+    };
+    scheme == wanted_scheme && port_fits && host_fits
+}
+
+fn pattern() -> impl Strategy<Value = String> {
+    (
+        "https?",
+        any::<bool>(),
+        "[ab]{1,2}(\\.[ab]{1,2}){0,2}\\.[cd]",
+        "|:8080|:\\*",
+    )
+        .prop_map(|(scheme, subdomains, base, port)| {
+            let star = if subdomains { "*." } else { "" };
+            format!("{scheme}://{star}{base}{port}")
+        })
+}
+
+/// Origins that are near a pattern: from few letters, so that they often match, and with the bytes
+/// that break matchers.
+fn near() -> impl Strategy<Value = String> {
+    (
+        "https?|HTTPS|http:|",
+        "://|:/|//|:",
+        "([abA_%-]{0,2}\\.?){0,3}([ab]{1,2}\\.){0,3}[cd]\\.?",
+        "|:8080|:443|:80|:0|:08|:\\*|:65536|:80x|:",
+        "||||/|\\?|#|\\\\|@a\\.c",
+    )
+        .prop_map(|(scheme, separator, host, port, tail)| {
+            format!("{scheme}{separator}{host}{port}{tail}")
+        })
+}
+
+/// An origin that a pattern most likely lets in, or nearly.
+fn pattern_and_neighbour() -> impl Strategy<Value = (String, String)> {
+    (
+        pattern(),
+        "([ab]{1,2}\\.?){0,2}",
+        "|:8080|:443|:81",
+        0..20usize,
+        any::<char>(),
+    )
+        .prop_map(|(pattern, labels, port, at, other)| {
+            let (head, _) = pattern
+                .rsplit_once(':')
+                .filter(|(h, _)| h.contains("//"))
+                .unwrap_or((&pattern, ""));
+            let mut origin = format!("{}{port}", head.replacen("*.", &labels, 1));
+            // Now and then one character is another one.
+            if at < 8 && origin.is_char_boundary(at) && at < origin.len() {
+                origin.replace_range(at..=at, &other.to_string());
+            }
+            (pattern, origin)
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_matcher_agrees_with_the_naive_one(pattern in pattern(), origin in near()) {
+        prop_assert_eq!(allows(&pattern, &origin), naive(&pattern, &origin), "{} {}", pattern, origin);
+    }
+
+    #[test]
+    fn the_matcher_agrees_near_the_pattern((pattern, origin) in pattern_and_neighbour()) {
+        prop_assert_eq!(allows(&pattern, &origin), naive(&pattern, &origin), "{} {}", pattern, origin);
+    }
+
+    #[test]
+    fn an_accepted_origin_lets_itself_in_and_is_written_as_it_is_sent(text in "https?://[a-z0-9_.:\\[\\]-]{1,12}") {
+        let judgement = judge(&draft(&[&text]));
+        if let Some(policy) = judgement.policy {
+            prop_assert!(policy.allows(text.as_bytes()));
+        }
+    }
+
+    #[test]
+    fn a_proposed_origin_is_accepted(text in "(https?|HTTP|htps|wss)?(://|:/|:|//)?([a-zA-Z0-9.@*\\[\\]-]{0,8}\\.?){1,3}(:[0-9]{0,6})?[/?#]?[a-z ]{0,2}") {
+        for violation in judge(&draft(&[&text])).violations {
+            let proposed = violation.replacement();
+            if proposed.contains("://") && !proposed.contains('"') {
+                let again = judge(&draft(&[proposed])).violations;
+                prop_assert!(again.is_empty(), "{:?} proposes {:?}, which is refused: {:?}", text, proposed, again);
+            }
+        }
+    }
+
+    #[test]
+    fn no_text_makes_the_judge_panic(
+        texts in proptest::collection::vec(any::<String>(), 0..4),
+        key in "origins|dev_origins|headers|expose|methods|max_age|credentials|dangerously_allow|policy|crate|[a-z_]{0,12}",
+        shape in 0..5usize,
+        credentials in any::<bool>(),
+    ) {
+        let text = texts.first().cloned().unwrap_or_default();
+        let value = match shape {
+            0 => Value::Flag,
+            1 => Value::Text(text),
+            2 => Value::Number(text),
+            3 => Value::Other(text),
+            _ => Value::List(texts.into_iter().map(Value::Text).collect()),
+        };
+        let mut draft = Draft::new(Place::Named).with(&key, value);
+        if credentials {
+            draft = draft.with("credentials", Value::Flag);
+        }
+        for violation in judge(&draft).violations {
+            prop_assert!(!violation.to_string().is_empty());
+        }
+    }
+
+    #[test]
+    fn no_origin_makes_a_policy_panic(pattern in pattern(), origin in any::<Vec<u8>>()) {
+        let policy = judge(&draft(&[&pattern])).policy.expect("a right policy");
+        prop_assert!(!policy.allows(&origin));
+    }
+}

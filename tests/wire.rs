@@ -1,1 +1,55 @@
-//! wire
+//! What goes over the wire: one table of requests and answers, run through the decision, through
+//! annotated functions and through a running server.
+//!
+//! The rows are in `wire/rows/`, the policies they are asked of in `wire/subjects.rs` and
+//! `wire/resources.rs`. `cargo test -p cors-tests --test wire -- --nocapture` shows the table.
+
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+#[path = "wire/cost.rs"]
+mod cost;
+#[path = "wire/doors.rs"]
+mod doors;
+#[path = "wire/names.rs"]
+mod names;
+#[path = "wire/report.rs"]
+mod report;
+#[path = "wire/resources.rs"]
+mod resources;
+#[path = "wire/row.rs"]
+mod row;
+#[path = "wire/rows/mod.rs"]
+mod rows;
+#[path = "wire/spy.rs"]
+mod spy;
+#[path = "wire/subjects.rs"]
+mod subjects;
+
+/// Runs a future that waits for nothing, without a runtime that would allocate.
+fn drive<F: Future>(future: F) -> F::Output {
+    let mut future = pin!(future);
+    let mut context = Context::from_waker(Waker::noop());
+    loop {
+        if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
+            return output;
+        }
+    }
+}
+
+#[test]
+fn every_row_has_its_answer_at_every_door() {
+    let mut subjects = subjects::subjects();
+    subjects.extend(resources::resources());
+    let rows = rows::rows();
+    let (runtime, server) = doors::serve(&subjects);
+
+    let report = report::Report::of(&rows, &subjects, server);
+    drop(runtime);
+
+    println!("{report}");
+    let (rows, answers) = report.count();
+    println!("{rows} rows, {answers} answers");
+    let failures = report.failures();
+    assert!(failures.is_empty(), "{failures}");
+}

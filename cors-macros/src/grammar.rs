@@ -168,8 +168,14 @@ fn read_element(tokens: &[TokenTree]) -> Value {
     }
 }
 
+/// The tokens as a person would type them: the compiler's own printing has spaces between them.
 fn text_of(tokens: &[TokenTree]) -> String {
-    tokens.iter().cloned().collect::<TokenStream>().to_string()
+    let printed = tokens.iter().cloned().collect::<TokenStream>().to_string();
+    [(" :: ", "::"), (" : ", ": "), ("! (", "!("), ("- ", "-")]
+        .iter()
+        .fold(printed, |text, (printed, typed)| {
+            text.replace(printed, typed)
+        })
 }
 
 fn without_raw(text: &str) -> String {

@@ -33,7 +33,7 @@ pub(crate) struct Handler {
     pub(crate) output: ReturnType,
     /// From the first attribute to the end of the body, without a second `#[cors]`.
     pub(crate) verbatim: TokenStream,
-    pub(crate) other_attribute: Option<Span>,
+    pub(crate) other_attribute: Option<Place>,
     signature_and_body: TokenStream,
 }
 
@@ -78,7 +78,11 @@ impl Target {
             Target::Handler(handler) => handler,
         };
         let span = match part {
-            Part::OtherAttribute => handler.other_attribute,
+            Part::OtherAttribute => {
+                return handler
+                    .other_attribute
+                    .unwrap_or(Place::at(handler.name.span()));
+            }
             Part::Qualifier(at) => handler.qualifiers.get(at).map(|(_, span)| *span),
             Part::Receiver => handler.receiver,
             Part::Name => None,
@@ -171,7 +175,10 @@ fn parse(input: ParseStream<'_>) -> syn::Result<Handler> {
     let other = attributes.iter().position(is_ours);
     let other_attribute = other.map(|at| {
         let attribute = attributes.remove(at);
-        attribute.pound_token.span
+        Place {
+            start: attribute.pound_token.span,
+            end: attribute.bracket_token.span.close(),
+        }
     });
     let visibility: Visibility = input.parse()?;
     let (asyncness, qualifiers, qualifier_tokens) = parse_qualifiers(input)?;

@@ -67,12 +67,6 @@ impl<P, F> fmt::Debug for MountWithCorsAxum<P, F> {
 }
 
 /// A function that carries `#[cors::axum::cors(…)]`, by its arguments.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` carries no `#[cors(…)]`, so `cors::axum` cannot mount it",
-    label = "this handler has no CORS policy",
-    note = "write `#[cors::axum::cors(origins = [\"https://app.example.com\"])]` above the handler, or mount it with `axum::routing` to answer no other site",
-    note = "an annotated handler takes 16 arguments at most, and an annotated generic one is mounted with its types: `handler::<Repository>`"
-)]
 pub trait AnnotatedHandler<Arguments>: Clone + Send + Sync + 'static {
     /// The type of the handler's name.
     #[doc(hidden)]

@@ -38,10 +38,13 @@
 
 mod around;
 mod handler;
+mod methods;
 mod mounted;
 mod resource;
 mod undecided;
 
 pub use cors_macros::axum as cors;
 pub use handler::{AnnotatedHandler, Extractors, MountWithCorsAxum};
-pub use resource::{Resource, delete, get, head, on, options, patch, post, put};
+pub use methods::{delete, get, head, on, options, patch, post, put};
+pub use mounted::Mountable;
+pub use resource::Resource;

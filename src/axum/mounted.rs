@@ -9,13 +9,57 @@ use std::pin::Pin;
 use axum::extract::Request;
 use axum::handler::Handler;
 use axum::response::{IntoResponse, Response};
-use cors_runtime::protocol::prepared::Received;
+use axum::routing::{MethodFilter, MethodRouter};
+use cors_runtime::protocol::prepared::{Prepared, Received};
 
 use super::handler::{AnnotatedHandler, Extractors};
 use crate::__private::Annotation;
 
+/// What [`get`](super::get) and its siblings take: an annotated handler
+/// ([`AnnotatedHandler`]) whose arguments are extractors for the state `S` ([`Extractors`]) and which
+/// returns a response.
+///
+/// Every function of which these are true implements it, and the compiler names the one that is not.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` carries no `#[cors(…)]`, so `cors::axum` cannot mount it",
+    label = "this handler has no CORS policy",
+    note = "write `#[cors::axum::cors(origins = [\"https://app.example.com\"])]` above the handler, or mount it with `axum::routing` to answer no other site",
+    note = "a handler that is annotated takes 16 arguments at most"
+)]
+pub trait Mountable<S, Arguments, M>: Clone + Send + Sync + 'static {
+    #[doc(hidden)]
+    fn prepared(&self) -> &'static Prepared;
+
+    #[doc(hidden)]
+    fn mount_finishing(self, filter: MethodFilter, routes: MethodRouter<S>) -> MethodRouter<S>;
+
+    #[doc(hidden)]
+    fn mount_bare(self, filter: MethodFilter, routes: MethodRouter<S>) -> MethodRouter<S>;
+}
+
+impl<H, Arguments, M, S> Mountable<S, Arguments, M> for H
+where
+    H: AnnotatedHandler<Arguments>,
+    H::Future: Future<Output: IntoResponse> + Send,
+    Arguments: Extractors<S, M> + Send + 'static,
+    M: 'static,
+    S: Clone + Send + Sync + 'static,
+{
+    fn prepared(&self) -> &'static Prepared {
+        H::Policy::prepared()
+    }
+
+    fn mount_finishing(self, filter: MethodFilter, routes: MethodRouter<S>) -> MethodRouter<S> {
+        routes.on(filter, Mounted::finishing(self))
+    }
+
+    fn mount_bare(self, filter: MethodFilter, routes: MethodRouter<S>) -> MethodRouter<S> {
+        routes.on(filter, Mounted::bare(self))
+    }
+}
+
 /// An annotated handler and the types by which it is called.
-pub(super) struct Mounted<H, Arguments, M> {
+struct Mounted<H, Arguments, M> {
     handler: H,
     finishes: bool,
     types: PhantomData<fn() -> (Arguments, M)>,
@@ -23,7 +67,7 @@ pub(super) struct Mounted<H, Arguments, M> {
 
 impl<H, Arguments, M> Mounted<H, Arguments, M> {
     /// A handler whose responses are finished right here.
-    pub(super) fn finishing(handler: H) -> Self {
+    fn finishing(handler: H) -> Self {
         Self {
             handler,
             finishes: true,
@@ -32,7 +76,7 @@ impl<H, Arguments, M> Mounted<H, Arguments, M> {
     }
 
     /// A handler whose responses are finished around it, by [`super::around`].
-    pub(super) fn bare(handler: H) -> Self {
+    fn bare(handler: H) -> Self {
         Self {
             finishes: false,
             ..Self::finishing(handler)

@@ -2,7 +2,6 @@
 
 use std::convert::Infallible;
 use std::fmt;
-use std::future::Future;
 
 use axum::extract::Request;
 use axum::response::IntoResponse;
@@ -11,10 +10,8 @@ use cors_runtime::policy::methods_as_sent;
 use tower::{Layer, Service};
 
 use super::around::Around;
-use super::handler::{AnnotatedHandler, Extractors};
-use super::mounted::Mounted;
+use super::mounted::Mountable;
 use super::undecided::{Endpoint, Endpoints, Undecided};
-use crate::__private::Annotation;
 
 /// The annotated handlers of one path. `.into()` makes a [`MethodRouter`] of it.
 ///
@@ -69,7 +66,7 @@ impl<S> Resource<S>
 where
     S: Clone + Send + Sync + 'static,
 {
-    fn empty() -> Self {
+    pub(super) fn empty() -> Self {
         Self {
             bare: MethodRouter::new(),
             finishing: Some(MethodRouter::new()),
@@ -85,10 +82,7 @@ where
     /// these methods already.
     pub fn on<H, Arguments, M>(mut self, filter: MethodFilter, handler: H) -> Self
     where
-        H: AnnotatedHandler<Arguments>,
-        H::Future: Future<Output: IntoResponse> + Send,
-        Arguments: Extractors<S, M> + Send + 'static,
-        M: 'static,
+        H: Mountable<S, Arguments, M>,
     {
         let methods: Vec<&'static str> = METHODS
             .into_iter()
@@ -101,14 +95,14 @@ where
         if methods.contains(&"OPTIONS") {
             self.finishing = None;
         }
-        self.finishing = self
-            .finishing
-            .map(|routes| routes.on(filter, Mounted::finishing(handler.clone())));
-        self.bare = self.bare.on(filter, Mounted::bare(handler));
         self.endpoints.push(Endpoint {
-            prepared: H::Policy::prepared().for_methods(&sent),
+            prepared: handler.prepared().for_methods(&sent),
             methods,
         });
+        self.finishing = self
+            .finishing
+            .map(|routes| handler.clone().mount_finishing(filter, routes));
+        self.bare = handler.mount_bare(filter, self.bare);
         self
     }
 
@@ -190,86 +184,4 @@ impl<S> fmt::Debug for Resource<S> {
             .field("endpoints", &self.endpoints)
             .finish_non_exhaustive()
     }
-}
-
-/// A resource with `handler` for the methods of `filter`.
-///
-/// ```
-/// use axum::routing::{MethodFilter, MethodRouter};
-/// use cors::axum::{cors, on};
-///
-/// #[cors(origins = ["https://app.example.com"])]
-/// async fn store() {}
-///
-/// let resource: MethodRouter = on(MethodFilter::PUT.or(MethodFilter::PATCH), store).into();
-/// ```
-pub fn on<H, Arguments, M, S>(filter: MethodFilter, handler: H) -> Resource<S>
-where
-    H: AnnotatedHandler<Arguments>,
-    H::Future: Future<Output: IntoResponse> + Send,
-    Arguments: Extractors<S, M> + Send + 'static,
-    M: 'static,
-    S: Clone + Send + Sync + 'static,
-{
-    Resource::empty().on(filter, handler)
-}
-
-macro_rules! methods {
-    ($($name:ident $method:ident $also:literal)+) => {
-        $(
-            #[doc = concat!("A resource with `handler` for `", stringify!($method), "`", $also, ".")]
-            ///
-            /// ```
-            #[doc = concat!("use cors::axum::{cors, ", stringify!($name), "};")]
-            /// use axum::routing::MethodRouter;
-            ///
-            /// #[cors(origins = ["https://app.example.com"])]
-            /// async fn handler() {}
-            ///
-            #[doc = concat!("let resource: MethodRouter = ", stringify!($name), "(handler).into();")]
-            /// ```
-            pub fn $name<H, Arguments, M, S>(handler: H) -> Resource<S>
-            where
-                H: AnnotatedHandler<Arguments>,
-                H::Future: Future<Output: IntoResponse> + Send,
-                Arguments: Extractors<S, M> + Send + 'static,
-                M: 'static,
-                S: Clone + Send + Sync + 'static,
-            {
-                on(MethodFilter::$method, handler)
-            }
-        )+
-
-        impl<S> Resource<S>
-        where
-            S: Clone + Send + Sync + 'static,
-        {
-            $(
-                #[doc = concat!("Mounts `handler` for `", stringify!($method), "`", $also, ".")]
-                ///
-                /// # Panics
-                ///
-                /// As [`Resource::on`].
-                pub fn $name<H, Arguments, M>(self, handler: H) -> Self
-                where
-                    H: AnnotatedHandler<Arguments>,
-                    H::Future: Future<Output: IntoResponse> + Send,
-                    Arguments: Extractors<S, M> + Send + 'static,
-                    M: 'static,
-                {
-                    self.on(MethodFilter::$method, handler)
-                }
-            )+
-        }
-    };
-}
-
-methods! {
-    get GET ", and for `HEAD` where that has no handler of its own"
-    head HEAD ""
-    post POST ""
-    put PUT ""
-    patch PATCH ""
-    delete DELETE ""
-    options OPTIONS ": for those requests that are no preflights"
 }

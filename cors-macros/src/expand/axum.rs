@@ -22,15 +22,18 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
         Target::Handler(handler) => handler,
         Target::Other(_, _, item) => return quote!(#item #errors),
     };
+    // In an `impl` or a `trait` there is no room for the type beside it.
+    if handler.receiver.is_some() {
+        let verbatim = &handler.verbatim;
+        return quote!(#verbatim #errors);
+    }
     let facade = facade(&attribute);
     // A method, or an `unsafe fn`, comes back as it is; whatever else is wrong, the handler keeps the
     // shape by which it is mounted, so that nothing but our own errors is reported.
-    let is_misplaced = judgement.violations.iter().any(|violation| {
-        matches!(
-            violation.subject(),
-            Subject::Item(Part::Qualifier(_) | Part::Receiver)
-        )
-    });
+    let is_misplaced = judgement
+        .violations
+        .iter()
+        .any(|violation| matches!(violation.subject(), Subject::Item(Part::Qualifier(_))));
     let function = if is_misplaced {
         handler.verbatim.clone()
     } else {

@@ -22,6 +22,11 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
         Target::Handler(handler) => handler,
         Target::Other(_, _, item) => return quote!(#item #errors),
     };
+    // In an `impl` or a `trait` there is no room for the type beside it.
+    if handler.receiver.is_some() {
+        let verbatim = &handler.verbatim;
+        return quote!(#verbatim #errors);
+    }
     let facade = facade(&attribute);
     // A function that cannot be a handler comes back as it is; a handler under a wrong policy keeps
     // the shape that its callers rely on.

@@ -125,7 +125,10 @@ fn strict(text: &str) -> Result<Pattern, Fault> {
     let authority = split_authority(rest)?;
     let (host, port) = split_port(authority)?;
     let (subdomains, host) = read_host(host)?;
-    let port = read_port(scheme, port)?;
+    let port = read_port(scheme, port).map_err(|fault| match fault.rule {
+        Rule::WildcardPort => fault.instead(format!("{}{host}:8080", scheme.prefix())),
+        _ => fault,
+    })?;
     if text.len() > LONGEST_ORIGIN {
         return Err(Rule::OriginLength.into());
     }
@@ -451,7 +454,7 @@ fn read_port(scheme: Scheme, port: Option<&str>) -> Result<Port, Fault> {
         return Ok(Port::Any);
     }
     if port.contains(['*', ',', '[', '-', '{', '(', '|']) && !port.starts_with('-') {
-        return Err(Fault::new(Rule::WildcardPort).instead("https://app.example.com:8443"));
+        return Err(Rule::WildcardPort.into());
     }
     let plain = port.bytes().all(|b| b.is_ascii_digit()) && !port.starts_with('0');
     match port.parse::<u16>() {
@@ -534,7 +537,11 @@ fn mend_host(host: &str) -> String {
 }
 
 fn mend_port(scheme: &str, port: &str) -> Option<String> {
-    let digits = port.trim_start_matches('0');
+    let digits = match port.trim_start_matches('0') {
+        // Port 0 was not meant to be the default one.
+        "" => port,
+        digits => digits,
+    };
     let default = if scheme == "http" { "80" } else { "443" };
     (!port.is_empty() && digits != default).then(|| digits.to_owned())
 }

@@ -15,12 +15,15 @@ pub(super) fn judge(said: &Said<'_>, found: &mut Vec<Violation>) -> String {
     }
     let mut seen: Vec<&str> = Vec::new();
     for (subject, text) in &list.texts {
-        match fault(text, &seen) {
-            Some((rule, instead)) => {
-                found.push(Violation::new(rule, *subject, *text).instead(instead));
-            }
-            None => seen.push(text),
-        }
+        let Some(rule) = fault(text, &seen) else {
+            seen.push(text);
+            continue;
+        };
+        let instead = match rule {
+            Rule::MethodToken => pieces(text),
+            _ => normalized(text).to_owned(),
+        };
+        found.push(Violation::new(rule, *subject, *text).instead(instead));
     }
     if let Some((subject, _)) = list.texts.iter().find(|(_, text)| *text == "*") {
         // Fetch, CORS-preflight fetch, step 7: with credentials `*` is the name of a method.
@@ -38,29 +41,25 @@ pub(super) fn judge(said: &Said<'_>, found: &mut Vec<Violation>) -> String {
 }
 
 /// What is wrong with one method, given those before it.
-fn fault(text: &str, seen: &[&str]) -> Option<(Rule, String)> {
+fn fault(text: &str, seen: &[&str]) -> Option<Rule> {
     let sent = normalized(text);
-    let refuse = |rule| Some((rule, sent.to_owned()));
     if text.is_empty() {
-        return refuse(Rule::MethodEmpty);
+        return Some(Rule::MethodEmpty);
     }
     if !is_token(text) {
-        return Some((Rule::MethodToken, pieces(text)));
+        return Some(Rule::MethodToken);
     }
     if is_forbidden(text) {
-        return refuse(Rule::MethodForbidden);
+        return Some(Rule::MethodForbidden);
     }
     if seen.contains(&sent) {
-        return refuse(Rule::MethodTwice);
+        return Some(Rule::MethodTwice);
     }
     if sent != text {
-        return refuse(Rule::MethodCase);
+        return Some(Rule::MethodCase);
     }
     // Not one of the six that browsers put in upper case, and a different method for the server.
-    if text.eq_ignore_ascii_case("PATCH") && text != "PATCH" {
-        return refuse(Rule::MethodPatchCase);
-    }
-    None
+    (text.eq_ignore_ascii_case("PATCH") && text != "PATCH").then_some(Rule::MethodPatchCase)
 }
 
 /// `"GET, POST"` as the strings it was meant to be.

@@ -1,0 +1,16 @@
+//! The smallest policy there is.
+
+extern crate facade as cors;
+
+use cors::cors;
+use http::{Request, Response};
+
+#[cors(origins = ["https://app.example.com"])]
+fn handler(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
+fn main() {
+    assert!(handler::policy().allows(b"https://app.example.com"));
+    assert!(handler(Request::new(())).headers().contains_key("vary"));
+}

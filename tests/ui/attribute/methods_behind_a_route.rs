@@ -1,0 +1,15 @@
+//! The route says it already.
+
+extern crate facade as cors;
+
+use axum::Router;
+use cors::axum::{cors, get};
+
+#[cors(origins = ["https://app.example.com"], methods = ["PUT"])]
+async fn handler() -> &'static str {
+    "hello"
+}
+
+fn main() {
+    let _: Router = Router::new().route("/", get(handler).into());
+}

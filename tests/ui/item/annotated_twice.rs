@@ -1,0 +1,17 @@
+//! Two policies would be two `Access-Control-Allow-Origin` lines.
+
+extern crate facade as cors;
+
+use cors::cors;
+use http::{Request, Response};
+
+#[cors(origins = ["https://app.example.com"])]
+#[cors(origins = ["https://other.example.com"])]
+fn handler(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
+fn main() {
+    let _ = handler(Request::new(()));
+    let _ = handler::policy();
+}

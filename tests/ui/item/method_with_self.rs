@@ -1,0 +1,12 @@
+//! A router mounts functions.
+
+extern crate facade as cors;
+
+use cors::axum::cors;
+
+trait Api {
+    #[cors(origins = ["https://app.example.com"])]
+    async fn show(&self) {}
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+//! Without the request there is no origin to decide about.
+
+extern crate facade as cors;
+
+use cors::cors;
+use http::Response;
+
+#[cors(origins = ["https://app.example.com"])]
+fn handler() -> Response<()> {
+    Response::new(())
+}
+
+fn main() {
+    let _ = handler();
+}

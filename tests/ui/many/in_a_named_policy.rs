@@ -1,0 +1,13 @@
+//! The same judge, without a handler.
+
+extern crate facade as cors;
+
+static API: cors::Policy = cors::policy! {
+    origins = ["https://app.example.com/"],
+    methods = ["put"],
+    max_age = -1,
+};
+
+fn main() {
+    let _ = API.credentials();
+}

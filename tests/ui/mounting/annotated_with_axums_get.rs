@@ -1,0 +1,15 @@
+//! The route would have no preflight.
+
+extern crate facade as cors;
+
+use axum::Router;
+use cors::axum::cors;
+
+#[cors(origins = ["https://app.example.com"])]
+async fn handler() -> &'static str {
+    "hello"
+}
+
+fn main() {
+    let _: Router = Router::new().route("/", axum::routing::get(handler));
+}

@@ -1,0 +1,13 @@
+//! A call alone does nothing.
+
+#![deny(unused_must_use)]
+extern crate facade as cors;
+
+use cors::axum::cors;
+
+#[cors(origins = ["https://app.example.com"])]
+async fn handler() {}
+
+fn main() {
+    handler();
+}

@@ -1,0 +1,14 @@
+//! The handler has no policy.
+
+extern crate facade as cors;
+
+use axum::Router;
+use cors::axum::get;
+
+async fn handler() -> &'static str {
+    "hello"
+}
+
+fn main() {
+    let _: Router = Router::new().route("/", get(handler).into());
+}

@@ -1,0 +1,222 @@
+//! A row through a door: translation there and back.
+
+use std::net::{SocketAddr, TcpListener};
+
+use cors_runtime::protocol::resource::choose;
+use cors_runtime::protocol::{self, Outcome, RequestOrigin, decide};
+use cors_tests::raw;
+use http::{HeaderName, HeaderValue, Request};
+
+use crate::row::{By, Row};
+use crate::spy;
+use crate::subjects::{Function, Subject, router};
+
+/// What came out of a door; what a door cannot say is `None`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Answer {
+    pub(crate) status: Option<u16>,
+    /// The `Access-Control-*` lines, in their order.
+    pub(crate) cors: Vec<(String, String)>,
+    /// The tokens of `Vary`, in their order.
+    pub(crate) vary: Vec<String>,
+    /// The lines of other names.
+    pub(crate) others: Option<Vec<(String, String)>>,
+    pub(crate) body: Option<Vec<u8>>,
+    /// What was reached on the way.
+    pub(crate) reached: Option<Vec<&'static str>>,
+    /// Whether CORS answered by itself.
+    pub(crate) is_preflight: Option<bool>,
+}
+
+impl Answer {
+    fn from_lines(lines: Vec<(String, Vec<u8>)>) -> Self {
+        let mut answer = Self {
+            status: None,
+            cors: Vec::new(),
+            vary: Vec::new(),
+            others: None,
+            body: None,
+            reached: None,
+            is_preflight: None,
+        };
+        let mut others = Vec::new();
+        for (name, value) in lines {
+            let value = value.escape_ascii().to_string();
+            if name.starts_with("access-control-") {
+                answer.cors.push((name, value));
+            } else if name == "vary" {
+                answer.vary.extend(tokens(&value));
+            } else {
+                others.push((name, value));
+            }
+        }
+        answer.others = Some(others);
+        answer
+    }
+}
+
+fn tokens(line: &str) -> impl Iterator<Item = String> {
+    line.split(',').map(|token| token.trim().to_owned())
+}
+
+/// `decide`, among the handlers of the subject.
+pub(crate) fn through_decide(subject: &Subject, row: &Row) -> Answer {
+    let lines = |name: &'static str| {
+        let lines = row.lines.iter().filter(move |line| line.0 == name);
+        lines.map(|line| line.1.as_slice())
+    };
+    let request = protocol::Request {
+        method: &row.method,
+        origin: RequestOrigin::from_lines(lines("origin")),
+        asked_method: lines("access-control-request-method").next(),
+    };
+    let chosen = choose(&subject.endpoints, &request).expect("a subject has a policy");
+    let decision = decide(chosen.policy, &chosen.methods, &request);
+    let decision = decision.among(subject.endpoints.len());
+    let fields = decision.fields(chosen.policy, &chosen.methods, &request);
+    let cors = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+
+    let set = row.handler.lines.iter().filter(|(name, _)| *name == "vary");
+    let set: Vec<&str> = match decision.outcome() {
+        Outcome::Actual => set.map(|(_, value)| *value).collect(),
+        Outcome::Preflight(_) => Vec::new(),
+    };
+    let vary = decision.vary();
+    let ours = vary.is_missing_from(set.iter().map(|line| line.as_bytes()));
+    let ours = vary.as_sent().filter(|_| ours);
+    Answer {
+        status: match decision.outcome() {
+            Outcome::Preflight(status) => Some(status),
+            Outcome::Actual => None,
+        },
+        cors: cors.collect(),
+        vary: set.into_iter().chain(ours).flat_map(tokens).collect(),
+        others: None,
+        body: None,
+        reached: None,
+        is_preflight: Some(decision.outcome() != Outcome::Actual),
+    }
+}
+
+/// A function of the plain door.
+pub(crate) fn through_function(function: Function, row: &Row) -> Answer {
+    let mut request = Request::new(row.body.to_owned());
+    *request.method_mut() = row.method.parse().expect("a row names a method");
+    for (name, value) in lines_of(row) {
+        let value = HeaderValue::from_bytes(&value).expect("a row for this door has a value");
+        request.headers_mut().append(HeaderName::from_static(name), value);
+    }
+    spy::take_marks();
+    let response = function(request).expect("the handlers of the table do not fail here");
+    let lines = response.headers().iter();
+    let lines = lines.map(|(name, value)| (name.to_string(), value.as_bytes().to_owned()));
+    Answer {
+        status: Some(response.status().as_u16()),
+        reached: Some(spy::take_marks()),
+        body: Some(response.body().clone().into_bytes()),
+        ..Answer::from_lines(lines.collect())
+    }
+}
+
+/// The running server; the error is what went wrong instead of an answer.
+pub(crate) fn through_server(
+    server: SocketAddr,
+    way: &str,
+    row: &Row,
+) -> Result<Answer, std::io::Error> {
+    let target = format!("/{way}/{}{}", row.subject, row.path);
+    let mut request = raw::Request::new(&row.method, &target);
+    for (name, value) in lines_of(row) {
+        request = request.line(name, &value);
+    }
+    spy::take_marks();
+    let answer = raw::exchange(server, &request.body(row.body.as_bytes()))?;
+    Ok(Answer {
+        status: Some(answer.status),
+        reached: Some(spy::take_marks()),
+        body: Some(answer.body),
+        ..Answer::from_lines(answer.lines)
+    })
+}
+
+/// The request's lines, and those that tell the handler what to answer.
+fn lines_of(row: &Row) -> impl Iterator<Item = (&'static str, Vec<u8>)> {
+    let told = row.handler.lines.iter();
+    let told = told.map(|(name, value)| (spy::ANSWER, format!("{name}: {value}").into_bytes()));
+    let status = row.handler.status.to_string().into_bytes();
+    let told = told.chain([(spy::STATUS, status)]);
+    // A preflight carries them too: that nobody hears them is part of the row.
+    row.lines.clone().into_iter().chain(told.collect::<Vec<_>>())
+}
+
+/// A server on a port of its own, for as long as the runtime lives.
+pub(crate) fn serve(subjects: &[Subject]) -> (tokio::runtime::Runtime, SocketAddr) {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .expect("a runtime starts");
+    let listener = TcpListener::bind("127.0.0.1:0").expect("there is a port");
+    listener.set_nonblocking(true).expect("the listener can be shared");
+    let server = listener.local_addr().expect("the listener has an address");
+    let router = router(subjects);
+    runtime.spawn(async move {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        axum::serve(listener, router).await
+    });
+    (runtime, server)
+}
+
+/// Everything in which `answer` is not what the row expects, in words.
+pub(crate) fn differences(row: &Row, answer: &Answer) -> Vec<String> {
+    let expected = &row.expected;
+    let mut found = Vec::new();
+    let mut differ = |what: &str, expected: &dyn std::fmt::Debug, got: &dyn std::fmt::Debug| {
+        found.push(format!("{what}: expected {expected:?}, got {got:?}"));
+    };
+    match answer.status {
+        Some(status) if status != expected.status => differ("status", &expected.status, &status),
+        _ => {}
+    }
+    if answer.cors != expected.cors {
+        differ("Access-Control", &expected.cors, &answer.cors);
+    }
+    if answer.vary != expected.vary {
+        differ("Vary", &expected.vary, &answer.vary);
+    }
+    let is_preflight = expected.by == By::Cors;
+    match answer.is_preflight {
+        Some(got) if got != is_preflight => differ("a preflight", &is_preflight, &got),
+        _ => {}
+    }
+    if let Some(reached) = &answer.reached {
+        // Middleware that lets everything pass may be reached by what it lets pass, not by preflights.
+        let mut reached = reached.clone();
+        reached.retain(|place| is_preflight || *place != spy::PASSED);
+        if reached != expected.reached {
+            differ("reached", &expected.reached, &reached);
+        }
+    }
+    if let Some(others) = &answer.others {
+        let of_handler = |line: &&(&str, &str)| expected.by == By::Handler && !is_ours(line.0);
+        let wanted = row.handler.lines.iter().filter(of_handler);
+        for (name, value) in wanted.chain(&expected.besides) {
+            let is_there = others.iter().any(|(n, v)| n == name && v == value);
+            if !is_there {
+                differ("a line besides", &(name, value), others);
+            }
+        }
+    }
+    match (&answer.body, expected.body) {
+        // Whether a body goes with an answer to `HEAD` is a router's business.
+        (Some(got), Some(body)) if got != body.as_bytes() && row.method != "HEAD" => {
+            differ("body", &body, &String::from_utf8_lossy(got));
+        }
+        _ => {}
+    }
+    found
+}
+
+fn is_ours(name: &str) -> bool {
+    name.starts_with("access-control-") || name == "vary"
+}
