@@ -500,3 +500,29 @@ fn any_with_authorization_is_the_one_list_beside_a_star() {
     let policy = judge(&beside_app("headers", list(&["*", "Authorization"]))).policy;
     assert_eq!(policy.expect("a right policy").headers(), "*,authorization");
 }
+
+/// The messages that the README shows are the compiler's own, but for the name of the file.
+#[test]
+fn the_messages_of_the_readme_are_real() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(folder.join("../README.md")).expect("README.md");
+    let without_place = |text: &str| -> String {
+        let lines = text.trim().lines().filter(|line| !line.contains("--> "));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let mut real = Vec::new();
+    for theme in std::fs::read_dir(folder.join("ui")).expect("tests/ui") {
+        for file in std::fs::read_dir(theme.expect("a theme").path()).expect("a theme") {
+            let path = file.expect("a file").path();
+            if path.extension().is_some_and(|kind| kind == "stderr") {
+                real.push(without_place(&std::fs::read_to_string(path).expect("text")));
+            }
+        }
+    }
+    let shown: Vec<_> = readme.split("```text\n").skip(1).collect();
+    assert_eq!(shown.len(), 3);
+    for block in shown {
+        let message = without_place(block.split("```").next().unwrap_or_default());
+        assert!(real.contains(&message), "no compiler says\n{message}");
+    }
+}

@@ -83,9 +83,8 @@ fn split_at_commas(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
 
 fn read_entry(tokens: &[TokenTree]) -> PlacedEntry {
     let whole = Place::of(tokens).unwrap_or(Place::at(Span::call_site()));
-    let (key, rest) = match tokens {
-        [TokenTree::Ident(key), rest @ ..] => (key, rest),
-        _ => return not_understood(tokens, whole),
+    let [TokenTree::Ident(key), rest @ ..] = tokens else {
+        return not_understood(tokens, whole);
     };
     let key_place = Place::at(key.span());
     let (value, value_tokens) = match rest {

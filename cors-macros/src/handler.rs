@@ -45,13 +45,12 @@ pub(crate) struct Argument {
 
 impl Target {
     pub(crate) fn read(item: TokenStream) -> Self {
-        match parse.parse2(item.clone()) {
-            Ok(handler) => Target::Handler(Box::new(handler)),
-            Err(_) => {
-                let first = item.clone().into_iter().next();
-                let span = first.map_or(Span::call_site(), |token| token.span());
-                Target::Other(kind_of(item.clone()), span, item)
-            }
+        if let Ok(handler) = parse.parse2(item.clone()) {
+            Target::Handler(Box::new(handler))
+        } else {
+            let first = item.clone().into_iter().next();
+            let span = first.map_or(Span::call_site(), |token| token.span());
+            Target::Other(kind_of(item.clone()), span, item)
         }
     }
 

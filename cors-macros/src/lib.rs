@@ -1,7 +1,7 @@
 //! The attributes of the crate `cors`, which documents them and is the crate to depend on.
 //!
-//! The files are the pipeline: [`grammar`] and [`handler`] read, [`check`] asks the judge,
-//! [`expand`] writes, and [`errors`] is what is written when the judge refuses.
+//! The files are the pipeline: `grammar` and `handler` read, `check` asks the judge, `expand`
+//! writes, and `errors` is what is written when the judge refuses.
 #![forbid(unsafe_code)]
 
 use proc_macro::TokenStream;
@@ -14,19 +14,19 @@ mod handler;
 #[cfg(test)]
 mod snapshots;
 
-/// `cors::cors`: see there.
+/// The attribute `cors::cors`, which the facade documents.
 #[proc_macro_attribute]
 pub fn plain(attribute: TokenStream, item: TokenStream) -> TokenStream {
     expand::plain::expand(attribute.into(), item.into()).into()
 }
 
-/// `cors::axum::cors`: see there.
+/// The attribute `cors::axum::cors`, which the facade documents.
 #[proc_macro_attribute]
 pub fn axum(attribute: TokenStream, item: TokenStream) -> TokenStream {
     expand::axum::expand(attribute.into(), item.into()).into()
 }
 
-/// `cors::policy!`: see there. The facade's macro of that name puts the path to itself in front.
+/// `cors::policy!`, which the facade documents. The facade's macro of that name puts the path to itself in front.
 #[proc_macro]
 pub fn policy(input: TokenStream) -> TokenStream {
     expand::policy::expand(input.into()).into()

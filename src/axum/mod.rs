@@ -43,6 +43,35 @@ mod mounted;
 mod resource;
 mod undecided;
 
+/// A CORS policy on a handler of axum, which [`get`] and its siblings then mount.
+///
+/// The handler is an `async fn` with 0 to 16 extractors, as axum's own, and returns what
+/// [`IntoResponse`](::axum::response::IntoResponse) takes. It is still called like the function it
+/// was, `handler(…).await`, so it can be tested by itself. Its name is also a type, with the policy:
+/// `handler::policy()`.
+///
+/// The keys are those of [`cors::cors`](macro@crate::cors), but for `methods`: the route says the
+/// method. What the judge refuses is a compile error at the literal that is wrong.
+///
+/// ```
+/// use axum::extract::State;
+/// use axum::routing::MethodRouter;
+/// use cors::axum::{cors, get};
+///
+/// trait Repository: Clone + Send + Sync + 'static {
+///     fn count(&self) -> usize;
+/// }
+///
+/// #[cors(origins = ["https://*.example.com"], headers = ["x-csrf-token"], max_age = 600)]
+/// async fn count<R: Repository>(State(repository): State<R>) -> String {
+///     repository.count().to_string()
+/// }
+///
+/// fn routes<R: Repository>() -> MethodRouter<R> {
+///     get(count::<R>).into()
+/// }
+/// ```
+#[doc(inline)]
 pub use cors_macros::axum as cors;
 pub use handler::{AnnotatedHandler, Extractors, MountWithCorsAxum};
 pub use methods::{delete, get, head, on, options, patch, post, put};

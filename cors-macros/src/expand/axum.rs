@@ -62,18 +62,15 @@ fn wrapped(facade: &TokenStream, handler: &Handler) -> TokenStream {
     let names = argument_names(handler);
     let types = arguments.iter().map(|argument| &argument.ty);
     let conditions = arguments.iter().map(|argument| &argument.attributes);
-    let passed = arguments.iter().zip(&names).map(|(argument, name)| {
-        let conditions = &argument.attributes;
-        quote!(#(#conditions)* #name)
-    });
     let turbofish = handler.turbofish();
     let output = handler.output_type();
     let where_clause = &generics.where_clause;
-    let called = quote!(#name #turbofish(#(#passed),*));
+    let called = quote!(#name #turbofish(#(#names),*));
     // Without `async` it is refused, and stands in as if it had been there.
-    let future = match asyncness {
-        Some(_) => called,
-        None => quote!(async move { #called }),
+    let future = if asyncness.is_some() {
+        called
+    } else {
+        quote!(async move { #called })
     };
     quote! {
         #(#attributes)*

@@ -33,7 +33,7 @@ fn marker(
         name, visibility, ..
     } = handler;
     let conditions: Vec<_> = handler.conditions().collect();
-    let documentation = format!("The CORS policy of the handler [`{name}`](fn@{name}).");
+    let documentation = format!(" The CORS policy of the handler [`{name}`](fn@{name}).");
     let policy = match (attribute.path("policy"), &judgement.policy) {
         (_, Some(policy)) => policy_value(facade, policy),
         (Some(path), None) if judgement.violations.is_empty() => {

@@ -62,10 +62,6 @@ fn wrapped(facade: &TokenStream, handler: &Handler) -> TokenStream {
     };
     let types = arguments.iter().map(|argument| &argument.ty);
     let conditions = arguments.iter().map(|argument| &argument.attributes);
-    let passed = arguments.iter().zip(&names).map(|(argument, name)| {
-        let conditions = &argument.attributes;
-        quote!(#(#conditions)* #name)
-    });
     let turbofish = handler.turbofish();
     let wait = asyncness.map(|_| quote!(.await));
     let where_clause = &generics.where_clause;
@@ -82,7 +78,7 @@ fn wrapped(facade: &TokenStream, handler: &Handler) -> TokenStream {
                 #facade::__private::plain::Received::Actual(actual) => {
                     #facade::__private::plain::finish::<#name, _>(
                         actual,
-                        #name #turbofish(#(#passed),*) #wait,
+                        #name #turbofish(#(#names),*) #wait,
                     )
                 }
             }

@@ -12,17 +12,19 @@ use crate::grammar::Attribute;
 /// Takes `[path to the facade] entries`.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let mut input = input.into_iter();
-    let facade = match input.next() {
-        Some(TokenTree::Group(path)) => path.stream(),
-        _ => quote!(::cors),
+    let facade = if let Some(TokenTree::Group(path)) = input.next() {
+        path.stream()
+    } else {
+        quote!(::cors)
     };
     let attribute = Attribute::read(input.collect());
     let mut errors = Errors::default();
     let judgement = check(Place::Named, &attribute, None, &mut errors);
     let errors = errors.into_tokens();
-    let policy = match &judgement.policy {
-        Some(policy) => policy_expression(&facade, policy),
-        None => quote!(#facade::Policy::inert()),
+    let policy = if let Some(policy) = &judgement.policy {
+        policy_expression(&facade, policy)
+    } else {
+        quote!(#facade::Policy::inert())
     };
     quote!({ #errors #policy })
 }

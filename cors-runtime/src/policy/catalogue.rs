@@ -200,7 +200,7 @@ catalogue! {
         "an origin is scheme, host and port: `\"{instead}\"`"
     OriginNoScheme C10 Refused "https://fetch.spec.whatwg.org/#origin-header"
         "origin `{said}` has no scheme"
-        "write it with `https://` in front, as in `\"{instead}\"`"
+        "write the scheme in front: `\"{instead}\"`"
     OriginSeparator C11 Refused "https://fetch.spec.whatwg.org/#origin-header"
         "origin `{said}` does not have `://` after its scheme"
         "write `\"{instead}\"`"

@@ -55,7 +55,7 @@ pub enum Texts {
 impl Texts {
     /// How many there are.
     #[must_use]
-    pub const fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         match self {
             Texts::Fixed(texts) => texts.len(),
             Texts::Owned(texts) => texts.len(),
@@ -64,7 +64,7 @@ impl Texts {
 
     /// Whether there is none.
     #[must_use]
-    pub const fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 

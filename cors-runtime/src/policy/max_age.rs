@@ -1,7 +1,7 @@
 //! How long a preflight is kept.
 
 /// The longest time that any browser keeps a preflight, in seconds: Firefox's. Chromium stops at
-/// 7200, WebKit at 600.
+/// 7200, `WebKit` at 600.
 pub const LONGEST: u64 = 86_400;
 
 /// The seconds that were meant by a number of milliseconds, if it looks like one: a thousand seconds

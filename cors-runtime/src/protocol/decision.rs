@@ -119,21 +119,21 @@ pub fn decide(policy: &Policy, methods: &str, request: &Request<'_>) -> Decision
         (true, false) => Outcome::Preflight(403),
     };
     let mut sent = 0;
-    let mut send = |field: Field, condition: bool| {
+    let mut include = |field: Field, condition: bool| {
         if condition {
             sent |= field.bit();
         }
     };
     if allowed {
-        send(Field::AllowOrigin, true);
-        send(Field::AllowCredentials, policy.credentials());
-        send(Field::AllowMethods, is_preflight && !methods.is_empty());
-        send(
+        include(Field::AllowOrigin, true);
+        include(Field::AllowCredentials, policy.credentials());
+        include(Field::AllowMethods, is_preflight && !methods.is_empty());
+        include(
             Field::AllowHeaders,
             is_preflight && !policy.headers().is_empty(),
         );
-        send(Field::MaxAge, is_preflight && !policy.max_age().is_empty());
-        send(
+        include(Field::MaxAge, is_preflight && !policy.max_age().is_empty());
+        include(
             Field::ExposeHeaders,
             !is_preflight && !policy.expose().is_empty(),
         );

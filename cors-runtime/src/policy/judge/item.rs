@@ -33,7 +33,7 @@ pub(super) fn judge(draft: &Draft, found: &mut Vec<Violation>) {
     match draft.place {
         // axum's handlers are asynchronous, and so is what stands for them.
         Place::Route if !function.is_async => {
-            refuse(Rule::NotAsync, Part::Name, &function.name, "")
+            refuse(Rule::NotAsync, Part::Name, &function.name, "");
         }
         Place::Function => refuse_wrong_door(function, &mut refuse),
         Place::Route | Place::Named => {}

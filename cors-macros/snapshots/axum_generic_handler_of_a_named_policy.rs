@@ -1,0 +1,38 @@
+// #[cors(policy = policies::API)]
+// #[must_use]
+// pub async fn list<R: Repository>(State(repository): State<R>, filter: impl Filter) {
+//     repository.list(filter).await
+// }
+
+#[must_use]
+pub fn list<R: Repository>(
+    argument_0: State<R>,
+    argument_1: impl Filter,
+) -> ::cors::axum::MountWithCorsAxum<list, impl ::core::future::Future<Output = ()>> {
+    async fn list<R: Repository>(State(repository): State<R>, filter: impl Filter) {
+        repository.list(filter).await
+    }
+    ::cors::axum::MountWithCorsAxum::new(list::<R>(argument_0, argument_1))
+}
+/// The CORS policy of the handler [`list`](fn@list).
+#[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]
+pub enum list {}
+#[automatically_derived]
+impl ::cors::__private::Annotation for list {
+    fn prepared() -> &'static ::cors::__private::Prepared {
+        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
+        {
+            let policy: &'static ::cors::Policy = &policies::API;
+            ::cors::__private::Prepared::new(policy)
+        });
+        &PREPARED
+    }
+}
+#[automatically_derived]
+#[allow(dead_code)]
+impl list {
+    /// The CORS policy of this handler.
+    pub fn policy() -> &'static ::cors::Policy {
+        <list as ::cors::__private::Annotation>::prepared().policy()
+    }
+}

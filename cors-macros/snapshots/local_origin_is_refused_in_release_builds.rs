@@ -1,0 +1,56 @@
+// #[cors(origins = ["http://localhost:3000"], credentials)]
+// fn answer(request: Request<Body>) -> Response<Body> {
+//     todo!()
+// }
+
+fn answer(argument_0: Request<Body>) -> Response<Body> {
+    fn answer(request: Request<Body>) -> Response<Body> {
+        todo!()
+    }
+    match ::cors::__private::plain::receive::<answer, _>(&argument_0) {
+        ::cors::__private::plain::Received::Preflight(status, headers) => {
+            ::cors::__private::plain::preflight(status, headers)
+        }
+        ::cors::__private::plain::Received::Actual(actual) => {
+            ::cors::__private::plain::finish::<answer, _>(actual, answer(argument_0))
+        }
+    }
+}
+/// The CORS policy of the handler [`answer`](fn@answer).
+#[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]
+enum answer {}
+#[automatically_derived]
+impl ::cors::__private::Annotation for answer {
+    fn prepared() -> &'static ::cors::__private::Prepared {
+        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
+        {
+            static POLICY: ::cors::Policy = ::cors::Policy::judged(
+                ::cors::__private::Origins::Listed {
+                    exact: ::cors::__private::Texts::Fixed(&["http://localhost:3000"]),
+                    patterns: ::cors::__private::Cow::Borrowed(&[]),
+                },
+                ::cors::__private::Origins::NONE,
+                true,
+                "",
+                "",
+                "",
+                "",
+            );
+            let policy = &POLICY;
+            ::cors::__private::Prepared::new(policy)
+        });
+        &PREPARED
+    }
+}
+#[automatically_derived]
+#[allow(dead_code)]
+impl answer {
+    /// The CORS policy of this handler.
+    fn policy() -> &'static ::cors::Policy {
+        <answer as ::cors::__private::Annotation>::prepared().policy()
+    }
+}
+#[cfg(not(debug_assertions))]
+::core::compile_error! {
+    "`http://localhost:3000` with `credentials` is in a release build: any program on the user's machine can have that origin [B12]\nhelp: move it to `dev_origins = [\"http://localhost:3000\"]`, which release builds leave out"
+}

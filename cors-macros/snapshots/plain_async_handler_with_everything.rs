@@ -1,0 +1,127 @@
+// #[cors(
+//     crate = my_framework::cors,
+//     origins = ["https://b.example", "https://*.example.com", "http://[::1]:*"],
+//     dev_origins = ["http://localhost:*"],
+//     methods = ["DELETE", "PUT"],
+//     headers = ["X-B", "content-type"],
+//     expose = ["ETag"],
+//     max_age = 600,
+// )]
+// #[cfg(feature = "api")]
+// #[tracing::instrument]
+// pub(crate) async fn answer<'c, T: Debug, const N: usize>(
+//     Request { .. }: Request<[T; N]>,
+//     #[cfg(unix)] context: &'c Context<T, u8>,
+// ) -> Result<Response<Body>, Error>
+// where
+//     T: Send,
+// {
+//     todo!()
+// }
+
+#[cfg(feature = "api")]
+pub(crate) async fn answer<'c, T: Debug, const N: usize>(
+    argument_0: Request<[T; N]>,
+    #[cfg(unix)]
+    argument_1: &'c Context<T, u8>,
+) -> Result<Response<Body>, Error>
+where
+    T: Send,
+{
+    #[tracing::instrument]
+    async fn answer<'c, T: Debug, const N: usize>(
+        Request { .. }: Request<[T; N]>,
+        #[cfg(unix)]
+        context: &'c Context<T, u8>,
+    ) -> Result<Response<Body>, Error>
+    where
+        T: Send,
+    {
+        todo!()
+    }
+    match my_framework::cors::__private::plain::receive::<answer, _>(&argument_0) {
+        my_framework::cors::__private::plain::Received::Preflight(status, headers) => {
+            my_framework::cors::__private::plain::preflight(status, headers)
+        }
+        my_framework::cors::__private::plain::Received::Actual(actual) => {
+            my_framework::cors::__private::plain::finish::<
+                answer,
+                _,
+            >(actual, answer::<T, N>(argument_0, argument_1).await)
+        }
+    }
+}
+#[cfg(feature = "api")]
+/// The CORS policy of the handler [`answer`](fn@answer).
+#[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]
+pub(crate) enum answer {}
+#[cfg(feature = "api")]
+#[automatically_derived]
+impl my_framework::cors::__private::Annotation for answer {
+    fn prepared() -> &'static my_framework::cors::__private::Prepared {
+        static PREPARED: my_framework::cors::__private::LazyLock<
+            my_framework::cors::__private::Prepared,
+        > = my_framework::cors::__private::LazyLock::new(|| {
+            static POLICY: my_framework::cors::Policy = {
+                static PATTERNS: [my_framework::cors::__private::Pattern; 2usize] = [
+                    my_framework::cors::__private::Pattern::judged(
+                        my_framework::cors::__private::Scheme::Https,
+                        true,
+                        "example.com",
+                        my_framework::cors::__private::Port::Default,
+                    ),
+                    my_framework::cors::__private::Pattern::judged(
+                        my_framework::cors::__private::Scheme::Http,
+                        false,
+                        "[::1]",
+                        my_framework::cors::__private::Port::Any,
+                    ),
+                ];
+                #[allow(dead_code)]
+                static DEV_PATTERNS: [my_framework::cors::__private::Pattern; 1usize] = [
+                    my_framework::cors::__private::Pattern::judged(
+                        my_framework::cors::__private::Scheme::Http,
+                        false,
+                        "localhost",
+                        my_framework::cors::__private::Port::Any,
+                    ),
+                ];
+                my_framework::cors::Policy::judged(
+                    my_framework::cors::__private::Origins::Listed {
+                        exact: my_framework::cors::__private::Texts::Fixed(
+                            &["https://b.example"],
+                        ),
+                        patterns: my_framework::cors::__private::Cow::Borrowed(&PATTERNS),
+                    },
+                    if ::core::cfg!(debug_assertions) {
+                        my_framework::cors::__private::Origins::Listed {
+                            exact: my_framework::cors::__private::Texts::Fixed(&[]),
+                            patterns: my_framework::cors::__private::Cow::Borrowed(
+                                &DEV_PATTERNS,
+                            ),
+                        }
+                    } else {
+                        my_framework::cors::__private::Origins::NONE
+                    },
+                    false,
+                    "DELETE,PUT",
+                    "content-type,x-b",
+                    "etag",
+                    "600",
+                )
+            };
+            let policy = &POLICY;
+            my_framework::cors::__private::Prepared::new(policy)
+        });
+        &PREPARED
+    }
+}
+#[cfg(feature = "api")]
+#[automatically_derived]
+#[allow(dead_code)]
+impl answer {
+    /// The CORS policy of this handler.
+    pub(crate) fn policy() -> &'static my_framework::cors::Policy {
+        <answer as my_framework::cors::__private::Annotation>::prepared().policy()
+    }
+}

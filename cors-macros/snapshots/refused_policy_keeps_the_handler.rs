@@ -1,0 +1,45 @@
+// #[cors(origins = ["https://app.example.com/"], max_age = 3600000)]
+// async fn show_user(Path(id): Path<u64>) -> Json<User> {
+//     todo!()
+// }
+
+fn show_user(
+    argument_0: Path<u64>,
+) -> ::cors::axum::MountWithCorsAxum<
+    show_user,
+    impl ::core::future::Future<Output = Json<User>>,
+> {
+    async fn show_user(Path(id): Path<u64>) -> Json<User> {
+        todo!()
+    }
+    ::cors::axum::MountWithCorsAxum::new(show_user(argument_0))
+}
+/// The CORS policy of the handler [`show_user`](fn@show_user).
+#[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]
+enum show_user {}
+#[automatically_derived]
+impl ::cors::__private::Annotation for show_user {
+    fn prepared() -> &'static ::cors::__private::Prepared {
+        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
+        {
+            static POLICY: ::cors::Policy = ::cors::Policy::inert();
+            let policy = &POLICY;
+            ::cors::__private::Prepared::new(policy)
+        });
+        &PREPARED
+    }
+}
+#[automatically_derived]
+#[allow(dead_code)]
+impl show_user {
+    /// The CORS policy of this handler.
+    fn policy() -> &'static ::cors::Policy {
+        <show_user as ::cors::__private::Annotation>::prepared().policy()
+    }
+}
+::core::compile_error! {
+    "origin `https://app.example.com/` ends with a slash [C05]\nhelp: browsers send it without: `\"https://app.example.com\"`"
+}
+::core::compile_error! {
+    "`max_age = 3600000` looks like milliseconds, and `max_age` is in seconds [G06]\nhelp: write `max_age = 3600`"
+}
