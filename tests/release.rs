@@ -23,14 +23,14 @@ fn main() {
 /// A package beside the test's other output that uses the plain door.
 fn package(name: &str, main: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let facade = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let facade = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
     std::fs::create_dir_all(folder.join("src")).expect("a folder");
     let manifest = format!(
         "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
          [dependencies]\ncors = {{ path = {facade:?} }}\nhttp = \"1\"\n\n[workspace]\n"
     );
     std::fs::write(folder.join("Cargo.toml"), manifest).expect("a manifest");
-    std::fs::copy(facade.join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");
+    std::fs::copy(Path::new(facade).join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");
     std::fs::write(folder.join("src/main.rs"), main).expect("a program");
     folder
 }
