@@ -9,9 +9,11 @@
 pub mod catalogue;
 mod draft;
 pub mod header_name;
+mod ip;
 mod judge;
 mod judged;
 pub mod max_age;
+mod mend;
 pub mod method;
 mod nearest;
 mod origin;

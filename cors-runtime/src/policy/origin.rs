@@ -10,7 +10,8 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::catalogue::Rule;
-use super::nearest::nearest;
+use super::ip::{ends_in_a_number, ipv4_of, ipv6_as_sent};
+use super::mend::{is_mendable, mend};
 use super::pattern::{Pattern, Port, Scheme};
 
 /// The longest origin there can be: scheme, `://`, host, colon and port.
@@ -74,36 +75,6 @@ pub(crate) fn read(text: &str) -> Result<Pattern, Fault> {
         Err(deeper) if mended != text => Err(deeper),
         Err(_) => Err(fault),
     }
-}
-
-/// Whether [`mend`] knows what was meant by a text with this fault.
-const fn is_mendable(rule: Rule) -> bool {
-    matches!(
-        rule,
-        Rule::OriginSpace
-            | Rule::OriginSlash
-            | Rule::OriginPath
-            | Rule::OriginQuery
-            | Rule::OriginFragment
-            | Rule::OriginUser
-            | Rule::OriginNoScheme
-            | Rule::OriginSeparator
-            | Rule::OriginSchemeCase
-            | Rule::OriginHostCase
-            | Rule::OriginDefaultPort
-            | Rule::OriginPortMissing
-            | Rule::OriginPort
-            | Rule::OriginIpv4Form
-            | Rule::OriginIpv6Form
-            | Rule::OriginIpv6Zone
-            | Rule::OriginEmptyLabel
-            | Rule::OriginDots
-            | Rule::OriginSocket
-            | Rule::OriginScheme
-            | Rule::OriginControl
-            | Rule::WildcardGlued
-            | Rule::WildcardScheme
-    )
 }
 
 /// Reads the one form there is, and names the first thing that departs from it.
@@ -233,7 +204,7 @@ fn split_authority(rest: &str) -> Result<&str, Fault> {
 }
 
 /// The host, and what stands behind its colon.
-fn split_port(authority: &str) -> Result<(&str, Option<&str>), Fault> {
+pub(super) fn split_port(authority: &str) -> Result<(&str, Option<&str>), Fault> {
     if authority.starts_with('[') {
         let Some(end) = authority.find(']') else {
             return Err(Rule::OriginIpv6.into());
@@ -340,53 +311,6 @@ fn refuse_wildcards(host: &str, base: &str) -> Result<(), Fault> {
     Err(Fault::new(Rule::WildcardGlued).instead("https://*.example.com"))
 }
 
-/// URL, «ends in a number checker»: such a host is an IPv4 address or nothing.
-fn ends_in_a_number(host: &str) -> bool {
-    let last = host.rsplit('.').next().unwrap_or_default();
-    if last.is_empty() {
-        return false;
-    }
-    last.bytes().all(|b| b.is_ascii_digit())
-        || last
-            .strip_prefix("0x")
-            .is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()))
-}
-
-/// URL, «IPv4 parser»: short, hexadecimal, octal and decimal forms, which browsers normalise.
-fn ipv4_of(host: &str) -> Option<Ipv4Addr> {
-    let parts: Vec<&str> = host.split('.').collect();
-    let (last, first) = parts.split_last()?;
-    if first.len() > 3 {
-        return None;
-    }
-    let mut address: u64 = 0;
-    for part in first {
-        let number = ipv4_number(part).filter(|number| *number <= 255)?;
-        address = (address << 8) | number;
-    }
-    let room = 8 * (4 - u32::try_from(first.len()).ok()?);
-    let last = ipv4_number(last).filter(|number| *number < 1 << room)?;
-    let address = u32::try_from((address << room) | last).ok()?;
-    Some(Ipv4Addr::from(address))
-}
-
-fn ipv4_number(part: &str) -> Option<u64> {
-    if part.is_empty() || part.len() > 16 {
-        return None;
-    }
-    if let Some(hex) = part.strip_prefix("0x") {
-        return if hex.is_empty() {
-            Some(0)
-        } else {
-            u64::from_str_radix(hex, 16).ok()
-        };
-    }
-    if part.len() > 1 && part.starts_with('0') {
-        return u64::from_str_radix(part, 8).ok();
-    }
-    part.parse().ok()
-}
-
 /// The address in brackets, in the form browsers send.
 fn read_ipv6(inside: &str) -> Result<String, Fault> {
     if inside.contains('*') {
@@ -410,39 +334,6 @@ fn read_ipv6(inside: &str) -> Result<String, Fault> {
     }
 }
 
-/// URL, «IPv6 serializer»: RFC 5952, but with mapped IPv4 addresses in hexadecimal, where
-/// `Ipv6Addr`'s own form has them dotted.
-fn ipv6_as_sent(address: Ipv6Addr) -> String {
-    let pieces = address.segments();
-    let zeros = longest_zeros(&pieces);
-    let hex = |pieces: &[u16]| -> String {
-        let pieces: Vec<_> = pieces.iter().map(|piece| format!("{piece:x}")).collect();
-        pieces.join(":")
-    };
-    match zeros {
-        Some((start, end)) => format!("{}::{}", hex(&pieces[..start]), hex(&pieces[end..])),
-        None => hex(&pieces),
-    }
-}
-
-/// The first of the longest runs of two or more zero pieces.
-fn longest_zeros(pieces: &[u16; 8]) -> Option<(usize, usize)> {
-    let mut longest: Option<(usize, usize)> = None;
-    let mut at = 0;
-    while at < pieces.len() {
-        let start = at;
-        while at < pieces.len() && pieces[at] == 0 {
-            at += 1;
-        }
-        let is_longer = longest.is_none_or(|(from, to)| at - start > to - from);
-        if at - start >= 2 && is_longer {
-            longest = Some((start, at));
-        }
-        at += 1;
-    }
-    longest
-}
-
 fn read_port(scheme: Scheme, port: Option<&str>) -> Result<Port, Fault> {
     let Some(port) = port else {
         return Ok(Port::Default);
@@ -464,94 +355,4 @@ fn read_port(scheme: Scheme, port: Option<&str>) -> Result<Port, Fault> {
         Ok(number) if plain => Ok(Port::Number(number)),
         _ => Err(Fault::new(Rule::OriginPort).instead("https://app.example.com:8443")),
     }
-}
-
-/// The origin that was meant, as far as that can be told; the caller reads the result again.
-fn mend(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && !c.is_control())
-        .collect();
-    let (scheme, rest) = mend_scheme(&text);
-    let authority = &rest[..rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len())];
-    let authority = authority.rsplit('@').next().unwrap_or_default();
-    let authority = authority.to_ascii_lowercase();
-    let (host, port) = match split_port(&authority) {
-        Ok(split) => split,
-        Err(_) => (authority.as_str(), None),
-    };
-    let host = mend_host(host);
-    match port.map(|port| mend_port(scheme, port)) {
-        None | Some(None) => format!("{scheme}://{host}"),
-        Some(Some(port)) => format!("{scheme}://{host}:{port}"),
-    }
-}
-
-/// The scheme that was meant, and what follows its separator. Secure, where it was not said.
-fn mend_scheme(text: &str) -> (&'static str, &str) {
-    let separators = [':', '/', '\\', ';'];
-    let (written, rest) = match text.split_once("://") {
-        Some((written, rest)) => (written.trim_end_matches(separators), rest),
-        None => match text.find(separators) {
-            Some(at) if nearest(&text[..at].to_ascii_lowercase(), ["http", "https"]).is_some() => {
-                (&text[..at], &text[at..])
-            }
-            _ => ("", text),
-        },
-    };
-    let rest = rest.trim_start_matches(separators);
-    let host = rest.split([':', '/']).next().unwrap_or_default();
-    let scheme = match written.to_ascii_lowercase().as_str() {
-        "ws" => "http",
-        "wss" => "https",
-        // Nobody serves TLS on a loopback name without saying so.
-        "" if is_loopback(host) => "http",
-        written => nearest(written, ["https", "http"]).unwrap_or("https"),
-    };
-    (scheme, rest)
-}
-
-fn mend_host(host: &str) -> String {
-    if let Some(inside) = host.strip_prefix('[') {
-        let address = inside.trim_end_matches(']').split('%').next();
-        if let Some(Ok(address)) = address.map(str::parse::<Ipv6Addr>) {
-            return format!("[{}]", ipv6_as_sent(address));
-        }
-        return host.to_owned();
-    }
-    let dots = host.len() - host.trim_end_matches('.').len();
-    let labels: Vec<&str> = host.split('.').filter(|label| !label.is_empty()).collect();
-    let mut mended = labels.join(".");
-    // A single dot at the end is a host of its own; more of them are a slip.
-    if dots == 1 {
-        mended.push('.');
-    }
-    if let Some(address) = ipv4_of(mended.trim_end_matches('.')) {
-        return address.to_string();
-    }
-    // `*example.com`: what was meant is at most the subdomains, never `notexample.com`.
-    match mended.strip_prefix('*') {
-        Some(rest) if !rest.starts_with('.') => format!("*.{rest}"),
-        _ => mended,
-    }
-}
-
-fn mend_port(scheme: &str, port: &str) -> Option<String> {
-    let digits = match port.trim_start_matches('0') {
-        // Port 0 was not meant to be the default one.
-        "" => port,
-        digits => digits,
-    };
-    let default = if scheme == "http" { "80" } else { "443" };
-    (!port.is_empty() && digits != default).then(|| digits.to_owned())
-}
-
-/// Whether a host can only be the machine that the browser runs on: RFC 6761 §6.3 and the loopback
-/// addresses.
-pub(crate) fn is_loopback(host: &str) -> bool {
-    let host = host.strip_suffix('.').unwrap_or(host);
-    host == "localhost"
-        || host.ends_with(".localhost")
-        || host == "[::1]"
-        || host.parse::<Ipv4Addr>().is_ok_and(|ip| ip.is_loopback())
 }

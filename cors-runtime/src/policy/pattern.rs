@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::origin::{LONGEST_HOST, LONGEST_LABEL, LONGEST_ORIGIN, is_loopback};
+use super::ip::is_loopback;
+use super::origin::{LONGEST_HOST, LONGEST_LABEL, LONGEST_ORIGIN};
 
 /// The schemes that pages are loaded from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
