@@ -1,13 +1,16 @@
 //! The API: annotated handlers, one for each thing the playground shows.
 //!
 //! The page's port is free and not known when this compiles, hence `:*`. An origin on `localhost`
-//! beside `credentials` belongs into `dev_origins`: the compiler refuses it in `origins` when it
+//! beside `credentials` belongs in `dev_origins`: the compiler refuses it in `origins` when it
 //! builds a release.
+
+// axum's handlers are asynchronous, whether or not they have something to wait for.
+#![allow(clippy::unused_async)]
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::{Path, Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::{Json, Router};
@@ -62,18 +65,19 @@ async fn search(Json(query): Json<Query>) -> String {
     format!("nothing found for {}", query.words)
 }
 
-// Patterns: `*.` is one or more whole labels, never the domain itself.
+// Patterns: `*.` is one or more whole labels, never the domain itself. The answer may be kept, so
+// that a browser which misses `Vary` would show it to the next origin, or withhold it.
 
 #[cors(origins = ["http://*.app.localhost:*"])]
-async fn news() -> &'static str {
-    "for tenants"
+async fn news() -> impl IntoResponse {
+    ([(header::CACHE_CONTROL, "max-age=60")], "for tenants")
 }
 
 // Credentials: cookies travel, and only the listed page may read.
 
 #[cors(dev_origins = ["http://localhost:*"], credentials)]
 async fn who(headers: HeaderMap) -> &'static str {
-    let cookies = headers.get(header::COOKIE).map(|value| value.as_bytes());
+    let cookies = headers.get(header::COOKIE).map(HeaderValue::as_bytes);
     let is_signed_in = cookies.is_some_and(|cookies| {
         let mut pairs = cookies.split(|byte| *byte == b';');
         pairs.any(|pair| pair.trim_ascii() == b"playground=ada")

@@ -91,4 +91,3 @@ pub(crate) fn listed(value: &str) -> Vec<String> {
         .map(|token| token.trim().to_owned())
         .collect()
 }
-

@@ -9,17 +9,20 @@
 //! expect of them in `scenarios.rs`.
 
 mod api;
+mod fetch;
 mod once;
 mod page;
+mod printed;
 mod scenario;
 mod scenarios;
 mod wire;
 
 use std::io;
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::process::ExitCode;
 
 use axum::Router;
+use scenario::site;
 use tokio::net::TcpListener;
 
 #[tokio::main]
@@ -60,11 +63,11 @@ async fn serve(port: Option<u16>) -> io::Result<ExitCode> {
     let api = Listening::on(None).await?;
     let (page_port, api_port) = (page.port, api.port);
     let table = scenarios::table();
-    once::print_table(&table);
+    printed::print(&table);
     page.serve(&page::router(table, page_port, api_port));
     api.serve(&api::router());
-    println!("\n  page  http://localhost:{page_port}/");
-    println!("  API   http://localhost:{api_port}");
+    println!("\n  page  {}/", site("localhost", page_port));
+    println!("  API   {}", site("localhost", api_port));
     println!("\nOpen the page in a browser. Ctrl-C ends both servers.");
     tokio::signal::ctrl_c().await?;
     Ok(ExitCode::SUCCESS)
@@ -86,41 +89,29 @@ struct Listening {
 }
 
 impl Listening {
+    /// The given port, or a free one.
     async fn on(port: Option<u16>) -> io::Result<Self> {
-        let mut tries = 0;
-        loop {
-            let four = TcpListener::bind((Ipv4Addr::LOCALHOST, port.unwrap_or(0))).await;
-            let four = four.map_err(|error| match port {
-                Some(port) => io::Error::new(error.kind(), format!("port {port}: {error}")),
-                None => error,
-            })?;
-            let bound = four.local_addr()?.port();
-            match TcpListener::bind((Ipv6Addr::LOCALHOST, bound)).await {
-                Ok(six) => {
-                    let sockets = vec![four, six];
-                    return Ok(Self {
-                        port: bound,
-                        sockets,
-                    });
-                }
+        for _ in 0..10 {
+            let four = bind(Ipv4Addr::LOCALHOST, port.unwrap_or(0)).await?;
+            let port_of_four = four.local_addr()?.port();
+            let sockets = match bind(Ipv6Addr::LOCALHOST, port_of_four).await {
+                Ok(six) => vec![four, six],
                 // Somebody else would answer half of the requests.
-                Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
-                    tries += 1;
-                    if port.is_some() || tries == 10 {
-                        let text = format!("port {bound} of [::1]: {error}");
-                        return Err(io::Error::new(error.kind(), text));
-                    }
-                }
+                Err(error) if error.kind() == io::ErrorKind::AddrInUse => match port {
+                    Some(_) => return Err(error),
+                    None => continue,
+                },
                 // This machine has no IPv6.
-                Err(_) => {
-                    let sockets = vec![four];
-                    return Ok(Self {
-                        port: bound,
-                        sockets,
-                    });
-                }
-            }
+                Err(_) => vec![four],
+            };
+            return Ok(Self {
+                port: port_of_four,
+                sockets,
+            });
         }
+        Err(io::Error::other(
+            "found no port that is free on both 127.0.0.1 and [::1]",
+        ))
     }
 
     fn serve(self, app: &Router) {
@@ -129,4 +120,10 @@ impl Listening {
             tokio::spawn(async move { axum::serve(socket, app).await });
         }
     }
+}
+
+async fn bind(address: impl Into<IpAddr>, port: u16) -> io::Result<TcpListener> {
+    let address = SocketAddr::new(address.into(), port);
+    let named = |error: io::Error| io::Error::new(error.kind(), format!("{address}: {error}"));
+    TcpListener::bind(address).await.map_err(named)
 }

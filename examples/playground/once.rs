@@ -1,11 +1,13 @@
-//! `--once`: what a browser does with each scenario, done by hand over real sockets.
-//!
-//! The checks are the Fetch Standard's, written out once more from its text. Nothing of the library
-//! is used here, so that the two cannot be wrong together.
+//! `--once`: what a browser does with each scenario, done by hand over real sockets, and every
+//! answer compared with the table.
 
 use std::io;
 use std::process::ExitCode;
 
+use crate::fetch::{
+    content_type, cors_check, is_safelisted_method, listed, preflight_check, unsafe_header_names,
+};
+use crate::printed;
 use crate::scenario::{ASKING_ORIGIN, Answer, Ask, Asker, Scenario, Verdict};
 use crate::wire::{self, Received};
 
@@ -17,27 +19,21 @@ pub(crate) async fn run(table: &[Scenario], page_port: u16, api_port: u16) -> Ex
         cookie: None,
     };
     let mut differing = 0;
-    println!("{}observed", heading());
-    for (number, scenario) in (1..).zip(table) {
-        print_group(table, number);
+    println!("{}observed", printed::heading());
+    for (at, scenario) in table.iter().enumerate() {
+        printed::print_group(table, at);
         let mut differences = Vec::new();
         let observed = match browser.visit(scenario, &mut differences).await {
-            Ok(observed) => observed,
-            Err(error) => Err(format!("no answer: {error}")),
+            Ok(Seen::Allowed(status)) => Verdict::Allowed { status }.to_string(),
+            Ok(Seen::Blocked(reason)) => format!("{}: {reason}", Verdict::Blocked),
+            // Not the same as blocked: an API that is gone would be right about half of the table.
+            Err(error) => {
+                differences.push("nothing was answered".to_owned());
+                error.to_string()
+            }
         };
-        let verdict = observed
-            .as_ref()
-            .map_or(Verdict::Blocked, |status| Verdict::Allowed {
-                status: *status,
-            });
-        if verdict != scenario.expected {
-            differences.push(format!("expected `{}`, is `{verdict}`", scenario.expected));
-        }
-        let mark = if differences.is_empty() { "ok " } else { "!! " };
-        let reason = observed
-            .err()
-            .map_or(String::new(), |reason| format!(": {reason}"));
-        println!("{mark}{}  {verdict}{reason}", row(number, scenario));
+        let mark = if differences.is_empty() { "ok" } else { "!!" };
+        println!("{mark} {}  {observed}", printed::row(at, scenario));
         for difference in &differences {
             println!("       {difference}");
         }
@@ -48,6 +44,13 @@ pub(crate) async fn run(table: &[Scenario], page_port: u16, api_port: u16) -> Ex
     ExitCode::from(u8::from(differing > 0))
 }
 
+/// What the script gets.
+enum Seen {
+    Allowed(u16),
+    /// Nothing, for this reason.
+    Blocked(String),
+}
+
 struct Browser {
     page_port: u16,
     api_port: u16,
@@ -55,59 +58,74 @@ struct Browser {
 }
 
 impl Browser {
-    /// The status that the script reads, or why it reads nothing.
     async fn visit(
         &mut self,
         scenario: &Scenario,
         differences: &mut Vec<String>,
-    ) -> io::Result<Result<u16, String>> {
+    ) -> io::Result<Seen> {
+        let seen = self.fetch(scenario, differences).await?;
+        let verdict = match seen {
+            Seen::Allowed(status) => Verdict::Allowed { status },
+            Seen::Blocked(_) => Verdict::Blocked,
+        };
+        if verdict != scenario.expected {
+            differences.push(format!("expected {}, is {verdict}", scenario.expected));
+        }
+        Ok(seen)
+    }
+
+    async fn fetch(&mut self, scenario: &Scenario, found: &mut Vec<String>) -> io::Result<Seen> {
         let Scenario { ask, asker, .. } = scenario;
         let origin = asker.origin(self.page_port);
 
         let unsafe_headers = unsafe_header_names(ask);
         let needs_preflight =
             ask.listens || !is_safelisted_method(ask.method) || !unsafe_headers.is_empty();
-        if needs_preflight != scenario.preflight.is_some() {
-            differences.push("the table is wrong about whether there is a preflight".to_owned());
+        match &scenario.preflight {
+            None if needs_preflight => found.push("there is a preflight".to_owned()),
+            Some(_) if !needs_preflight => found.push("there is no preflight".to_owned()),
+            _ => {}
         }
         if needs_preflight {
-            let mut headers = vec![
-                pair("origin", &origin),
-                pair("access-control-request-method", ask.method),
-            ];
-            if !unsafe_headers.is_empty() {
-                let names = unsafe_headers.join(",");
-                headers.push(pair("access-control-request-headers", &names));
+            let answer = self.send_preflight(ask, &unsafe_headers, &origin).await?;
+            if let Some(expected) = &scenario.preflight {
+                compare("preflight", expected, &answer, &origin, found);
             }
-            let answer = wire::send(self.api_port, "OPTIONS", ask.path, &headers, None).await?;
-            compare(
-                "preflight",
-                scenario.preflight.as_ref(),
-                &answer,
-                &origin,
-                differences,
-            );
             if let Err(reason) = preflight_check(ask, &unsafe_headers, &origin, &answer) {
                 if scenario.actual.is_some() {
-                    differences.push("the actual request is not sent".to_owned());
+                    found.push("the actual request is not sent".to_owned());
                 }
-                return Ok(Err(reason));
+                return Ok(Seen::Blocked(reason));
             }
         }
 
         let answer = self.send_actual(ask, *asker, &origin).await?;
-        compare(
-            "answer",
-            scenario.actual.as_ref(),
-            &answer,
-            &origin,
-            differences,
-        );
-        if let Err(reason) = cors_check(ask, &origin, &answer) {
-            return Ok(Err(reason));
+        match &scenario.actual {
+            None => found.push("the actual request is sent".to_owned()),
+            Some(expected) => compare("answer", expected, &answer, &origin, found),
         }
-        look(scenario, &answer, differences);
-        Ok(Ok(answer.status))
+        if let Err(reason) = cors_check(ask, &origin, &answer) {
+            return Ok(Seen::Blocked(reason));
+        }
+        look(scenario, &answer, found);
+        Ok(Seen::Allowed(answer.status))
+    }
+
+    async fn send_preflight(
+        &self,
+        ask: &Ask,
+        unsafe_headers: &[&str],
+        origin: &str,
+    ) -> io::Result<Received> {
+        let mut headers = vec![
+            pair("origin", origin),
+            pair("access-control-request-method", ask.method),
+        ];
+        if !unsafe_headers.is_empty() {
+            let names = unsafe_headers.join(",");
+            headers.push(pair("access-control-request-headers", &names));
+        }
+        wire::send(self.api_port, "OPTIONS", ask.path, &headers, None).await
     }
 
     async fn send_actual(&mut self, ask: &Ask, asker: Asker, origin: &str) -> io::Result<Received> {
@@ -118,18 +136,14 @@ impl Browser {
             headers.push(pair("content-type", "text/plain;charset=UTF-8"));
         }
         // The cookie is `SameSite=Lax`: it stays on pages of the same site, whatever their port.
-        let keeps_cookies = ask.include && asker == Asker::Page;
-        if let Some(cookie) = self.cookie.as_ref().filter(|_| keeps_cookies) {
+        let has_cookies = ask.include && asker == Asker::Page;
+        if let Some(cookie) = self.cookie.as_ref().filter(|_| has_cookies) {
             headers.push(pair("cookie", cookie));
         }
         let answer = wire::send(self.api_port, ask.method, ask.path, &headers, ask.body).await?;
-        if let Some(cookie) = answer.get("set-cookie").filter(|_| keeps_cookies) {
-            let is_kept = !cookie.contains("Max-Age=0");
-            self.cookie = cookie
-                .split(';')
-                .next()
-                .map(str::to_owned)
-                .filter(|_| is_kept);
+        if let Some(cookie) = answer.get("set-cookie").filter(|_| has_cookies) {
+            let (value, _) = cookie.split_once(';').unwrap_or((&cookie, ""));
+            self.cookie = (!cookie.contains("Max-Age=0")).then(|| value.to_owned());
         }
         Ok(answer)
     }
@@ -144,11 +158,8 @@ fn look(scenario: &Scenario, answer: &Received, differences: &mut Vec<String>) {
     if !answer.body.contains(scenario.body.unwrap_or_default()) {
         differences.push(format!("the body is `{}`", answer.body));
     }
-    let exposed = listed(
-        &answer
-            .get("access-control-expose-headers")
-            .unwrap_or_default(),
-    );
+    let exposed = answer.get("access-control-expose-headers");
+    let exposed = listed(&exposed.unwrap_or_default());
     let is_any = !scenario.ask.include && exposed.iter().any(|name| name == "*");
     let is_exposed = |name: &str| is_any || exposed.iter().any(|one| one == name);
     for (name, value) in &scenario.sees {
@@ -166,7 +177,7 @@ fn look(scenario: &Scenario, answer: &Received, differences: &mut Vec<String>) {
 /// Status, CORS headers and `Vary`, all of them: one too many differs as one too few does.
 fn compare(
     which: &str,
-    expected: Option<&Answer>,
+    expected: &Answer,
     answer: &Received,
     origin: &str,
     differences: &mut Vec<String>,
@@ -180,10 +191,6 @@ fn compare(
         "access-control-expose-headers",
         "vary",
     ];
-    let Some(expected) = expected else {
-        differences.push(format!("{which}: there should be none"));
-        return;
-    };
     if expected.status != answer.status {
         let (expected, is) = (expected.status, answer.status);
         differences.push(format!("{which}: expected status {expected}, is {is}"));
@@ -200,12 +207,11 @@ fn compare(
             _ => wanted == is,
         };
         if !same {
-            let say = |value: Option<String>| value.map_or("none".to_owned(), |v| format!("`{v}`"));
-            differences.push(format!(
-                "{which}: {name}: expected {}, is {}",
-                say(wanted),
-                say(is)
-            ));
+            let [wanted, is] = [wanted, is].map(|value| match value {
+                Some(value) => format!("`{value}`"),
+                None => "none".to_owned(),
+            });
+            differences.push(format!("{which}: {name}: expected {wanted}, is {is}"));
         }
     }
 }

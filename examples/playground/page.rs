@@ -12,7 +12,7 @@ use axum::routing::get;
 use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
 
-use crate::scenario::{Asker, Scenario};
+use crate::scenario::{Asker, Scenario, site};
 
 /// What the page needs to know before it can run anything.
 #[derive(Debug, Serialize)]
@@ -51,7 +51,7 @@ struct Shared {
 
 pub(crate) fn router(scenarios: Vec<Scenario>, page_port: u16, api_port: u16) -> Router {
     let program = Program {
-        api: format!("http://localhost:{api_port}"),
+        api: site("localhost", api_port),
         askers: Asker::ALL.map(|asker| Place::of(asker, page_port)).into(),
         scenarios,
     };
@@ -69,7 +69,7 @@ pub(crate) fn router(scenarios: Vec<Scenario>, page_port: u16, api_port: u16) ->
 
 impl Place {
     fn of(asker: Asker, port: u16) -> Self {
-        let frame = format!("http://{}:{port}/frame", asker.host());
+        let frame = format!("{}/frame", site(asker.host(), port));
         Self {
             asker,
             origin: asker.origin(port),

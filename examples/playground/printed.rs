@@ -13,14 +13,20 @@ pub(crate) fn print(table: &[Scenario]) {
 
 pub(crate) fn heading() -> String {
     let [scenario, asker, request] = ["scenario", "asked from", "request"];
-    format!("    #  {scenario:<33}  {asker:<27}  {request:<15}  expected     ")
+    format!("    #  {scenario:<33}  {asker:<27}  {request:<16}  expected     ")
 }
 
 pub(crate) fn row(at: usize, scenario: &Scenario) -> String {
     let number = at + 1;
-    let Scenario { name, asker, ask, expected, .. } = scenario;
+    let Scenario {
+        name,
+        asker,
+        ask,
+        expected,
+        ..
+    } = scenario;
     let request = format!("{} {}", ask.method, ask.path);
-    format!("{number:>2}  {name:<33}  {asker:<27}  {request:<15}  {expected:<11}")
+    format!("{number:>2}  {name:<33}  {asker:<27}  {request:<16}  {expected:<11}")
 }
 
 /// The name of a group, above its first row.

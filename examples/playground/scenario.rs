@@ -77,8 +77,16 @@ impl Asker {
     pub(crate) fn origin(self, port: u16) -> String {
         match self {
             Asker::Sandbox => "null".to_owned(),
-            _ => format!("http://{}:{port}", self.host()),
+            _ => site(self.host(), port),
         }
+    }
+}
+
+/// The origin of a host, as browsers write it: without the port that is usual.
+pub(crate) fn site(host: &str, port: u16) -> String {
+    match port {
+        80 => format!("http://{host}"),
+        _ => format!("http://{host}:{port}"),
     }
 }
 
@@ -166,12 +174,12 @@ impl Ask {
 }
 
 impl Scenario {
-    pub(crate) fn new(group: &'static str, name: &'static str, asker: Asker, ask: Ask) -> Self {
+    pub(crate) fn new(group: &'static str, name: &'static str, asker: Asker) -> Self {
         Self {
             group,
             name,
             asker,
-            ask,
+            ask: Ask::new("GET", "/"),
             preflight: None,
             actual: None,
             expected: Verdict::Blocked,
@@ -180,6 +188,11 @@ impl Scenario {
             hides: Vec::new(),
             why: "",
         }
+    }
+
+    pub(crate) fn asks(mut self, ask: Ask) -> Self {
+        self.ask = ask;
+        self
     }
 
     /// A preflight comes first, and is answered like this.
