@@ -23,13 +23,14 @@ mod plain;
 /// | --- | --- | --- |
 /// | `origins` | list of origins and patterns, or `["*"]` | [`Access-Control-Allow-Origin`](https://fetch.spec.whatwg.org/#http-access-control-allow-origin) |
 /// | `dev_origins` | the same, in builds with debug assertions only | |
+/// | `origins_from` | path to a `static` that is an [`OriginSource`], besides the lists | |
 /// | `credentials` | – | [`Access-Control-Allow-Credentials`](https://fetch.spec.whatwg.org/#http-access-control-allow-credentials) |
 /// | `methods` | list or `["*"]`; `GET`, `HEAD` and `POST` need no listing | [`Access-Control-Allow-Methods`](https://fetch.spec.whatwg.org/#http-access-control-allow-methods) |
 /// | `headers` | list, `["*"]` or `["*", "authorization"]` | [`Access-Control-Allow-Headers`](https://fetch.spec.whatwg.org/#http-access-control-allow-headers) |
 /// | `expose` | list or `["*"]` | [`Access-Control-Expose-Headers`](https://fetch.spec.whatwg.org/#http-access-control-expose-headers) |
 /// | `max_age` | whole seconds, 86400 at most | [`Access-Control-Max-Age`](https://fetch.spec.whatwg.org/#http-access-control-max-age) |
 /// | `policy` | path to a [`Policy`] by [`policy!`], in place of all the above | |
-/// | `dangerously_allow` | `insecure_origins`, `any_port` | |
+/// | `dangerously_allow` | list of the words of [`Hatch`] | |
 /// | `crate` | path to this library, where it is re-exported or renamed | |
 ///
 /// # Errors
@@ -56,7 +57,11 @@ mod plain;
 #[doc(inline)]
 pub use cors_macros::plain as cors;
 pub use cors_runtime::headers;
-pub use cors_runtime::policy::{Origins, Pattern, Policy, Port, Scheme, Texts};
+pub use cors_runtime::policy::{
+    Hatch, OriginSource, Origins, Pattern, Policy, PolicyBuilder, Port, Rule, Scheme, Severity,
+    Texts, Violation, Violations,
+};
+pub use cors_runtime::sources::{LiveOrigins, OriginSet};
 
 /// A policy on its own, judged by the compiler: for several handlers, or for handlers from
 /// elsewhere.

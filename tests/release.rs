@@ -30,7 +30,11 @@ fn package(name: &str, main: &str) -> PathBuf {
          [dependencies]\ncors = {{ path = {facade:?} }}\nhttp = \"1\"\n\n[workspace]\n"
     );
     std::fs::write(folder.join("Cargo.toml"), manifest).expect("a manifest");
-    std::fs::copy(Path::new(facade).join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");
+    std::fs::copy(
+        Path::new(facade).join("Cargo.lock"),
+        folder.join("Cargo.lock"),
+    )
+    .expect("a lock file");
     std::fs::write(folder.join("src/main.rs"), main).expect("a program");
     folder
 }

@@ -27,9 +27,12 @@ pub(crate) fn check(
     };
     let judgement = judge(&draft);
     for violation in &judgement.violations {
-        let only_in_release = violation.rule().row().severity == Severity::RefusedInRelease;
         let place = place_of(violation.subject(), attribute, target);
-        errors.push(place, violation, only_in_release);
+        match violation.rule().row().severity {
+            Severity::Warned => errors.warn(place, violation),
+            Severity::RefusedInRelease => errors.refuse_in_release(place, violation),
+            _ => errors.refuse(place, violation),
+        }
     }
     judgement
 }

@@ -1,7 +1,7 @@
 //! The violations of one attribute, on their way to the compiler: all of them, each at its place.
 
 use cors_runtime::policy::Violation;
-use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use crate::grammar::Place;
@@ -13,18 +13,38 @@ pub(crate) struct Errors {
 }
 
 impl Errors {
-    pub(crate) fn push(&mut self, place: Place, violation: &Violation, only_in_release: bool) {
+    /// A compile error.
+    pub(crate) fn refuse(&mut self, place: Place, violation: &Violation) {
         let message = Literal::string(&violation.to_string());
         let mut message = TokenTree::Literal(message);
         message.set_span(place.end);
         let mut group = Group::new(Delimiter::Brace, message.into());
         // The compiler underlines from the start of the path to the end of the group.
         group.set_span(place.end);
-        // The macro sees the build it runs in, which need not be the program's: the program is asked.
-        let condition = only_in_release
-            .then(|| quote_spanned!(Span::call_site()=> #[cfg(not(debug_assertions))]));
         let path = quote_spanned!(place.start=> ::core::compile_error!);
-        self.tokens.extend(quote!(#condition #path #group));
+        self.tokens.extend(quote!(#path #group));
+    }
+
+    /// A compile error in builds without debug assertions. The macro sees the build it runs in, which
+    /// need not be the program's: the program is asked.
+    pub(crate) fn refuse_in_release(&mut self, place: Place, violation: &Violation) {
+        self.tokens.extend(quote!(#[cfg(not(debug_assertions))]));
+        self.refuse(place, violation);
+    }
+
+    /// A warning. Stable has no way for a macro to warn but to use something deprecated at the place
+    /// that is meant, whose note is the message.
+    pub(crate) fn warn(&mut self, place: Place, violation: &Violation) {
+        let message = format!("\n{violation}");
+        let name = Ident::new("cors_warning", place.start);
+        self.tokens.extend(quote! {
+            const _: () = {
+                #[allow(non_upper_case_globals)]
+                #[deprecated(note = #message)]
+                const #name: () = ();
+                #name
+            };
+        });
     }
 
     pub(crate) fn into_tokens(self) -> TokenStream {

@@ -12,6 +12,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Generics, ReturnType, Token, Type, Visibility, WhereClause};
 
 use crate::grammar::Place;
+use crate::signature::{mentions_in, names_in, place_of, route_of};
 
 /// What the attribute stands on.
 pub(crate) enum Target {
@@ -34,6 +35,8 @@ pub(crate) struct Handler {
     /// From the first attribute to the end of the body, without a second `#[cors]`.
     pub(crate) verbatim: TokenStream,
     pub(crate) other_attribute: Option<Place>,
+    pub(crate) routes: Vec<(String, Place)>,
+    pub(crate) mentions: Vec<(String, Place)>,
     signature_and_body: TokenStream,
 }
 
@@ -65,7 +68,14 @@ impl Target {
             is_async: handler.asyncness.is_some(),
             qualifiers: handler.qualifiers.iter().map(|(q, _)| q.clone()).collect(),
             has_receiver: handler.receiver.is_some(),
-            arguments: handler.arguments.iter().map(Argument::type_name).collect(),
+            arguments: handler
+                .arguments
+                .iter()
+                .map(|argument| names_in(&argument.ty))
+                .collect(),
+            output: names_in(&handler.output_type()),
+            routes: handler.routes.iter().map(|(r, _)| r.clone()).collect(),
+            mentions: handler.mentions.iter().map(|(m, _)| m.clone()).collect(),
             annotated_again: handler.other_attribute.is_some(),
         })
     }
@@ -76,17 +86,20 @@ impl Target {
             Target::Other(_, span, _) => return Place::at(*span),
             Target::Handler(handler) => handler,
         };
-        let span = match part {
-            Part::OtherAttribute => {
-                return handler
-                    .other_attribute
-                    .unwrap_or(Place::at(handler.name.span()));
-            }
-            Part::Qualifier(at) => handler.qualifiers.get(at).map(|(_, span)| *span),
-            Part::Receiver => handler.receiver,
+        let place = match part {
+            Part::OtherAttribute => handler.other_attribute,
+            Part::Route(at) => handler.routes.get(at).map(|(_, place)| *place),
+            Part::Qualifier(at) => handler.qualifiers.get(at).map(|(_, span)| Place::at(*span)),
+            Part::Receiver => handler.receiver.map(Place::at),
+            Part::Argument(at) => handler
+                .arguments
+                .get(at)
+                .and_then(|argument| place_of(&argument.ty)),
+            Part::Output => place_of(&handler.output_type()),
+            Part::Mention(at) => handler.mentions.get(at).map(|(_, place)| *place),
             Part::Name => None,
         };
-        Place::at(span.unwrap_or_else(|| handler.name.span()))
+        place.unwrap_or_else(|| Place::at(handler.name.span()))
     }
 }
 
@@ -129,21 +142,6 @@ impl Handler {
     }
 }
 
-impl Argument {
-    /// The last name of its type's path: `Path` for `axum::extract::Path<u64>`.
-    fn type_name(&self) -> String {
-        match &self.ty {
-            Type::Path(path) => path
-                .path
-                .segments
-                .last()
-                .map(|segment| segment.ident.unraw().to_string())
-                .unwrap_or_default(),
-            _ => String::new(),
-        }
-    }
-}
-
 /// Lints hold for both functions; what documents or gates the name belongs outside, and what changes
 /// the function (`#[tracing::instrument]`) inside.
 fn belongs_outside(attribute: &Attribute) -> bool {
@@ -164,9 +162,11 @@ fn belongs_outside(attribute: &Attribute) -> bool {
 
 fn belongs_inside(attribute: &Attribute) -> bool {
     const OUTSIDE_ONLY: [&str; 4] = ["doc", "cfg", "deprecated", "must_use"];
-    !OUTSIDE_ONLY
+    let is_outside = OUTSIDE_ONLY
         .iter()
-        .any(|name| attribute.path().is_ident(name))
+        .any(|name| attribute.path().is_ident(name));
+    // Refused, and left out so that nothing else is said about it.
+    !is_outside && route_of(attribute).is_none()
 }
 
 fn parse(input: ParseStream<'_>) -> syn::Result<Handler> {
@@ -200,6 +200,8 @@ fn parse(input: ParseStream<'_>) -> syn::Result<Handler> {
     generics.where_clause = where_clause;
     let verbatim = quote!(#(#attributes)* #signature_and_body);
     Ok(Handler {
+        routes: attributes.iter().filter_map(route_of).collect(),
+        mentions: mentions_in(body.stream()),
         attributes,
         visibility,
         qualifiers,

@@ -1,6 +1,6 @@
 //! The attributes of the crate `cors`, which documents them and is the crate to depend on.
 //!
-//! The files are the pipeline: `grammar` and `handler` read, `check` asks the judge, `expand`
+//! The files are the pipeline: `grammar`, `handler` and `signature` read, `check` asks the judge, `expand`
 //! writes, and `errors` is what is written when the judge refuses.
 #![forbid(unsafe_code)]
 
@@ -11,6 +11,7 @@ mod errors;
 mod expand;
 mod grammar;
 mod handler;
+mod signature;
 #[cfg(test)]
 mod snapshots;
 

@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use cors_runtime::policy::Policy;
 use cors_runtime::protocol::prepared::{Prepared, Received, read};
-use cors_runtime::protocol::resource::{self, choose};
+use cors_runtime::protocol::resource::{self, Choice, choose};
 
 /// One handler of a resource, as far as others have to know of it.
 #[derive(Debug, Clone)]
@@ -46,10 +46,8 @@ impl Endpoints {
         headers: &HeaderMap,
     ) -> Option<(&Prepared, Received)> {
         let request = read(method, headers);
-        let endpoint = choose(&self.0, &request)?;
-        let received = endpoint
-            .prepared
-            .receive_among(self.0.len(), method, headers);
+        let Choice { endpoint, vary } = choose(&self.0, &request)?;
+        let received = endpoint.prepared.receive_chosen(vary, method, headers);
         Some((&endpoint.prepared, received))
     }
 

@@ -80,6 +80,8 @@ fn wrapped(facade: &TokenStream, handler: &Handler) -> TokenStream {
             #name,
             impl ::core::future::Future<Output = #output>,
         > #where_clause {
+            // A router takes handlers that are `async`, whether or not they wait for something.
+            #[allow(clippy::unused_async)]
             #inner
             #facade::axum::MountWithCorsAxum::new(#future)
         }

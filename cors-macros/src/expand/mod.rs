@@ -35,7 +35,7 @@ fn marker(
     let conditions: Vec<_> = handler.conditions().collect();
     let documentation = format!(" The CORS policy of the handler [`{name}`](fn@{name}).");
     let policy = match (attribute.path("policy"), &judgement.policy) {
-        (_, Some(policy)) => policy_value(facade, policy),
+        (_, Some(policy)) => policy_value(facade, attribute, policy),
         (Some(path), None) if judgement.violations.is_empty() => {
             quote!(let policy: &'static #facade::Policy = &#path;)
         }
@@ -76,8 +76,8 @@ fn marker(
 }
 
 /// Statements that bind `policy` to a constant.
-fn policy_value(facade: &TokenStream, policy: &Policy) -> TokenStream {
-    let expression = policy_expression(facade, policy);
+fn policy_value(facade: &TokenStream, attribute: &Attribute, policy: &Policy) -> TokenStream {
+    let expression = policy_expression(facade, attribute, policy);
     quote! {
         static POLICY: #facade::Policy = #expression;
         let policy = &POLICY;
@@ -85,7 +85,10 @@ fn policy_value(facade: &TokenStream, policy: &Policy) -> TokenStream {
 }
 
 /// A judged policy as a constant expression.
-fn policy_expression(facade: &TokenStream, policy: &Policy) -> TokenStream {
+fn policy_expression(facade: &TokenStream, attribute: &Attribute, policy: &Policy) -> TokenStream {
+    let source = attribute
+        .path("origins_from")
+        .map(|path| quote!(.and_from(&#path)));
     let (origins_statics, origins) = origins(facade, policy.origins(), "PATTERNS");
     let (dev_statics, dev_origins) = origins_in_development(facade, policy.dev_origins());
     let credentials = policy.credentials();
@@ -97,6 +100,7 @@ fn policy_expression(facade: &TokenStream, policy: &Policy) -> TokenStream {
         #facade::Policy::judged(
             #origins, #dev_origins, #credentials, #methods, #headers, #expose, #max_age,
         )
+        #source
     };
     if origins_statics.is_empty() && dev_statics.is_empty() {
         call

@@ -31,7 +31,10 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     // A function that cannot be a handler comes back as it is; a handler under a wrong policy keeps
     // the shape that its callers rely on.
     let is_misplaced = judgement.violations.iter().any(|violation| {
-        matches!(violation.subject(), Subject::Item(part) if part != Part::OtherAttribute)
+        matches!(
+            violation.subject(),
+            Subject::Item(Part::Qualifier(_) | Part::Name)
+        )
     });
     let function = if is_misplaced {
         handler.verbatim.clone()

@@ -22,7 +22,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let judgement = check(Place::Named, &attribute, None, &mut errors);
     let errors = errors.into_tokens();
     let policy = if let Some(policy) = &judgement.policy {
-        policy_expression(&facade, policy)
+        policy_expression(&facade, &attribute, policy)
     } else {
         quote!(#facade::Policy::inert())
     };

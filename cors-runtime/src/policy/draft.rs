@@ -69,6 +69,8 @@ pub enum Place {
     Route,
     /// On its own, with a name: `policy!` and the builder.
     Named,
+    /// A set of origins, for a policy that is written elsewhere and may have credentials.
+    Set,
 }
 
 /// A key and what it is given.
@@ -130,8 +132,15 @@ pub struct Function {
     pub qualifiers: Vec<String>,
     /// Whether its first argument is `self`.
     pub has_receiver: bool,
-    /// The last names of its arguments' types, such as `Path` for `extract::Path<u64>`.
-    pub arguments: Vec<String>,
+    /// The names in its arguments' types, the outermost first: `TypedHeader`, `Authorization` and
+    /// `Bearer` for `TypedHeader<Authorization<Bearer>>`; of a path only the last.
+    pub arguments: Vec<Vec<String>>,
+    /// The same for the type behind `->`.
+    pub output: Vec<String>,
+    /// The attributes of other frameworks that route it, such as `get`.
+    pub routes: Vec<String>,
+    /// The names of the headers that are ours, where the body has them.
+    pub mentions: Vec<String>,
     /// Whether another `#[cors]` stands below this one.
     pub annotated_again: bool,
 }
@@ -213,21 +222,30 @@ impl Key {
 pub enum Hatch {
     /// `http://` origins beside `credentials`.
     InsecureOrigins,
+    /// Patterns over public suffixes beside `credentials`.
+    PublicSuffixes,
     /// `:*` beside `credentials`.
     AnyPort,
+    /// Origins that all apps of a framework share, beside `credentials`.
+    SharedAppOrigins,
+    /// Hosts on which anybody can publish, beside `credentials`.
+    UserContentHosts,
+    /// Origins of apps and extensions.
+    CustomSchemes,
+    /// Headers that put one method in the place of another.
+    MethodOverride,
 }
 
 impl Hatch {
-    /// Every word that this version knows.
-    pub const ALL: [Hatch; 2] = [Hatch::InsecureOrigins, Hatch::AnyPort];
-
-    /// The words that the grammar reserves, and that no rule of this version asks for.
-    pub const LATER: [&'static str; 5] = [
-        "public_suffixes",
-        "shared_app_origins",
-        "user_content_hosts",
-        "custom_schemes",
-        "method_override",
+    /// Every word.
+    pub const ALL: [Hatch; 7] = [
+        Hatch::InsecureOrigins,
+        Hatch::PublicSuffixes,
+        Hatch::AnyPort,
+        Hatch::SharedAppOrigins,
+        Hatch::UserContentHosts,
+        Hatch::CustomSchemes,
+        Hatch::MethodOverride,
     ];
 
     /// The word as it is written.
@@ -235,7 +253,12 @@ impl Hatch {
     pub const fn as_str(self) -> &'static str {
         match self {
             Hatch::InsecureOrigins => "insecure_origins",
+            Hatch::PublicSuffixes => "public_suffixes",
             Hatch::AnyPort => "any_port",
+            Hatch::SharedAppOrigins => "shared_app_origins",
+            Hatch::UserContentHosts => "user_content_hosts",
+            Hatch::CustomSchemes => "custom_schemes",
+            Hatch::MethodOverride => "method_override",
         }
     }
 

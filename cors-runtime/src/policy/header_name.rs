@@ -1,5 +1,7 @@
 //! Header names: what the Fetch Standard says of a single one. All of it without regard to case.
 
+use super::nearest::nearest;
+
 /// Fetch, «forbidden request-header»: the names that only the browser sets. Those that more can be
 /// said about (cookies, `Origin`, the preflight's own) are asked for one by one before this.
 const FORBIDDEN: [&str; 21] = [
@@ -93,6 +95,147 @@ pub fn is_forbidden_in_response(name: &str) -> bool {
 #[must_use]
 pub fn is_non_wildcard(name: &str) -> bool {
     name.eq_ignore_ascii_case("authorization")
+}
+
+/// Headers by which some servers take one method for another.
+#[must_use]
+pub fn is_method_override(name: &str) -> bool {
+    is_one_of(
+        name,
+        &[
+            "x-http-method-override",
+            "x-http-method",
+            "x-method-override",
+        ],
+    )
+}
+
+/// Headers in which proxies say who called and what for, and which servers believe.
+#[must_use]
+pub fn is_of_proxies(name: &str) -> bool {
+    let prefix = "x-forwarded-";
+    let is_forwarded = name
+        .get(..prefix.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    is_forwarded
+        || is_one_of(
+            name,
+            &[
+                "forwarded",
+                "x-real-ip",
+                "x-client-ip",
+                "true-client-ip",
+                "cf-connecting-ip",
+                "x-original-url",
+                "x-rewrite-url",
+                "x-host",
+                "x-remote-user",
+            ],
+        )
+}
+
+/// Headers that stand in responses only.
+#[must_use]
+pub fn is_of_responses(name: &str) -> bool {
+    is_one_of(
+        name,
+        &[
+            "age",
+            "allow",
+            "etag",
+            "last-modified",
+            "location",
+            "retry-after",
+            "server",
+            "vary",
+            "www-authenticate",
+        ],
+    )
+}
+
+/// Headers that stand in requests only.
+#[must_use]
+pub fn is_of_requests(name: &str) -> bool {
+    is_one_of(
+        name,
+        &[
+            "accept",
+            "accept-language",
+            "cookie",
+            "host",
+            "if-match",
+            "if-modified-since",
+            "if-none-match",
+            "if-range",
+            "if-unmodified-since",
+            "range",
+            "referer",
+            "user-agent",
+        ],
+    )
+}
+
+/// Fetch, «CORS-safelisted response-header name»: what scripts can read without being allowed to.
+#[must_use]
+pub fn is_safelisted_in_response(name: &str) -> bool {
+    is_one_of(
+        name,
+        &[
+            "cache-control",
+            "content-language",
+            "content-length",
+            "content-type",
+            "expires",
+            "last-modified",
+            "pragma",
+        ],
+    )
+}
+
+/// Response headers in which servers hand out secrets.
+#[must_use]
+pub fn is_secret(name: &str) -> bool {
+    let is_proxys = forbidden_prefix(name).is_some_and(|p| p.eq_ignore_ascii_case("proxy-"));
+    is_proxys
+        || is_one_of(
+            name,
+            &[
+                "authorization",
+                "www-authenticate",
+                "x-csrf-token",
+                "x-xsrf-token",
+            ],
+        )
+}
+
+/// The request header that a name is a slip of, if it is one. Names that begin with `x-` are often
+/// somebody's own, and near to each other on purpose.
+#[must_use]
+pub fn misspelt(name: &str) -> Option<&'static str> {
+    const COMMON: [&str; 14] = [
+        "authorization",
+        "cache-control",
+        "content-encoding",
+        "content-type",
+        "idempotency-key",
+        "if-match",
+        "if-modified-since",
+        "if-none-match",
+        "if-unmodified-since",
+        "pragma",
+        "range",
+        "traceparent",
+        "tracestate",
+        "x-requested-with",
+    ];
+    let lower = name.to_ascii_lowercase();
+    if is_one_of(&lower, &COMMON) || lower.len() < 8 {
+        return None;
+    }
+    // «Content_Type» is one that servers drop; «Authorisation» is one that they do not know.
+    let meant = nearest(&lower, COMMON)?;
+    let close = lower.len().abs_diff(meant.len()) <= 1;
+    close.then_some(meant)
 }
 
 pub(crate) fn is_one_of(name: &str, names: &[&str]) -> bool {

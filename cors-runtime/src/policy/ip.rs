@@ -2,7 +2,7 @@
 //!
 //! The URL Standard's parsers and serialisers, as far as an origin needs them.
 
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// URL, «ends in a number checker»: such a host is an IPv4 address or nothing.
 pub(super) fn ends_in_a_number(host: &str) -> bool {
@@ -92,4 +92,30 @@ pub(super) fn is_loopback(host: &str) -> bool {
         || host.ends_with(".localhost")
         || host == "[::1]"
         || host.parse::<Ipv4Addr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+/// `0.0.0.0` and `::`: an address to listen at, and none to call.
+pub(super) fn is_unspecified(host: &str) -> bool {
+    address(host).is_some_and(|address| address.is_unspecified())
+}
+
+/// RFC 6890: addresses at which no server of anybody answers. Documentation, multicast, broadcast.
+pub(super) fn is_reserved(host: &str) -> bool {
+    match address(host) {
+        Some(IpAddr::V4(v4)) => {
+            v4.is_multicast() || v4.is_broadcast() || v4.is_documentation() || v4.octets()[0] >= 240
+        }
+        Some(IpAddr::V6(v6)) => v6.is_multicast() || v6.segments()[..2] == [0x2001, 0xdb8],
+        None => false,
+    }
+}
+
+fn address(host: &str) -> Option<IpAddr> {
+    match host
+        .strip_prefix('[')
+        .and_then(|host| host.strip_suffix(']'))
+    {
+        Some(v6) => v6.parse().ok().map(IpAddr::V6),
+        None => host.parse().ok().map(IpAddr::V4),
+    }
 }

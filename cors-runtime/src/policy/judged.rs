@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 
 use super::pattern::Pattern;
+use super::source::{OriginSource, Source};
+use crate::headers::is_serialised_origin;
 
 /// A CORS policy that the judge has accepted.
 ///
@@ -21,6 +23,8 @@ pub struct Policy {
     pub(super) origins: Origins,
     /// Asked besides `origins`; empty where debug assertions are off.
     pub(super) dev_origins: Origins,
+    /// Asked besides both.
+    pub(super) source: Option<Source>,
     pub(super) credentials: bool,
     /// The values of the list headers, ready to be sent; empty where the header is left out.
     pub(super) methods: Cow<'static, str>,
@@ -139,12 +143,21 @@ impl Policy {
         Self {
             origins,
             dev_origins,
+            source: None,
             credentials,
             methods: Cow::Borrowed(methods),
             headers: Cow::Borrowed(headers),
             expose: Cow::Borrowed(expose),
             max_age: Cow::Borrowed(max_age),
         }
+    }
+
+    /// For expansions: the policy with what `origins_from` names.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn and_from(mut self, source: &'static dyn OriginSource) -> Self {
+        self.source = Some(Source(source));
+        self
     }
 
     /// For expansions: what stands in for a refused policy, so that the handler below it still has
@@ -161,7 +174,19 @@ impl Policy {
     /// the work is bounded whatever its length.
     #[must_use]
     pub fn allows(&self, origin: &[u8]) -> bool {
-        self.origins.allow(origin) || self.dev_origins.allow(origin)
+        self.origins.allow(origin)
+            || self.dev_origins.allow(origin)
+            || self.source.is_some_and(|source| {
+                // What it is asked about is an origin: nobody should have to think of `null`.
+                is_serialised_origin(origin)
+                    && std::str::from_utf8(origin).is_ok_and(|origin| source.0.allows(origin))
+            })
+    }
+
+    /// What is asked besides the lists, if there is something.
+    #[must_use]
+    pub fn source(&self) -> Option<&'static dyn OriginSource> {
+        self.source.map(|source| source.0)
     }
 
     /// Whether every site may read responses: `origins = ["*"]`.

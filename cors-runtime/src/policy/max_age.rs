@@ -1,8 +1,10 @@
 //! How long a preflight is kept.
 
-/// The longest time that any browser keeps a preflight, in seconds: Firefox's. Chromium stops at
-/// 7200, `WebKit` at 600.
+/// The longest time that any browser keeps a preflight, in seconds: Firefox's. `WebKit` stops at 600.
 pub const LONGEST: u64 = 86_400;
+
+/// The longest time that Chromium keeps one, in seconds.
+pub const LONGEST_IN_CHROMIUM: u64 = 7_200;
 
 /// The seconds that were meant by a number of milliseconds, if it looks like one: a thousand seconds
 /// or more, to the second.

@@ -9,6 +9,7 @@ use super::catalogue::Rule;
 use super::ip::{ipv4_of, ipv6_as_sent, is_loopback};
 use super::nearest::nearest;
 use super::origin::split_port;
+use super::punycode::to_ascii;
 
 /// Whether [`mend`] knows what was meant by a text with this fault.
 pub(super) const fn is_mendable(rule: Rule) -> bool {
@@ -33,7 +34,10 @@ pub(super) const fn is_mendable(rule: Rule) -> bool {
             | Rule::OriginEmptyLabel
             | Rule::OriginDots
             | Rule::OriginSocket
-            | Rule::OriginScheme
+            | Rule::OriginSchemeTypo
+            | Rule::OriginUnicode
+            | Rule::OriginLookalike
+            | Rule::OriginPercent
             | Rule::OriginControl
             | Rule::WildcardGlued
             | Rule::WildcardScheme
@@ -49,7 +53,7 @@ pub(super) fn mend(text: &str) -> String {
     let (scheme, rest) = mend_scheme(&text);
     let authority = &rest[..rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len())];
     let authority = authority.rsplit('@').next().unwrap_or_default();
-    let authority = authority.to_ascii_lowercase();
+    let authority = decoded(authority);
     let (host, port) = match split_port(&authority) {
         Ok(split) => split,
         Err(_) => (authority.as_str(), None),
@@ -85,7 +89,33 @@ fn mend_scheme(text: &str) -> (&'static str, &str) {
     (scheme, rest)
 }
 
+/// URL, «percent-decode»: what browsers do to a host before anything else.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let digits = tail.get(..2).and_then(|two| std::str::from_utf8(two).ok());
+        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match byte {
+            Some(byte) if *first == b'%' => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
 fn mend_host(host: &str) -> String {
+    let host = match host.strip_prefix("*.") {
+        Some(base) => format!("*.{}", in_ascii(base)),
+        None => in_ascii(host),
+    };
+    let host = host.as_str();
     if let Some(inside) = host.strip_prefix('[') {
         let address = inside.trim_end_matches(']').split('%').next();
         if let Some(Ok(address)) = address.map(str::parse::<Ipv6Addr>) {
@@ -108,6 +138,11 @@ fn mend_host(host: &str) -> String {
         Some(rest) if !rest.starts_with('.') => format!("*.{rest}"),
         _ => mended,
     }
+}
+
+/// The host as browsers send it, where that can be told; in lower case in any event.
+fn in_ascii(host: &str) -> String {
+    to_ascii(host).unwrap_or_else(|| host.to_ascii_lowercase())
 }
 
 fn mend_port(scheme: &str, port: &str) -> Option<String> {

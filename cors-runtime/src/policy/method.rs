@@ -9,6 +9,50 @@ pub fn is_forbidden(method: &str) -> bool {
         .any(|forbidden| method.eq_ignore_ascii_case(forbidden))
 }
 
+/// The methods that pages use.
+pub const COMMON: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+/// Whether a method is one of those registered with IANA, or is in wide use.
+#[must_use]
+pub fn is_known(method: &str) -> bool {
+    const REGISTERED: [&str; 33] = [
+        "ACL",
+        "BASELINE-CONTROL",
+        "BIND",
+        "CHECKIN",
+        "CHECKOUT",
+        "COPY",
+        "LABEL",
+        "LINK",
+        "LOCK",
+        "MERGE",
+        "MKACTIVITY",
+        "MKCALENDAR",
+        "MKCOL",
+        "MKREDIRECTREF",
+        "MKWORKSPACE",
+        "MOVE",
+        "ORDERPATCH",
+        "PROPFIND",
+        "PROPPATCH",
+        "PURGE",
+        "QUERY",
+        "REBIND",
+        "REPORT",
+        "SEARCH",
+        "UNBIND",
+        "UNCHECKOUT",
+        "UNLINK",
+        "UNLOCK",
+        "UPDATEREDIRECTREF",
+        "VERSION-CONTROL",
+        "NOTIFY",
+        "SUBSCRIBE",
+        "UNSUBSCRIBE",
+    ];
+    COMMON.contains(&method) || REGISTERED.contains(&method)
+}
+
 /// Fetch, «CORS-safelisted method»: `GET`, `HEAD` and `POST`. They need no permission, and none can
 /// be withheld.
 #[must_use]

@@ -6,7 +6,13 @@
 //! in [`catalogue`] once. Nothing here knows of requests, responses or frameworks, and nothing
 //! depends on another crate, since all of it is compiled into the macro too.
 
+mod app_origin;
+#[doc(hidden)]
+pub mod bad_port;
+mod builder;
 pub mod catalogue;
+#[doc(hidden)]
+pub mod documentation;
 mod draft;
 pub mod header_name;
 mod ip;
@@ -16,14 +22,26 @@ pub mod max_age;
 mod mend;
 pub mod method;
 mod nearest;
+#[doc(hidden)]
+pub mod notes;
 mod origin;
 mod pattern;
+#[doc(hidden)]
+pub mod public_suffix;
+#[doc(hidden)]
+pub mod punycode;
+mod source;
 pub mod token;
 mod violation;
+mod violations;
 
+pub use builder::PolicyBuilder;
 pub use catalogue::Rule;
 pub use draft::{Draft, Entry, Function, Hatch, Item, Key, Place, Value};
 pub use judge::{Judgement, judge};
 pub use judged::{Origins, Policy, Texts, methods_as_sent, names_as_sent};
 pub use pattern::{Pattern, Port, Scheme};
+pub use source::OriginSource;
 pub use violation::{Part, Severity, Subject, Violation};
+pub use violations::Violations;
+pub(crate) use violations::judge_here;

@@ -9,10 +9,12 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+use super::app_origin::{self, AppOrigin};
 use super::catalogue::Rule;
 use super::ip::{ends_in_a_number, ipv4_of, ipv6_as_sent};
 use super::mend::{is_mendable, mend};
 use super::pattern::{Pattern, Port, Scheme};
+use super::punycode::{is_valid_xn_label, names_foreign_letter};
 
 /// The longest origin there can be: scheme, `://`, host, colon and port.
 pub(crate) const LONGEST_ORIGIN: usize = 64 + 3 + LONGEST_HOST + 6;
@@ -33,7 +35,7 @@ pub(crate) struct Fault {
 }
 
 impl Fault {
-    fn new(rule: Rule) -> Self {
+    pub(super) fn new(rule: Rule) -> Self {
         Self {
             rule,
             instead: EXAMPLE.to_owned(),
@@ -41,12 +43,12 @@ impl Fault {
         }
     }
 
-    fn beside(mut self, beside: impl Into<String>) -> Self {
+    pub(super) fn beside(mut self, beside: impl Into<String>) -> Self {
         self.beside = beside.into();
         self
     }
 
-    fn instead(mut self, instead: impl Into<String>) -> Self {
+    pub(super) fn instead(mut self, instead: impl Into<String>) -> Self {
         self.instead = instead.into();
         self
     }
@@ -58,13 +60,22 @@ impl From<Rule> for Fault {
     }
 }
 
+/// What a text in a list of origins can be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// Of pages on the web, or a pattern over such origins.
+    Web(Pattern),
+    /// Of an app or an extension.
+    App(AppOrigin),
+}
+
 /// Reads an origin or a pattern over origins. `"*"` is not one: it is a mode of the whole list.
-pub(crate) fn read(text: &str) -> Result<Pattern, Fault> {
+pub(crate) fn read(text: &str) -> Result<Origin, Fault> {
     let fault = match strict(text) {
         Ok(pattern) => return Ok(pattern),
         Err(fault) => fault,
     };
-    if !is_mendable(fault.rule) {
+    if !is_mendable(fault.rule) || fault.instead != EXAMPLE {
         return Err(fault);
     }
     let mended = mend(text);
@@ -78,7 +89,7 @@ pub(crate) fn read(text: &str) -> Result<Pattern, Fault> {
 }
 
 /// Reads the one form there is, and names the first thing that departs from it.
-fn strict(text: &str) -> Result<Pattern, Fault> {
+fn strict(text: &str) -> Result<Origin, Fault> {
     if text.is_empty() {
         return Err(Rule::OriginEmpty.into());
     }
@@ -86,13 +97,17 @@ fn strict(text: &str) -> Result<Pattern, Fault> {
         return Err(Rule::OriginLength.into());
     }
     refuse_several(text)?;
+    refuse_other_languages(text)?;
     if text.contains(|c: char| c.is_control() && !c.is_whitespace()) {
         return Err(Rule::OriginControl.into());
     }
     if text.contains(char::is_whitespace) {
         return Err(Rule::OriginSpace.into());
     }
-    let (scheme, rest) = split_scheme(text)?;
+    let (scheme, rest) = match split_scheme(text)? {
+        Split::Web(scheme, rest) => (scheme, rest),
+        Split::Other(scheme, rest) => return app_origin::read(scheme, rest).map(Origin::App),
+    };
     let authority = split_authority(rest)?;
     let (host, port) = split_port(authority)?;
     let (subdomains, host) = read_host(host)?;
@@ -103,7 +118,7 @@ fn strict(text: &str) -> Result<Pattern, Fault> {
     if text.len() > LONGEST_ORIGIN {
         return Err(Rule::OriginLength.into());
     }
-    Ok(Pattern::new(scheme, subdomains, host, port))
+    Ok(Origin::Web(Pattern::new(scheme, subdomains, host, port)))
 }
 
 /// `"https://a, https://b"`: the separators that other libraries take.
@@ -125,9 +140,41 @@ fn refuse_several(text: &str) -> Result<(), Fault> {
     Ok(())
 }
 
+/// The pieces as strings of a list, each mended if it needs it.
 fn quoted(pieces: &[&str]) -> String {
-    let pieces: Vec<_> = pieces.iter().map(|piece| format!("{piece:?}")).collect();
+    let mended = |piece: &&str| match read(piece) {
+        Ok(_) => format!("{piece:?}"),
+        Err(fault) => format!("{:?}", fault.instead),
+    };
+    let pieces: Vec<_> = pieces.iter().map(mended).collect();
     pieces.join(", ")
+}
+
+/// Templates that nothing fills in, and regular expressions, which do not exist here: unanchored or
+/// unescaped, they are what lets strangers in elsewhere.
+fn refuse_other_languages(text: &str) -> Result<(), Fault> {
+    let dollar_name = text
+        .split('$')
+        .skip(1)
+        .any(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_'));
+    if dollar_name || text.contains(['{', '}', '<', '>']) || text.contains("%s") {
+        return Err(Rule::OriginTemplate.into());
+    }
+    let is_expression = text.starts_with('^')
+        || text.ends_with('$')
+        || ["\\.", "://.*", ".+", "[a-z", "[0-9", "[^", "("]
+            .iter()
+            .any(|piece| text.contains(piece));
+    if is_expression {
+        return Err(Fault::new(Rule::OriginExpression).instead("https://*.example.com"));
+    }
+    Ok(())
+}
+
+/// A scheme and what follows `://`.
+enum Split<'t> {
+    Web(Scheme, &'t str),
+    Other(&'t str, &'t str),
 }
 
 /// Schemes whose pages have an opaque origin, sent as `null`.
@@ -144,7 +191,7 @@ const OPAQUE_SCHEMES: [&str; 9] = [
 ];
 
 /// Fetch, «serialized-origin»: the scheme and `://`.
-fn split_scheme(text: &str) -> Result<(Scheme, &str), Fault> {
+fn split_scheme(text: &str) -> Result<Split<'_>, Fault> {
     let lower = text.to_ascii_lowercase();
     let before_colon = lower.split(':').next().unwrap_or_default();
     if text.contains(':') && OPAQUE_SCHEMES.contains(&before_colon) {
@@ -167,15 +214,15 @@ fn split_scheme(text: &str) -> Result<(Scheme, &str), Fault> {
         return Err(Rule::OriginSeparator.into());
     }
     match scheme {
-        "http" => Ok((Scheme::Http, rest)),
-        "https" => Ok((Scheme::Https, rest)),
-        _ => Err(match scheme.to_ascii_lowercase().as_str() {
-            "http" | "https" => Rule::OriginSchemeCase.into(),
-            "ws" | "wss" => Rule::OriginSocket.into(),
-            "ftp" | "ftps" | "sftp" => Rule::OriginFtp.into(),
-            "" => Rule::OriginNoScheme.into(),
-            _ => Fault::new(Rule::OriginScheme).beside(scheme),
-        }),
+        "http" => Ok(Split::Web(Scheme::Http, rest)),
+        "https" => Ok(Split::Web(Scheme::Https, rest)),
+        _ => match scheme.to_ascii_lowercase().as_str() {
+            "http" | "https" => Err(Rule::OriginSchemeCase.into()),
+            "ws" | "wss" => Err(Rule::OriginSocket.into()),
+            "ftp" | "ftps" | "sftp" => Err(Rule::OriginFtp.into()),
+            "" => Err(Rule::OriginNoScheme.into()),
+            _ => Ok(Split::Other(scheme, rest)),
+        },
     }
 }
 
@@ -251,7 +298,7 @@ fn read_host(host: &str) -> Result<(bool, String), Fault> {
     };
     refuse_wildcards(host, base)?;
     if !base.is_ascii() {
-        return Err(Rule::OriginUnicode.into());
+        return Err(not_ascii(base));
     }
     if base.contains('%') {
         return Err(Rule::OriginPercent.into());
@@ -275,6 +322,15 @@ fn read_host(host: &str) -> Result<(bool, String), Fault> {
     if labels.split('.').any(|label| label.len() > LONGEST_LABEL) || host.len() > LONGEST_HOST {
         return Err(Rule::OriginHostLength.into());
     }
+    if labels == "invalid" || labels.ends_with(".invalid") {
+        return Err(Rule::OriginInvalidName.into());
+    }
+    if let Some(label) = labels
+        .split('.')
+        .find(|label| label.starts_with("xn--") && !is_valid_xn_label(label))
+    {
+        return Err(Fault::new(Rule::OriginPunycode).beside(label));
+    }
     if ends_in_a_number(labels) {
         match base.parse::<Ipv4Addr>() {
             Ok(_) if subdomains => {
@@ -287,6 +343,14 @@ fn read_host(host: &str) -> Result<(bool, String), Fault> {
         }
     }
     Ok((subdomains, base.to_owned()))
+}
+
+/// A host in letters beyond ASCII, which browsers send as punycode.
+fn not_ascii(host: &str) -> Fault {
+    match host.split('.').find_map(names_foreign_letter) {
+        Some(letter) => Fault::new(Rule::OriginLookalike).beside(letter),
+        None => Rule::OriginUnicode.into(),
+    }
 }
 
 /// `*` anywhere but in front as a label of its own.

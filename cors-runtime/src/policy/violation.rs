@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::catalogue::Rule;
+use super::draft::{Draft, Hatch};
 
 /// What happens to a policy that breaks a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -10,10 +11,20 @@ use super::catalogue::Rule;
 pub enum Severity {
     /// It is refused.
     Refused,
-    /// It is refused unless `dangerously_allow` names the word for it.
-    RefusedUnlessAllowed,
+    /// It is refused unless `dangerously_allow` has this word.
+    RefusedUnless(Hatch),
     /// It is refused in builds without debug assertions.
     RefusedInRelease,
+    /// It stands, and is useless or surprising: the compiler warns at the literal.
+    Warned,
+}
+
+impl Severity {
+    /// Whether a policy that breaks such a rule is refused in every build.
+    #[must_use]
+    pub const fn refuses(self) -> bool {
+        matches!(self, Severity::Refused | Severity::RefusedUnless(_))
+    }
 }
 
 /// The place of a mistake in what the user wrote, by position.
@@ -44,6 +55,27 @@ pub enum Part {
     Name,
     /// The argument `self`.
     Receiver,
+    /// The argument at this position.
+    Argument(usize),
+    /// The type behind `->`.
+    Output,
+    /// The attribute of another framework at this position among those.
+    Route(usize),
+    /// The name of one of our headers in the body, at this position among those.
+    Mention(usize),
+}
+
+impl Subject {
+    /// The place in words.
+    fn within(self, draft: &Draft) -> String {
+        let key = |at: usize| draft.entries.get(at).map_or("", |entry| entry.key.as_str());
+        match self {
+            Subject::Policy => "policy".to_owned(),
+            Subject::Key(at) | Subject::Value(at) => key(at).to_owned(),
+            Subject::Element(at, element) => format!("{}[{element}]", key(at)),
+            Subject::Item(_) => "handler".to_owned(),
+        }
+    }
 }
 
 /// One mistake: the rule it breaks, where, and the words that its sentences are filled with.
@@ -51,6 +83,7 @@ pub enum Part {
 pub struct Violation {
     rule: Rule,
     subject: Subject,
+    place: String,
     said: String,
     instead: String,
     beside: String,
@@ -61,6 +94,7 @@ impl Violation {
         Self {
             rule,
             subject,
+            place: String::new(),
             said: said.into(),
             instead: String::new(),
             beside: String::new(),
@@ -77,6 +111,12 @@ impl Violation {
         self
     }
 
+    /// With the words for its place in `draft`.
+    pub(super) fn placed_in(mut self, draft: &Draft) -> Self {
+        self.place = self.subject.within(draft);
+        self
+    }
+
     /// The rule that is broken.
     #[must_use]
     pub const fn rule(&self) -> Rule {
@@ -87,6 +127,12 @@ impl Violation {
     #[must_use]
     pub const fn subject(&self) -> Subject {
         self.subject
+    }
+
+    /// Where, in words: `origins[2]`, `max_age`; for the policy as a whole `policy`.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        &self.place
     }
 
     /// What the user wrote there.

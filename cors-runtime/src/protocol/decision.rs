@@ -158,17 +158,13 @@ impl Decision {
         self.vary
     }
 
-    /// The same for a policy that was chosen among `handlers` of a resource: then the answer to a
-    /// preflight depends on the method it asks for. Other answers depend on their own method, which
-    /// every cache keeps apart by itself.
+    /// The same by a policy that was chosen for the request: then the answer also depends on what
+    /// chose it.
     #[must_use]
-    pub const fn among(self, handlers: usize) -> Self {
-        match self.outcome {
-            Outcome::Preflight(_) if handlers > 1 => Self {
-                vary: self.vary.and_asked_method(),
-                ..self
-            },
-            _ => self,
+    pub const fn chosen_by(self, vary: Vary) -> Self {
+        Self {
+            vary: self.vary.and(vary),
+            ..self
         }
     }
 

@@ -8,6 +8,7 @@ use http::{Method, StatusCode};
 
 use super::decision::{Decision, Field, Outcome, decide};
 use super::request::{Request, RequestOrigin};
+use super::vary::Vary;
 use crate::policy::Policy;
 
 /// A policy with the values of its headers made.
@@ -69,12 +70,12 @@ impl Prepared {
         self.answer(decide(self.policy, &self.methods, &request), headers)
     }
 
-    /// The same for one of `handlers` handlers of a resource, whose policy was chosen by the method.
+    /// The same for a policy that was chosen for the request, by what `vary` says.
     #[must_use]
-    pub fn receive_among(&self, handlers: usize, method: &Method, headers: &HeaderMap) -> Received {
+    pub fn receive_chosen(&self, vary: Vary, method: &Method, headers: &HeaderMap) -> Received {
         let request = read(method, headers);
         let decision = decide(self.policy, &self.methods, &request);
-        self.answer(decision.among(handlers), headers)
+        self.answer(decision.chosen_by(vary), headers)
     }
 
     /// The decision, with what has to be kept of the request until there is a response.

@@ -3,6 +3,7 @@
 //! A preflight is about the method it asks for, so the handler for that method answers it.
 
 use super::request::{Request, RequestOrigin};
+use super::vary::Vary;
 use crate::policy::Policy;
 
 /// One handler of a resource.
@@ -14,22 +15,48 @@ pub trait Endpoint {
     fn answers(&self, method: &[u8]) -> bool;
 }
 
+/// The handler whose policy answers a request, and what chose it.
+#[derive(Debug)]
+pub struct Choice<'e, E> {
+    /// The handler.
+    pub endpoint: &'e E,
+    /// What the answer depends on besides its own policy.
+    pub vary: Vary,
+}
+
 /// The handler whose policy answers `request`.
 ///
 /// The one for the method (`HEAD` is answered by the one for `GET` where it has none of its own);
 /// where there is none, the first whose policy lets the origin in, so that the browser gets to name
 /// the method, and does not blame the origin; where there is none either, the first. `None` only for
 /// an empty list.
-pub fn choose<'e, E: Endpoint>(endpoints: &'e [E], request: &Request<'_>) -> Option<&'e E> {
+pub fn choose<'e, E: Endpoint>(endpoints: &'e [E], request: &Request<'_>) -> Option<Choice<'e, E>> {
     let method = request.subject_method();
+    // A single handler answers everything. Answers to other requests than preflights depend on their
+    // own method, which every cache keeps apart by itself.
+    let vary = match endpoints {
+        [_, _, ..] if request.is_preflight() => Vary::AskedMethod,
+        _ => Vary::Nothing,
+    };
     let answering = |method: &[u8]| endpoints.iter().find(|endpoint| endpoint.answers(method));
     let for_head = || (method == b"HEAD").then(|| answering(b"GET")).flatten();
+    if let Some(endpoint) = answering(method).or_else(for_head) {
+        return Some(Choice { endpoint, vary });
+    }
     let lets_in = |endpoint: &&E| match request.origin {
         RequestOrigin::One(origin) => endpoint.policy().allows(origin),
         RequestOrigin::Absent | RequestOrigin::Several => endpoint.policy().is_public(),
     };
-    answering(method)
-        .or_else(for_head)
-        .or_else(|| endpoints.iter().find(lets_in))
-        .or_else(|| endpoints.first())
+    let endpoint = endpoints.iter().find(lets_in).or(endpoints.first())?;
+    // A public policy that answers because a listed one before it did not: the next origin may be
+    // answered by that one.
+    let by_origin = !endpoints
+        .iter()
+        .all(|endpoint| endpoint.policy().is_public());
+    let vary = if by_origin {
+        vary.and(Vary::Origin)
+    } else {
+        vary
+    };
+    Some(Choice { endpoint, vary })
 }

@@ -28,12 +28,14 @@ impl Vary {
         }
     }
 
-    /// The same, and the asked method too.
+    /// This, and `other` too.
     #[must_use]
-    pub const fn and_asked_method(self) -> Self {
-        match self {
-            Vary::Nothing | Vary::AskedMethod => Vary::AskedMethod,
-            Vary::Origin | Vary::OriginAndAskedMethod => Vary::OriginAndAskedMethod,
+    pub const fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Vary::Nothing, both) | (both, Vary::Nothing) => both,
+            (Vary::Origin, Vary::Origin) => Vary::Origin,
+            (Vary::AskedMethod, Vary::AskedMethod) => Vary::AskedMethod,
+            _ => Vary::OriginAndAskedMethod,
         }
     }
 

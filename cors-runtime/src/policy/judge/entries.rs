@@ -1,6 +1,8 @@
-//! A01–A08, A19–A33 and H02: the keys, and the form of what stands behind them.
+//! A01–A08, A19–A33, H02, H05 and H06: the keys, and the form of what stands behind them.
 //!
 //! What the texts in a list say is judged in the rooms beside this one.
+
+use std::cell::{Cell, RefCell};
 
 use super::super::catalogue::Rule;
 use super::super::draft::{Draft, Entry, Hatch, Key, Place, Value};
@@ -13,6 +15,7 @@ use super::super::violation::{Subject, Violation};
 pub(super) struct Said<'d> {
     /// The keys that are there, whatever stands behind them.
     pub(super) keys: Vec<Key>,
+    pub(super) place: Option<Place>,
     pub(super) credentials: bool,
     pub(super) origins: List<'d>,
     pub(super) dev_origins: List<'d>,
@@ -21,6 +24,10 @@ pub(super) struct Said<'d> {
     pub(super) expose: List<'d>,
     pub(super) max_age: Option<(Subject, &'d Value)>,
     pub(super) hatches: Vec<(Subject, Hatch)>,
+    /// The hatches that something has asked for.
+    pub(super) needed: RefCell<Vec<Hatch>>,
+    /// Whether something could not be read, and might have asked for one.
+    pub(super) unreadable: Cell<bool>,
 }
 
 /// The texts of a list, each with its place.
@@ -40,7 +47,12 @@ impl List<'_> {
 }
 
 pub(super) fn judge<'d>(draft: &'d Draft, found: &mut Vec<Violation>) -> Said<'d> {
-    let mut said = Said::default();
+    let mut said = Said {
+        place: Some(draft.place),
+        // Whoever uses the set may well have credentials, so it is judged as if.
+        credentials: draft.place == Place::Set,
+        ..Said::default()
+    };
     let mut meant_origins = false;
     for (at, entry) in draft.entries.iter().enumerate() {
         match Key::read(&entry.key) {
@@ -88,12 +100,12 @@ impl<'d> Said<'d> {
             Key::Credentials => self.credentials = read_credentials(at, &entry.value, found),
             Key::MaxAge => self.max_age = read_max_age(at, entry, found),
             Key::DangerouslyAllow => self.hatches = read_hatches(at, entry, found),
-            Key::OriginsFrom | Key::Enforce => found.push(not_yet(key, at)),
+            Key::Enforce => found.push(not_yet(key, at)),
             Key::Policy if place == Place::Named => found.push(
                 Violation::new(Rule::UnknownKey, Subject::Key(at), &entry.key)
                     .instead("what that policy says here"),
             ),
-            Key::Policy | Key::Crate => read_path(key, at, entry, found),
+            Key::OriginsFrom | Key::Policy | Key::Crate => read_path(key, at, entry, found),
         }
     }
 }
@@ -104,6 +116,12 @@ fn unknown_key(at: usize, entry: &Entry) -> Violation {
     let subject = Subject::Key(at);
     if key.contains("private_network") || key.contains("local_network") {
         return Violation::new(Rule::PrivateNetwork, subject, key);
+    }
+    if key.contains("vary") {
+        return Violation::new(Rule::VaryKey, subject, key);
+    }
+    if key.contains("status") {
+        return Violation::new(Rule::StatusKey, subject, key);
     }
     if !is_word(key) {
         return Violation::new(Rule::NotUnderstood, subject, key);
@@ -294,10 +312,6 @@ fn read_hatches(at: usize, entry: &Entry, found: &mut Vec<Violation>) -> Vec<(Su
         };
         match Hatch::read(word) {
             Some(hatch) => hatches.push((subject, hatch)),
-            None if Hatch::LATER.contains(&word.as_str()) => found.push(
-                Violation::new(Rule::NotYet, subject, word)
-                    .instead("delete it: no rule of this version asks for it"),
-            ),
             None => {
                 let instead = match nearest(word, Hatch::ALL.map(Hatch::as_str)) {
                     Some(near) => format!("`{near}`"),
@@ -313,10 +327,7 @@ fn read_hatches(at: usize, entry: &Entry, found: &mut Vec<Violation>) -> Vec<(Su
 /// Keys that the grammar has, and this version does not act upon: taking them in silence would be a
 /// different policy than the one that was written.
 fn not_yet(key: Key, at: usize) -> Violation {
-    let instead = match key {
-        Key::OriginsFrom => "list the origins, as in `origins = [\"https://app.example.com\"]`",
-        _ => "delete it, and let the handler refuse what it must not do for other sites",
-    };
+    let instead = "delete it, and let the handler refuse what it must not do for other sites";
     Violation::new(Rule::NotYet, Subject::Key(at), key.as_str()).instead(instead)
 }
 
@@ -327,6 +338,7 @@ fn read_path(key: Key, at: usize, entry: &Entry, found: &mut Vec<Violation>) {
     }
     let instead = match key {
         Key::Crate => "my_crate::cors",
+        Key::OriginsFrom => "TENANTS",
         _ => "API",
     };
     let place = match entry.value {

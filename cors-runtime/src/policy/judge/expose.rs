@@ -1,19 +1,28 @@
 //! B04 and F: the response headers that scripts may read.
 
 use super::super::catalogue::Rule;
-use super::super::header_name::{is_cors_request_header, is_forbidden_in_response, is_one_of};
+use super::super::header_name::{
+    is_cors_request_header, is_cors_response_header, is_forbidden_in_response, is_of_requests,
+    is_one_of, is_safelisted_in_response, is_secret,
+};
 use super::super::token::is_token;
 use super::super::violation::{Subject, Violation};
 use super::entries::Said;
 use super::headers::{read_names, star};
 
-pub(super) fn judge(said: &Said<'_>, found: &mut Vec<Violation>) -> String {
+/// `open` says whether it is not a list of sites one by one that is let in.
+pub(super) fn judge(said: &Said<'_>, open: bool, found: &mut Vec<Violation>) -> String {
     let list = &said.expose;
     if list.is_written_empty() {
         let subject = list.at.unwrap_or(Subject::Policy);
         found.push(Violation::new(Rule::ExposeEmpty, subject, "expose"));
     }
     let names = read_names(list, Rule::ExposeTwice, fault, found);
+    for (subject, text) in &list.texts {
+        if let Some(rule) = oddity(text, open).filter(|_| fault(text).is_none()) {
+            found.push(Violation::new(rule, *subject, *text));
+        }
+    }
     if let Some(subject) = star(list) {
         // Fetch, main fetch, step 14: with credentials `*` is the name of a header.
         if said.credentials {
@@ -43,4 +52,19 @@ fn fault(name: &str) -> Option<Rule> {
     );
     (is_of_preflight || is_cors_request_header(name) || is_one_of(name, &["origin"]))
         .then_some(Rule::ExposeNotOfResponse)
+}
+
+/// What is odd about a name that could be meant.
+fn oddity(name: &str, open: bool) -> Option<Rule> {
+    if is_safelisted_in_response(name) {
+        Some(Rule::ExposeSafelisted)
+    } else if is_cors_response_header(name) {
+        Some(Rule::ExposePointless)
+    } else if is_of_requests(name) {
+        Some(Rule::RequestHeader)
+    } else if open && is_secret(name) {
+        Some(Rule::ExposeSecret)
+    } else {
+        None
+    }
 }

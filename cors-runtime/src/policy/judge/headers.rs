@@ -1,9 +1,11 @@
 //! B03 and E: the request headers that scripts may send.
 
 use super::super::catalogue::Rule;
+use super::super::draft::Hatch;
 use super::super::header_name::{
     forbidden_prefix, is_cors_request_header, is_cors_response_header, is_forbidden,
-    is_non_wildcard, is_one_of, is_private_network,
+    is_method_override, is_non_wildcard, is_of_proxies, is_of_responses, is_one_of,
+    is_private_network, misspelt,
 };
 use super::super::judged::names_as_sent;
 use super::super::token::is_token;
@@ -17,6 +19,11 @@ pub(super) fn judge(said: &Said<'_>, found: &mut Vec<Violation>) -> String {
         found.push(Violation::new(Rule::HeadersEmpty, subject, "headers"));
     }
     let names = read_names(list, Rule::HeaderTwice, fault, found);
+    for (subject, text) in &list.texts {
+        if fault(text).is_none() {
+            refuse_odd(said, *subject, text, found);
+        }
+    }
     if let Some(subject) = star(list) {
         // Fetch, CORS-preflight fetch, step 7: with credentials `*` is the name of a header.
         if said.credentials {
@@ -27,6 +34,12 @@ pub(super) fn judge(said: &Said<'_>, found: &mut Vec<Violation>) -> String {
             .any(|(_, text)| *text != "*" && !is_non_wildcard(text))
         {
             found.push(Violation::new(Rule::AnyHeaderBesideOthers, subject, "*"));
+        } else if list.texts.len() == 1 {
+            found.push(Violation::new(
+                Rule::AnyHeaderWithoutAuthorization,
+                subject,
+                "*",
+            ));
         }
     }
     names
@@ -62,6 +75,29 @@ fn fault(name: &str) -> Option<Rule> {
         return Some(Rule::HeaderForbidden);
     }
     forbidden_prefix(name).map(|_| Rule::HeaderForbiddenPrefix)
+}
+
+/// What is odd or dangerous about a name that could be meant.
+fn refuse_odd(said: &Said<'_>, subject: Subject, name: &str, found: &mut Vec<Violation>) {
+    let mut report = |rule, instead: &str| {
+        found.push(Violation::new(rule, subject, name).instead(instead));
+    };
+    if is_method_override(name) {
+        // The preflight asks about the method in the disguise, and the server acts on the other.
+        if !said.allows(Hatch::MethodOverride) {
+            report(Rule::MethodOverride, "");
+        }
+    } else if is_one_of(name, &["accept", "accept-language", "content-language"]) {
+        report(Rule::HeaderSafelisted, "");
+    } else if is_of_proxies(name) {
+        report(Rule::ProxyHeader, "");
+    } else if is_one_of(name, &["user-agent"]) {
+        report(Rule::UserAgent, "");
+    } else if is_of_responses(name) {
+        report(Rule::ResponseHeader, "");
+    } else if let Some(meant) = misspelt(name) {
+        report(Rule::HeaderMisspelt, meant);
+    }
 }
 
 /// The names of a list in the form they are sent, every faulty one reported. Shared with `expose`,

@@ -1,4 +1,4 @@
-//! A09–A12, A29, A30: what the attribute stands on.
+//! A09–A13, A29, A30: what the attribute stands on.
 
 use super::super::catalogue::Rule;
 use super::super::draft::{Draft, Function, Item, Place};
@@ -24,6 +24,10 @@ pub(super) fn judge(draft: &Draft, found: &mut Vec<Violation>) {
             "",
         );
     }
+    // Such an attribute makes a route of the function by itself, and our preflight never gets there.
+    for (at, route) in function.routes.iter().enumerate() {
+        refuse(Rule::ForeignRoute, Part::Route(at), route, "");
+    }
     for (at, qualifier) in function.qualifiers.iter().enumerate() {
         refuse(Rule::Qualifier, Part::Qualifier(at), qualifier, "");
     }
@@ -36,7 +40,7 @@ pub(super) fn judge(draft: &Draft, found: &mut Vec<Violation>) {
             refuse(Rule::NotAsync, Part::Name, &function.name, "");
         }
         Place::Function => refuse_wrong_door(function, &mut refuse),
-        Place::Route | Place::Named => {}
+        Place::Route | Place::Named | Place::Set => {}
     }
 }
 
@@ -58,12 +62,11 @@ fn refuse_wrong_door(function: &Function, refuse: &mut impl FnMut(Rule, Part, &s
     if function.has_receiver {
         return;
     }
-    let first = function.arguments.first().map(String::as_str);
-    let is_axum = function
-        .arguments
-        .iter()
-        .any(|name| EXTRACTORS.contains(&name.as_str()))
-        && first != Some("Request");
+    let mut outermost = function.arguments.iter().map(|names| names.first());
+    let first = outermost.clone().next();
+    let is_axum = outermost
+        .any(|name| name.is_some_and(|name| EXTRACTORS.contains(&name.as_str())))
+        && first.flatten().is_none_or(|name| name != "Request");
     if is_axum {
         let help = "this looks like a handler of axum: annotate it with `#[cors::axum::cors(…)]`";
         refuse(Rule::NoRequest, Part::Name, &function.name, help);

@@ -2,7 +2,7 @@
 
 use super::super::catalogue::Rule;
 use super::super::draft::Value;
-use super::super::max_age::{LONGEST, meant_as_milliseconds};
+use super::super::max_age::{LONGEST, LONGEST_IN_CHROMIUM, meant_as_milliseconds};
 use super::super::violation::Violation;
 use super::entries::Said;
 
@@ -22,10 +22,17 @@ pub(super) fn judge(said: &Said<'_>, found: &mut Vec<Violation>) -> String {
             _ => None,
         };
         let is_negative = negative.is_some_and(|digits| digits.parse::<u64>().is_ok());
-        let rule = if is_negative {
-            Rule::MaxAgeNegative
-        } else {
-            Rule::MaxAgeNotSeconds
+        let rule = match value {
+            _ if is_negative => Rule::MaxAgeNegative,
+            // A path or a call: a number, perhaps, and not one to be seen from here.
+            Value::Other(text)
+                if text.starts_with(|c: char| c.is_alphabetic() || c == ':')
+                    && text != "true"
+                    && text != "false" =>
+            {
+                Rule::MaxAgeNotANumber
+            }
+            _ => Rule::MaxAgeNotSeconds,
         };
         return refuse(rule, String::new());
     };
@@ -36,6 +43,11 @@ pub(super) fn judge(said: &Said<'_>, found: &mut Vec<Violation>) -> String {
             refuse(Rule::MaxAgeMilliseconds, seconds.to_string())
         }
         _ if number > LONGEST => refuse(Rule::MaxAgeTooLong, String::new()),
+        // Kept shorter than asked for by the engines that most people use.
+        _ if number > LONGEST_IN_CHROMIUM => {
+            refuse(Rule::MaxAgeCut, LONGEST_IN_CHROMIUM.to_string());
+            number.to_string()
+        }
         _ => number.to_string(),
     }
 }

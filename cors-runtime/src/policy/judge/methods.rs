@@ -2,7 +2,8 @@
 
 use super::super::catalogue::Rule;
 use super::super::judged::methods_as_sent;
-use super::super::method::{is_forbidden, normalized};
+use super::super::method::{COMMON, is_forbidden, is_known, normalized};
+use super::super::nearest::nearest;
 use super::super::token::is_token;
 use super::super::violation::{Subject, Violation};
 use super::entries::Said;
@@ -16,6 +17,9 @@ pub(super) fn judge(said: &Said<'_>, found: &mut Vec<Violation>) -> String {
     let mut seen: Vec<&str> = Vec::new();
     for (subject, text) in &list.texts {
         let Some(rule) = fault(text, &seen) else {
+            if let Some((rule, instead)) = oddity(text) {
+                found.push(Violation::new(rule, *subject, *text).instead(instead));
+            }
             seen.push(text);
             continue;
         };
@@ -58,8 +62,35 @@ fn fault(text: &str, seen: &[&str]) -> Option<Rule> {
     if sent != text {
         return Some(Rule::MethodCase);
     }
+    // Words of other libraries, which a browser would take for methods.
+    if ["ANY", "ALL"]
+        .iter()
+        .any(|any| text.eq_ignore_ascii_case(any))
+    {
+        return Some(Rule::MethodAny);
+    }
     // Not one of the six that browsers put in upper case, and a different method for the server.
     (text.eq_ignore_ascii_case("PATCH") && text != "PATCH").then_some(Rule::MethodPatchCase)
+}
+
+/// What is odd about a method that could be meant, and what was meant more likely.
+fn oddity(text: &str) -> Option<(Rule, String)> {
+    if text == "OPTIONS" {
+        return Some((Rule::MethodOptions, String::new()));
+    }
+    if text.contains(|c: char| c.is_ascii_lowercase()) {
+        return Some((Rule::MethodOddCase, text.to_ascii_uppercase()));
+    }
+    if text == "*" || is_known(text) {
+        return None;
+    }
+    let near = match text {
+        "UPDATE" | "MODIFY" => Some("PATCH"),
+        "REMOVE" => Some("DELETE"),
+        "CREATE" => Some("POST"),
+        _ => nearest(text, COMMON),
+    };
+    near.map(|near| (Rule::MethodUnknown, near.to_owned()))
 }
 
 /// `"GET, POST"` as the strings it was meant to be.

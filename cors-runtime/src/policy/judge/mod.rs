@@ -3,15 +3,19 @@
 //! Every rule stands in its room once. The rooms look at the draft and report; what a report does
 //! (a compile error at a literal, an error value at start-up) is the business of who asked.
 
+mod credentials;
 mod entries;
 mod expose;
+mod hatches;
 mod headers;
 mod item;
 mod max_age;
 mod methods;
+mod odd_origins;
 mod origins;
+mod signature;
 
-use super::draft::{Draft, Hatch, Key};
+use super::draft::{Draft, Key};
 use super::judged::{Origins, Policy};
 use super::violation::{Part, Severity, Subject, Violation};
 use entries::Said;
@@ -27,12 +31,20 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    /// Whether the draft is refused in every build, and not only in release builds.
+    /// Whether the draft is refused in every build: not only in release builds, and not only warned
+    /// about.
     #[must_use]
     pub fn is_refused(&self) -> bool {
         self.violations
             .iter()
-            .any(|violation| violation.rule().row().severity != Severity::RefusedInRelease)
+            .any(|violation| violation.rule().row().severity.refuses())
+    }
+
+    /// What is useless or surprising, and stands.
+    pub fn warnings(&self) -> impl Iterator<Item = &Violation> {
+        self.violations
+            .iter()
+            .filter(|violation| violation.rule().row().severity == Severity::Warned)
     }
 }
 
@@ -58,13 +70,16 @@ pub fn judge(draft: &Draft) -> Judgement {
     let origins = origins::judge(&said, found);
     let methods = methods::judge(&said, found);
     let headers = headers::judge(&said, found);
-    let expose = expose::judge(&said, found);
+    let expose = expose::judge(&said, origins.is_open(), found);
     let max_age = max_age::judge(&said, found);
+    signature::judge(draft, &said, &origins, found);
+    hatches::judge(&said, found);
 
     violations.sort_by_key(|violation| in_source_order(violation.subject()));
+    let placed = violations.into_iter();
     let mut judgement = Judgement {
         policy: None,
-        violations,
+        violations: placed.map(|violation| violation.placed_in(draft)).collect(),
     };
     if !judgement.is_refused() && !said.is_by_name() {
         judgement.policy = Some(Policy {
@@ -72,6 +87,7 @@ pub fn judge(draft: &Draft) -> Judgement {
             // Release builds leave them out: a judge at start-up is compiled with the program, and
             // an expansion asks the program it is in.
             dev_origins: origins.in_development,
+            source: None,
             credentials: said.credentials,
             methods: methods.into(),
             headers: headers.into(),
@@ -88,6 +104,16 @@ pub(super) struct JudgedOrigins {
     in_development: Origins,
 }
 
+impl JudgedOrigins {
+    /// Whether sites are let in that nobody has listed one by one.
+    fn is_open(&self) -> bool {
+        match &self.always {
+            Origins::Any => true,
+            Origins::Listed { patterns, .. } => !patterns.is_empty(),
+        }
+    }
+}
+
 /// What is said of the whole first, then entry by entry, then of the item below.
 fn in_source_order(subject: Subject) -> (usize, usize, usize) {
     match subject {
@@ -96,17 +122,17 @@ fn in_source_order(subject: Subject) -> (usize, usize, usize) {
         Subject::Value(entry) => (1, entry, 1),
         Subject::Element(entry, element) => (1, entry, 2 + element),
         Subject::Item(Part::OtherAttribute) => (2, 0, 0),
-        Subject::Item(Part::Qualifier(at)) => (2, 1, at),
-        Subject::Item(Part::Name) => (2, 2, 0),
-        Subject::Item(Part::Receiver) => (2, 3, 0),
+        Subject::Item(Part::Route(at)) => (2, 1, at),
+        Subject::Item(Part::Qualifier(at)) => (2, 2, at),
+        Subject::Item(Part::Name) => (2, 3, 0),
+        Subject::Item(Part::Receiver) => (2, 4, 0),
+        Subject::Item(Part::Argument(at)) => (2, 5, at),
+        Subject::Item(Part::Output) => (2, 6, 0),
+        Subject::Item(Part::Mention(at)) => (2, 7, at),
     }
 }
 
 impl Said<'_> {
-    fn allows(&self, hatch: Hatch) -> bool {
-        self.hatches.iter().any(|(_, allowed)| *allowed == hatch)
-    }
-
     fn is_by_name(&self) -> bool {
         self.keys.contains(&Key::Policy)
     }

@@ -1,19 +1,22 @@
-//! B01, B05–B13 and C: who may read the response.
+//! B01, B05, B13, C40–C49, C64 and C68: the lists of origins. What a single text says is read by
+//! [`origin`]; what an origin means beside credentials is judged in [`credentials`].
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
+use super::super::app_origin::{AppOrigin, Kind};
 use super::super::catalogue::Rule;
-use super::super::draft::Hatch;
+use super::super::draft::{Hatch, Key, Place};
 use super::super::judged::{Origins, Texts, order};
-use super::super::origin;
+use super::super::origin::{self, Origin};
 use super::super::pattern::{Pattern, Port, Scheme};
 use super::super::violation::{Subject, Violation};
-use super::JudgedOrigins;
 use super::entries::{List, Said};
+use super::{JudgedOrigins, credentials, odd_origins};
 
 pub(super) fn judge(said: &Said<'_>, found: &mut Vec<Violation>) -> JudgedOrigins {
-    let always = Listed::read(&said.origins, "origins", found);
-    let development = Listed::read(&said.dev_origins, "dev_origins", found);
+    let always = Listed::read(said, &said.origins, "origins", found);
+    let development = Listed::read(said, &said.dev_origins, "dev_origins", found);
 
     refuse_any(said, &always, found);
     // Every site in development and none in production is a surprise for the day of the release.
@@ -21,13 +24,17 @@ pub(super) fn judge(said: &Said<'_>, found: &mut Vec<Violation>) -> JudgedOrigin
         found.push(Violation::new(Rule::AnyInDevOrigins, subject, "*"));
     }
     refuse_duplicates(&always, &development, found);
-    if said.credentials {
-        for (subject, pattern) in &always.patterns {
-            refuse_risky(said, *subject, pattern, found);
-        }
+    report_dead_text(said, &always, found);
+    for (subject, pattern) in always.patterns.iter().chain(&development.patterns) {
+        odd_origins::judge(*subject, pattern, found);
     }
-    refuse_idle_hatches(said, &always, found);
-
+    // `dev_origins` are not asked: they are the place for what must not ship.
+    for (subject, pattern) in &always.patterns {
+        credentials::judge(said, *subject, pattern, found);
+    }
+    for (subject, app) in &always.apps {
+        credentials::judge_app(said, *subject, app, found);
+    }
     JudgedOrigins {
         always: always.into_origins(),
         in_development: development.into_origins(),
@@ -35,26 +42,24 @@ pub(super) fn judge(said: &Said<'_>, found: &mut Vec<Violation>) -> JudgedOrigin
 }
 
 /// A list of origins, as far as it could be read.
+#[derive(Default)]
 struct Listed {
     /// The first `"*"`.
     any: Option<Subject>,
     patterns: Vec<(Subject, Pattern)>,
-    /// How many elements there are besides `"*"`, readable or not.
-    others: usize,
+    apps: Vec<(Subject, AppOrigin)>,
+    /// Whether there is something besides `"*"`, readable or not.
+    others: bool,
 }
 
 impl Listed {
-    fn read(list: &List<'_>, key: &str, found: &mut Vec<Violation>) -> Self {
+    fn read(said: &Said<'_>, list: &List<'_>, key: &str, found: &mut Vec<Violation>) -> Self {
         // A list that lets nobody in is what no attribute says better.
         if list.is_written_empty() {
             let subject = list.at.unwrap_or(Subject::Policy);
             found.push(Violation::new(Rule::OriginsEmpty, subject, key));
         }
-        let mut listed = Listed {
-            any: None,
-            patterns: Vec::new(),
-            others: 0,
-        };
+        let mut listed = Listed::default();
         for (subject, text) in &list.texts {
             if *text == "*" {
                 if listed.any.is_some() {
@@ -63,21 +68,24 @@ impl Listed {
                 listed.any.get_or_insert(*subject);
                 continue;
             }
-            listed.others += 1;
+            listed.others = true;
             match read_one(text) {
-                Ok(pattern) => listed.patterns.push((*subject, pattern)),
-                Err(fault) => found.push(
-                    Violation::new(fault.rule, *subject, *text)
-                        .instead(fault.instead)
-                        .beside(fault.beside),
-                ),
+                Ok(Origin::Web(pattern)) => listed.patterns.push((*subject, pattern)),
+                Ok(Origin::App(app)) => {
+                    report_app(said, *subject, &app, found);
+                    listed.apps.push((*subject, app));
+                }
+                Err(fault) => {
+                    said.unreadable.set(true);
+                    found.push(
+                        Violation::new(fault.rule, *subject, *text)
+                            .instead(fault.instead)
+                            .beside(fault.beside),
+                    );
+                }
             }
         }
         listed
-    }
-
-    fn is_all_readable(&self) -> bool {
-        self.any.is_none() && self.others == self.patterns.len()
     }
 
     fn into_origins(self) -> Origins {
@@ -89,7 +97,9 @@ impl Listed {
             .into_iter()
             .map(|(_, pattern)| pattern)
             .partition(Pattern::is_exact);
-        let mut exact: Vec<String> = exact.iter().map(Pattern::to_string).collect();
+        let apps = self.apps.into_iter().map(|(_, app)| app.text);
+        let exact = exact.iter().map(Pattern::to_string).chain(apps);
+        let mut exact: Vec<String> = exact.collect();
         exact.sort_by(|one, other| order(one.as_bytes(), other.as_bytes()));
         Origins::Listed {
             exact: Texts::Owned(exact),
@@ -111,7 +121,7 @@ const REFLECTING: [&str; 9] = [
     "same",
 ];
 
-fn read_one(text: &str) -> Result<Pattern, origin::Fault> {
+fn read_one(text: &str) -> Result<Origin, origin::Fault> {
     let word = text
         .trim_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | '"'))
         .to_ascii_lowercase();
@@ -131,99 +141,98 @@ fn read_one(text: &str) -> Result<Pattern, origin::Fault> {
     origin::read(text)
 }
 
+/// C40, C41: a scheme that only an app's own webview, or an extension, has.
+fn report_app(said: &Said<'_>, subject: Subject, app: &AppOrigin, found: &mut Vec<Violation>) {
+    if !said.allows(Hatch::CustomSchemes) {
+        found.push(Violation::new(Rule::AppOrigin, subject, &app.text));
+    } else if app.kind == Kind::Installation {
+        found.push(Violation::new(Rule::InstallationOrigin, subject, &app.text));
+    }
+}
+
 /// B01, C45: `"*"` is a mode of the whole list.
 fn refuse_any(said: &Said<'_>, always: &Listed, found: &mut Vec<Violation>) {
     let Some(subject) = always.any else { return };
     // Fetch, CORS check, step 3: `*` is an answer to requests without credentials only.
-    if said.credentials {
+    let others = always.others || said.keys.contains(&Key::OriginsFrom);
+    if said.place == Some(Place::Set) {
+        found.push(Violation::new(Rule::AnyInSet, subject, "*"));
+    } else if said.credentials {
         found.push(Violation::new(Rule::AnyOriginWithCredentials, subject, "*"));
-    } else if always.others > 0 {
+    } else if others {
         found.push(Violation::new(Rule::AnyOriginBesideOthers, subject, "*"));
     }
 }
 
 /// C46: an origin that is listed twice was meant to be two.
 fn refuse_duplicates(always: &Listed, development: &Listed, found: &mut Vec<Violation>) {
-    let mut seen = std::collections::HashSet::new();
-    for (subject, pattern) in always.patterns.iter().chain(&development.patterns) {
-        if !seen.insert(pattern) {
-            found.push(Violation::new(
-                Rule::OriginTwice,
-                *subject,
-                pattern.to_string(),
-            ));
+    let mut seen = HashSet::new();
+    for list in [always, development] {
+        let patterns = list.patterns.iter();
+        let patterns = patterns.map(|(subject, pattern)| (subject, pattern.to_string()));
+        let apps = list.apps.iter();
+        let apps = apps.map(|(subject, app)| (subject, app.text.clone()));
+        for (subject, text) in patterns.chain(apps) {
+            if seen.contains(&text) {
+                found.push(Violation::new(Rule::OriginTwice, *subject, text));
+            } else {
+                seen.insert(text);
+            }
         }
     }
 }
 
-/// B07, B10, B12: with credentials, whoever can have an allowed origin can act as the signed-in
-/// user. `dev_origins` are not asked: they are the place for what must not ship.
-fn refuse_risky(said: &Said<'_>, subject: Subject, pattern: &Pattern, found: &mut Vec<Violation>) {
-    let text = pattern.to_string();
-    if pattern.is_loopback() {
-        found.push(Violation::new(Rule::LoopbackInRelease, subject, text));
-        return;
-    }
-    let insecure = is_insecure(pattern) && !said.allows(Hatch::InsecureOrigins);
-    let any_port = is_any_port(pattern) && !said.allows(Hatch::AnyPort);
-    let without_port = |pattern: &Pattern| {
-        let text = pattern.to_string();
-        text.strip_suffix(":*").unwrap_or(&text).to_owned()
-    };
-    if insecure {
-        let secure = secured(pattern);
-        let instead = if any_port {
-            without_port(&secure)
-        } else {
-            secure.to_string()
-        };
-        found.push(Violation::new(Rule::InsecureWithCredentials, subject, text).instead(instead));
-    } else if any_port {
-        let instead = without_port(pattern);
-        found.push(Violation::new(Rule::AnyPortWithCredentials, subject, text).instead(instead));
-    }
-}
-
-/// Whoever is on the network between can answer for such a page, and so has its origin.
-fn is_insecure(pattern: &Pattern) -> bool {
-    pattern.scheme() == Scheme::Http && !pattern.is_loopback()
-}
-
-/// Whatever else listens on that host has such an origin.
-fn is_any_port(pattern: &Pattern) -> bool {
-    pattern.port() == Port::Any && !pattern.is_loopback()
-}
-
-fn secured(pattern: &Pattern) -> Pattern {
-    // Port 443 of http is the default one of https, which is left out.
-    let port = match pattern.port() {
-        Port::Number(port) if port == Scheme::Https.default_port() => Port::Default,
-        port => port,
-    };
-    let host = pattern.host().to_owned();
-    Pattern::new(Scheme::Https, pattern.is_subdomains(), host, port)
-}
-
-/// A20: a hatch that nothing needs stays open for what comes later.
-fn refuse_idle_hatches(said: &Said<'_>, always: &Listed, found: &mut Vec<Violation>) {
-    if !always.is_all_readable() {
-        return;
-    }
-    let mut seen = Vec::new();
-    for (subject, hatch) in &said.hatches {
-        let needs = |pattern: &Pattern| match hatch {
-            Hatch::InsecureOrigins => is_insecure(pattern),
-            Hatch::AnyPort => is_any_port(pattern),
-        };
-        let is_needed =
-            said.credentials && always.patterns.iter().any(|(_, pattern)| needs(pattern));
-        if !is_needed || seen.contains(hatch) {
-            found.push(Violation::new(
-                Rule::HatchNotNeeded,
-                *subject,
-                hatch.as_str(),
-            ));
+/// C47–C49: what a pattern beside it says already, and the insecure one of a pair.
+fn report_dead_text(said: &Said<'_>, always: &Listed, found: &mut Vec<Violation>) {
+    let wide: Vec<&Pattern> = always
+        .patterns
+        .iter()
+        .map(|(_, pattern)| pattern)
+        .filter(|pattern| !pattern.is_exact())
+        .collect();
+    // By host, since ten thousand origins are a list too.
+    let mut secure: HashMap<&str, Vec<&Pattern>> = HashMap::new();
+    for (_, pattern) in &always.patterns {
+        if pattern.scheme() == Scheme::Https {
+            secure.entry(pattern.host()).or_default().push(pattern);
         }
-        seen.push(*hatch);
     }
+    for (subject, pattern) in &always.patterns {
+        let mut report = |rule, beside: &Pattern| {
+            found.push(
+                Violation::new(rule, *subject, pattern.to_string()).beside(beside.to_string()),
+            );
+        };
+        if let Some(wider) = wide.iter().find(|wider| covers(wider, pattern)) {
+            let rule = if pattern.is_exact() {
+                Rule::OriginCovered
+            } else {
+                Rule::PatternCovered
+            };
+            report(rule, wider);
+        } else if pattern.scheme() == Scheme::Http && !pattern.is_loopback() && !said.credentials {
+            let twins = secure.get(pattern.host()).into_iter().flatten();
+            let twin = twins.into_iter().find(|twin| {
+                twin.is_subdomains() == pattern.is_subdomains() && twin.port() == pattern.port()
+            });
+            if let Some(twin) = twin {
+                report(Rule::InsecureTwin, twin);
+            }
+        }
+    }
+}
+
+/// Whether every origin that `narrow` stands for is one that `wide` stands for, and they differ.
+fn covers(wide: &Pattern, narrow: &Pattern) -> bool {
+    let port = wide.port() == Port::Any || wide.port() == narrow.port();
+    let host = if wide.is_subdomains() {
+        let is_below = narrow
+            .host()
+            .strip_suffix(wide.host())
+            .is_some_and(|labels| labels.ends_with('.'));
+        is_below || (narrow.is_subdomains() && narrow.host() == wide.host())
+    } else {
+        narrow.host() == wide.host() && !narrow.is_subdomains()
+    };
+    wide != narrow && wide.scheme() == narrow.scheme() && port && host
 }

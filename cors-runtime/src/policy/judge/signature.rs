@@ -1,0 +1,116 @@
+//! A16–A18, A34–A36 and B17: what the handler's signature says, against what the policy says.
+//!
+//! A page of another site can send only what the policy lists, so an extractor that needs more is a
+//! handler that no such page can call.
+
+use super::super::catalogue::Rule;
+use super::super::draft::{Draft, Function, Item, Key};
+use super::super::judged::Origins;
+use super::super::violation::{Part, Subject, Violation};
+use super::JudgedOrigins;
+use super::entries::Said;
+
+/// The extractors that read cookies, by the names that frameworks and their companions give them.
+const COOKIES: [&str; 7] = [
+    "CookieJar",
+    "PrivateCookieJar",
+    "SignedCookieJar",
+    "Cookies",
+    "Cookie",
+    "Session",
+    "Identity",
+];
+
+pub(super) fn judge(
+    draft: &Draft,
+    said: &Said<'_>,
+    origins: &JudgedOrigins,
+    found: &mut Vec<Violation>,
+) {
+    let Some(Item::Function(function)) = &draft.item else {
+        return;
+    };
+    for (at, name) in function.mentions.iter().enumerate() {
+        let subject = Subject::Item(Part::Mention(at));
+        found.push(Violation::new(Rule::OwnHeaders, subject, name));
+    }
+    // Fetch, HTTP-redirect fetch: the origin is tainted, and the next server sees `null`.
+    if function.output.iter().any(|name| name == "Redirect") {
+        let subject = Subject::Item(Part::Output);
+        found.push(Violation::new(Rule::Redirects, subject, "Redirect"));
+    }
+    for (at, names) in function.arguments.iter().enumerate() {
+        let subject = Subject::Item(Part::Argument(at));
+        // Fetch, mode «websocket»: no preflight, no CORS check, and the cookies come along.
+        if names.iter().any(|name| name == "WebSocketUpgrade") {
+            found.push(Violation::new(Rule::WebSocket, subject, "WebSocketUpgrade"));
+        }
+        judge_cookies(said, origins, subject, names, found);
+    }
+    judge_headers(function, said, found);
+}
+
+/// Whether the names of a type say that it is `wanted`, or may be.
+fn is_or_may_be(names: &[String], wanted: &str) -> bool {
+    match names {
+        [first, ..] if first == wanted => true,
+        [first, second, ..] => (first == "Option" || first == "Result") && second == wanted,
+        _ => false,
+    }
+}
+
+fn judge_cookies(
+    said: &Said<'_>,
+    origins: &JudgedOrigins,
+    subject: Subject,
+    names: &[String],
+    found: &mut Vec<Violation>,
+) {
+    let Some(name) = names.iter().find(|name| COOKIES.contains(&name.as_str())) else {
+        return;
+    };
+    if said.credentials || said.is_by_name() || said.keys.contains(&Key::Credentials) {
+        return;
+    }
+    let rule = match origins.always {
+        Origins::Any => Rule::CookiesFromAnybody,
+        Origins::Listed { .. } => Rule::CookiesWithoutCredentials,
+    };
+    found.push(Violation::new(rule, subject, name));
+}
+
+/// `Json` is sent with a content type that is not safelisted, `Authorization` is a header that even
+/// `*` does not cover.
+fn judge_headers(function: &Function, said: &Said<'_>, found: &mut Vec<Violation>) {
+    let is_unreadable = said.keys.contains(&Key::Headers) && said.headers.at.is_none();
+    if said.is_by_name() || is_unreadable {
+        return;
+    }
+    let lists = |name: &str| {
+        let mut texts = said.headers.texts.iter();
+        texts.any(|(_, text)| text.eq_ignore_ascii_case(name))
+    };
+    let with = |name: &str| {
+        let texts = said.headers.texts.iter().map(|(_, text)| *text);
+        let quoted: Vec<_> = texts
+            .chain([name])
+            .map(|text| format!("{text:?}"))
+            .collect();
+        quoted.join(", ")
+    };
+    for (at, names) in function.arguments.iter().enumerate() {
+        let subject = Subject::Item(Part::Argument(at));
+        if is_or_may_be(names, "Json") && !lists("content-type") && !lists("*") {
+            found.push(
+                Violation::new(Rule::JsonWithoutContentType, subject, "Json")
+                    .instead(with("content-type")),
+            );
+        }
+        if names.iter().any(|name| name == "Authorization") && !lists("authorization") {
+            found.push(
+                Violation::new(Rule::AuthorizationNotListed, subject, "Authorization")
+                    .instead(with("authorization")),
+            );
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! A set of origins and patterns that was read once.
+
+use std::collections::HashSet;
+
+use crate::policy::{
+    Draft, Hatch, OriginSource, Origins, Pattern, Place, Value, Violations, judge_here,
+};
+
+/// A set of origins and patterns, judged when it is made.
+///
+/// The policy that uses it may have credentials, so it is judged as if: `http://` origins and the like
+/// need their word of `dangerously_allow`, and `"*"` is none. Finding an exact origin takes the same
+/// time whatever the number of them; patterns are tried one by one.
+///
+/// ```
+/// use cors_runtime::policy::OriginSource;
+/// use cors_runtime::sources::OriginSet;
+///
+/// let origins = OriginSet::parse(["https://app.example.com", "https://*.example.org"])?;
+/// assert!(origins.allows("https://app.example.com"));
+/// assert!(origins.allows("https://a.example.org"));
+///
+/// let refused = OriginSet::parse(["https://app.example.com/"]).unwrap_err();
+/// assert_eq!(
+///     refused.to_string(),
+///     "origins[0]: origin `https://app.example.com/` ends with a slash [C05]\n  \
+///      help: browsers send it without: `\"https://app.example.com\"`",
+/// );
+/// # Ok::<_, cors_runtime::policy::Violations>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct OriginSet {
+    exact: HashSet<Box<str>>,
+    patterns: Vec<Pattern>,
+}
+
+impl OriginSet {
+    /// Reads origins and patterns. Every mistake is listed, each at its place.
+    pub fn parse<T: Into<String>>(
+        origins: impl IntoIterator<Item = T>,
+    ) -> Result<Self, Violations> {
+        Self::dangerously_parse(origins, [])
+    }
+
+    /// The same, and lets through what these words stand for.
+    pub fn dangerously_parse<T: Into<String>>(
+        origins: impl IntoIterator<Item = T>,
+        allow: impl IntoIterator<Item = Hatch>,
+    ) -> Result<Self, Violations> {
+        let texts = origins.into_iter().map(|text| Value::Text(text.into()));
+        let mut draft = Draft::new(Place::Set).with("origins", Value::List(texts.collect()));
+        let words = allow.into_iter();
+        let words: Vec<_> = words
+            .map(|hatch| Value::Other(hatch.as_str().to_owned()))
+            .collect();
+        if !words.is_empty() {
+            draft = draft.with("dangerously_allow", Value::List(words));
+        }
+        let judged = judge_here(&draft)?.policy;
+        let mut set = Self::default();
+        if let Some(Origins::Listed { exact, patterns }) =
+            judged.as_ref().map(crate::policy::Policy::origins)
+        {
+            set.exact = exact.iter().map(Box::from).collect();
+            set.patterns = patterns.to_vec();
+        }
+        Ok(set)
+    }
+
+    /// Reads the environment variable `name`: origins with commas or white space between them.
+    pub fn from_env(name: &str) -> Result<Self, Violations> {
+        let text = std::env::var(name).unwrap_or_default();
+        let mut origins = text
+            .split(|c: char| c == ',' || c.is_whitespace())
+            .filter(|origin| !origin.is_empty())
+            .peekable();
+        if origins.peek().is_none() {
+            return Err(Violations::of_variable(name));
+        }
+        Self::parse(origins)
+    }
+
+    /// How many origins and patterns there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.exact.len() + self.patterns.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl OriginSource for OriginSet {
+    fn allows(&self, origin: &str) -> bool {
+        self.exact.contains(origin)
+            || self
+                .patterns
+                .iter()
+                .any(|pattern| pattern.matches(origin.as_bytes()))
+    }
+}

@@ -1,0 +1,16 @@
+//! Another framework's attribute makes a route past the policy.
+
+extern crate facade as cors;
+
+use axum::Router;
+use cors::axum::{cors, get};
+
+#[cors(origins = ["https://app.example.com"])]
+#[get("/users")]
+async fn handler() -> &'static str {
+    "hello"
+}
+
+fn main() {
+    let _: Router = Router::new().route("/", get(handler).into());
+}

@@ -1,0 +1,16 @@
+//! A page cannot send JSON without asking for `content-type`.
+
+extern crate facade as cors;
+
+use axum::Router;
+use cors::axum::{cors, get};
+use axum::Json;
+
+#[cors(origins = ["https://app.example.com"], headers = ["x-request-id"])]
+async fn handler(Json(name): Json<String>) -> String {
+    name
+}
+
+fn main() {
+    let _: Router = Router::new().route("/", get(handler).into());
+}

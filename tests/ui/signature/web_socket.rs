@@ -1,0 +1,14 @@
+//! A handshake is no CORS request.
+
+extern crate facade as cors;
+
+use cors::axum::cors;
+
+pub struct WebSocketUpgrade;
+
+#[cors(origins = ["https://app.example.com"])]
+async fn handler(_: WebSocketUpgrade) {}
+
+fn main() {
+    drop(handler(WebSocketUpgrade));
+}
