@@ -3,7 +3,10 @@
 //!
 //! The rows are in `wire/rows/`, the policies they are asked of in `wire/subjects.rs` and
 //! `wire/resources.rs`. `cargo test -p cors-tests --test wire -- --nocapture` shows the table.
+// Handlers are asynchronous because their door is, whether or not they wait for something.
+#![allow(clippy::unused_async)]
 
+use std::collections::HashSet;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
@@ -42,6 +45,12 @@ fn every_row_has_its_answer_at_every_door() {
     let mut subjects = subjects::subjects();
     subjects.extend(resources::resources());
     let rows = rows::rows();
+    let mut names = HashSet::new();
+    let twice = rows
+        .iter()
+        .filter(|row| !names.insert((row.subject, &row.about, row.only)));
+    let twice: Vec<_> = twice.map(|row| (row.subject, &row.about)).collect();
+    assert!(twice.is_empty(), "two rows of one name: {twice:?}");
     let (runtime, server) = doors::serve(&subjects);
 
     let report = report::Report::of(&rows, &subjects, server);

@@ -106,7 +106,8 @@ where
         self
     }
 
-    /// Puts middleware around the handlers mounted so far, and inside CORS.
+    /// Puts middleware around the handlers mounted so far, and inside CORS. What the resource answers
+    /// by itself, a preflight or a 405, does not reach it.
     ///
     /// This is the place for authentication: a preflight never carries credentials, and is answered
     /// before the middleware; what the middleware answers, a 401 say, carries the headers, so that
@@ -160,10 +161,11 @@ where
             Some(routes) => routes
                 .on(MethodFilter::OPTIONS, undecided.clone())
                 .fallback(undecided),
-            None if answers_options => self.bare.layer(Around(endpoints)),
+            None if answers_options => self.bare.fallback(undecided).layer(Around(endpoints)),
             None => self
                 .bare
-                .on(MethodFilter::OPTIONS, undecided)
+                .on(MethodFilter::OPTIONS, undecided.clone())
+                .fallback(undecided)
                 .layer(Around(endpoints)),
         }
     }

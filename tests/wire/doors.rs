@@ -9,7 +9,7 @@ use http::{HeaderName, HeaderValue, Request};
 
 use crate::row::{By, Row};
 use crate::spy;
-use crate::subjects::{Function, Subject, router};
+use crate::subjects::{Function, Judged, Subject, router};
 
 /// What came out of a door; what a door cannot say is `None`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(crate) struct Answer {
     pub(crate) vary: Vec<String>,
     /// The lines of other names.
     pub(crate) others: Option<Vec<(String, String)>>,
-    pub(crate) body: Option<Vec<u8>>,
+    pub(crate) body: Option<String>,
     /// What was reached on the way.
     pub(crate) reached: Option<Vec<&'static str>>,
     /// Whether CORS answered by itself.
@@ -70,10 +70,12 @@ pub(crate) fn through_decide(subject: &Subject, row: &Row) -> Answer {
         origin: RequestOrigin::from_lines(lines("origin")),
         asked_method: lines("access-control-request-method").next(),
     };
-    let chosen = choose(&subject.endpoints, &request).expect("a subject has a policy");
-    let decision = decide(chosen.policy, &chosen.methods, &request);
-    let decision = decision.among(subject.endpoints.len());
-    let fields = decision.fields(chosen.policy, &chosen.methods, &request);
+    let choice = choose(&subject.endpoints, &request).expect("a subject has a policy");
+    let Judged {
+        policy, methods, ..
+    } = choice.endpoint;
+    let decision = decide(policy, methods, &request).chosen_by(choice.vary);
+    let fields = decision.fields(policy, methods, &request);
     let cors = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
 
     let set = row.handler.lines.iter().filter(|(name, _)| *name == "vary");
@@ -104,7 +106,9 @@ pub(crate) fn through_function(function: Function, row: &Row) -> Answer {
     *request.method_mut() = row.method.parse().expect("a row names a method");
     for (name, value) in lines_of(row) {
         let value = HeaderValue::from_bytes(&value).expect("a row for this door has a value");
-        request.headers_mut().append(HeaderName::from_static(name), value);
+        request
+            .headers_mut()
+            .append(HeaderName::from_static(name), value);
     }
     spy::take_marks();
     let response = function(request).expect("the handlers of the table do not fail here");
@@ -113,7 +117,7 @@ pub(crate) fn through_function(function: Function, row: &Row) -> Answer {
     Answer {
         status: Some(response.status().as_u16()),
         reached: Some(spy::take_marks()),
-        body: Some(response.body().clone().into_bytes()),
+        body: Some(response.body().clone()),
         ..Answer::from_lines(lines.collect())
     }
 }
@@ -134,7 +138,7 @@ pub(crate) fn through_server(
     Ok(Answer {
         status: Some(answer.status),
         reached: Some(spy::take_marks()),
-        body: Some(answer.body),
+        body: Some(String::from_utf8_lossy(&answer.body).into_owned()),
         ..Answer::from_lines(answer.lines)
     })
 }
@@ -146,7 +150,10 @@ fn lines_of(row: &Row) -> impl Iterator<Item = (&'static str, Vec<u8>)> {
     let status = row.handler.status.to_string().into_bytes();
     let told = told.chain([(spy::STATUS, status)]);
     // A preflight carries them too: that nobody hears them is part of the row.
-    row.lines.clone().into_iter().chain(told.collect::<Vec<_>>())
+    row.lines
+        .clone()
+        .into_iter()
+        .chain(told.collect::<Vec<_>>())
 }
 
 /// A server on a port of its own, for as long as the runtime lives.
@@ -157,7 +164,9 @@ pub(crate) fn serve(subjects: &[Subject]) -> (tokio::runtime::Runtime, SocketAdd
         .build()
         .expect("a runtime starts");
     let listener = TcpListener::bind("127.0.0.1:0").expect("there is a port");
-    listener.set_nonblocking(true).expect("the listener can be shared");
+    listener
+        .set_nonblocking(true)
+        .expect("the listener can be shared");
     let server = listener.local_addr().expect("the listener has an address");
     let router = router(subjects);
     runtime.spawn(async move {
@@ -209,8 +218,8 @@ pub(crate) fn differences(row: &Row, answer: &Answer) -> Vec<String> {
     }
     match (&answer.body, expected.body) {
         // Whether a body goes with an answer to `HEAD` is a router's business.
-        (Some(got), Some(body)) if got != body.as_bytes() && row.method != "HEAD" => {
-            differ("body", &body, &String::from_utf8_lossy(got));
+        (Some(got), Some(body)) if got != body && row.method != "HEAD" => {
+            differ("body", &body, got);
         }
         _ => {}
     }
@@ -219,4 +228,54 @@ pub(crate) fn differences(row: &Row, answer: &Answer) -> Vec<String> {
 
 fn is_ours(name: &str) -> bool {
     name.starts_with("access-control-") || name == "vary"
+}
+
+/// A comparison that sees no difference would make every row right.
+#[test]
+fn every_part_of_an_answer_is_compared() {
+    let row = Row::actual("listed", "GET", "a row").vary(["Origin"]);
+    let row = row
+        .cors([("a", "b")])
+        .sets("etag", "7")
+        .besides("allow", "GET");
+    let text = |text: &str| text.to_owned();
+    let right = Answer {
+        status: Some(200),
+        cors: vec![(text("a"), text("b"))],
+        vary: vec![text("Origin")],
+        others: Some(vec![
+            (text("etag"), text("7")),
+            (text("allow"), text("GET")),
+        ]),
+        body: Some(text(spy::BODY)),
+        reached: Some(vec![spy::PASSED, "handler"]),
+        is_preflight: Some(false),
+    };
+    assert_eq!(differences(&row, &right), Vec::<String>::new());
+    let spoilers: [fn(&mut Answer); 11] = [
+        |answer| answer.status = Some(204),
+        |answer| answer.cors.clear(),
+        |answer| answer.cors.push((String::new(), String::new())),
+        |answer| answer.vary.clear(),
+        |answer| answer.vary.push("Origin".to_owned()),
+        |answer| answer.others = Some(vec![("etag".to_owned(), "7".to_owned())]),
+        |answer| answer.others = Some(vec![("allow".to_owned(), "GET".to_owned())]),
+        |answer| answer.body = Some(String::new()),
+        |answer| answer.reached = Some(Vec::new()),
+        |answer| answer.reached = Some(vec!["handler", "handler"]),
+        |answer| answer.is_preflight = Some(true),
+    ];
+    for (at, spoil) in spoilers.into_iter().enumerate() {
+        let mut wrong = right.clone();
+        spoil(&mut wrong);
+        assert_eq!(differences(&row, &wrong).len(), 1, "spoiler {at}");
+    }
+    // No preflight gets anywhere, not even through middleware that lets everything pass.
+    let preflight = Answer {
+        status: Some(204),
+        reached: Some(vec![spy::PASSED]),
+        ..Answer::from_lines(Vec::new())
+    };
+    let row = Row::preflight("listed", "PUT", "a row");
+    assert_eq!(differences(&row, &preflight).len(), 1);
 }

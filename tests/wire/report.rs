@@ -126,8 +126,14 @@ fn cell(row: &Row, subject: &Subject, server: SocketAddr, door: Door, way: &str)
 
 fn explain(row: &Row, answer: &Answer, found: &[String]) -> String {
     let mut text = String::new();
-    let _ = writeln!(text, "  expected {:?}", row.expected);
-    let _ = writeln!(text, "  got      {answer:?}");
+    for (name, value) in &answer.cors {
+        let _ = writeln!(text, "  < {name}: {value}");
+    }
+    let _ = writeln!(text, "  < vary: {}", answer.vary.join(", "));
+    for (name, value) in answer.others.iter().flatten() {
+        let _ = writeln!(text, "  < {name}: {value}");
+    }
+    let _ = writeln!(text, "  answered by {:?}, wrong in", row.expected.by);
     for difference in found {
         let _ = writeln!(text, "  - {difference}");
     }

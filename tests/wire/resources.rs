@@ -51,9 +51,14 @@ async fn signed_in(request: Request, next: Next) -> Result<axum::response::Respo
 /// Middleware that believes it does CORS.
 async fn meddle(request: Request, next: Next) -> axum::response::Response {
     let mut response = next.run(request).await;
-    for name in ["access-control-allow-origin", "access-control-allow-credentials"] {
+    for name in [
+        "access-control-allow-origin",
+        "access-control-allow-credentials",
+    ] {
         let name = http::HeaderName::from_static(name);
-        response.headers_mut().append(name, http::HeaderValue::from_static("*"));
+        response
+            .headers_mut()
+            .append(name, http::HeaderValue::from_static("*"));
     }
     response
 }
@@ -155,7 +160,9 @@ type Endpoints<'e> = &'e [(&'static Policy, &'static [&'static str])];
 
 /// A resource, mounted as it is and with middleware around it.
 fn resource(name: &'static str, endpoints: Endpoints<'_>, build: fn() -> Resource) -> Subject {
-    let judged = endpoints.iter().map(|(policy, route)| Judged::by_route(policy, route));
+    let judged = endpoints
+        .iter()
+        .map(|(policy, route)| Judged::by_route(policy, route));
     Subject {
         name,
         endpoints: judged.collect(),
@@ -166,7 +173,6 @@ fn resource(name: &'static str, endpoints: Endpoints<'_>, build: fn() -> Resourc
 }
 
 pub(crate) fn resources() -> Vec<Subject> {
-    let (read, write, administrate) = (self::read, self::write, self::administrate);
     let everybody = read::policy();
     let app = write::policy();
     let admin = administrate::policy();
@@ -174,57 +180,68 @@ pub(crate) fn resources() -> Vec<Subject> {
         resource(
             "notice",
             &[(everybody, &["GET"]), (app, &["PUT"]), (admin, &["DELETE"])],
-            || get(self::read).put(self::write).delete(self::administrate),
+            || get(read).put(write).delete(administrate),
         ),
         // The same policies for two methods each, and nobody among them is everybody.
         resource(
             "members",
             &[(app, &["GET"]), (admin, &["PUT", "PATCH"])],
-            || {
-                get(self::write).on(
-                    MethodFilter::PUT.or(MethodFilter::PATCH),
-                    self::administrate,
-                )
-            },
+            || get(write).on(MethodFilter::PUT.or(MethodFilter::PATCH), administrate),
+        ),
+        // Nobody's method is answered by whoever lets the origin in, so also `*` depends on it.
+        resource(
+            "listed_first",
+            &[(app, &["PUT"]), (everybody, &["GET"])],
+            || put(write).get(read),
         ),
         resource(
             "head_of_its_own",
             &[(app, &["GET"]), (admin, &["HEAD"])],
-            || get(self::write).head(self::administrate),
+            || get(write).head(administrate),
         ),
-        resource("no_get", &[(app, &["PUT"])], || put(self::write)),
+        resource("no_get", &[(app, &["PUT"])], || put(write)),
         resource("twice", &[(app, &["GET"]), (app, &["DELETE"])], || {
-            get(self::write).delete(self::write)
+            get(write).delete(write)
         }),
         resource(
             "described",
             &[(admin, &["GET"]), (describe::policy(), &["OPTIONS"])],
-            || get(self::administrate).options(describe),
+            || get(administrate).options(describe),
         ),
-        resource("options_only", &[(app, &["OPTIONS"])], || options(self::write)),
+        resource("shared", &[(app, &["GET", "OPTIONS"])], || {
+            on(MethodFilter::GET.or(MethodFilter::OPTIONS), write)
+        }),
+        resource("options_only", &[(app, &["OPTIONS"])], || options(write)),
         resource("rename", &[(rename::policy(), &["POST"])], || post(rename)),
         Subject {
             path: "/{number}",
-            ..resource("numbered", &[(numbered::policy(), &["GET"])], || get(numbered))
+            ..resource("numbered", &[(numbered::policy(), &["GET"])], || {
+                get(numbered)
+            })
         },
         resource("fail", &[(fail::policy(), &["GET"])], || get(fail)),
-        resource("nothing", &[(nothing::policy(), &["DELETE"])], || delete(nothing)),
+        resource("nothing", &[(nothing::policy(), &["DELETE"])], || {
+            delete(nothing)
+        }),
         resource("sixteen", &[(sixteen::policy(), &["PUT"])], || put(sixteen)),
         resource("generic", &[(generic::policy(), &["GET"])], || {
             get(generic::<Empty, 3>)
         }),
         resource("meddled", &[(app, &["GET"])], || {
-            get(self::write).layer(from_fn(meddle))
+            get(write).layer(from_fn(meddle))
         }),
         // Signing in stands before the handlers that were there when it was put around them.
         resource(
             "account",
             &[(account::policy(), &["GET"]), (app, &["PUT"])],
-            || get(account).layer(from_fn(signed_in)).put(self::write),
+            || get(account).layer(from_fn(signed_in)).put(write),
         ),
         resource(
             "described_account",
-            &[(account::policy(), &["GET"]), (describe::policy(), &["OPTIONS"])],
+            &[
+                (account::policy(), &["GET"]),
+                (describe::policy(), &["OPTIONS"]),
+            ],
             || get(account).options(describe).layer(from_fn(signed_in)),
         ),
     ];

@@ -17,7 +17,7 @@ pub(crate) const ADMIN: &str = "https://admin.example.com:8443";
 pub(crate) const EVIL: &str = "https://evil.example";
 
 /// Where a row can be run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Door {
     Decide,
     Plain,

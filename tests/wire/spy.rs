@@ -3,8 +3,7 @@
 use std::convert::Infallible;
 use std::sync::{Mutex, PoisonError};
 
-use axum::extract::FromRequestParts;
-use axum::extract::Request;
+use axum::extract::{FromRequestParts, Request};
 use axum::middleware::Next;
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Response};
@@ -21,7 +20,10 @@ pub(crate) const BODY: &str = "the handler's own body";
 static MARKS: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
 
 pub(crate) fn mark(place: &'static str) {
-    MARKS.lock().unwrap_or_else(PoisonError::into_inner).push(place);
+    MARKS
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .push(place);
 }
 
 pub(crate) fn take_marks() -> Vec<&'static str> {
@@ -38,7 +40,9 @@ pub(crate) fn answer(request: &HeaderMap) -> Response<String> {
     }
     for told in request.get_all(ANSWER) {
         let told = told.to_str().expect("a row tells its handler ASCII");
-        let (name, value) = told.split_once(": ").expect("a row tells a name and a value");
+        let (name, value) = told
+            .split_once(": ")
+            .expect("a row tells a name and a value");
         response.headers_mut().append(
             HeaderName::from_bytes(name.as_bytes()).expect("a row tells a header name"),
             HeaderValue::from_str(value).expect("a row tells a header value"),

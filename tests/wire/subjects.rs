@@ -220,7 +220,7 @@ subjects! {
 
     /// Everybody.
     public on ["GET", "PUT"] {
-        origins = ["*"], headers = ["content-type"], expose = ["etag"], max_age = 86400
+        origins = ["*"], headers = ["content-type"], expose = ["etag"], max_age = 7200
     } and {
         methods = ["GET", "PUT"]
     }

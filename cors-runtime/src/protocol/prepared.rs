@@ -152,18 +152,14 @@ impl Actual {
     /// whether or not we set it. `Vary` is the handler's, and gains what we depend on. A map that is
     /// full stays without what it has no room for, and the browser then refuses to share the response.
     pub fn finish(self, prepared: &Prepared, headers: &mut HeaderMap) {
-        for field in Field::ALL {
-            let value = if self.decision.sends(field) {
-                prepared.value(field, self.origin.as_ref())
-            } else {
-                None
-            };
-            if let Some(value) = value {
-                // A full map is the only error.
-                let _ = headers.try_insert(name(field), value);
-            } else if !headers.is_empty() {
+        if !self.write(prepared, headers) {
+            // A header that is replaced stays where it was, and one that is removed moves another into
+            // its place: the order of ours is fixed only in a map that has none of them. And a full
+            // map does not even let one be replaced.
+            for field in Field::ALL {
                 headers.remove(name(field));
             }
+            self.write(prepared, headers);
         }
         let vary = self.decision.vary();
         let lines = headers.get_all(header::VARY).into_iter();
@@ -172,6 +168,21 @@ impl Actual {
                 let _ = headers.try_append(header::VARY, HeaderValue::from_static(text));
             }
         }
+    }
+
+    /// Writes our headers, and says whether none of them was there before.
+    fn write(&self, prepared: &Prepared, headers: &mut HeaderMap) -> bool {
+        let mut was_clean = true;
+        for field in Field::ALL {
+            if self.decision.sends(field) {
+                if let Some(value) = prepared.value(field, self.origin.as_ref()) {
+                    was_clean &= matches!(headers.try_insert(name(field), value), Ok(None));
+                }
+            } else if !headers.is_empty() {
+                was_clean &= headers.remove(name(field)).is_none();
+            }
+        }
+        was_clean
     }
 }
 

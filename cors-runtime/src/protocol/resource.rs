@@ -48,11 +48,9 @@ pub fn choose<'e, E: Endpoint>(endpoints: &'e [E], request: &Request<'_>) -> Opt
         RequestOrigin::Absent | RequestOrigin::Several => endpoint.policy().is_public(),
     };
     let endpoint = endpoints.iter().find(lets_in).or(endpoints.first())?;
-    // A public policy that answers because a listed one before it did not: the next origin may be
-    // answered by that one.
-    let by_origin = !endpoints
-        .iter()
-        .all(|endpoint| endpoint.policy().is_public());
+    // Behind a listed policy that did not let the origin in, another answers; a public one in front
+    // answers everybody.
+    let by_origin = !endpoints.first()?.policy().is_public();
     let vary = if by_origin {
         vary.and(Vary::Origin)
     } else {

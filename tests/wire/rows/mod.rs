@@ -1,0 +1,22 @@
+//! The rows.
+
+mod by_policy;
+mod hostile;
+mod inside;
+mod of_handlers;
+mod origins;
+mod resources;
+
+use crate::row::Row;
+
+pub(crate) fn rows() -> Vec<Row> {
+    [
+        by_policy::rows(),
+        origins::rows(),
+        of_handlers::rows(),
+        resources::rows(),
+        inside::rows(),
+        hostile::rows(),
+    ]
+    .concat()
+}
