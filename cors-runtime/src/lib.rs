@@ -11,7 +11,10 @@
 //!   `http` it is also applied to an `http::HeaderMap`.
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "protocol")]
 pub mod headers;
 pub mod policy;
+#[cfg(feature = "protocol")]
 pub mod protocol;
+#[cfg(feature = "protocol")]
 pub mod sources;

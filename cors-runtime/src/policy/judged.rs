@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 
 use super::pattern::Pattern;
-use super::source::{OriginSource, Source};
-use crate::headers::is_serialised_origin;
+#[cfg(feature = "protocol")]
+use super::source::Source;
 
 /// A CORS policy that the judge has accepted.
 ///
@@ -24,6 +24,7 @@ pub struct Policy {
     /// Asked besides `origins`; empty where debug assertions are off.
     pub(super) dev_origins: Origins,
     /// Asked besides both.
+    #[cfg(feature = "protocol")]
     pub(super) source: Option<Source>,
     pub(super) credentials: bool,
     /// The values of the list headers, ready to be sent; empty where the header is left out.
@@ -83,15 +84,6 @@ impl Texts {
             Texts::Owned(texts) => texts.get(at).map(String::as_str),
         }
     }
-
-    /// Whether `wanted` is one of them, which must be sorted by [`order`].
-    fn contains(&self, wanted: &[u8]) -> bool {
-        let found = match self {
-            Texts::Fixed(texts) => texts.binary_search_by(|text| order(text.as_bytes(), wanted)),
-            Texts::Owned(texts) => texts.binary_search_by(|text| order(text.as_bytes(), wanted)),
-        };
-        found.is_ok()
-    }
 }
 
 impl PartialEq for Texts {
@@ -113,17 +105,6 @@ impl Origins {
         exact: Texts::Fixed(&[]),
         patterns: Cow::Borrowed(&[]),
     };
-
-    /// Whether `origin`, as a browser sent it, is let in.
-    #[must_use]
-    pub fn allow(&self, origin: &[u8]) -> bool {
-        match self {
-            Origins::Any => true,
-            Origins::Listed { exact, patterns } => {
-                exact.contains(origin) || patterns.iter().any(|pattern| pattern.matches(origin))
-            }
-        }
-    }
 }
 
 impl Policy {
@@ -143,6 +124,7 @@ impl Policy {
         Self {
             origins,
             dev_origins,
+            #[cfg(feature = "protocol")]
             source: None,
             credentials,
             methods: Cow::Borrowed(methods),
@@ -152,41 +134,12 @@ impl Policy {
         }
     }
 
-    /// For expansions: the policy with what `origins_from` names.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn and_from(mut self, source: &'static dyn OriginSource) -> Self {
-        self.source = Some(Source(source));
-        self
-    }
-
     /// For expansions: what stands in for a refused policy, so that the handler below it still has
     /// its shape. It lets nobody in, and never ships: the error beside it stops the build.
     #[doc(hidden)]
     #[must_use]
     pub const fn inert() -> Self {
         Self::judged(Origins::NONE, Origins::NONE, false, "", "", "", "")
-    }
-
-    /// Whether `origin`, as a browser sent it, may read responses.
-    ///
-    /// Byte by byte, as the CORS check compares. A value that is not an origin is not allowed, and
-    /// the work is bounded whatever its length.
-    #[must_use]
-    pub fn allows(&self, origin: &[u8]) -> bool {
-        self.origins.allow(origin)
-            || self.dev_origins.allow(origin)
-            || self.source.is_some_and(|source| {
-                // What it is asked about is an origin: nobody should have to think of `null`.
-                is_serialised_origin(origin)
-                    && std::str::from_utf8(origin).is_ok_and(|origin| source.0.allows(origin))
-            })
-    }
-
-    /// What is asked besides the lists, if there is something.
-    #[must_use]
-    pub fn source(&self) -> Option<&'static dyn OriginSource> {
-        self.source.map(|source| source.0)
     }
 
     /// Whether every site may read responses: `origins = ["*"]`.

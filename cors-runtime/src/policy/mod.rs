@@ -7,10 +7,15 @@
 //! depends on another crate, since all of it is compiled into the macro too.
 
 mod app_origin;
+#[cfg(feature = "protocol")]
+mod asked;
 #[doc(hidden)]
 pub mod bad_port;
+
+#[cfg(feature = "protocol")]
 mod builder;
 pub mod catalogue;
+#[cfg(feature = "protocol")]
 #[doc(hidden)]
 pub mod documentation;
 mod draft;
@@ -18,10 +23,13 @@ pub mod header_name;
 mod ip;
 mod judge;
 mod judged;
+#[cfg(feature = "protocol")]
+mod matching;
 pub mod max_age;
 mod mend;
 pub mod method;
 mod nearest;
+#[cfg(feature = "protocol")]
 #[doc(hidden)]
 pub mod notes;
 mod origin;
@@ -30,18 +38,24 @@ mod pattern;
 pub mod public_suffix;
 #[doc(hidden)]
 pub mod punycode;
+#[cfg(feature = "protocol")]
 mod source;
 pub mod token;
 mod violation;
+#[cfg(feature = "protocol")]
 mod violations;
 
+#[cfg(feature = "protocol")]
 pub use builder::PolicyBuilder;
 pub use catalogue::Rule;
 pub use draft::{Draft, Entry, Function, Hatch, Item, Key, Place, Value};
 pub use judge::{Judgement, judge};
 pub use judged::{Origins, Policy, Texts, methods_as_sent, names_as_sent};
 pub use pattern::{Pattern, Port, Scheme};
+#[cfg(feature = "protocol")]
 pub use source::OriginSource;
 pub use violation::{Part, Severity, Subject, Violation};
+#[cfg(feature = "protocol")]
 pub use violations::Violations;
+#[cfg(feature = "protocol")]
 pub(crate) use violations::judge_here;

@@ -87,6 +87,7 @@ pub fn judge(draft: &Draft) -> Judgement {
             // Release builds leave them out: a judge at start-up is compiled with the program, and
             // an expansion asks the program it is in.
             dev_origins: origins.in_development,
+            #[cfg(feature = "protocol")]
             source: None,
             credentials: said.credentials,
             methods: methods.into(),

@@ -1,0 +1,95 @@
+//! Whether an origin that a browser sent is one that a pattern stands for.
+//!
+//! Security rests on this file: a suffix compared without its dot is somebody else's domain. There
+//! is no prefix, no substring and no regular expression here, only whole labels and a port.
+
+use super::origin::{LONGEST_HOST, LONGEST_LABEL, LONGEST_ORIGIN};
+use super::pattern::{Pattern, Port};
+
+impl Pattern {
+    /// Whether `origin`, as a browser sent it, is one that this stands for.
+    ///
+    /// Byte by byte, as the CORS check compares: an origin in any other form than the one browsers
+    /// send is not one. The work is bounded by the longest origin there can be.
+    ///
+    /// ```
+    /// use cors_runtime::policy::{Draft, judge};
+    /// let policy = judge(&Draft::named([("origins", &["https://*.example.com"])])).policy.unwrap();
+    /// assert!(policy.allows(b"https://a.example.com"));
+    /// assert!(!policy.allows(b"https://example.com"));
+    /// assert!(!policy.allows(b"https://evilexample.com"));
+    /// ```
+    #[must_use]
+    pub fn matches(&self, origin: &[u8]) -> bool {
+        if origin.len() > LONGEST_ORIGIN {
+            return false;
+        }
+        let Some(rest) = origin.strip_prefix(self.scheme.prefix().as_bytes()) else {
+            return false;
+        };
+        // The last colon outside brackets separates the port; a host in brackets is never a pattern
+        // with subdomains, so its own text is compared as a whole below.
+        let (host, port) = if self.host.starts_with('[') {
+            match rest.strip_prefix(self.host.as_bytes()) {
+                Some([]) => (self.host.as_bytes(), None),
+                Some([b':', port @ ..]) => (self.host.as_bytes(), Some(port)),
+                _ => return false,
+            }
+        } else {
+            match rest.iter().position(|byte| *byte == b':') {
+                Some(at) => (&rest[..at], Some(&rest[at + 1..])),
+                None => (rest, None),
+            }
+        };
+        self.matches_port(port) && self.matches_host(host)
+    }
+
+    fn matches_port(&self, port: Option<&[u8]>) -> bool {
+        match (self.port, port) {
+            (Port::Default | Port::Any, None) => true,
+            (Port::Number(expected), Some(port)) => sent_port(port) == Some(expected),
+            (Port::Any, Some(port)) => {
+                sent_port(port).is_some_and(|port| port != self.scheme.default_port())
+            }
+            (Port::Default, Some(_)) | (Port::Number(_), None) => false,
+        }
+    }
+
+    fn matches_host(&self, host: &[u8]) -> bool {
+        if !self.subdomains {
+            return host == self.host.as_bytes();
+        }
+        if host.len() > LONGEST_HOST {
+            return false;
+        }
+        match host.strip_suffix(self.host.as_bytes()) {
+            // The dot between is what makes it a subdomain.
+            Some([labels @ .., b'.']) => labels.split(|byte| *byte == b'.').all(is_label),
+            _ => false,
+        }
+    }
+}
+
+/// A label as browsers send it: what a domain has after it went through the URL parser.
+fn is_label(label: &[u8]) -> bool {
+    !label.is_empty()
+        && label.len() <= LONGEST_LABEL
+        && label
+            .iter()
+            .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'))
+}
+
+/// A port as browsers send it: no sign, no zero in front.
+fn sent_port(digits: &[u8]) -> Option<u16> {
+    if digits.is_empty() || digits.len() > 5 || digits[0] == b'0' {
+        return None;
+    }
+    let mut port: u32 = 0;
+    for digit in digits {
+        if !digit.is_ascii_digit() {
+            return None;
+        }
+        port = port * 10 + u32::from(digit - b'0');
+    }
+    u16::try_from(port).ok()
+}
