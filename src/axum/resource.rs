@@ -89,7 +89,7 @@ where
             .filter(|(method, _)| filter.or(*method) == filter)
             .map(|(_, name)| name)
             .collect();
-        let sent = methods_as_sent(methods.iter().copied());
+        let sent = methods_as_sent(&methods);
         // A handler for `OPTIONS` shares that method with the preflights, which are sorted out around
         // it.
         if methods.contains(&"OPTIONS") {

@@ -6,7 +6,8 @@
 
 use super::catalogue::Rule;
 use super::nearest::nearest;
-use super::origin::Fault;
+use super::origin::{Fault, odd_byte};
+use super::text::{all, find_any, is_one_of};
 
 /// `scheme://name`, compared as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,20 +36,20 @@ const EXTENSIONS: [&str; 2] = ["chrome-extension", "extension"];
 /// Reads what stands before and behind `://`, where the scheme is none of the web's.
 pub(super) fn read(scheme: &str, rest: &str) -> Result<AppOrigin, Fault> {
     let lower = scheme.to_ascii_lowercase();
-    let known = SHARED.contains(&lower.as_str())
-        || DRAWN.contains(&lower.as_str())
-        || EXTENSIONS.contains(&lower.as_str());
-    if !known && nearest(&lower, ["http", "https"]).is_some() {
+    let known =
+        is_one_of(&lower, &SHARED) || is_one_of(&lower, &DRAWN) || is_one_of(&lower, &EXTENSIONS);
+    if !known && nearest(&lower, &["http", "https"]).is_some() {
         return Err(Fault::new(Rule::OriginSchemeTypo).beside(scheme));
     }
-    let is_scheme = lower.starts_with(|c: char| c.is_ascii_lowercase())
-        && lower
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+    let is_letter = |byte: &u8| byte.is_ascii_lowercase();
+    let is_scheme = lower.as_bytes().first().is_some_and(is_letter)
+        && all(&lower, |b| {
+            b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.')
+        });
     if !is_scheme {
         return Err(Rule::OriginSeparator.into());
     }
-    let name = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let name = &rest[..find_any(rest, b"/?#").unwrap_or(rest.len())];
     let text = format!("{lower}://{}", name.to_ascii_lowercase());
     let instead = |rule| Err(Fault::new(rule).instead(text.clone()));
     if rest.contains('*') {
@@ -57,10 +58,7 @@ pub(super) fn read(scheme: &str, rest: &str) -> Result<AppOrigin, Fault> {
     if name.is_empty() {
         return Err(Rule::OriginNoHost.into());
     }
-    if let Some(byte) = name
-        .chars()
-        .find(|c| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '.'))
-    {
+    if let Some(byte) = odd_byte(name) {
         return Err(Fault::new(Rule::OriginHostByte).beside(byte));
     }
     if lower == "chrome-extension" && !is_extension_id(name) {
@@ -76,12 +74,12 @@ pub(super) fn read(scheme: &str, rest: &str) -> Result<AppOrigin, Fault> {
     if lower != scheme {
         return instead(Rule::OriginSchemeCase);
     }
-    if name.contains(|c: char| c.is_ascii_uppercase()) {
+    if !all(name, |byte| !byte.is_ascii_uppercase()) {
         return instead(Rule::OriginHostCase);
     }
-    let kind = if SHARED.contains(&scheme) {
+    let kind = if is_one_of(scheme, &SHARED) {
         Kind::Shared
-    } else if DRAWN.contains(&scheme) {
+    } else if is_one_of(scheme, &DRAWN) {
         Kind::Installation
     } else {
         Kind::One
@@ -91,5 +89,5 @@ pub(super) fn read(scheme: &str, rest: &str) -> Result<AppOrigin, Fault> {
 
 /// Chromium names an extension by 32 letters from `a` to `p`: a hash, four bits a letter.
 fn is_extension_id(name: &str) -> bool {
-    name.len() == 32 && name.bytes().all(|b| matches!(b, b'a'..=b'p'))
+    name.len() == 32 && all(name, |byte| matches!(byte, b'a'..=b'p'))
 }

@@ -35,6 +35,7 @@ impl Draft {
     /// ]);
     /// assert_eq!(judge(&draft).policy.unwrap().headers(), "content-type,x-csrf-token");
     /// ```
+    #[cfg(feature = "protocol")]
     #[must_use]
     pub fn named<'a, L>(lists: impl IntoIterator<Item = (&'a str, L)>) -> Self
     where
@@ -105,8 +106,12 @@ impl Value {
             Value::Text(text) => format!("{text:?}"),
             Value::Number(text) | Value::Other(text) => text.clone(),
             Value::List(values) => {
-                let values: Vec<_> = values.iter().map(Value::as_written).collect();
-                format!("[{}]", values.join(", "))
+                let mut list = String::from("[");
+                for (at, value) in values.iter().enumerate() {
+                    list.push_str(if at > 0 { ", " } else { "" });
+                    list.push_str(&value.as_written());
+                }
+                list + "]"
             }
         }
     }
@@ -213,7 +218,12 @@ impl Key {
     /// The key that is written like this, if there is one.
     #[must_use]
     pub fn read(written: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|key| key.as_str() == written)
+        for key in &Self::ALL {
+            if key.as_str() == written {
+                return Some(*key);
+            }
+        }
+        None
     }
 }
 
@@ -265,8 +275,11 @@ impl Hatch {
     /// The hatch that is written like this, if there is one.
     #[must_use]
     pub fn read(written: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|hatch| hatch.as_str() == written)
+        for hatch in &Self::ALL {
+            if hatch.as_str() == written {
+                return Some(*hatch);
+            }
+        }
+        None
     }
 }

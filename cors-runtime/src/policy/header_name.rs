@@ -37,10 +37,13 @@ pub fn is_forbidden(name: &str) -> bool {
 /// The prefix of `name` that keeps scripts from setting it, as it is written there.
 #[must_use]
 pub fn forbidden_prefix(name: &str) -> Option<&str> {
-    ["sec-", "proxy-"].iter().find_map(|prefix| {
-        let start = name.get(..prefix.len())?;
-        start.eq_ignore_ascii_case(prefix).then_some(start)
-    })
+    for prefix in ["sec-", "proxy-"] {
+        match name.get(..prefix.len()) {
+            Some(start) if start.eq_ignore_ascii_case(prefix) => return Some(start),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Whether `name` is a header of a CORS response, actual or preflight.
@@ -233,13 +236,18 @@ pub fn misspelt(name: &str) -> Option<&'static str> {
         return None;
     }
     // «Content_Type» is one that servers drop; «Authorisation» is one that they do not know.
-    let meant = nearest(&lower, COMMON)?;
+    let meant = nearest(&lower, &COMMON)?;
     let close = lower.len().abs_diff(meant.len()) <= 1;
     close.then_some(meant)
 }
 
 pub(crate) fn is_one_of(name: &str, names: &[&str]) -> bool {
-    names.iter().any(|one| name.eq_ignore_ascii_case(one))
+    for one in names {
+        if name.eq_ignore_ascii_case(one) {
+            return true;
+        }
+    }
+    false
 }
 
 #[cfg(test)]

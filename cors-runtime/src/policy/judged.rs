@@ -5,9 +5,11 @@
 
 use std::borrow::Cow;
 
+use super::method::is_safelisted;
 use super::pattern::Pattern;
 #[cfg(feature = "protocol")]
 use super::source::Source;
+use super::text::as_sent;
 
 /// A CORS policy that the judge has accepted.
 ///
@@ -196,25 +198,27 @@ impl Policy {
 /// The value of `Access-Control-Allow-Methods` for a list: sorted, without spaces, and left out when
 /// every method is safelisted, since those need no permission.
 #[must_use]
-pub fn methods_as_sent<'a>(methods: impl IntoIterator<Item = &'a str>) -> String {
-    let mut methods: Vec<&str> = methods.into_iter().collect();
-    if methods
-        .iter()
-        .all(|method| super::method::is_safelisted(method))
-    {
-        return String::new();
+pub fn methods_as_sent(methods: &[&str]) -> String {
+    let mut texts = Vec::new();
+    let mut all_safelisted = true;
+    for method in methods {
+        all_safelisted &= is_safelisted(method);
+        texts.push((*method).to_owned());
     }
-    methods.sort_unstable();
-    methods.dedup();
-    methods.join(",")
+    if all_safelisted {
+        String::new()
+    } else {
+        as_sent(&texts)
+    }
 }
 
 /// The value of a list of header names: lower case, sorted, without spaces. That is the form in
 /// which browsers ask.
 #[must_use]
-pub fn names_as_sent<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let mut names: Vec<String> = names.into_iter().map(str::to_ascii_lowercase).collect();
-    names.sort_unstable();
-    names.dedup();
-    names.join(",")
+pub fn names_as_sent(names: &[String]) -> String {
+    let mut lower = Vec::new();
+    for name in names {
+        lower.push(name.to_ascii_lowercase());
+    }
+    as_sent(&lower)
 }

@@ -10,6 +10,7 @@ use super::ip::{ipv4_of, ipv6_as_sent, is_loopback};
 use super::nearest::nearest;
 use super::origin::split_port;
 use super::punycode::to_ascii;
+use super::text::{find_any, pieces};
 
 /// Whether [`mend`] knows what was meant by a text with this fault.
 pub(super) const fn is_mendable(rule: Rule) -> bool {
@@ -46,47 +47,66 @@ pub(super) const fn is_mendable(rule: Rule) -> bool {
 
 /// The origin that was meant, as far as that can be told; the caller reads the result again.
 pub(super) fn mend(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && !c.is_control())
-        .collect();
-    let (scheme, rest) = mend_scheme(&text);
-    let authority = &rest[..rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len())];
-    let authority = authority.rsplit('@').next().unwrap_or_default();
+    let mut visible = String::new();
+    for character in text.chars() {
+        if !character.is_whitespace() && !character.is_control() {
+            visible.push(character);
+        }
+    }
+    let (scheme, rest) = mend_scheme(&visible);
+    let authority = &rest[..find_any(rest, b"/\\?#").unwrap_or(rest.len())];
+    let authority = match authority.rsplit_once('@') {
+        Some((_, host)) => host,
+        None => authority,
+    };
     let authority = decoded(authority);
     let (host, port) = match split_port(&authority) {
         Ok(split) => split,
         Err(_) => (authority.as_str(), None),
     };
     let host = mend_host(host);
-    match port.map(|port| mend_port(scheme, port)) {
-        None | Some(None) => format!("{scheme}://{host}"),
-        Some(Some(port)) => format!("{scheme}://{host}:{port}"),
-    }
+    let port = match port {
+        Some(port) => mend_port(scheme, port),
+        None => "",
+    };
+    let colon = if port.is_empty() { "" } else { ":" };
+    format!("{scheme}://{host}{colon}{port}")
 }
 
 /// The scheme that was meant, and what follows its separator. Secure, where it was not said.
 fn mend_scheme(text: &str) -> (&'static str, &str) {
-    let separators = [':', '/', '\\', ';'];
-    let (written, rest) = match text.split_once("://") {
-        Some((written, rest)) => (written.trim_end_matches(separators), rest),
-        None => match text.find(separators) {
-            Some(at) if nearest(&text[..at].to_ascii_lowercase(), ["http", "https"]).is_some() => {
-                (&text[..at], &text[at..])
-            }
-            _ => ("", text),
+    let separators = b":/\\;";
+    let is_separator =
+        |at: usize| matches!(text.as_bytes().get(at), Some(b':' | b'/' | b'\\' | b';'));
+    let mut end = match text.split_once("://") {
+        Some((written, _)) => written.len(),
+        None => match find_any(text, separators) {
+            Some(at) if is_near_web(&text[..at]) => at,
+            _ => 0,
         },
     };
-    let rest = rest.trim_start_matches(separators);
-    let host = rest.split([':', '/']).next().unwrap_or_default();
-    let scheme = match written.to_ascii_lowercase().as_str() {
+    let mut start = end;
+    while end > 0 && is_separator(end - 1) {
+        end -= 1;
+    }
+    while is_separator(start) {
+        start += 1;
+    }
+    let written = text[..end].to_ascii_lowercase();
+    let rest = &text[start..];
+    let host = &rest[..find_any(rest, b":/").unwrap_or(rest.len())];
+    let scheme = match written.as_str() {
         "ws" => "http",
         "wss" => "https",
         // Nobody serves TLS on a loopback name without saying so.
         "" if is_loopback(host) => "http",
-        written => nearest(written, ["https", "http"]).unwrap_or("https"),
+        written => nearest(written, &["https", "http"]).unwrap_or("https"),
     };
     (scheme, rest)
+}
+
+fn is_near_web(scheme: &str) -> bool {
+    nearest(&scheme.to_ascii_lowercase(), &["http", "https"]).is_some()
 }
 
 /// URL, «percent-decode»: what browsers do to a host before anything else.
@@ -115,23 +135,26 @@ fn mend_host(host: &str) -> String {
         Some(base) => format!("*.{}", in_ascii(base)),
         None => in_ascii(host),
     };
-    let host = host.as_str();
     if let Some(inside) = host.strip_prefix('[') {
-        let address = inside.trim_end_matches(']').split('%').next();
-        if let Some(Ok(address)) = address.map(str::parse::<Ipv6Addr>) {
-            return format!("[{}]", ipv6_as_sent(address));
+        let address = &inside[..find_any(inside, b"]%").unwrap_or(inside.len())];
+        return match address.parse::<Ipv6Addr>() {
+            Ok(address) => format!("[{}]", ipv6_as_sent(address)),
+            Err(_) => host,
+        };
+    }
+    let mut mended = String::new();
+    for label in pieces(&host, b".") {
+        if !mended.is_empty() {
+            mended.push('.');
         }
-        return host.to_owned();
+        mended.push_str(label);
     }
-    let dots = host.len() - host.trim_end_matches('.').len();
-    let labels: Vec<&str> = host.split('.').filter(|label| !label.is_empty()).collect();
-    let mut mended = labels.join(".");
-    // A single dot at the end is a host of its own; more of them are a slip.
-    if dots == 1 {
-        mended.push('.');
-    }
-    if let Some(address) = ipv4_of(mended.trim_end_matches('.')) {
+    if let Some(address) = ipv4_of(&mended) {
         return address.to_string();
+    }
+    // A single dot at the end is a host of its own; more of them are a slip.
+    if host.ends_with('.') && !host.ends_with("..") {
+        mended.push('.');
     }
     // `*example.com`: what was meant is at most the subdomains, never `notexample.com`.
     match mended.strip_prefix('*') {
@@ -145,12 +168,13 @@ fn in_ascii(host: &str) -> String {
     to_ascii(host).unwrap_or_else(|| host.to_ascii_lowercase())
 }
 
-fn mend_port(scheme: &str, port: &str) -> Option<String> {
+/// The port without zeros in front; empty where it is left out.
+fn mend_port<'p>(scheme: &str, port: &'p str) -> &'p str {
     let digits = match port.trim_start_matches('0') {
         // Port 0 was not meant to be the default one.
         "" => port,
         digits => digits,
     };
     let default = if scheme == "http" { "80" } else { "443" };
-    (!port.is_empty() && digits != default).then(|| digits.to_owned())
+    if digits == default { "" } else { digits }
 }

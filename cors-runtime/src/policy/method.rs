@@ -1,12 +1,12 @@
 //! Method names: what the Fetch Standard says of a single one.
 
+use super::header_name::is_one_of;
+
 /// Fetch, «forbidden method»: `CONNECT`, `TRACE` and `TRACK`, whatever their case. No script can
 /// send them.
 #[must_use]
 pub fn is_forbidden(method: &str) -> bool {
-    ["CONNECT", "TRACE", "TRACK"]
-        .iter()
-        .any(|forbidden| method.eq_ignore_ascii_case(forbidden))
+    is_one_of(method, &["CONNECT", "TRACE", "TRACK"])
 }
 
 /// The methods that pages use.
@@ -50,7 +50,7 @@ pub fn is_known(method: &str) -> bool {
         "SUBSCRIBE",
         "UNSUBSCRIBE",
     ];
-    COMMON.contains(&method) || REGISTERED.contains(&method)
+    is_one_of(method, &COMMON) || is_one_of(method, &REGISTERED)
 }
 
 /// Fetch, «CORS-safelisted method»: `GET`, `HEAD` and `POST`. They need no permission, and none can
@@ -64,10 +64,12 @@ pub fn is_safelisted(method: &str) -> bool {
 /// `patch` among them, stays as the script wrote it.
 #[must_use]
 pub fn normalized(method: &str) -> &str {
-    ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"]
-        .into_iter()
-        .find(|normal| method.eq_ignore_ascii_case(normal))
-        .unwrap_or(method)
+    for normal in ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"] {
+        if method.eq_ignore_ascii_case(normal) {
+            return normal;
+        }
+    }
+    method
 }
 
 #[cfg(test)]

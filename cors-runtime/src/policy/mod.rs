@@ -40,6 +40,7 @@ pub mod public_suffix;
 pub mod punycode;
 #[cfg(feature = "protocol")]
 mod source;
+mod text;
 pub mod token;
 mod violation;
 #[cfg(feature = "protocol")]

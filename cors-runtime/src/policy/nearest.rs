@@ -2,30 +2,34 @@
 
 /// The candidate that `written` is closest to, if it is close enough to be meant: a third of its
 /// letters wrong at most, counted as insertions, deletions and replacements.
-pub(crate) fn nearest<'a>(
-    written: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(written: &str, candidates: &[&'a str]) -> Option<&'a str> {
     // Two texts of very different length are not near, and a word that nobody would write need not
     // be compared at all.
     if written.len() > 64 {
         return None;
     }
-    candidates
-        .into_iter()
-        .map(|candidate| (distance(written, candidate), candidate))
-        .filter(|(distance, candidate)| distance * 3 <= candidate.len().max(3))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let mut nearest = None;
+    let mut least = usize::MAX;
+    for candidate in candidates {
+        let distance = distance(written, candidate);
+        if distance < least && distance * 3 <= candidate.len().max(3) {
+            nearest = Some(*candidate);
+            least = distance;
+        }
+    }
+    nearest
 }
 
 /// Levenshtein's distance, over bytes: the words compared here are ASCII.
 fn distance(one: &str, other: &str) -> usize {
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (i, a) in one.bytes().enumerate() {
+    let mut row = Vec::new();
+    for at in 0..=other.len() {
+        row.push(at);
+    }
+    for (i, a) in one.as_bytes().iter().enumerate() {
         let mut diagonal = row[0];
         row[0] = i + 1;
-        for (j, b) in other.bytes().enumerate() {
+        for (j, b) in other.as_bytes().iter().enumerate() {
             let replaced = diagonal + usize::from(a != b);
             diagonal = row[j + 1];
             row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
@@ -50,7 +54,7 @@ mod tests {
             ("colour", None),
             ("", None),
         ] {
-            assert_eq!(nearest(written, keys), meant, "{written}");
+            assert_eq!(nearest(written, &keys), meant, "{written}");
         }
     }
 }

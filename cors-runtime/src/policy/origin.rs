@@ -15,6 +15,7 @@ use super::ip::{ends_in_a_number, ipv4_of, ipv6_as_sent};
 use super::mend::{is_mendable, mend};
 use super::pattern::{Pattern, Port, Scheme};
 use super::punycode::{is_valid_xn_label, names_foreign_letter};
+use super::text::{all, find_any, has_any, is_one_of, pieces, quoted};
 
 /// The longest origin there can be: scheme, `://`, host, colon and port.
 pub(crate) const LONGEST_ORIGIN: usize = 64 + 3 + LONGEST_HOST + 6;
@@ -98,12 +99,7 @@ fn strict(text: &str) -> Result<Origin, Fault> {
     }
     refuse_several(text)?;
     refuse_other_languages(text)?;
-    if text.contains(|c: char| c.is_control() && !c.is_whitespace()) {
-        return Err(Rule::OriginControl.into());
-    }
-    if text.contains(char::is_whitespace) {
-        return Err(Rule::OriginSpace.into());
-    }
+    refuse_invisible(text)?;
     let (scheme, rest) = match split_scheme(text)? {
         Split::Web(scheme, rest) => (scheme, rest),
         Split::Other(scheme, rest) => return app_origin::read(scheme, rest).map(Origin::App),
@@ -123,48 +119,69 @@ fn strict(text: &str) -> Result<Origin, Fault> {
 
 /// `"https://a, https://b"`: the separators that other libraries take.
 fn refuse_several(text: &str) -> Result<(), Fault> {
-    let pieces = |separator: fn(char) -> bool| -> Vec<&str> {
-        text.split(separator)
-            .map(str::trim)
-            .filter(|piece| !piece.is_empty())
-            .collect()
-    };
-    let by_comma = pieces(|c| c == ',' || c == ';');
-    if text.contains([',', ';']) && by_comma.iter().all(|piece| piece.contains("://")) {
-        return Err(Fault::new(Rule::OriginComma).instead(quoted(&by_comma)));
-    }
-    let by_space = pieces(|c| c.is_whitespace() || c == '|');
-    if by_space.len() > 1 && by_space.iter().all(|piece| piece.contains("://")) {
-        return Err(Fault::new(Rule::OriginsBySpace).instead(quoted(&by_space)));
+    for (rule, separators) in [
+        (Rule::OriginComma, &b",;"[..]),
+        (Rule::OriginsBySpace, b" \t\n|"),
+    ] {
+        // One without a separator is read by whoever asked, and not once more.
+        if !has_any(text, separators) {
+            continue;
+        }
+        let mut mended = Vec::new();
+        let mut are_origins = true;
+        for piece in pieces(text, separators) {
+            let piece = piece.trim();
+            are_origins &= piece.is_empty() || piece.contains("://");
+            if !piece.is_empty() {
+                mended.push(match read(piece) {
+                    Ok(_) => piece.to_owned(),
+                    Err(fault) => fault.instead,
+                });
+            }
+        }
+        // White space at the edge separates nothing.
+        let is_list = mended.len() > 1 || (mended.len() == 1 && rule == Rule::OriginComma);
+        if is_list && are_origins {
+            return Err(Fault::new(rule).instead(quoted(&mended)));
+        }
     }
     Ok(())
 }
 
-/// The pieces as strings of a list, each mended if it needs it.
-fn quoted(pieces: &[&str]) -> String {
-    let mended = |piece: &&str| match read(piece) {
-        Ok(_) => format!("{piece:?}"),
-        Err(fault) => format!("{:?}", fault.instead),
-    };
-    let pieces: Vec<_> = pieces.iter().map(mended).collect();
-    pieces.join(", ")
+/// White space and control characters, which no origin has and some headers cannot.
+fn refuse_invisible(text: &str) -> Result<(), Fault> {
+    let mut found = None;
+    for character in text.chars() {
+        if character.is_whitespace() {
+            found = found.or(Some(Rule::OriginSpace));
+        } else if character.is_control() {
+            found = Some(Rule::OriginControl);
+        }
+    }
+    match found {
+        Some(rule) => Err(rule.into()),
+        None => Ok(()),
+    }
 }
 
 /// Templates that nothing fills in, and regular expressions, which do not exist here: unanchored or
 /// unescaped, they are what lets strangers in elsewhere.
 fn refuse_other_languages(text: &str) -> Result<(), Fault> {
-    let dollar_name = text
-        .split('$')
-        .skip(1)
-        .any(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_'));
-    if dollar_name || text.contains(['{', '}', '<', '>']) || text.contains("%s") {
+    // `$NAME`, and not the `$` at the end of a regular expression.
+    let has_name = match text.split_once('$') {
+        Some((_, name)) => match name.as_bytes() {
+            [first, ..] => first.is_ascii_alphabetic() || *first == b'_' || *first == b'{',
+            [] => false,
+        },
+        None => false,
+    };
+    if has_name || has_any(text, b"{}<>") || text.contains("%s") {
         return Err(Rule::OriginTemplate.into());
     }
-    let is_expression = text.starts_with('^')
-        || text.ends_with('$')
-        || ["\\.", "://.*", ".+", "[a-z", "[0-9", "[^", "("]
-            .iter()
-            .any(|piece| text.contains(piece));
+    let mut is_expression = text.starts_with('^') || text.ends_with('$');
+    for piece in ["\\.", "://.*", ".+", "[a-z", "[0-9", "[^", "("] {
+        is_expression |= text.contains(piece);
+    }
     if is_expression {
         return Err(Fault::new(Rule::OriginExpression).instead("https://*.example.com"));
     }
@@ -193,8 +210,11 @@ const OPAQUE_SCHEMES: [&str; 9] = [
 /// Fetch, «serialized-origin»: the scheme and `://`.
 fn split_scheme(text: &str) -> Result<Split<'_>, Fault> {
     let lower = text.to_ascii_lowercase();
-    let before_colon = lower.split(':').next().unwrap_or_default();
-    if text.contains(':') && OPAQUE_SCHEMES.contains(&before_colon) {
+    let before_colon = match lower.split_once(':') {
+        Some((before, _)) => before,
+        None => lower.as_str(),
+    };
+    if text.contains(':') && is_one_of(before_colon, &OPAQUE_SCHEMES) {
         return Err(Rule::OriginOpaque.into());
     }
     let Some((scheme, rest)) = text.split_once("://") else {
@@ -207,10 +227,10 @@ fn split_scheme(text: &str) -> Result<Split<'_>, Fault> {
             _ => Fault::from(Rule::OriginNoScheme),
         });
     };
-    if scheme.contains(['*', '?', '(', '[']) {
+    if has_any(scheme, b"*?([") {
         return Err(Rule::WildcardScheme.into());
     }
-    if scheme.contains([':', '/', '\\']) {
+    if has_any(scheme, b":/\\") {
         return Err(Rule::OriginSeparator.into());
     }
     match scheme {
@@ -228,11 +248,11 @@ fn split_scheme(text: &str) -> Result<Split<'_>, Fault> {
 
 /// What stands between `://` and whatever an origin does not have.
 fn split_authority(rest: &str) -> Result<&str, Fault> {
-    let end = rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len());
+    let end = find_any(rest, b"/\\?#").unwrap_or(rest.len());
     let (authority, tail) = rest.split_at(end);
     if authority.is_empty() {
         // `https:///a` and `https://\a` are slips in the separator, `https://` alone has no host.
-        return Err(if tail.trim_matches(['/', '\\']).is_empty() {
+        return Err(if all(tail, |byte| matches!(byte, b'/' | b'\\')) {
             Rule::OriginNoHost.into()
         } else {
             Rule::OriginSeparator.into()
@@ -303,32 +323,34 @@ fn read_host(host: &str) -> Result<(bool, String), Fault> {
     if base.contains('%') {
         return Err(Rule::OriginPercent.into());
     }
-    if let Some(byte) = base
-        .chars()
-        .find(|c| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '.'))
-    {
+    if let Some(byte) = odd_byte(base) {
         return Err(Fault::new(Rule::OriginHostByte).beside(byte));
     }
     let labels = base.strip_suffix('.').unwrap_or(base);
     if labels.ends_with('.') && !labels.trim_end_matches('.').is_empty() {
         return Err(Rule::OriginDots.into());
     }
-    if labels.split('.').any(str::is_empty) {
-        return Err(Rule::OriginEmptyLabel.into());
+    let mut longest = 0;
+    let mut broken_punycode = None;
+    for label in labels.split('.') {
+        if label.is_empty() {
+            return Err(Rule::OriginEmptyLabel.into());
+        }
+        longest = longest.max(label.len());
+        if label.starts_with("xn--") && !is_valid_xn_label(label) {
+            broken_punycode = Some(label);
+        }
     }
-    if base.contains(|c: char| c.is_ascii_uppercase()) {
+    if !all(base, |byte| !byte.is_ascii_uppercase()) {
         return Err(Rule::OriginHostCase.into());
     }
-    if labels.split('.').any(|label| label.len() > LONGEST_LABEL) || host.len() > LONGEST_HOST {
+    if longest > LONGEST_LABEL || host.len() > LONGEST_HOST {
         return Err(Rule::OriginHostLength.into());
     }
     if labels == "invalid" || labels.ends_with(".invalid") {
         return Err(Rule::OriginInvalidName.into());
     }
-    if let Some(label) = labels
-        .split('.')
-        .find(|label| label.starts_with("xn--") && !is_valid_xn_label(label))
-    {
+    if let Some(label) = broken_punycode {
         return Err(Fault::new(Rule::OriginPunycode).beside(label));
     }
     if ends_in_a_number(labels) {
@@ -347,10 +369,22 @@ fn read_host(host: &str) -> Result<(bool, String), Fault> {
 
 /// A host in letters beyond ASCII, which browsers send as punycode.
 fn not_ascii(host: &str) -> Fault {
-    match host.split('.').find_map(names_foreign_letter) {
-        Some(letter) => Fault::new(Rule::OriginLookalike).beside(letter),
-        None => Rule::OriginUnicode.into(),
+    for label in host.split('.') {
+        if let Some(letter) = names_foreign_letter(label) {
+            return Fault::new(Rule::OriginLookalike).beside(letter.to_string());
+        }
     }
+    Rule::OriginUnicode.into()
+}
+
+/// The first character of a host that no host has.
+pub(super) fn odd_byte(host: &str) -> Option<String> {
+    for character in host.chars() {
+        if !character.is_ascii_alphanumeric() && !matches!(character, '-' | '_' | '.') {
+            return Some(character.to_string());
+        }
+    }
+    None
 }
 
 /// `*` anywhere but in front as a label of its own.
@@ -358,21 +392,24 @@ fn refuse_wildcards(host: &str, base: &str) -> Result<(), Fault> {
     if !base.contains('*') {
         return Ok(());
     }
-    let labels: Vec<&str> = host.split('.').collect();
-    let numeric = |label: &&str| label.bytes().all(|b| b.is_ascii_digit() || b == b'*');
-    if labels.len() == 4 && labels.iter().all(numeric) {
+    if all(host, |byte| {
+        byte.is_ascii_digit() || matches!(byte, b'*' | b'.')
+    }) && host.len() > 3
+    {
         return Err(Fault::new(Rule::WildcardIp).instead("http://127.0.0.1:8080"));
     }
-    if host.matches('*').count() > 1 {
-        return Err(Fault::new(Rule::WildcardPlace).instead("https://*.example.com"));
-    }
-    if labels.last() == Some(&"*") {
+    let (before, after) = host.split_once('*').unwrap_or((host, ""));
+    let is_ending = before.ends_with('.') && after.is_empty();
+    let rule = if after.contains('*') {
+        Rule::WildcardPlace
+    } else if is_ending {
         return Err(Rule::WildcardEnding.into());
-    }
-    if labels.iter().skip(1).any(|label| label.contains('*')) {
-        return Err(Fault::new(Rule::WildcardPlace).instead("https://*.example.com"));
-    }
-    Err(Fault::new(Rule::WildcardGlued).instead("https://*.example.com"))
+    } else if before.contains('.') {
+        Rule::WildcardPlace
+    } else {
+        Rule::WildcardGlued
+    };
+    Err(Fault::new(rule).instead("https://*.example.com"))
 }
 
 /// The address in brackets, in the form browsers send.
@@ -408,10 +445,10 @@ fn read_port(scheme: Scheme, port: Option<&str>) -> Result<Port, Fault> {
     if port == "*" {
         return Ok(Port::Any);
     }
-    if port.contains(['*', ',', '[', '-', '{', '(', '|']) && !port.starts_with('-') {
+    if has_any(port, b"*,[-{(|") && !port.starts_with('-') {
         return Err(Rule::WildcardPort.into());
     }
-    let plain = port.bytes().all(|b| b.is_ascii_digit()) && !port.starts_with('0');
+    let plain = all(port, |byte| byte.is_ascii_digit()) && !port.starts_with('0');
     match port.parse::<u16>() {
         Ok(number) if plain && number == scheme.default_port() => {
             Err(Rule::OriginDefaultPort.into())

@@ -8,6 +8,7 @@ use super::super::catalogue::Rule;
 use super::super::draft::{Draft, Entry, Hatch, Key, Place, Value};
 use super::super::nearest::nearest;
 use super::super::origin;
+use super::super::text::{pieces, quoted};
 use super::super::violation::{Subject, Violation};
 
 /// What a draft says, entry by entry, as far as its form is right.
@@ -40,6 +41,16 @@ pub(super) struct List<'d> {
 }
 
 impl List<'_> {
+    /// Where `"*"` stands, if it does.
+    pub(super) fn star(&self) -> Option<Subject> {
+        for (subject, text) in &self.texts {
+            if *text == "*" {
+                return Some(*subject);
+            }
+        }
+        None
+    }
+
     /// Whether the list is there, and has nothing in it.
     pub(super) fn is_written_empty(&self) -> bool {
         self.at.is_some() && self.texts.is_empty()
@@ -110,6 +121,28 @@ impl<'d> Said<'d> {
     }
 }
 
+/// The keys as they are written.
+const KEYS: [&str; 12] = {
+    let mut words = [""; 12];
+    let mut at = 0;
+    while at < words.len() {
+        words[at] = Key::ALL[at].as_str();
+        at += 1;
+    }
+    words
+};
+
+/// The words of `dangerously_allow` as they are written.
+const HATCHES: [&str; 7] = {
+    let mut words = [""; 7];
+    let mut at = 0;
+    while at < words.len() {
+        words[at] = Hatch::ALL[at].as_str();
+        at += 1;
+    }
+    words
+};
+
 /// A key that is not known, with the one that was meant.
 fn unknown_key(at: usize, entry: &Entry) -> Violation {
     let key = entry.key.as_str();
@@ -134,25 +167,32 @@ fn unknown_key(at: usize, entry: &Entry) -> Violation {
     let near = match bare {
         "expose_headers" | "exposed_headers" => Some("expose"),
         "origin_list" | "sites" | "domains" => Some("origins"),
-        _ => nearest(bare, Key::ALL.map(Key::as_str)),
+        _ => nearest(bare, &KEYS),
     };
     let instead = match near {
         Some(near) => format!("`{near}`"),
-        None => one_of(&Key::ALL.map(Key::as_str)),
+        None => one_of(&KEYS),
     };
     Violation::new(Rule::UnknownKey, subject, key).instead(instead)
 }
 
 fn is_word(text: &str) -> bool {
+    for character in text.chars() {
+        if !character.is_alphanumeric() && !matches!(character, '_' | '#') {
+            return false;
+        }
+    }
     !text.is_empty()
-        && text
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '#'))
 }
 
 fn one_of(words: &[&str]) -> String {
-    let words: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
-    format!("one of {}", words.join(", "))
+    let mut list = String::from("one of ");
+    for (at, word) in words.iter().enumerate() {
+        list.push_str(if at > 0 { ", `" } else { "`" });
+        list.push_str(word);
+        list.push('`');
+    }
+    list
 }
 
 /// What a list of this key looks like.
@@ -203,20 +243,18 @@ fn read_list<'d>(key: Key, at: usize, entry: &'d Entry, found: &mut Vec<Violatio
 
 /// `"https://a, https://b"` as the list it was meant to be.
 fn as_list(key: Key, text: &str) -> String {
-    let pieces = text
-        .split([',', ' ', ';'])
-        .filter(|piece| !piece.is_empty());
-    let pieces: Vec<String> = pieces
-        .map(|piece| match (key, origin::read(piece)) {
-            (Key::Origins | Key::DevOrigins, Err(fault)) if piece != "*" => fault.instead,
+    let is_origins = matches!(key, Key::Origins | Key::DevOrigins);
+    let mut texts = Vec::new();
+    for piece in pieces(text, b", ;") {
+        texts.push(match origin::read(piece) {
+            Err(fault) if is_origins && piece != "*" => fault.instead,
             _ => piece.to_owned(),
-        })
-        .map(|piece| format!("{piece:?}"))
-        .collect();
-    if pieces.is_empty() {
+        });
+    }
+    if texts.is_empty() {
         format!("[{}]", example(key))
     } else {
-        format!("[{}]", pieces.join(", "))
+        format!("[{}]", quoted(&texts))
     }
 }
 
@@ -313,9 +351,9 @@ fn read_hatches(at: usize, entry: &Entry, found: &mut Vec<Violation>) -> Vec<(Su
         match Hatch::read(word) {
             Some(hatch) => hatches.push((subject, hatch)),
             None => {
-                let instead = match nearest(word, Hatch::ALL.map(Hatch::as_str)) {
+                let instead = match nearest(word, &HATCHES) {
                     Some(near) => format!("`{near}`"),
-                    None => one_of(&Hatch::ALL.map(Hatch::as_str)),
+                    None => one_of(&HATCHES),
                 };
                 found.push(Violation::new(Rule::UnknownHatch, subject, word).instead(instead));
             }
@@ -350,12 +388,23 @@ fn read_path(key: Key, at: usize, entry: &Entry, found: &mut Vec<Violation>) {
 
 /// Names with `::` between them, and nothing else.
 fn is_path(text: &str) -> bool {
-    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let text = text.strip_prefix("::").unwrap_or(&text);
-    text.split("::").all(|name| {
-        let name = name.strip_prefix(['$']).unwrap_or(name);
-        is_word(name) && !name.starts_with(|c: char| c.is_ascii_digit())
-    })
+    let text = text.replace(' ', "");
+    let mut rest = text.strip_prefix("::").unwrap_or(&text);
+    loop {
+        let (name, after) = match rest.split_once("::") {
+            Some((name, after)) => (name, Some(after)),
+            None => (rest, None),
+        };
+        let name = name.strip_prefix('$').unwrap_or(name);
+        let starts_as_number = name.as_bytes().first().is_some_and(u8::is_ascii_digit);
+        if !is_word(name) || starts_as_number {
+            return false;
+        }
+        match after {
+            Some(after) => rest = after,
+            None => return true,
+        }
+    }
 }
 
 /// H02: a named policy is judged where it is written, and says all there is.
@@ -378,13 +427,17 @@ fn refuse_beside_policy(draft: &Draft, said: &Said<'_>, found: &mut Vec<Violatio
 /// A07, A08: there is no default, since every default is either closed or too open for somebody.
 fn refuse_silence(draft: &Draft, said: &Said<'_>, meant_origins: bool, found: &mut Vec<Violation>) {
     let says_who = [Key::Origins, Key::DevOrigins, Key::OriginsFrom, Key::Policy];
-    if meant_origins || said.keys.iter().any(|key| says_who.contains(key)) {
+    let mut is_said = meant_origins;
+    for key in &said.keys {
+        is_said |= says_who.contains(key);
+    }
+    if is_said {
         return;
     }
-    let is_empty = draft
-        .entries
-        .iter()
-        .all(|entry| entry.key == Key::Crate.as_str());
+    let mut is_empty = true;
+    for entry in &draft.entries {
+        is_empty &= entry.key == Key::Crate.as_str();
+    }
     let rule = if is_empty {
         Rule::SaysNothing
     } else {

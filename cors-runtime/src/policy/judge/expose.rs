@@ -8,7 +8,7 @@ use super::super::header_name::{
 use super::super::token::is_token;
 use super::super::violation::{Subject, Violation};
 use super::entries::Said;
-use super::headers::{read_names, star};
+use super::headers::read_names;
 
 /// `open` says whether it is not a list of sites one by one that is let in.
 pub(super) fn judge(said: &Said<'_>, open: bool, found: &mut Vec<Violation>) -> String {
@@ -19,15 +19,18 @@ pub(super) fn judge(said: &Said<'_>, open: bool, found: &mut Vec<Violation>) -> 
     }
     let names = read_names(list, Rule::ExposeTwice, fault, found);
     for (subject, text) in &list.texts {
-        if let Some(rule) = oddity(text, open).filter(|_| fault(text).is_none()) {
-            found.push(Violation::new(rule, *subject, *text));
+        match oddity(text, open) {
+            Some(rule) if fault(text).is_none() => {
+                found.push(Violation::new(rule, *subject, *text));
+            }
+            _ => {}
         }
     }
-    if let Some(subject) = star(list) {
+    if let Some(subject) = list.star() {
         // Fetch, main fetch, step 14: with credentials `*` is the name of a header.
         if said.credentials {
             found.push(Violation::new(Rule::ExposeAnyWithCredentials, subject, "*"));
-        } else if list.texts.iter().any(|(_, text)| *text != "*") {
+        } else if list.texts.len() > 1 {
             found.push(Violation::new(Rule::ExposeAnyBesideOthers, subject, "*"));
         }
     }

@@ -8,6 +8,7 @@ use super::super::header_name::{
     is_private_network, misspelt,
 };
 use super::super::judged::names_as_sent;
+use super::super::text::{pieces, quoted};
 use super::super::token::is_token;
 use super::super::violation::{Subject, Violation};
 use super::entries::{List, Said};
@@ -24,15 +25,11 @@ pub(super) fn judge(said: &Said<'_>, found: &mut Vec<Violation>) -> String {
             refuse_odd(said, *subject, text, found);
         }
     }
-    if let Some(subject) = star(list) {
+    if let Some(subject) = list.star() {
         // Fetch, CORS-preflight fetch, step 7: with credentials `*` is the name of a header.
         if said.credentials {
             found.push(Violation::new(Rule::AnyHeaderWithCredentials, subject, "*"));
-        } else if list
-            .texts
-            .iter()
-            .any(|(_, text)| *text != "*" && !is_non_wildcard(text))
-        {
+        } else if has_covered(list) {
             found.push(Violation::new(Rule::AnyHeaderBesideOthers, subject, "*"));
         } else if list.texts.len() == 1 {
             found.push(Violation::new(
@@ -105,7 +102,7 @@ fn refuse_odd(said: &Said<'_>, subject: Subject, name: &str, found: &mut Vec<Vio
 pub(super) fn read_names(
     list: &List<'_>,
     twice: Rule,
-    fault: impl Fn(&str) -> Option<Rule>,
+    fault: fn(&str) -> Option<Rule>,
     found: &mut Vec<Violation>,
 ) -> String {
     let mut seen: Vec<String> = Vec::new();
@@ -115,32 +112,36 @@ pub(super) fn read_names(
         match broken {
             Some(rule) => found.push(
                 Violation::new(rule, *subject, *text)
-                    .instead(pieces(text, &fault))
+                    .instead(as_list(text, fault))
                     .beside(forbidden_prefix(text).unwrap_or_default()),
             ),
             None => seen.push(lower),
         }
     }
-    names_as_sent(seen.iter().map(String::as_str))
+    names_as_sent(&seen)
 }
 
-/// Where `"*"` stands, if it does.
-pub(super) fn star(list: &List<'_>) -> Option<Subject> {
-    list.texts
-        .iter()
-        .find(|(_, text)| *text == "*")
-        .map(|(subject, _)| *subject)
+/// Whether a name stands beside `"*"` that it covers.
+fn has_covered(list: &List<'_>) -> bool {
+    for (_, text) in &list.texts {
+        if *text != "*" && !is_non_wildcard(text) {
+            return true;
+        }
+    }
+    false
 }
 
 /// `"X-A, X-B"` as the strings it was meant to be.
-fn pieces(text: &str, fault: impl Fn(&str) -> Option<Rule>) -> String {
-    let pieces: Vec<&str> = text
-        .split([',', ';', ':', ' ', '"', '\''])
-        .filter(|piece| !piece.is_empty())
-        .collect();
-    if pieces.is_empty() || !pieces.iter().all(|piece| fault(piece).is_none()) {
+fn as_list(text: &str, fault: fn(&str) -> Option<Rule>) -> String {
+    let mut names = Vec::new();
+    for piece in pieces(text, b",;: \"'") {
+        if fault(piece).is_some() {
+            return "\"x-request-id\"".to_owned();
+        }
+        names.push(piece.to_owned());
+    }
+    if names.is_empty() {
         return "\"x-request-id\"".to_owned();
     }
-    let quoted: Vec<_> = pieces.iter().map(|piece| format!("{piece:?}")).collect();
-    quoted.join(", ")
+    quoted(&names)
 }

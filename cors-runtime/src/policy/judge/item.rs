@@ -2,6 +2,7 @@
 
 use super::super::catalogue::Rule;
 use super::super::draft::{Draft, Function, Item, Place};
+use super::super::text::is_one_of;
 use super::super::violation::{Part, Subject, Violation};
 
 pub(super) fn judge(draft: &Draft, found: &mut Vec<Violation>) {
@@ -62,11 +63,15 @@ fn refuse_wrong_door(function: &Function, refuse: &mut impl FnMut(Rule, Part, &s
     if function.has_receiver {
         return;
     }
-    let mut outermost = function.arguments.iter().map(|names| names.first());
-    let first = outermost.clone().next();
-    let is_axum = outermost
-        .any(|name| name.is_some_and(|name| EXTRACTORS.contains(&name.as_str())))
-        && first.flatten().is_none_or(|name| name != "Request");
+    let mut is_axum = false;
+    let mut takes_request = false;
+    for (at, names) in function.arguments.iter().enumerate() {
+        let outermost = names.first().map_or("", String::as_str);
+        is_axum |= is_one_of(outermost, &EXTRACTORS);
+        takes_request |= at == 0 && outermost == "Request";
+    }
+    let first = function.arguments.first();
+    let is_axum = is_axum && !takes_request;
     if is_axum {
         let help = "this looks like a handler of axum: annotate it with `#[cors::axum::cors(…)]`";
         refuse(Rule::NoRequest, Part::Name, &function.name, help);

@@ -1,9 +1,11 @@
 //! B02 and D: the methods that scripts may use.
 
 use super::super::catalogue::Rule;
+use super::super::header_name::is_one_of;
 use super::super::judged::methods_as_sent;
 use super::super::method::{COMMON, is_forbidden, is_known, normalized};
 use super::super::nearest::nearest;
+use super::super::text::{all, pieces, quoted};
 use super::super::token::is_token;
 use super::super::violation::{Subject, Violation};
 use super::entries::Said;
@@ -24,24 +26,20 @@ pub(super) fn judge(said: &Said<'_>, found: &mut Vec<Violation>) -> String {
             continue;
         };
         let instead = match rule {
-            Rule::MethodToken => pieces(text),
+            Rule::MethodToken => as_list(text),
             _ => normalized(text).to_owned(),
         };
         found.push(Violation::new(rule, *subject, *text).instead(instead));
     }
-    if let Some((subject, _)) = list.texts.iter().find(|(_, text)| *text == "*") {
+    if let Some(subject) = list.star() {
         // Fetch, CORS-preflight fetch, step 7: with credentials `*` is the name of a method.
         if said.credentials {
-            found.push(Violation::new(
-                Rule::AnyMethodWithCredentials,
-                *subject,
-                "*",
-            ));
-        } else if list.texts.iter().any(|(_, text)| *text != "*") {
-            found.push(Violation::new(Rule::AnyMethodBesideOthers, *subject, "*"));
+            found.push(Violation::new(Rule::AnyMethodWithCredentials, subject, "*"));
+        } else if list.texts.len() > 1 {
+            found.push(Violation::new(Rule::AnyMethodBesideOthers, subject, "*"));
         }
     }
-    methods_as_sent(seen)
+    methods_as_sent(&seen)
 }
 
 /// What is wrong with one method, given those before it.
@@ -63,10 +61,7 @@ fn fault(text: &str, seen: &[&str]) -> Option<Rule> {
         return Some(Rule::MethodCase);
     }
     // Words of other libraries, which a browser would take for methods.
-    if ["ANY", "ALL"]
-        .iter()
-        .any(|any| text.eq_ignore_ascii_case(any))
-    {
+    if is_one_of(text, &["ANY", "ALL"]) {
         return Some(Rule::MethodAny);
     }
     // Not one of the six that browsers put in upper case, and a different method for the server.
@@ -78,7 +73,7 @@ fn oddity(text: &str) -> Option<(Rule, String)> {
     if text == "OPTIONS" {
         return Some((Rule::MethodOptions, String::new()));
     }
-    if text.contains(|c: char| c.is_ascii_lowercase()) {
+    if !all(text, |byte| !byte.is_ascii_lowercase()) {
         return Some((Rule::MethodOddCase, text.to_ascii_uppercase()));
     }
     if text == "*" || is_known(text) {
@@ -88,20 +83,22 @@ fn oddity(text: &str) -> Option<(Rule, String)> {
         "UPDATE" | "MODIFY" => Some("PATCH"),
         "REMOVE" => Some("DELETE"),
         "CREATE" => Some("POST"),
-        _ => nearest(text, COMMON),
+        _ => nearest(text, &COMMON),
     };
     near.map(|near| (Rule::MethodUnknown, near.to_owned()))
 }
 
 /// `"GET, POST"` as the strings it was meant to be.
-fn pieces(text: &str) -> String {
-    let pieces: Vec<&str> = text
-        .split([',', ';', '|', ' ', '"', '\''])
-        .filter(|piece| !piece.is_empty())
-        .collect();
-    if pieces.is_empty() || !pieces.iter().all(|piece| fault(piece, &[]).is_none()) {
+fn as_list(text: &str) -> String {
+    let mut methods = Vec::new();
+    for piece in pieces(text, b",;| \"'") {
+        if fault(piece, &[]).is_some() {
+            return "\"PUT\"".to_owned();
+        }
+        methods.push(piece.to_owned());
+    }
+    if methods.is_empty() {
         return "\"PUT\"".to_owned();
     }
-    let quoted: Vec<_> = pieces.iter().map(|piece| format!("{piece:?}")).collect();
-    quoted.join(", ")
+    quoted(&methods)
 }

@@ -17,7 +17,9 @@ mod signature;
 
 use super::draft::{Draft, Key};
 use super::judged::{Origins, Policy};
-use super::violation::{Part, Severity, Subject, Violation};
+#[cfg(feature = "protocol")]
+use super::violation::Severity;
+use super::violation::{Part, Subject, Violation};
 use entries::Said;
 
 /// What the judge says of a draft.
@@ -35,12 +37,16 @@ impl Judgement {
     /// about.
     #[must_use]
     pub fn is_refused(&self) -> bool {
-        self.violations
-            .iter()
-            .any(|violation| violation.rule().row().severity.refuses())
+        for violation in &self.violations {
+            if violation.rule().row().severity.refuses() {
+                return true;
+            }
+        }
+        false
     }
 
     /// What is useless or surprising, and stands.
+    #[cfg(feature = "protocol")]
     pub fn warnings(&self) -> impl Iterator<Item = &Violation> {
         self.violations
             .iter()
@@ -75,11 +81,9 @@ pub fn judge(draft: &Draft) -> Judgement {
     signature::judge(draft, &said, &origins, found);
     hatches::judge(&said, found);
 
-    violations.sort_by_key(|violation| in_source_order(violation.subject()));
-    let placed = violations.into_iter();
     let mut judgement = Judgement {
         policy: None,
-        violations: placed.map(|violation| violation.placed_in(draft)).collect(),
+        violations: in_order(violations, draft),
     };
     if !judgement.is_refused() && !said.is_by_name() {
         judgement.policy = Some(Policy {
@@ -113,6 +117,21 @@ impl JudgedOrigins {
             Origins::Listed { patterns, .. } => !patterns.is_empty(),
         }
     }
+}
+
+/// The violations in the order of the draft. Nearly in that order is how they are found, so each is put
+/// into its place from the end.
+fn in_order(violations: Vec<Violation>, draft: &Draft) -> Vec<Violation> {
+    let mut ordered: Vec<Violation> = Vec::new();
+    for violation in violations {
+        let place = in_source_order(violation.subject());
+        let mut at = ordered.len();
+        while at > 0 && in_source_order(ordered[at - 1].subject()) > place {
+            at -= 1;
+        }
+        ordered.insert(at, violation.placed_in(draft));
+    }
+    ordered
 }
 
 /// What is said of the whole first, then entry by entry, then of the item below.

@@ -2,7 +2,6 @@
 //! [`origin`]; what an origin means beside credentials is judged in [`credentials`].
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 
 use super::super::app_origin::{AppOrigin, Kind};
 use super::super::catalogue::Rule;
@@ -10,6 +9,7 @@ use super::super::draft::{Hatch, Key, Place};
 use super::super::judged::{Origins, Texts, order};
 use super::super::origin::{self, Origin};
 use super::super::pattern::{Pattern, Port, Scheme};
+use super::super::text::is_one_of;
 use super::super::violation::{Subject, Violation};
 use super::entries::{List, Said};
 use super::{JudgedOrigins, credentials, odd_origins};
@@ -25,8 +25,10 @@ pub(super) fn judge(said: &Said<'_>, found: &mut Vec<Violation>) -> JudgedOrigin
     }
     refuse_duplicates(&always, &development, found);
     report_dead_text(said, &always, found);
-    for (subject, pattern) in always.patterns.iter().chain(&development.patterns) {
-        odd_origins::judge(*subject, pattern, found);
+    for list in [&always, &development] {
+        for (subject, pattern) in &list.patterns {
+            odd_origins::judge(*subject, pattern, found);
+        }
     }
     // `dev_origins` are not asked: they are the place for what must not ship.
     for (subject, pattern) in &always.patterns {
@@ -92,20 +94,36 @@ impl Listed {
         if self.any.is_some() {
             return Origins::Any;
         }
-        let (exact, patterns): (Vec<_>, Vec<_>) = self
-            .patterns
-            .into_iter()
-            .map(|(_, pattern)| pattern)
-            .partition(Pattern::is_exact);
-        let apps = self.apps.into_iter().map(|(_, app)| app.text);
-        let exact = exact.iter().map(Pattern::to_string).chain(apps);
-        let mut exact: Vec<String> = exact.collect();
-        exact.sort_by(|one, other| order(one.as_bytes(), other.as_bytes()));
+        let mut exact = Vec::new();
+        let mut patterns = Vec::new();
+        for (_, pattern) in self.patterns {
+            if pattern.is_exact() {
+                exact.push(pattern.to_string());
+            } else {
+                patterns.push(pattern);
+            }
+        }
+        for (_, app) in self.apps {
+            exact.push(app.text);
+        }
+        sort(&mut exact);
         Origins::Listed {
             exact: Texts::Owned(exact),
             patterns: Cow::Owned(patterns),
         }
     }
+}
+
+/// In the order in which exact origins are kept. The one place where the judge sorts much.
+fn sort(texts: &mut [String]) {
+    texts.sort_unstable_by(|one, other| order(one.as_bytes(), other.as_bytes()));
+}
+
+/// Whether `text` is among texts that [`sort`] has sorted.
+fn has(sorted: &[String], text: &str) -> bool {
+    sorted
+        .binary_search_by(|one| order(one.as_bytes(), text.as_bytes()))
+        .is_ok()
 }
 
 /// The words for a mode that does not exist here: whoever calls is let in.
@@ -122,9 +140,7 @@ const REFLECTING: [&str; 9] = [
 ];
 
 fn read_one(text: &str) -> Result<Origin, origin::Fault> {
-    let word = text
-        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | '"'))
-        .to_ascii_lowercase();
+    let word = text.trim().replace(['\'', '"'], "").to_ascii_lowercase();
     let fault = |rule| origin::Fault {
         rule,
         instead: String::new(),
@@ -135,7 +151,7 @@ fn read_one(text: &str) -> Result<Origin, origin::Fault> {
     if word == "null" {
         return Err(fault(Rule::NullOrigin));
     }
-    if REFLECTING.contains(&word.as_str()) {
+    if is_one_of(&word, &REFLECTING) {
         return Err(fault(Rule::Reflection));
     }
     origin::read(text)
@@ -166,60 +182,84 @@ fn refuse_any(said: &Said<'_>, always: &Listed, found: &mut Vec<Violation>) {
 
 /// C46: an origin that is listed twice was meant to be two.
 fn refuse_duplicates(always: &Listed, development: &Listed, found: &mut Vec<Violation>) {
-    let mut seen = HashSet::new();
+    let mut all = Vec::new();
     for list in [always, development] {
-        let patterns = list.patterns.iter();
-        let patterns = patterns.map(|(subject, pattern)| (subject, pattern.to_string()));
-        let apps = list.apps.iter();
-        let apps = apps.map(|(subject, app)| (subject, app.text.clone()));
-        for (subject, text) in patterns.chain(apps) {
-            if seen.contains(&text) {
-                found.push(Violation::new(Rule::OriginTwice, *subject, text));
-            } else {
-                seen.insert(text);
-            }
+        for (subject, pattern) in &list.patterns {
+            all.push((*subject, pattern.to_string()));
         }
+        for (subject, app) in &list.apps {
+            all.push((*subject, app.text.clone()));
+        }
+    }
+    let mut sorted = Vec::new();
+    for (_, text) in &all {
+        sorted.push(text.clone());
+    }
+    sort(&mut sorted);
+    let mut last: Option<&String> = None;
+    for text in &sorted {
+        if last == Some(text) {
+            report_again(&all, text, found);
+        }
+        last = Some(text);
+    }
+}
+
+/// Reports the second place of a text, and those behind it.
+fn report_again(all: &[(Subject, String)], wanted: &str, found: &mut Vec<Violation>) {
+    let mut is_first = true;
+    for (subject, text) in all {
+        if text != wanted {
+            continue;
+        }
+        let violation = Violation::new(Rule::OriginTwice, *subject, text);
+        if !is_first && !found.contains(&violation) {
+            found.push(violation);
+        }
+        is_first = false;
     }
 }
 
 /// C47–C49: what a pattern beside it says already, and the insecure one of a pair.
 fn report_dead_text(said: &Said<'_>, always: &Listed, found: &mut Vec<Violation>) {
-    let wide: Vec<&Pattern> = always
-        .patterns
-        .iter()
-        .map(|(_, pattern)| pattern)
-        .filter(|pattern| !pattern.is_exact())
-        .collect();
-    // By host, since ten thousand origins are a list too.
-    let mut secure: HashMap<&str, Vec<&Pattern>> = HashMap::new();
+    // Ten thousand origins are a list too: what each is held against is short, or sorted.
+    let mut wide = Vec::new();
+    let mut secure = Vec::new();
     for (_, pattern) in &always.patterns {
+        if !pattern.is_exact() {
+            wide.push(pattern);
+        }
         if pattern.scheme() == Scheme::Https {
-            secure.entry(pattern.host()).or_default().push(pattern);
+            secure.push(pattern.to_string());
         }
     }
+    sort(&mut secure);
     for (subject, pattern) in &always.patterns {
-        let mut report = |rule, beside: &Pattern| {
-            found.push(
-                Violation::new(rule, *subject, pattern.to_string()).beside(beside.to_string()),
-            );
-        };
-        if let Some(wider) = wide.iter().find(|wider| covers(wider, pattern)) {
+        let text = pattern.to_string();
+        if let Some(wider) = wider(&wide, pattern) {
             let rule = if pattern.is_exact() {
                 Rule::OriginCovered
             } else {
                 Rule::PatternCovered
             };
-            report(rule, wider);
+            found.push(Violation::new(rule, *subject, text).beside(wider.to_string()));
         } else if pattern.scheme() == Scheme::Http && !pattern.is_loopback() && !said.credentials {
-            let twins = secure.get(pattern.host()).into_iter().flatten();
-            let twin = twins.into_iter().find(|twin| {
-                twin.is_subdomains() == pattern.is_subdomains() && twin.port() == pattern.port()
-            });
-            if let Some(twin) = twin {
-                report(Rule::InsecureTwin, twin);
+            let twin = text.replacen("http", "https", 1);
+            if has(&secure, &twin) {
+                found.push(Violation::new(Rule::InsecureTwin, *subject, text).beside(twin));
             }
         }
     }
+}
+
+/// The first pattern that covers this one.
+fn wider<'l>(wide: &[&'l Pattern], narrow: &Pattern) -> Option<&'l Pattern> {
+    for pattern in wide {
+        if covers(pattern, narrow) {
+            return Some(pattern);
+        }
+    }
+    None
 }
 
 /// Whether every origin that `narrow` stands for is one that `wide` stands for, and they differ.

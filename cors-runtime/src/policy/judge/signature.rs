@@ -6,6 +6,7 @@
 use super::super::catalogue::Rule;
 use super::super::draft::{Draft, Function, Item, Key};
 use super::super::judged::Origins;
+use super::super::text::{is_one_of, quoted};
 use super::super::violation::{Part, Subject, Violation};
 use super::JudgedOrigins;
 use super::entries::Said;
@@ -35,19 +36,49 @@ pub(super) fn judge(
         found.push(Violation::new(Rule::OwnHeaders, subject, name));
     }
     // Fetch, HTTP-redirect fetch: the origin is tainted, and the next server sees `null`.
-    if function.output.iter().any(|name| name == "Redirect") {
+    if names(&function.output, "Redirect") {
         let subject = Subject::Item(Part::Output);
         found.push(Violation::new(Rule::Redirects, subject, "Redirect"));
     }
     for (at, names) in function.arguments.iter().enumerate() {
         let subject = Subject::Item(Part::Argument(at));
         // Fetch, mode «websocket»: no preflight, no CORS check, and the cookies come along.
-        if names.iter().any(|name| name == "WebSocketUpgrade") {
+        if self::names(names, "WebSocketUpgrade") {
             found.push(Violation::new(Rule::WebSocket, subject, "WebSocketUpgrade"));
         }
         judge_cookies(said, origins, subject, names, found);
     }
     judge_headers(function, said, found);
+}
+
+/// Whether `wanted` is among the names of a type.
+fn names(names: &[String], wanted: &str) -> bool {
+    for name in names {
+        if name == wanted {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether `headers` lists `name`.
+fn lists(said: &Said<'_>, name: &str) -> bool {
+    for (_, text) in &said.headers.texts {
+        if text.eq_ignore_ascii_case(name) {
+            return true;
+        }
+    }
+    false
+}
+
+/// The list of `headers` with `name` behind it.
+fn and(said: &Said<'_>, name: &str) -> String {
+    let mut texts = Vec::new();
+    for (_, text) in &said.headers.texts {
+        texts.push((*text).to_owned());
+    }
+    texts.push(name.to_owned());
+    quoted(&texts)
 }
 
 /// Whether the names of a type say that it is `wanted`, or may be.
@@ -66,9 +97,13 @@ fn judge_cookies(
     names: &[String],
     found: &mut Vec<Violation>,
 ) {
-    let Some(name) = names.iter().find(|name| COOKIES.contains(&name.as_str())) else {
-        return;
-    };
+    let mut cookies = None;
+    for name in names {
+        if is_one_of(name, &COOKIES) {
+            cookies = Some(name);
+        }
+    }
+    let Some(name) = cookies else { return };
     if said.credentials || said.is_by_name() || said.keys.contains(&Key::Credentials) {
         return;
     }
@@ -86,30 +121,18 @@ fn judge_headers(function: &Function, said: &Said<'_>, found: &mut Vec<Violation
     if said.is_by_name() || is_unreadable {
         return;
     }
-    let lists = |name: &str| {
-        let mut texts = said.headers.texts.iter();
-        texts.any(|(_, text)| text.eq_ignore_ascii_case(name))
-    };
-    let with = |name: &str| {
-        let texts = said.headers.texts.iter().map(|(_, text)| *text);
-        let quoted: Vec<_> = texts
-            .chain([name])
-            .map(|text| format!("{text:?}"))
-            .collect();
-        quoted.join(", ")
-    };
     for (at, names) in function.arguments.iter().enumerate() {
         let subject = Subject::Item(Part::Argument(at));
-        if is_or_may_be(names, "Json") && !lists("content-type") && !lists("*") {
+        if is_or_may_be(names, "Json") && !lists(said, "content-type") && !lists(said, "*") {
             found.push(
                 Violation::new(Rule::JsonWithoutContentType, subject, "Json")
-                    .instead(with("content-type")),
+                    .instead(and(said, "content-type")),
             );
         }
-        if names.iter().any(|name| name == "Authorization") && !lists("authorization") {
+        if self::names(names, "Authorization") && !lists(said, "authorization") {
             found.push(
                 Violation::new(Rule::AuthorizationNotListed, subject, "Authorization")
-                    .instead(with("authorization")),
+                    .instead(and(said, "authorization")),
             );
         }
     }
