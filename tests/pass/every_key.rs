@@ -8,12 +8,12 @@ use cors::{Policy, cors};
 use http::{Request, Response};
 
 static API: Policy = cors::policy! {
-    origins = ["https://app.example.com", "https://*.example.com:*", "http://[::1]:8080"],
+    origins = ["https://example.com", "https://*.example.com:*", "http://[::1]:8080"],
     dev_origins = ["http://localhost:*"],
     methods = ["PUT", "DELETE"],
     headers = ["*", "authorization"],
     expose = ["*"],
-    max_age = 86_400,
+    max_age = 7_200,
 };
 
 #[cors(policy = API)]
@@ -44,6 +44,20 @@ fn in_development(_: Request<()>) -> Response<()> {
     Response::new(())
 }
 
+static TENANTS: std::sync::LazyLock<cors::OriginSet> = std::sync::LazyLock::new(|| {
+    cors::OriginSet::parse(["https://tenant.example.com"]).unwrap_or_default()
+});
+
+#[cors(origins = ["https://app.example.com"], origins_from = TENANTS, credentials)]
+fn for_tenants(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
+#[cors(origins = ["capacitor://localhost"], dangerously_allow = [custom_schemes])]
+fn for_an_app(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
 #[cors(crate = ::facade, origins = [r"https://raw.example.com"])]
 fn elsewhere(_: Request<()>) -> Response<()> {
     Response::new(())
@@ -52,14 +66,16 @@ fn elsewhere(_: Request<()>) -> Response<()> {
 fn main() {
     assert!(std::ptr::eq(by_name::policy(), &raw const API));
     assert_eq!(API.headers(), "*,authorization");
-    assert_eq!(API.max_age(), "86400");
+    assert_eq!(API.max_age(), "7200");
     assert!(API.allows(b"http://localhost:5173"));
     assert!(dangerous::policy().allows(b"http://intranet.example.com:81"));
     assert_eq!(dangerous::policy().headers(), "content-type,x-csrf-token");
     assert!(public::policy().is_public());
     assert!(in_development::policy().credentials());
+    assert!(for_tenants::policy().allows(b"https://tenant.example.com"));
+    assert!(for_an_app::policy().allows(b"capacitor://localhost"));
     assert!(elsewhere::policy().allows(b"https://raw.example.com"));
-    for handler in [by_name, dangerous, public, in_development, elsewhere] {
+    for handler in [by_name, dangerous, public, in_development, for_tenants, for_an_app, elsewhere] {
         let _ = handler(Request::new(()));
     }
 }

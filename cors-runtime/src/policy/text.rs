@@ -7,8 +7,8 @@
 /// Where the first of `bytes` stands, which are ASCII.
 pub(super) fn find_any(text: &str, bytes: &[u8]) -> Option<usize> {
     let mut at = 0;
-    for byte in text.as_bytes() {
-        if bytes.contains(byte) {
+    while at < text.len() {
+        if bytes.contains(&text.as_bytes()[at]) {
             return Some(at);
         }
         at += 1;

@@ -348,16 +348,15 @@ fn read_hatches(at: usize, entry: &Entry, found: &mut Vec<Violation>) -> Vec<(Su
                 continue;
             }
         };
-        match Hatch::read(word) {
-            Some(hatch) => hatches.push((subject, hatch)),
-            None => {
-                let instead = match nearest(word, &HATCHES) {
-                    Some(near) => format!("`{near}`"),
-                    None => one_of(&HATCHES),
-                };
-                found.push(Violation::new(Rule::UnknownHatch, subject, word).instead(instead));
-            }
+        if let Some(hatch) = Hatch::read(word) {
+            hatches.push((subject, hatch));
+            continue;
         }
+        let instead = match nearest(word, &HATCHES) {
+            Some(near) => format!("`{near}`"),
+            None => one_of(&HATCHES),
+        };
+        found.push(Violation::new(Rule::UnknownHatch, subject, word).instead(instead));
     }
     hatches
 }
