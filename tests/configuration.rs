@@ -228,7 +228,11 @@ fn a_source_beside_everybody_says_nothing() {
     let draft = Draft::new(Place::Named)
         .with("origins", Value::List(vec![Value::Text("*".to_owned())]))
         .with("origins_from", Value::Other("TENANTS".to_owned()));
-    let rules: Vec<_> = judge(&draft).violations.iter().map(|v| v.rule()).collect();
+    let rules: Vec<_> = judge(&draft)
+        .violations
+        .iter()
+        .map(facade::Violation::rule)
+        .collect();
     assert_eq!(rules, [Rule::AnyOriginBesideOthers]);
 }
 

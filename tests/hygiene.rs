@@ -23,7 +23,7 @@ mod shadows {
 #[allow(unused_imports)]
 use shadows::{__private, Option, Policy, Result, Some, core, std};
 
-#[cors(crate = ::facade, origins = ["https://app.example.com", "https://*.example.com"], dev_origins = ["http://localhost:*"])]
+#[cors(crate = ::facade, origins = ["https://example.com", "https://*.example.com"], dev_origins = ["http://localhost:*"])]
 fn no_prelude(_: Request<()>) -> Response<()> {
     Response::new(())
 }

@@ -9,6 +9,7 @@ pub fn list<R: Repository>(
     argument_0: State<R>,
     argument_1: impl Filter,
 ) -> ::cors::axum::MountWithCorsAxum<list, impl ::core::future::Future<Output = ()>> {
+    #[allow(clippy::unused_async)]
     async fn list<R: Repository>(State(repository): State<R>, filter: impl Filter) {
         repository.list(filter).await
     }

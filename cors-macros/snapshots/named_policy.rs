@@ -1,6 +1,14 @@
 // #[cors(origins = ["https://app.example.com", "https://*.example.com"], methods = ["PUT"])]
 
 static API: Policy = {
+    const _: () = {
+        #[allow(non_upper_case_globals)]
+        #[deprecated(
+            note = "\norigin `https://app.example.com` is already let in by `https://*.example.com` [C47]\nhelp: delete this one"
+        )]
+        const cors_warning: () = ();
+        cors_warning
+    };
     {
         static PATTERNS: [cors::__private::Pattern; 1usize] = [
             cors::__private::Pattern::judged(

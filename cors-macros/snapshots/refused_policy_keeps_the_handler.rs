@@ -9,6 +9,7 @@ fn show_user(
     show_user,
     impl ::core::future::Future<Output = Json<User>>,
 > {
+    #[allow(clippy::unused_async)]
     async fn show_user(Path(id): Path<u64>) -> Json<User> {
         todo!()
     }

@@ -5,14 +5,32 @@ use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use crate::grammar::Place;
+use crate::handler::Target;
 
 /// What will be reported.
 #[derive(Default)]
 pub(crate) struct Errors {
     tokens: TokenStream,
+    /// `#[allow(…)]` and the like of the handler, which hold for the warnings about it too.
+    levels: TokenStream,
 }
 
 impl Errors {
+    /// For what is found out about `target`.
+    pub(crate) fn about(target: &Target) -> Self {
+        let levels = match target {
+            Target::Handler(handler) => {
+                let levels = handler.lint_levels();
+                quote!(#(#levels)*)
+            }
+            Target::Other(..) => TokenStream::new(),
+        };
+        Self {
+            tokens: TokenStream::new(),
+            levels,
+        }
+    }
+
     /// A compile error.
     pub(crate) fn refuse(&mut self, place: Place, violation: &Violation) {
         let message = Literal::string(&violation.to_string());
@@ -33,11 +51,14 @@ impl Errors {
     }
 
     /// A warning. Stable has no way for a macro to warn but to use something deprecated at the place
-    /// that is meant, whose note is the message.
+    /// that is meant, whose note is the message; `#[allow(deprecated)]` on the handler is how to say
+    /// that it is meant.
     pub(crate) fn warn(&mut self, place: Place, violation: &Violation) {
         let message = format!("\n{violation}");
         let name = Ident::new("cors_warning", place.start);
+        let levels = &self.levels;
         self.tokens.extend(quote! {
+            #levels
             const _: () = {
                 #[allow(non_upper_case_globals)]
                 #[deprecated(note = #message)]

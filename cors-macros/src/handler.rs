@@ -121,6 +121,14 @@ impl Handler {
         self.attributes.iter().filter(|a| a.path().is_ident("cfg"))
     }
 
+    /// The attributes that set the level of a lint.
+    pub(crate) fn lint_levels(&self) -> impl Iterator<Item = &Attribute> {
+        const LEVELS: [&str; 4] = ["allow", "warn", "deny", "forbid"];
+        let sets_level =
+            |attribute: &&Attribute| LEVELS.iter().any(|level| attribute.path().is_ident(level));
+        self.attributes.iter().filter(sets_level)
+    }
+
     /// `::<T, N>` for the call from outside to inside. Lifetimes are inferred.
     pub(crate) fn turbofish(&self) -> TokenStream {
         let types = self.generics.type_params().map(|p| p.ident.clone());

@@ -43,7 +43,7 @@ impl Judged {
         Self {
             policy,
             route,
-            methods: methods_as_sent(route.iter().copied()),
+            methods: methods_as_sent(route),
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::handler::{Handler, Target};
 pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let attribute = Attribute::read(attribute);
     let target = Target::read(item);
-    let mut errors = Errors::default();
+    let mut errors = Errors::about(&target);
     let judgement = check(Place::Function, &attribute, Some(&target), &mut errors);
     let errors = errors.into_tokens();
 
