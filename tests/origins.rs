@@ -1,7 +1,7 @@
 //! Who is let in: origins as they are written, patterns against a second implementation, and input
 //! of every kind.
 
-use cors_runtime::policy::{Draft, Place, Value, judge};
+use cors_runtime::policy::{Draft, Place, Rule, Value, judge};
 use proptest::prelude::*;
 
 fn draft(origins: &[&str]) -> Draft {
@@ -307,5 +307,135 @@ proptest! {
     fn no_origin_makes_a_policy_panic(pattern in pattern(), origin in any::<Vec<u8>>()) {
         let policy = judge(&draft(&[&pattern])).policy.expect("a right policy");
         prop_assert!(!policy.allows(&origin));
+    }
+}
+
+/// What the URL Standard's own parser makes of a text: the origin that a page from there would send.
+fn as_sent(text: &str) -> Option<String> {
+    let origin = url::Url::parse(text).ok()?.origin();
+    origin.is_tuple().then(|| origin.ascii_serialization())
+}
+
+/// The text that the judge proposes in the place of one that it refuses.
+fn proposed(text: &str) -> Option<String> {
+    let violations = judge(&draft(&[text])).violations;
+    let proposed = violations.first()?.replacement();
+    let is_one = proposed.contains("://") && !proposed.contains('"');
+    is_one.then(|| proposed.to_owned())
+}
+
+/// The rows that browsers' own parsers are tested by, as the crate `url` ships them.
+fn url_rows() -> Vec<serde_json::Value> {
+    // Without a platform, the packages of every platform would have to be there.
+    let version = std::process::Command::new("rustc")
+        .arg("-vV")
+        .output()
+        .expect("rustc");
+    let version = String::from_utf8(version.stdout).expect("text");
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    let metadata = std::process::Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--offline"])
+        .args(["--filter-platform", host.expect("a host")])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo");
+    let metadata: serde_json::Value = serde_json::from_slice(&metadata.stdout).expect("json");
+    let packages = metadata["packages"].as_array().expect("packages");
+    let url = packages.iter().find(|package| package["name"] == "url");
+    let manifest = url.expect("the crate `url`")["manifest_path"].as_str();
+    let rows =
+        std::path::Path::new(manifest.expect("a path")).with_file_name("tests/urltestdata.json");
+    let text = std::fs::read_to_string(rows).expect("urltestdata.json");
+    serde_json::from_str(&text).expect("json")
+}
+
+#[test]
+fn the_rows_of_the_url_standard_are_judged_as_it_reads_them() {
+    let (mut canonical, mut refused) = (0, 0);
+    for row in url_rows() {
+        let Some(input) = row["input"].as_str() else {
+            continue;
+        };
+        // What the standard says is an origin of the web is accepted as it is written, but for hosts
+        // in bytes that no name has.
+        if let Some(origin) = row["origin"].as_str() {
+            let is_web = origin.starts_with("http://") || origin.starts_with("https://");
+            let host = origin.split("://").nth(1).unwrap_or_default();
+            let is_name = host
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"-_.:[]".contains(&b))
+                && !host.starts_with('.');
+            if is_web && is_name {
+                let judgement = judge(&draft(&[origin]));
+                // Port 0, which browsers refuse to open, and names that cannot be registered.
+                let known = [
+                    Rule::OriginPort,
+                    Rule::OriginPunycode,
+                    Rule::OriginEmptyLabel,
+                ];
+                let excused = judgement
+                    .violations
+                    .iter()
+                    .any(|v| known.contains(&v.rule()));
+                assert!(
+                    !judgement.is_refused() || excused,
+                    "{origin}: {:?}",
+                    judgement.violations
+                );
+                canonical += 1;
+            }
+        }
+        // A row that is not the form that is sent is refused, and what is proposed for it is what the
+        // standard makes of it, or an example that does not pretend to be.
+        // Which decoded letters there are, only the tables of Unicode could tell.
+        let is_punycode = input.contains("xn--");
+        if as_sent(input).as_deref() != Some(input) && input != "*" && !is_punycode {
+            let judgement = judge(&draft(&[input]));
+            assert!(judgement.is_refused(), "{input:?} is accepted");
+            refused += 1;
+        }
+    }
+    assert!(canonical > 100 && refused > 400, "{canonical} {refused}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2048, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_accepted_origin_is_its_own_serialisation(
+        text in "(https?|HTTP)://([a-zA-Z0-9_.-]{0,6}\\.)?([a-z0-9x]{1,4}\\.){0,3}[a-z0-9]{1,4}(:[0-9]{1,5})?/?"
+    ) {
+        if !judge(&draft(&[&text])).is_refused() {
+            prop_assert_eq!(as_sent(&text), Some(text));
+        }
+    }
+
+    #[test]
+    fn an_accepted_address_is_its_own_serialisation(
+        text in "http://(\\[[0-9a-f:.]{2,18}\\]|[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9]{1,10}|0x[0-9a-f]{1,8})(:8080)?"
+    ) {
+        let judgement = judge(&draft(&[&text]));
+        match as_sent(&text) {
+            Some(sent) if sent == text => prop_assert!(!judgement.is_refused(), "{:?}", judgement.violations),
+            Some(sent) => {
+                prop_assert!(judgement.is_refused());
+                prop_assert_eq!(proposed(&text), Some(sent));
+            }
+            None => prop_assert!(judgement.is_refused()),
+        }
+    }
+
+    #[test]
+    fn what_is_proposed_for_a_slip_is_what_browsers_send(
+        scheme in "https?|HTTPS?",
+        host in "([a-zA-Z][a-zA-Z0-9]{0,5}\\.){1,2}(com|Example|org)",
+        port in "|:80|:443|:8080|:08080|:",
+        tail in "|/|/a/b|\\?x|#y|/a?b#c",
+    ) {
+        let text = format!("{scheme}://{host}{port}{tail}");
+        let sent = as_sent(&text);
+        if sent.as_deref() != Some(text.as_str()) {
+            prop_assert_eq!(proposed(&text), sent, "{}", text);
+        }
     }
 }

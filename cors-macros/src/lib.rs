@@ -11,6 +11,8 @@ mod errors;
 mod expand;
 mod grammar;
 mod handler;
+#[cfg(test)]
+mod parity;
 mod signature;
 #[cfg(test)]
 mod snapshots;

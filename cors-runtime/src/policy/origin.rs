@@ -76,7 +76,9 @@ pub(crate) fn read(text: &str) -> Result<Origin, Fault> {
         Ok(pattern) => return Ok(pattern),
         Err(fault) => fault,
     };
-    if !is_mendable(fault.rule) || fault.instead != EXAMPLE {
+    // A fault that brings its own text knows better; of a port it is only an example.
+    let brings_its_own = fault.instead != EXAMPLE && fault.rule != Rule::OriginPort;
+    if !is_mendable(fault.rule) || brings_its_own {
         return Err(fault);
     }
     let mended = mend(text);

@@ -1,0 +1,194 @@
+//! Both faces of the judge, held against each other: what the attribute says of a policy is what the
+//! builder says of it, rule by rule and word by word.
+
+use cors_runtime::policy::{Hatch, Judgement, Policy};
+use proc_macro2::{TokenStream, TokenTree};
+use proptest::prelude::*;
+
+use crate::expand;
+
+/// An entry that both faces can say.
+#[derive(Debug, Clone)]
+enum Entry {
+    Origins(Vec<String>),
+    DevOrigins(Vec<String>),
+    Methods(Vec<String>),
+    Headers(Vec<String>),
+    Expose(Vec<String>),
+    Credentials,
+    MaxAge(u64),
+    Allow(Vec<Hatch>),
+}
+
+/// As somebody would type it.
+fn as_attribute(entries: &[Entry]) -> TokenStream {
+    let list = |key: &str, texts: &[String]| format!("{key} = {texts:?}");
+    let entries: Vec<String> = entries
+        .iter()
+        .map(|entry| match entry {
+            Entry::Origins(texts) => list("origins", texts),
+            Entry::DevOrigins(texts) => list("dev_origins", texts),
+            Entry::Methods(texts) => list("methods", texts),
+            Entry::Headers(texts) => list("headers", texts),
+            Entry::Expose(texts) => list("expose", texts),
+            Entry::Credentials => "credentials".to_owned(),
+            Entry::MaxAge(seconds) => format!("max_age = {seconds}"),
+            Entry::Allow(hatches) => {
+                let words: Vec<_> = hatches.iter().map(|hatch| hatch.as_str()).collect();
+                format!("dangerously_allow = [{}]", words.join(", "))
+            }
+        })
+        .collect();
+    entries.join(", ").parse().expect("tokens")
+}
+
+/// As a program would say it.
+fn as_program(entries: &[Entry]) -> Judgement {
+    let entries = entries.iter().cloned();
+    let builder = entries.fold(Policy::builder(), |builder, entry| match entry {
+        Entry::Origins(texts) => builder.origins(texts),
+        Entry::DevOrigins(texts) => builder.dev_origins(texts),
+        Entry::Methods(texts) => builder.methods(texts),
+        Entry::Headers(texts) => builder.headers(texts),
+        Entry::Expose(texts) => builder.expose(texts),
+        Entry::Credentials => builder.credentials(),
+        Entry::MaxAge(seconds) => builder.max_age(seconds),
+        Entry::Allow(hatches) => builder.dangerously_allow(hatches),
+    });
+    builder.judge()
+}
+
+/// The messages in an expansion, in order: behind `compile_error!` and `note =`.
+fn messages(expansion: TokenStream) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut announced = false;
+    for token in expansion {
+        match &token {
+            TokenTree::Ident(name) => announced = name == "compile_error" || name == "note",
+            TokenTree::Group(group) if announced => {
+                found.extend(group.stream().into_iter().map(|literal| text(&literal)));
+                announced = false;
+            }
+            TokenTree::Group(group) => found.extend(messages(group.stream())),
+            TokenTree::Literal(_) if announced => {
+                found.push(text(&token));
+                announced = false;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The text of a string literal, without the line break that warnings begin with.
+fn text(literal: &TokenTree) -> String {
+    let literal: syn::LitStr = syn::parse2(literal.clone().into()).expect("a string");
+    literal.value().trim_start().to_owned()
+}
+
+fn entry() -> impl Strategy<Value = Entry> {
+    let texts = |choices: &'static [&'static str]| {
+        proptest::collection::vec(proptest::sample::select(choices), 0..4)
+            .prop_map(|texts| texts.into_iter().map(str::to_owned).collect::<Vec<_>>())
+    };
+    let origins = || texts(ORIGINS);
+    prop_oneof![
+        4 => origins().prop_map(Entry::Origins),
+        1 => origins().prop_map(Entry::DevOrigins),
+        1 => texts(METHODS).prop_map(Entry::Methods),
+        1 => texts(HEADERS).prop_map(Entry::Headers),
+        1 => texts(HEADERS).prop_map(Entry::Expose),
+        2 => Just(Entry::Credentials),
+        1 => prop_oneof![0..100_000_u64, Just(3_600_000), any::<u64>()].prop_map(Entry::MaxAge),
+        1 => proptest::sample::subsequence(Hatch::ALL.to_vec(), 0..3).prop_map(Entry::Allow),
+    ]
+}
+
+const ORIGINS: &[&str] = &[
+    "*",
+    "",
+    "null",
+    "mirror",
+    "https://app.example.com",
+    "https://app.example.com/",
+    "https://app.example.com:443",
+    "HTTPS://app.example.com",
+    "https://App.example.com/login?x",
+    "http://app.example.com",
+    "http://app.example.com:6000",
+    "http://localhost:*",
+    "https://app.example.com:*",
+    "https://*.example.com",
+    "https://*.github.io",
+    "https://*example.com",
+    "https://bücher.example",
+    "https://a.example, https://b.example/",
+    "app.example.com",
+    "\"quoted\\",
+    "https://app.example.com\n",
+    "capacitor://localhost",
+    "moz-extension://0b8d1b0c-0a0b-4c0d-8e0f-001122334455",
+    "https://codepen.io",
+    "http://0.0.0.0",
+    "http://[::FFFF:1]",
+    "ws://a.example",
+];
+const METHODS: &[&str] = &[
+    "*",
+    "",
+    "PUT",
+    "put",
+    "PUT, DELETE",
+    "TRACE",
+    "patch",
+    "DELTE",
+    "ANY",
+];
+const HEADERS: &[&str] = &[
+    "*",
+    "",
+    "x-a",
+    "X-A",
+    "x a",
+    "Cookie",
+    "Origin",
+    "Set-Cookie",
+    "authorization",
+    "ETag",
+    "X-HTTP-Method",
+    "Content-Type",
+    "Access-Control-Max-Age",
+    "Sec-Fetch-Mode",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn both_faces_say_the_same(entries in proptest::collection::vec(entry(), 0..6)) {
+        let attribute = messages(expand::policy::expand(
+            [quote::quote!([cors]), as_attribute(&entries)].into_iter().collect(),
+        ));
+        let program = as_program(&entries);
+        let said: Vec<String> = program.violations.iter().map(ToString::to_string).collect();
+        prop_assert_eq!(attribute, said);
+    }
+}
+
+/// The words are compared, and not two empty lists.
+#[test]
+fn the_messages_of_an_expansion_are_found() {
+    let entries = [
+        Entry::Origins(vec!["https://app.example.com/".to_owned()]),
+        Entry::MaxAge(7_201),
+    ];
+    let path = quote::quote!([cors]);
+    let found = messages(expand::policy::expand(
+        [path, as_attribute(&entries)].into_iter().collect(),
+    ));
+    assert_eq!(found.len(), 2);
+    assert!(
+        found[0].starts_with("origin `https://app.example.com/` ends with a slash [C05]\nhelp:")
+    );
+    assert!(found[1].contains("[G03]"));
+}
