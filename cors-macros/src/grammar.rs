@@ -5,7 +5,8 @@
 
 use cors_runtime::policy::{Entry, Value};
 use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
-use syn::Lit;
+
+use crate::literal::{digits_of, text_of as text_of_literal};
 
 /// A stretch of source, from the first token to the last. Stable has no way to join the two.
 #[derive(Clone, Copy)]
@@ -22,7 +23,7 @@ impl Place {
         }
     }
 
-    fn of(tokens: &[TokenTree]) -> Option<Self> {
+    pub(crate) fn of(tokens: &[TokenTree]) -> Option<Self> {
         Some(Self {
             start: tokens.first()?.span(),
             end: tokens.last()?.span(),
@@ -153,13 +154,14 @@ fn read_value(tokens: &[TokenTree]) -> (Value, Vec<Place>) {
 /// A value that is not a list, or does not count as one: there are no lists in lists.
 fn read_element(tokens: &[TokenTree]) -> Value {
     match tokens {
-        [TokenTree::Literal(literal)] => match Lit::new(literal.clone()) {
-            Lit::Str(text) if text.suffix().is_empty() => Value::Text(text.value()),
-            Lit::Int(number) if number.suffix().is_empty() => {
-                Value::Number(number.base10_digits().to_owned())
+        [TokenTree::Literal(literal)] => {
+            let written = literal.to_string();
+            match (text_of_literal(&written), digits_of(&written)) {
+                (Some(text), _) => Value::Text(text),
+                (None, Some(digits)) => Value::Number(digits),
+                (None, None) => Value::Other(written),
             }
-            _ => Value::Other(literal.to_string()),
-        },
+        }
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
             read_element(&group.stream().into_iter().collect::<Vec<_>>())
         }

@@ -1,18 +1,14 @@
 //! The item below the attribute: its signature read, its body left as it was written.
 //!
-//! Read without `syn`'s `full`, since a signature needs no expressions: patterns are kept as tokens
-//! up to their colon, and the body is one token. So a half-written body never fails the macro, and
-//! the tokens that are given back are the user's own.
+//! The tokens that are given back are the user's own, so a half-written body never fails the macro.
 
 use cors_runtime::policy::{Function, Item, Part};
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Generics, ReturnType, Token, Type, Visibility, WhereClause};
 
 use crate::grammar::Place;
-use crate::signature::{mentions_in, names_in, place_of, route_of};
+use crate::signature::{mentions_in, names_in, route_of};
+use crate::tokens::Walker;
 
 /// What the attribute stands on.
 pub(crate) enum Target {
@@ -24,14 +20,20 @@ pub(crate) enum Target {
 /// A function, in its parts.
 pub(crate) struct Handler {
     pub(crate) attributes: Vec<Attribute>,
-    pub(crate) visibility: Visibility,
+    pub(crate) visibility: TokenStream,
     pub(crate) qualifiers: Vec<(String, Span)>,
-    pub(crate) asyncness: Option<Token![async]>,
+    pub(crate) asyncness: Option<Ident>,
     pub(crate) name: Ident,
-    pub(crate) generics: Generics,
+    /// `<…>`, with its brackets.
+    pub(crate) generics: TokenStream,
+    /// The names of its types and constants, without the lifetimes.
+    parameters: Vec<Ident>,
     pub(crate) receiver: Option<Span>,
     pub(crate) arguments: Vec<Argument>,
-    pub(crate) output: ReturnType,
+    /// `-> T`.
+    pub(crate) output: TokenStream,
+    output_type: Vec<TokenTree>,
+    pub(crate) where_clause: TokenStream,
     /// From the first attribute to the end of the body, without a second `#[cors]`.
     pub(crate) verbatim: TokenStream,
     pub(crate) other_attribute: Option<Place>,
@@ -43,18 +45,92 @@ pub(crate) struct Handler {
 /// An argument: the pattern before the colon stays in the function it belongs to.
 pub(crate) struct Argument {
     pub(crate) attributes: Vec<Attribute>,
-    pub(crate) ty: Type,
+    pub(crate) ty: Vec<TokenTree>,
+}
+
+/// An attribute of the item or of an argument.
+pub(crate) struct Attribute {
+    pound: TokenTree,
+    group: Group,
+    /// The names of its path.
+    path: Vec<String>,
+}
+
+impl Attribute {
+    /// Reads the attributes that stand here.
+    fn read_all(walker: &mut Walker) -> Vec<Self> {
+        let mut attributes = Vec::new();
+        while walker.is_punct('#') {
+            let (Some(pound), Some(group)) = (walker.next(), walker.group(Delimiter::Bracket))
+            else {
+                break;
+            };
+            let path = path_of(group.stream());
+            attributes.push(Self { pound, group, path });
+        }
+        attributes
+    }
+
+    /// Whether it is `#[name]`, and not `#[other::name]`.
+    fn is(&self, names: &[&str]) -> bool {
+        matches!(&self.path[..], [name] if names.contains(&name.as_str()))
+    }
+
+    /// The last name of its path.
+    pub(crate) fn name(&self) -> &str {
+        self.path.last().map_or("", String::as_str)
+    }
+
+    /// What stands in its parentheses.
+    pub(crate) fn arguments(&self) -> Option<TokenStream> {
+        let last = self.group.stream().into_iter().last()?;
+        match last {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+                Some(group.stream())
+            }
+            _ => None,
+        }
+    }
+
+    pub(crate) fn place(&self) -> Place {
+        Place {
+            start: self.pound.span(),
+            end: self.group.span_close(),
+        }
+    }
+}
+
+/// The names with `::` between them that tokens begin with.
+fn path_of(tokens: TokenStream) -> Vec<String> {
+    let mut path = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Ident(name) => path.push(name.to_string()),
+            TokenTree::Punct(punct) if punct.as_char() == ':' => {}
+            // What a `macro_rules!` fragment such as `$attribute:meta` arrives in.
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                return path_of(group.stream());
+            }
+            _ => break,
+        }
+    }
+    path
+}
+
+impl ToTokens for Attribute {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend([self.pound.clone(), TokenTree::Group(self.group.clone())]);
+    }
 }
 
 impl Target {
     pub(crate) fn read(item: TokenStream) -> Self {
-        if let Ok(handler) = parse.parse2(item.clone()) {
-            Target::Handler(Box::new(handler))
-        } else {
-            let first = item.clone().into_iter().next();
-            let span = first.map_or(Span::call_site(), |token| token.span());
-            Target::Other(kind_of(item.clone()), span, item)
+        if let Some(handler) = read(item.clone()) {
+            return Target::Handler(Box::new(handler));
         }
+        let first = item.clone().into_iter().next();
+        let span = first.map_or(Span::call_site(), |token| token.span());
+        Target::Other(kind_of(item.clone()), span, item)
     }
 
     /// What the judge has to know of it.
@@ -64,7 +140,7 @@ impl Target {
             Target::Handler(handler) => handler,
         };
         Item::Function(Function {
-            name: handler.name.unraw().to_string(),
+            name: handler.name.to_string(),
             is_async: handler.asyncness.is_some(),
             qualifiers: handler.qualifiers.iter().map(|(q, _)| q.clone()).collect(),
             has_receiver: handler.receiver.is_some(),
@@ -73,7 +149,7 @@ impl Target {
                 .iter()
                 .map(|argument| names_in(&argument.ty))
                 .collect(),
-            output: names_in(&handler.output_type()),
+            output: names_in(&handler.output_type),
             routes: handler.routes.iter().map(|(r, _)| r.clone()).collect(),
             mentions: handler.mentions.iter().map(|(m, _)| m.clone()).collect(),
             annotated_again: handler.other_attribute.is_some(),
@@ -94,8 +170,8 @@ impl Target {
             Part::Argument(at) => handler
                 .arguments
                 .get(at)
-                .and_then(|argument| place_of(&argument.ty)),
-            Part::Output => place_of(&handler.output_type()),
+                .and_then(|argument| Place::of(&argument.ty)),
+            Part::Output => Place::of(&handler.output_type),
             Part::Mention(at) => handler.mentions.get(at).map(|(_, place)| *place),
             Part::Name => None,
         };
@@ -112,104 +188,98 @@ impl Handler {
     }
 
     /// The attributes that belong onto the function the user's callers meet.
-    pub(crate) fn outer_attributes(&self) -> impl Iterator<Item = &Attribute> {
-        self.attributes.iter().filter(|a| belongs_outside(a))
+    pub(crate) fn outer_attributes(&self) -> Vec<&Attribute> {
+        self.with_names(&[
+            "doc",
+            "cfg",
+            "cfg_attr",
+            "deprecated",
+            "must_use",
+            "allow",
+            "warn",
+            "deny",
+            "forbid",
+            "automatically_derived",
+        ])
     }
 
     /// The attributes that decide whether the function is there at all.
-    pub(crate) fn conditions(&self) -> impl Iterator<Item = &Attribute> {
-        self.attributes.iter().filter(|a| a.path().is_ident("cfg"))
+    pub(crate) fn conditions(&self) -> Vec<&Attribute> {
+        self.with_names(&["cfg"])
     }
 
     /// The attributes that set the level of a lint.
-    pub(crate) fn lint_levels(&self) -> impl Iterator<Item = &Attribute> {
-        const LEVELS: [&str; 4] = ["allow", "warn", "deny", "forbid"];
-        let sets_level =
-            |attribute: &&Attribute| LEVELS.iter().any(|level| attribute.path().is_ident(level));
-        self.attributes.iter().filter(sets_level)
+    pub(crate) fn lint_levels(&self) -> Vec<&Attribute> {
+        self.with_names(&["allow", "warn", "deny", "forbid"])
+    }
+
+    fn with_names(&self, names: &[&str]) -> Vec<&Attribute> {
+        self.attributes.iter().filter(|a| a.is(names)).collect()
     }
 
     /// `::<T, N>` for the call from outside to inside. Lifetimes are inferred.
     pub(crate) fn turbofish(&self) -> TokenStream {
-        let types = self.generics.type_params().map(|p| p.ident.clone());
-        let consts = self.generics.const_params().map(|p| p.ident.clone());
-        let arguments: Vec<_> = types.chain(consts).collect();
-        if arguments.is_empty() {
+        let parameters = &self.parameters;
+        if parameters.is_empty() {
             TokenStream::new()
         } else {
-            quote!(::<#(#arguments),*>)
+            quote!(::<#(#parameters),*>)
         }
     }
 
     /// The type behind `->`.
     pub(crate) fn output_type(&self) -> TokenStream {
-        match &self.output {
-            ReturnType::Type(_, ty) => ty.to_token_stream(),
-            ReturnType::Default => quote!(()),
+        if self.output_type.is_empty() {
+            quote!(())
+        } else {
+            self.output_type.iter().cloned().collect()
         }
     }
 }
 
 /// Lints hold for both functions; what documents or gates the name belongs outside, and what changes
 /// the function (`#[tracing::instrument]`) inside.
-fn belongs_outside(attribute: &Attribute) -> bool {
-    const OUTSIDE: [&str; 10] = [
-        "doc",
-        "cfg",
-        "cfg_attr",
-        "deprecated",
-        "must_use",
-        "allow",
-        "warn",
-        "deny",
-        "forbid",
-        "automatically_derived",
-    ];
-    OUTSIDE.iter().any(|name| attribute.path().is_ident(name))
-}
-
 fn belongs_inside(attribute: &Attribute) -> bool {
-    const OUTSIDE_ONLY: [&str; 4] = ["doc", "cfg", "deprecated", "must_use"];
-    let is_outside = OUTSIDE_ONLY
-        .iter()
-        .any(|name| attribute.path().is_ident(name));
-    // Refused, and left out so that nothing else is said about it.
-    !is_outside && route_of(attribute).is_none()
+    // A foreign route is refused, and left out so that nothing else is said about it.
+    !attribute.is(&["doc", "cfg", "deprecated", "must_use"]) && route_of(attribute).is_none()
 }
 
-fn parse(input: ParseStream<'_>) -> syn::Result<Handler> {
-    let mut attributes = input.call(Attribute::parse_outer)?;
-    let other = attributes.iter().position(is_ours);
-    let other_attribute = other.map(|at| {
-        let attribute = attributes.remove(at);
-        Place {
-            start: attribute.pound_token.span,
-            end: attribute.bracket_token.span.close(),
-        }
-    });
-    let visibility: Visibility = input.parse()?;
-    let (asyncness, qualifiers, qualifier_tokens) = parse_qualifiers(input)?;
-    let fn_token: Token![fn] = input.parse()?;
-    let name: Ident = input.call(Ident::parse_any)?;
-    let mut generics: Generics = input.parse()?;
-    let inputs: Group = parse_group(input)?;
-    let (receiver, arguments) = parse_arguments.parse2(inputs.stream())?;
-    let output: ReturnType = input.parse()?;
-    let where_clause: Option<WhereClause> = input.parse()?;
-    let body: Group = parse_group(input)?;
+/// Reads a function, or nothing if it is none.
+fn read(item: TokenStream) -> Option<Handler> {
+    let mut walker = Walker::new(item);
+    let mut attributes = Attribute::read_all(&mut walker);
+    let other = attributes.iter().position(|a| a.name() == "cors");
+    let other_attribute = other.map(|at| attributes.remove(at).place());
+    let visibility = read_visibility(&mut walker);
+    let (asyncness, qualifiers, qualifier_tokens) = read_qualifiers(&mut walker)?;
+    let fn_token = walker.word("fn")?;
+    let name = walker.any_word()?;
+    let generics: TokenStream = walker.take_angles().into_iter().collect();
+    let inputs = walker.group(Delimiter::Parenthesis)?;
+    let (receiver, arguments) = read_arguments(Walker::new(inputs.stream()))?;
+    let mut output = Vec::new();
+    let mut output_type = Vec::new();
+    if walker.is_arrow() {
+        output.extend([walker.next()?, walker.next()?]);
+        output_type = walker.take_until(|at| is_word(at, "where") || is_body(at));
+        output.extend(output_type.iter().cloned());
+    }
+    let where_clause: TokenStream = walker.take_until(is_body).into_iter().collect();
+    let body = walker.group(Delimiter::Brace)?;
+    if !walker.is_at_end() {
+        return None;
+    }
 
-    let signature_and_body = quote! {
-        #visibility #qualifier_tokens #fn_token #name #generics #inputs #output #where_clause #body
-    };
+    let output: TokenStream = output.into_iter().collect();
     // The function inside is private to the one outside, whatever that one's visibility.
-    let inside = quote! {
+    let signature_and_body = quote! {
         #qualifier_tokens #fn_token #name #generics #inputs #output #where_clause #body
     };
-    generics.where_clause = where_clause;
-    let verbatim = quote!(#(#attributes)* #signature_and_body);
-    Ok(Handler {
+    let verbatim = quote!(#(#attributes)* #visibility #signature_and_body);
+    Some(Handler {
         routes: attributes.iter().filter_map(route_of).collect(),
         mentions: mentions_in(body.stream()),
+        parameters: read_parameters(generics.clone()),
         attributes,
         visibility,
         qualifiers,
@@ -219,105 +289,102 @@ fn parse(input: ParseStream<'_>) -> syn::Result<Handler> {
         receiver,
         arguments,
         output,
+        output_type,
+        where_clause,
         verbatim,
         other_attribute,
-        signature_and_body: inside,
+        signature_and_body,
     })
 }
 
-/// `#[cors(…)]`, by whatever path.
-fn is_ours(attribute: &Attribute) -> bool {
-    let last = attribute.path().segments.last();
-    last.is_some_and(|segment| segment.ident == "cors")
+fn is_word(walker: &Walker, wanted: &str) -> bool {
+    matches!(walker.peek(), Some(TokenTree::Ident(word)) if word == wanted)
 }
 
-type Qualifiers = (Option<Token![async]>, Vec<(String, Span)>, TokenStream);
+fn is_body(walker: &Walker) -> bool {
+    matches!(walker.peek(), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
+}
+
+/// `pub`, `pub(crate)` and the like, or what `$visibility:vis` arrives in.
+fn read_visibility(walker: &mut Walker) -> TokenStream {
+    if let Some(group) = walker.group(Delimiter::None) {
+        return group.stream();
+    }
+    let Some(public) = walker.word("pub") else {
+        return TokenStream::new();
+    };
+    let scope = walker.group(Delimiter::Parenthesis);
+    quote!(#public #scope)
+}
+
+type Qualifiers = (Option<Ident>, Vec<(String, Span)>, TokenStream);
 
 /// `const async unsafe extern "C"`, of which only `async` is a handler's.
-fn parse_qualifiers(input: ParseStream<'_>) -> syn::Result<Qualifiers> {
+fn read_qualifiers(walker: &mut Walker) -> Option<Qualifiers> {
     let mut asyncness = None;
     let mut refused = Vec::new();
     let mut tokens = TokenStream::new();
-    while !input.peek(Token![fn]) {
-        if input.peek(Token![async]) {
-            let token: Token![async] = input.parse()?;
-            token.to_tokens(&mut tokens);
-            asyncness = Some(token);
-            continue;
-        }
-        let word: Ident = input.call(Ident::parse_any)?;
+    while !is_word(walker, "fn") {
+        let word = walker.any_word()?;
         let text = word.to_string();
-        if !matches!(text.as_str(), "const" | "unsafe" | "safe" | "extern") {
-            return Err(syn::Error::new(word.span(), "not a function"));
+        match text.as_str() {
+            "async" => asyncness = Some(word.clone()),
+            "const" | "unsafe" | "safe" | "extern" => refused.push((text, word.span())),
+            _ => return None,
         }
-        refused.push((text, word.span()));
         word.to_tokens(&mut tokens);
-        if input.peek(syn::LitStr) {
-            input.parse::<syn::LitStr>()?.to_tokens(&mut tokens);
+        if let Some(TokenTree::Literal(abi)) = walker.peek() {
+            abi.to_tokens(&mut tokens);
+            walker.next();
         }
     }
-    Ok((asyncness, refused, tokens))
+    Some((asyncness, refused, tokens))
 }
 
-fn parse_group(input: ParseStream<'_>) -> syn::Result<Group> {
-    match input.parse()? {
-        TokenTree::Group(group) => Ok(group),
-        other => Err(syn::Error::new(other.span(), "not a function")),
+/// The names of the types and constants in `<…>`.
+fn read_parameters(generics: TokenStream) -> Vec<Ident> {
+    let mut walker = Walker::new(generics);
+    walker.next();
+    let inside = walker
+        .take_until(|at| at.is_punct('>'))
+        .into_iter()
+        .collect();
+    let mut parameters = Vec::new();
+    for mut parameter in Walker::new(inside).take_list() {
+        Attribute::read_all(&mut parameter);
+        let _ = parameter.word("const");
+        // A lifetime begins with its own sign, and is no word.
+        parameters.extend(parameter.any_word());
     }
+    parameters
 }
 
-fn parse_arguments(input: ParseStream<'_>) -> syn::Result<(Option<Span>, Vec<Argument>)> {
+fn read_arguments(inputs: Walker) -> Option<(Option<Span>, Vec<Argument>)> {
     let mut receiver = None;
     let mut arguments = Vec::new();
-    while !input.is_empty() {
-        let attributes = input.call(Attribute::parse_outer)?;
-        if let Some(span) = parse_receiver(input)? {
+    for mut argument in inputs.take_list() {
+        let attributes = Attribute::read_all(&mut argument);
+        let pattern = argument.take_until(|at| at.is_punct(':') && !at.is_path_separator());
+        if let Some(span) = receiver_in(&pattern) {
             receiver = Some(span);
-        } else {
-            skip_pattern(input)?;
-            arguments.push(Argument {
-                attributes,
-                ty: input.parse()?,
-            });
+            continue;
         }
-        if !input.is_empty() {
-            input.parse::<Token![,]>()?;
+        // The colon; without it and a type, it is no argument.
+        argument.next()?;
+        let ty = argument.rest();
+        if ty.is_empty() {
+            return None;
         }
+        arguments.push(Argument { attributes, ty });
     }
-    Ok((receiver, arguments))
+    Some((receiver, arguments))
 }
 
-/// `self`, `mut self`, `&'a mut self` or `self: Box<Self>`.
-fn parse_receiver(input: ParseStream<'_>) -> syn::Result<Option<Span>> {
-    let ahead = input.fork();
-    if ahead.parse::<Option<Token![&]>>()?.is_some() {
-        ahead.parse::<Option<syn::Lifetime>>()?;
-    }
-    ahead.parse::<Option<Token![mut]>>()?;
-    if !ahead.peek(Token![self]) || ahead.peek2(Token![::]) {
-        return Ok(None);
-    }
-    while !input.peek(Token![self]) {
-        input.parse::<TokenTree>()?;
-    }
-    let receiver: Token![self] = input.parse()?;
-    if input.parse::<Option<Token![:]>>()?.is_some() {
-        input.parse::<Type>()?;
-    }
-    Ok(Some(receiver.span))
-}
-
-/// Everything up to the colon that separates a pattern from its type; `::` is part of a path.
-fn skip_pattern(input: ParseStream<'_>) -> syn::Result<()> {
-    loop {
-        if input.peek(Token![::]) {
-            input.parse::<Token![::]>()?;
-        } else if input.peek(Token![:]) {
-            input.parse::<Token![:]>()?;
-            return Ok(());
-        } else {
-            input.parse::<TokenTree>()?;
-        }
+/// `self`, `mut self`, `&'a mut self`: a pattern that ends with the word.
+fn receiver_in(pattern: &[TokenTree]) -> Option<Span> {
+    match pattern.last() {
+        Some(TokenTree::Ident(word)) if word == "self" => Some(word.span()),
+        _ => None,
     }
 }
 
@@ -336,4 +403,108 @@ fn kind_of(item: TokenStream) -> String {
         return format!("{article} `{word}`");
     }
     "this".to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::ToTokens;
+
+    use super::*;
+
+    /// The text of tokens, however they are spaced.
+    fn text(tokens: impl ToTokens) -> String {
+        tokens.to_token_stream().to_string().replace(' ', "")
+    }
+
+    /// A whole parser of Rust reads the same out of a signature.
+    #[test]
+    fn signatures_are_read_as_a_parser_reads_them() {
+        for item in [
+            "fn f() {}",
+            "pub async fn f(a: u8) -> u8 { a }",
+            "pub(crate) fn f(Path(id): Path<u64>, State(app): State<Arc<App>>,) {}",
+            "pub(in crate::a) async fn r#match(_: HashMap<String, Vec<u8>>) -> Result<(), Box<dyn Error + 'static>> {}",
+            "fn f<'a, T, const N: usize>(a: &'a [T; N], b: &mut dyn Fn(u8, u8) -> T) -> impl Iterator<Item = &'a T> + use<'a, T, N> where T: Clone + 'a, [T; N]: Sized {}",
+            "fn f<T: Into<Option<u8>> + ?Sized, U>(a: <T as Trait<U>>::Type, b: Wrapper<{ 1 + 2 }, fn(A<B>) -> C<D>>) -> <T as Trait<U>>::Type {}",
+            "fn f<#[b(c, d)] 'a, #[cfg(a)] T>(#[cfg(x)] a: T, #[y] (b, c): (T, &'a str)) {}",
+            "fn f(self::A(b): a::b::C<D>, Foo::<A, B> { c, d: [e, ..] }: Foo<A, B>, f: r#type) {}",
+            "fn f<T>() -> [T; { const fn g() -> usize { 3 } g() }] where for<'a> &'a T: Fn(&'a str) -> Vec<Vec<T>>, T: A<{ 1 }> {}",
+            "fn f(a: impl Into<String>, b: !, c: *const u8, d: <A>::B) -> ! { loop {} }",
+            "fn f(a: A<'static, 'static>, b: [u8; 1 << 2]) {}",
+        ] {
+            let tokens: TokenStream = item.parse().expect(item);
+            let ours = read(tokens.clone()).expect(item);
+            let theirs: syn::ItemFn = syn::parse2(tokens).expect(item);
+            let signature = &theirs.sig;
+            assert_eq!(ours.name, signature.ident, "{item}");
+            assert_eq!(
+                ours.asyncness.is_some(),
+                signature.asyncness.is_some(),
+                "{item}"
+            );
+            assert_eq!(text(&ours.visibility), text(&theirs.vis), "{item}");
+            assert_eq!(text(&ours.output), text(&signature.output), "{item}");
+            assert_eq!(
+                text(&ours.where_clause),
+                text(&signature.generics.where_clause),
+                "{item}"
+            );
+            assert_eq!(text(&ours.generics), text(&signature.generics), "{item}");
+            let types = signature
+                .generics
+                .type_params()
+                .map(|p| p.ident.to_string());
+            let consts = signature
+                .generics
+                .const_params()
+                .map(|p| p.ident.to_string());
+            let ours_named: Vec<_> = ours.parameters.iter().map(ToString::to_string).collect();
+            assert_eq!(
+                ours_named,
+                types.chain(consts).collect::<Vec<_>>(),
+                "{item}"
+            );
+            let arguments: Vec<_> = signature
+                .inputs
+                .iter()
+                .map(|argument| match argument {
+                    syn::FnArg::Typed(typed) => (text(&typed.ty), typed.attrs.len()),
+                    syn::FnArg::Receiver(_) => (String::new(), 0),
+                })
+                .collect();
+            let ours: Vec<_> = ours
+                .arguments
+                .iter()
+                .map(|argument| {
+                    let ty: TokenStream = argument.ty.iter().cloned().collect();
+                    (text(ty), argument.attributes.len())
+                })
+                .collect();
+            assert_eq!(ours, arguments, "{item}");
+        }
+    }
+
+    #[test]
+    fn receivers_are_found_and_other_items_are_not_functions() {
+        for item in [
+            "fn f(self) {}",
+            "fn f(mut self, a: u8) {}",
+            "fn f(&self) {}",
+            "fn f(&'a mut self,) {}",
+            "fn f(self: Box<Self>) {}",
+        ] {
+            let handler = read(item.parse().expect(item)).expect(item);
+            assert!(handler.receiver.is_some(), "{item}");
+        }
+        for item in [
+            "struct A;",
+            "fn f();",
+            "fn f(a) {}",
+            "impl A { fn f() {} }",
+            "fn f() {} fn g() {}",
+            "",
+        ] {
+            assert!(read(item.parse().expect(item)).is_none(), "{item}");
+        }
+    }
 }

@@ -11,11 +11,13 @@ mod errors;
 mod expand;
 mod grammar;
 mod handler;
+mod literal;
 #[cfg(test)]
 mod parity;
 mod signature;
 #[cfg(test)]
 mod snapshots;
+mod tokens;
 
 /// The attribute `cors::cors`, which the facade documents.
 #[proc_macro_attribute]

@@ -55,16 +55,19 @@ fn wrapped(facade: &TokenStream, handler: &Handler) -> TokenStream {
         name,
         generics,
         arguments,
+        where_clause,
         ..
     } = handler;
     let attributes = handler.outer_attributes();
     let inner = handler.inner();
     let names = argument_names(handler);
-    let types = arguments.iter().map(|argument| &argument.ty);
+    let types = arguments.iter().map(|argument| {
+        let ty = &argument.ty;
+        quote!(#(#ty)*)
+    });
     let conditions = arguments.iter().map(|argument| &argument.attributes);
     let turbofish = handler.turbofish();
     let output = handler.output_type();
-    let where_clause = &generics.where_clause;
     let called = quote!(#name #turbofish(#(#names),*));
     // Without `async` it is refused, and stands in as if it had been there.
     let future = if asyncness.is_some() {

@@ -32,7 +32,7 @@ fn marker(
     let Handler {
         name, visibility, ..
     } = handler;
-    let conditions: Vec<_> = handler.conditions().collect();
+    let conditions = handler.conditions();
     let documentation = format!(" The CORS policy of the handler [`{name}`](fn@{name}).");
     let policy = match (attribute.path("policy"), &judgement.policy) {
         (_, Some(policy)) => policy_value(facade, attribute, policy),

@@ -54,6 +54,7 @@ fn wrapped(facade: &TokenStream, handler: &Handler) -> TokenStream {
         name,
         generics,
         arguments,
+        where_clause,
         output,
         ..
     } = handler;
@@ -63,11 +64,13 @@ fn wrapped(facade: &TokenStream, handler: &Handler) -> TokenStream {
     let Some(request) = names.first() else {
         return handler.verbatim.clone();
     };
-    let types = arguments.iter().map(|argument| &argument.ty);
+    let types = arguments.iter().map(|argument| {
+        let ty = &argument.ty;
+        quote!(#(#ty)*)
+    });
     let conditions = arguments.iter().map(|argument| &argument.attributes);
     let turbofish = handler.turbofish();
-    let wait = asyncness.map(|_| quote!(.await));
-    let where_clause = &generics.where_clause;
+    let wait = asyncness.as_ref().map(|_| quote!(.await));
     quote! {
         #(#attributes)*
         #visibility #asyncness fn #name #generics(
