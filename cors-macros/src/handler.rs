@@ -468,7 +468,7 @@ mod tests {
                 .inputs
                 .iter()
                 .map(|argument| match argument {
-                    syn::FnArg::Typed(typed) => (text(&typed.ty), typed.attrs.len()),
+                    syn::FnArg::Typed(one) => (text(&one.ty), one.attrs.len()),
                     syn::FnArg::Receiver(_) => (String::new(), 0),
                 })
                 .collect();

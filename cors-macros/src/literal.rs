@@ -68,8 +68,8 @@ mod tests {
             r#""https://app.example.com""#,
             r#""a\n\r\t\0\\\'\"\x41\u{1F600}\u{0_0e9}z""#,
             "\"a\\\n   \t b\"",
-            r##"r"a\n""##,
-            r###"r#"a "quoted" b"#"###,
+            r#"r"a\n""#,
+            r##"r#"a "quoted" b"#"##,
             r#"r"""#,
         ] {
             let expected = syn::parse_str::<syn::LitStr>(literal).expect(literal);
