@@ -1,6 +1,6 @@
 // #[cors(origins = ["https://app.example.com"], credentials, expose = ["etag"])]
 // async fn show_user(Path(id): Path<u64>) -> Json<User> {
-//     todo!()
+//     respond()
 // }
 
 fn show_user(
@@ -11,7 +11,7 @@ fn show_user(
 > {
     #[allow(clippy::unused_async)]
     async fn show_user(Path(id): Path<u64>) -> Json<User> {
-        todo!()
+        respond()
     }
     ::cors::axum::MountWithCorsAxum::new(show_user(argument_0))
 }

@@ -16,7 +16,7 @@
 // where
 //     T: Send,
 // {
-//     todo!()
+//     respond()
 // }
 
 #[cfg(feature = "api")]
@@ -37,7 +37,7 @@ where
     where
         T: Send,
     {
-        todo!()
+        respond()
     }
     match my_framework::cors::__private::plain::receive::<answer, _>(&argument_0) {
         my_framework::cors::__private::plain::Received::Preflight(status, headers) => {

@@ -1,13 +1,13 @@
 // #[cors(origins = ["https://app.example.com"], credentials, methods = ["PUT"])]
 // /// Answers.
 // pub fn answer(request: Request<Body>) -> Response<Body> {
-//     todo!("{request:?}")
+//     respond(request)
 // }
 
 /// Answers.
 pub fn answer(argument_0: Request<Body>) -> Response<Body> {
     fn answer(request: Request<Body>) -> Response<Body> {
-        todo!("{request:?}")
+        respond(request)
     }
     match ::cors::__private::plain::receive::<answer, _>(&argument_0) {
         ::cors::__private::plain::Received::Preflight(status, headers) => {

@@ -1,11 +1,12 @@
 //! The attributes of the crate `cors`, which documents them and is the crate to depend on.
 //!
-//! The files are the pipeline: `grammar`, `handler` and `signature` read, `check` asks the judge, `expand`
-//! writes, and `errors` is what is written when the judge refuses.
+//! The files are the pipeline: `grammar`, `handler` and `signature` read, walking over `tokens`; `check`
+//! asks the judge, `expand` writes, and `errors` is what is written when the judge refuses.
 #![forbid(unsafe_code)]
 
 use proc_macro::TokenStream;
 
+mod attribute;
 mod check;
 mod errors;
 mod expand;

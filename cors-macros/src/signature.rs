@@ -3,8 +3,8 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 
+use crate::attribute::Attribute;
 use crate::grammar::Place;
-use crate::handler::Attribute;
 
 /// The names in a type, the outermost first, and of a path only the last.
 pub(crate) fn names_in(ty: &[TokenTree]) -> Vec<String> {

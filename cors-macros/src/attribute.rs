@@ -1,0 +1,83 @@
+//! The other attributes of an item and of its arguments, as far as somebody asks: their path, their
+//! place, and what stands in their parentheses.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::ToTokens;
+
+use crate::grammar::Place;
+use crate::tokens::Walker;
+
+/// An attribute of the item or of an argument.
+pub(crate) struct Attribute {
+    pound: TokenTree,
+    group: Group,
+    /// The names of its path.
+    path: Vec<String>,
+}
+
+impl Attribute {
+    /// Reads the attributes that stand here.
+    pub(crate) fn read_all(walker: &mut Walker) -> Vec<Self> {
+        let mut attributes = Vec::new();
+        while walker.is_punct('#') {
+            let (Some(pound), Some(group)) = (walker.next(), walker.group(Delimiter::Bracket))
+            else {
+                break;
+            };
+            let path = path_of(group.stream());
+            attributes.push(Self { pound, group, path });
+        }
+        attributes
+    }
+
+    /// Whether it is `#[name]`, and not `#[other::name]`.
+    pub(crate) fn is(&self, names: &[&str]) -> bool {
+        matches!(&self.path[..], [name] if names.contains(&name.as_str()))
+    }
+
+    /// The last name of its path.
+    pub(crate) fn name(&self) -> &str {
+        self.path.last().map_or("", String::as_str)
+    }
+
+    /// What stands in its parentheses.
+    pub(crate) fn arguments(&self) -> Option<TokenStream> {
+        let last = self.group.stream().into_iter().last()?;
+        match last {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+                Some(group.stream())
+            }
+            _ => None,
+        }
+    }
+
+    pub(crate) fn place(&self) -> Place {
+        Place {
+            start: self.pound.span(),
+            end: self.group.span_close(),
+        }
+    }
+}
+
+/// The names with `::` between them that tokens begin with.
+fn path_of(tokens: TokenStream) -> Vec<String> {
+    let mut path = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Ident(name) => path.push(name.to_string()),
+            TokenTree::Punct(punct) if punct.as_char() == ':' => {}
+            // What a `macro_rules!` fragment such as `$attribute:meta` arrives in.
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                return path_of(group.stream());
+            }
+            _ => break,
+        }
+    }
+    path
+}
+
+impl ToTokens for Attribute {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend([self.pound.clone(), TokenTree::Group(self.group.clone())]);
+    }
+}
