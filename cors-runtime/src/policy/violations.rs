@@ -109,8 +109,8 @@ impl serde::Serialize for Violation {
         fields.serialize_field("rule", self.rule().row().id)?;
         fields.serialize_field("place", self.place())?;
         fields.serialize_field("value", self.said())?;
-        fields.serialize_field("message", &self.message())?;
-        fields.serialize_field("help", &self.help())?;
+        fields.serialize_field("message", self.message().as_str())?;
+        fields.serialize_field("help", self.help().as_str())?;
         fields.end()
     }
 }
