@@ -583,6 +583,49 @@ fn a_hatch_lets_its_own_through_and_nothing_else() {
 }
 
 #[test]
+fn wildcards_over_and_above_public_suffixes_are_found() {
+    for (origin, suffix) in [
+        ("https://*.github.io", "github.io"),
+        ("https://*.co.uk", "co.uk"),
+        ("https://*.com", "com"),
+        ("https://*.s3.amazonaws.com", "s3.amazonaws.com"),
+        ("https://*.kawasaki.jp", "*.kawasaki.jp"),
+        ("https://*.compute.amazonaws.com", "*.compute.amazonaws.com"),
+        ("https://*.github.io.", "github.io"),
+    ] {
+        let credentialed = judge(&with_credentials(origin)).violations;
+        let rules: Vec<_> = credentialed.iter().map(Violation::rule).collect();
+        assert!(
+            rules.contains(&Rule::SuffixWithCredentials),
+            "{origin}: {rules:?}"
+        );
+        assert!(
+            credentialed
+                .iter()
+                .any(|v| v.message().contains(&format!("`{suffix}`")))
+        );
+        assert!(
+            rules_of(&self::origin(origin)).contains(&Rule::SuffixPattern),
+            "{origin}"
+        );
+    }
+    // Above one, which is more than one label away.
+    let above = rules_of(&with_credentials("https://*.amazonaws.com"));
+    assert_eq!(above, [Rule::SuffixWithCredentials]);
+    for own in [
+        "https://*.example.com",
+        "https://*.example.github.io",
+        "http://*.localhost:*",
+        "https://*.corp.internal",
+    ] {
+        assert!(
+            !rules_of(&origin(own)).contains(&Rule::SuffixPattern),
+            "{own}"
+        );
+    }
+}
+
+#[test]
 fn loopback_with_credentials_is_refused_in_release_builds_only() {
     for origin in [
         "http://localhost:3000",

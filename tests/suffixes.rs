@@ -182,8 +182,8 @@ fn differs_from_psl(naive: &Naive, host: &str) -> bool {
     if theirs.is_none() && naive.tops.contains(top) && !naive.rules.contains(top) {
         return false;
     }
-    // It forgets the wildcard over a name that has a wildcard of its own, `*.int.example` for
-    // `a.int.example` beside `*.a.int.example`; the list's algorithm does not.
+    // It forgets the wildcard over a name that has a wildcard of its own: `*.example` says that
+    // `a.example` is a suffix, whether there is a `*.a.example` or not.
     let has_wildcard = |name: &str| naive.rules.contains(&*format!("*.{name}"));
     let above = host.split_once('.').map(|(_, above)| above);
     let by_both = has_wildcard(host) && above.is_some_and(has_wildcard);

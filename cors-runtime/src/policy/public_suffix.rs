@@ -1,8 +1,8 @@
 //! Names under which strangers register names: the Public Suffix List.
 //!
-//! The list is a text that is carried along and looked into where it stands: nothing is parsed
-//! ahead, nothing is allocated, and a compiler has one string to swallow. Whether a wildcard over
-//! such a name is forgiven is the judge's business; how the text is refreshed is told in
+//! The list is a text that is searched where it stands: nothing is parsed ahead, nothing is
+//! allocated, and for the compiler it is one string and no code. Whether a wildcard over such a name
+//! is forgiven is the judge's business; how the text is refreshed is told in
 //! `docs/public-suffixes.md`.
 //!
 //! A host is taken in the form browsers send, without a dot at its end. In any other form it is on
@@ -15,14 +15,15 @@
 use std::cmp::Ordering;
 
 /// The rules, sorted by their labels from right to left, so that everything beneath a name stands
-/// right behind it. Comments stand before the first rule.
-const LIST: &str = include_str!("public_suffixes.txt");
+/// right behind it. Comments stand before the first rule. Not a constant: a constant is copied to
+/// wherever it is named.
+static LIST: &str = include_str!("public_suffixes.txt");
 
 /// What stands before a rule that is an exception to a wildcard.
 const EXCEPTION: char = '!';
 
-/// Whether strangers can register names directly under `host`: whether it is itself on the list, or
-/// is a top-level domain with something of the list beneath it.
+/// Whether strangers can register names directly under `host`: whether a rule of the list is for just
+/// this name, or it is the top-level domain of one.
 ///
 /// ```
 /// use cors_runtime::policy::public_suffix::is_public_suffix;
@@ -185,6 +186,8 @@ mod tests {
     fn the_text_is_what_the_search_takes_it_for() {
         assert!(LIST.is_ascii(), "it is cut at any byte");
         assert!(LIST.ends_with('\n'));
+        let mut comments = LIST.lines().take_while(|line| line.starts_with("//"));
+        assert!(comments.all(|line| stands_before(line, "0")));
         assert!(rules().count() > 10_000);
         for rule in rules() {
             let name = rule.strip_prefix("*.").unwrap_or(name_of(rule));

@@ -5,7 +5,7 @@ use super::super::app_origin::{AppOrigin, Kind};
 use super::super::catalogue::Rule;
 use super::super::draft::Hatch;
 use super::super::pattern::{Pattern, Port, Scheme};
-use super::super::public_suffix::is_public_suffix;
+use super::super::public_suffix::rule_within;
 use super::super::violation::{Subject, Violation};
 use super::entries::Said;
 
@@ -17,10 +17,10 @@ pub(super) fn judge(
 ) {
     let text = pattern.to_string();
     if !said.credentials {
-        if is_over_suffix(pattern) {
+        if let Some(suffix) = suffix_within(pattern) {
             found.push(
                 Violation::new(Rule::SuffixPattern, subject, text)
-                    .beside(pattern.host())
+                    .beside(suffix)
                     .instead(own_domain(pattern).to_string()),
             );
         }
@@ -43,7 +43,10 @@ pub(super) fn judge(
         mended = (risk.mend)(&mended);
     }
     if let Some(rule) = broken {
-        let beside = pattern.host();
+        let beside = match suffix_within(pattern) {
+            Some(suffix) if rule == Rule::SuffixWithCredentials => suffix,
+            _ => pattern.host(),
+        };
         found.push(
             Violation::new(rule, subject, text)
                 .beside(beside)
@@ -87,7 +90,7 @@ const RISKS: [Risk; 4] = [
     Risk {
         rule: Rule::SuffixWithCredentials,
         hatch: Hatch::PublicSuffixes,
-        applies: is_over_suffix,
+        applies: |pattern| suffix_within(pattern).is_some(),
         mend: own_domain,
     },
     // Put a page on it.
@@ -130,8 +133,14 @@ fn is_user_content(pattern: &Pattern) -> bool {
     USER_CONTENT.contains(&pattern.host())
 }
 
-fn is_over_suffix(pattern: &Pattern) -> bool {
-    pattern.is_subdomains() && is_public_suffix(pattern.host())
+/// The public suffix that a pattern stands for, or stands above: `*.` is any number of labels, so
+/// `https://*.amazonaws.com` lets in whoever has a bucket.
+fn suffix_within(pattern: &Pattern) -> Option<&'static str> {
+    if !pattern.is_subdomains() {
+        return None;
+    }
+    let host = pattern.host();
+    rule_within(host.strip_suffix('.').unwrap_or(host))
 }
 
 fn own_domain(pattern: &Pattern) -> Pattern {
