@@ -4,6 +4,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use axum::extract::Request;
@@ -56,7 +57,7 @@ where
                 response: Some((status, headers).into_response()),
             },
             Some((prepared, Received::Actual(actual))) => Answering::Actual {
-                finish: Some((prepared.clone(), actual)),
+                finish: Some((Arc::clone(prepared), actual)),
                 future: self.inside.call(request),
             },
             None => Answering::Actual {
@@ -73,7 +74,7 @@ pin_project! {
     pub(super) enum Answering<F> {
         Preflight { response: Option<Response> },
         Actual {
-            finish: Option<(Prepared, Actual)>,
+            finish: Option<(Arc<Prepared>, Actual)>,
             #[pin]
             future: F,
         },

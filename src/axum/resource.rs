@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::fmt;
+use std::sync::Arc;
 
 use axum::extract::Request;
 use axum::response::IntoResponse;
@@ -96,7 +97,7 @@ where
             self.finishing = None;
         }
         self.endpoints.push(Endpoint {
-            prepared: handler.prepared().for_methods(&sent),
+            prepared: Arc::new(handler.prepared().for_methods(&sent)),
             methods,
         });
         self.finishing = self

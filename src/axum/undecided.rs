@@ -15,7 +15,7 @@ use cors_runtime::protocol::resource::{self, Choice, choose};
 #[derive(Debug, Clone)]
 pub(super) struct Endpoint {
     /// Its policy, with the methods of the route.
-    pub(super) prepared: Prepared,
+    pub(super) prepared: Arc<Prepared>,
     /// The methods it is mounted for.
     pub(super) methods: Vec<&'static str>,
 }
@@ -44,7 +44,7 @@ impl Endpoints {
         &self,
         method: &Method,
         headers: &HeaderMap,
-    ) -> Option<(&Prepared, Received)> {
+    ) -> Option<(&Arc<Prepared>, Received)> {
         let request = read(method, headers);
         let Choice { endpoint, vary } = choose(&self.0, &request)?;
         let received = endpoint.prepared.receive_chosen(vary, method, headers);

@@ -11,7 +11,7 @@ use axum::middleware::from_fn;
 use axum::routing::MethodRouter;
 use cors_runtime::policy::Policy;
 use cors_runtime::protocol::{self, RequestOrigin, decide};
-use facade::axum::put;
+use facade::axum::{get, put};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode};
 use tower::ServiceExt;
 
@@ -220,6 +220,23 @@ fn an_answer_costs_what_it_costs_whatever_was_sent() {
             allocated(|| drop(black_box(drive(mounted.oneshot(request)))))
         });
     }
+}
+
+/// A policy's values are shared, and not copied for each request: what the route is mounted for makes no
+/// difference to a response that does not mention it.
+#[test]
+fn a_layered_resource_copies_nothing_of_its_policy() {
+    let nothing = || from_fn(|request, next: axum::middleware::Next| next.run(request));
+    let unlisted: MethodRouter = get(mounted_listed).layer(nothing()).into();
+    let listed: MethodRouter = put(mounted_listed).layer(nothing()).into();
+    let lines = vec![(ORIGIN, APP.into())];
+    let cost = |mounted: &MethodRouter, method: &str| {
+        let (request, mounted) = (request(method, &lines), mounted.clone());
+        allocated(|| drop(black_box(drive(mounted.oneshot(request)))))
+    };
+    cost(&unlisted, "GET");
+    cost(&listed, "PUT");
+    assert_eq!(cost(&unlisted, "GET"), cost(&listed, "PUT"));
 }
 
 /// Otherwise the test above would be green without a counter, too.

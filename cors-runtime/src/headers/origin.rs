@@ -4,12 +4,7 @@ use super::{Header, Invalid, Reason, single};
 use std::fmt;
 use std::net::Ipv6Addr;
 
-/// A scheme's share of [`LONGEST`].
-const LONGEST_SCHEME: usize = 64;
-/// A host's share of [`LONGEST`]: what the domain name system can carry.
-const LONGEST_HOST: usize = 253;
-/// Nothing longer can be an origin: scheme, `://`, host, and a colon with five digits.
-const LONGEST: usize = LONGEST_SCHEME + 3 + LONGEST_HOST + 6;
+use crate::policy::{LONGEST_HOST, LONGEST_ORIGIN, LONGEST_SCHEME};
 
 /// Who asks: the [`Origin`](https://fetch.spec.whatwg.org/#origin-header) header.
 ///
@@ -73,8 +68,10 @@ impl Origin {
         if value == b"null" {
             return Ok(Self::Null);
         }
-        if value.len() > LONGEST {
-            return Err(Reason::TooLong { limit: LONGEST });
+        if value.len() > LONGEST_ORIGIN {
+            return Err(Reason::TooLong {
+                limit: LONGEST_ORIGIN,
+            });
         }
         std::str::from_utf8(value)
             .ok()
@@ -151,7 +148,7 @@ impl fmt::Display for TupleOrigin {
 /// ```
 #[must_use]
 pub fn is_serialised_origin(value: &[u8]) -> bool {
-    if value.len() > LONGEST {
+    if value.len() > LONGEST_ORIGIN {
         return false;
     }
     let Ok(text) = std::str::from_utf8(value) else {
@@ -379,10 +376,10 @@ mod tests {
         assert_eq!(host.len(), LONGEST_HOST);
         let scheme = "s".repeat(LONGEST_SCHEME);
         let longest = format!("{scheme}://{host}:65535");
-        assert_eq!(longest.len(), LONGEST);
+        assert_eq!(longest.len(), LONGEST_ORIGIN);
         round_trip(&valid::<Origin>(&[&longest]));
 
-        let limit = LONGEST;
+        let limit = LONGEST_ORIGIN;
         let longer = format!("s{longest}");
         assert_eq!(read::<Origin>(&[&longer]), Err(Reason::TooLong { limit }));
         assert!(!is_serialised_origin(longer.as_bytes()));

@@ -3,15 +3,15 @@
 //!
 //! There is one judge, [`judge`], and every face of it renders what it returns: the macros turn a
 //! [`Subject`] into a span, a program prints it. A rule stands in [`judge`]'s rooms once, its words
-//! in [`catalogue`] once. Nothing here knows of requests, responses or frameworks, and nothing
-//! depends on another crate, since all of it is compiled into the macro too.
+//! in [`catalogue`] once. Nothing here knows of requests, responses or frameworks. The judge depends on
+//! no other crate, since it is compiled into the macro too; what the macro asks nothing of (the
+//! builder, matching, sources) is behind the feature `protocol`.
 
 mod app_origin;
 #[cfg(feature = "protocol")]
 mod asked;
 #[doc(hidden)]
 pub mod bad_port;
-
 #[cfg(feature = "protocol")]
 mod builder;
 pub mod catalogue;
@@ -52,6 +52,8 @@ pub use catalogue::Rule;
 pub use draft::{Draft, Entry, Function, Hatch, Item, Key, Place, Value};
 pub use judge::{Judgement, judge};
 pub use judged::{Origins, Policy, Texts, methods_as_sent, names_as_sent};
+#[cfg(feature = "protocol")]
+pub(crate) use origin::{LONGEST_HOST, LONGEST_ORIGIN, LONGEST_SCHEME};
 pub use pattern::{Pattern, Port, Scheme};
 #[cfg(feature = "protocol")]
 pub use source::OriginSource;

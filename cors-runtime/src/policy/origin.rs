@@ -5,7 +5,7 @@
 //! where there is one, the text that was meant. A literal has one fault at a time: the text proposed
 //! mends all of them at once.
 //!
-//! Matching an origin that a browser sent is the business of [`super::pattern`].
+//! Matching an origin that a browser sent is the business of `matching`.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -17,9 +17,11 @@ use super::pattern::{Pattern, Port, Scheme};
 use super::punycode::{is_valid_xn_label, names_foreign_letter};
 use super::text::{all, find_any, has_any, is_one_of, pieces, quoted};
 
-/// The longest origin there can be: scheme, `://`, host, colon and port.
-pub(crate) const LONGEST_ORIGIN: usize = 64 + 3 + LONGEST_HOST + 6;
-/// The longest host there can be.
+/// The longest scheme that anybody has registered for pages.
+pub(crate) const LONGEST_SCHEME: usize = 64;
+/// The longest origin there can be: scheme, `://`, host, colon and five digits.
+pub(crate) const LONGEST_ORIGIN: usize = LONGEST_SCHEME + 3 + LONGEST_HOST + 6;
+/// The longest host there can be: what the domain name system can carry.
 pub(crate) const LONGEST_HOST: usize = 253;
 /// The longest part between two dots of a host.
 pub(crate) const LONGEST_LABEL: usize = 63;

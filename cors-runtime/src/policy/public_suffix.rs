@@ -33,6 +33,7 @@ const EXCEPTION: char = '!';
 /// assert!(!is_public_suffix("example.com"));
 /// assert!(!is_public_suffix("internal"));
 /// ```
+#[cfg(feature = "protocol")]
 #[must_use]
 pub fn is_public_suffix(host: &str) -> bool {
     public_suffix(host) == Some(host)
@@ -72,6 +73,7 @@ pub fn rule_within(host: &str) -> Option<&'static str> {
 /// assert_eq!(registrable_domain("a.b.example.co.uk"), Some("example.co.uk"));
 /// assert_eq!(registrable_domain("co.uk"), None);
 /// ```
+#[cfg(feature = "protocol")]
 #[must_use]
 pub fn registrable_domain(host: &str) -> Option<&str> {
     let suffix = public_suffix(host)?;
@@ -82,6 +84,7 @@ pub fn registrable_domain(host: &str) -> Option<&str> {
 
 /// The list's algorithm: of the rules that match, an exception prevails, or else the one with the
 /// most labels. An exception stands for the name above it.
+#[cfg(feature = "protocol")]
 fn public_suffix(host: &str) -> Option<&str> {
     let mut suffix = None;
     let mut above = "";
@@ -109,6 +112,7 @@ fn public_suffix(host: &str) -> Option<&str> {
 }
 
 /// `com`, `example.com`, `www.example.com`.
+#[cfg(feature = "protocol")]
 fn from_the_right(host: &str) -> impl Iterator<Item = &str> {
     host.rmatch_indices('.')
         .map(|(dot, _)| &host[dot + 1..])

@@ -6,10 +6,8 @@
 //!
 //! Where the dots, the port and the scheme are is the business of the origin's reader.
 
-/// The longest part between two dots of a host.
-const LONGEST_LABEL: usize = 63;
-/// The longest host there can be.
-const LONGEST_HOST: usize = 253;
+use super::origin::{LONGEST_HOST, LONGEST_LABEL};
+
 /// What stands before a label that is encoded.
 const PREFIX: &str = "xn--";
 

@@ -9,7 +9,11 @@ use http::{Method, StatusCode};
 use super::decision::{Decision, Field, Outcome, decide};
 use super::request::{Request, RequestOrigin};
 use super::vary::Vary;
+use crate::headers::AccessControlAllowCredentials;
 use crate::policy::Policy;
+
+static ANYBODY: HeaderValue = HeaderValue::from_static("*");
+static ALLOWED: HeaderValue = HeaderValue::from_static(AccessControlAllowCredentials::VALUE);
 
 /// A policy with the values of its headers made.
 #[derive(Debug, Clone)]
@@ -101,11 +105,8 @@ impl Prepared {
 
     fn value(&self, field: Field, origin: Option<&HeaderValue>) -> Option<HeaderValue> {
         match field {
-            Field::AllowOrigin => Some(match origin {
-                Some(origin) => origin.clone(),
-                None => HeaderValue::from_static("*"),
-            }),
-            Field::AllowCredentials => Some(HeaderValue::from_static("true")),
+            Field::AllowOrigin => Some(origin.unwrap_or(&ANYBODY).clone()),
+            Field::AllowCredentials => Some(ALLOWED.clone()),
             Field::AllowMethods => self.allow_methods.clone(),
             Field::AllowHeaders => self.allow_headers.clone(),
             Field::MaxAge => self.max_age.clone(),
