@@ -120,6 +120,15 @@ fn the_environment_is_read_with_commas_and_white_space() {
 }
 
 #[test]
+fn a_set_has_patterns_too() {
+    let set = OriginSet::parse(["https://app.example.com", "https://*.example.org"]);
+    let set = set.expect("a set");
+    assert_eq!(set.len(), 2);
+    assert!(set.allows("https://app.example.com") && set.allows("https://a.b.example.org"));
+    assert!(!set.allows("https://example.org") && !set.allows("https://a.example.com"));
+}
+
+#[test]
 fn a_set_finds_one_of_many() {
     let many: Vec<String> = (0..10_000)
         .map(|n| format!("https://tenant-{n}.example.com"))

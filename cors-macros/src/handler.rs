@@ -357,6 +357,7 @@ mod tests {
             "fn f<T>() -> [T; { const fn g() -> usize { 3 } g() }] where for<'a> &'a T: Fn(&'a str) -> Vec<Vec<T>>, T: A<{ 1 }> {}",
             "fn f(a: impl Into<String>, b: !, c: *const u8, d: <A>::B) -> ! { loop {} }",
             "fn f(a: A<'static, 'static>, b: [u8; 1 << 2]) {}",
+            "fn f<T: Fn(A) -> B, U, const N: usize>(a: A<fn(B) -> C, D>, e: E) -> F<fn() -> G, H> where T: X<dyn Fn() -> Y, Z> {}",
         ] {
             let tokens: TokenStream = item.parse().expect(item);
             let ours = read(tokens.clone()).expect(item);
