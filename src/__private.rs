@@ -9,7 +9,7 @@ pub use cors_runtime::protocol::prepared::Prepared;
 
 #[allow(missing_docs)]
 pub mod plain {
-    pub use crate::plain::{finish, preflight, receive};
+    pub use crate::plain::{answered, finish, receive};
     pub use cors_runtime::protocol::prepared::Received;
 }
 

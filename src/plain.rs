@@ -1,7 +1,7 @@
 //! The door for plain `http`: an annotated function reads its own request and finishes its own
 //! response. Translation only.
 
-use cors_runtime::protocol::prepared::{Actual, Received};
+use cors_runtime::protocol::prepared::{Actual, Head, Received};
 use http::{HeaderMap, Request, Response, StatusCode};
 
 use crate::__private::Annotation;
@@ -14,12 +14,12 @@ use crate::__private::Annotation;
 )]
 pub trait TakesRequest {
     /// Its parts that CORS reads.
-    fn parts(&self) -> (&http::Method, &HeaderMap);
+    fn head(&self) -> Head<'_>;
 }
 
 impl<B> TakesRequest for Request<B> {
-    fn parts(&self) -> (&http::Method, &HeaderMap) {
-        (self.method(), self.headers())
+    fn head(&self) -> Head<'_> {
+        self.into()
     }
 }
 
@@ -30,15 +30,15 @@ impl<B> TakesRequest for Request<B> {
     note = "the body must implement `Default`: a preflight is answered with an empty one"
 )]
 pub trait GivesResponse {
-    /// The answer to a preflight.
-    fn preflight(status: StatusCode, headers: HeaderMap) -> Self;
+    /// The answer that CORS gives by itself.
+    fn answered(status: StatusCode, headers: HeaderMap) -> Self;
 
     /// The headers to finish; none where the handler gave an error instead of a response.
     fn headers_mut(&mut self) -> Option<&mut HeaderMap>;
 }
 
 impl<B: Default> GivesResponse for Response<B> {
-    fn preflight(status: StatusCode, headers: HeaderMap) -> Self {
+    fn answered(status: StatusCode, headers: HeaderMap) -> Self {
         let mut response = Response::new(B::default());
         *response.status_mut() = status;
         *response.headers_mut() = headers;
@@ -51,8 +51,8 @@ impl<B: Default> GivesResponse for Response<B> {
 }
 
 impl<R: GivesResponse, E> GivesResponse for Result<R, E> {
-    fn preflight(status: StatusCode, headers: HeaderMap) -> Self {
-        Ok(R::preflight(status, headers))
+    fn answered(status: StatusCode, headers: HeaderMap) -> Self {
+        Ok(R::answered(status, headers))
     }
 
     fn headers_mut(&mut self) -> Option<&mut HeaderMap> {
@@ -63,14 +63,13 @@ impl<R: GivesResponse, E> GivesResponse for Result<R, E> {
 #[doc(hidden)]
 #[must_use]
 pub fn receive<P: Annotation, R: TakesRequest>(request: &R) -> Received {
-    let (method, headers) = request.parts();
-    P::prepared().receive(method, headers)
+    P::prepared().receive(request.head())
 }
 
 #[doc(hidden)]
 #[must_use]
-pub fn preflight<R: GivesResponse>(status: StatusCode, headers: HeaderMap) -> R {
-    R::preflight(status, headers)
+pub fn answered<R: GivesResponse>(status: StatusCode, headers: HeaderMap) -> R {
+    R::answered(status, headers)
 }
 
 #[doc(hidden)]

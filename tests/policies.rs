@@ -65,7 +65,7 @@ fn names(names: &[&str]) -> Vec<Vec<String>> {
 
 /// A draft that is right but for a handler of these argument names.
 fn taking(arguments: &[&str]) -> Draft {
-    on(Place::Route, function(|f| f.arguments = names(arguments)))
+    on(Place::Axum, function(|f| f.arguments = names(arguments)))
 }
 
 fn function(change: impl FnOnce(&mut Function)) -> Item {
@@ -92,7 +92,7 @@ fn cases() -> Vec<(Rule, Draft)> {
 
 fn attribute_cases() -> Vec<(Rule, Draft)> {
     let behind_route = Draft {
-        place: Place::Route,
+        place: Place::Axum,
         ..beside_app("methods", list(&["PUT"]))
     };
     let beside_policy = Draft {
@@ -123,22 +123,22 @@ fn attribute_cases() -> Vec<(Rule, Draft)> {
         (Rule::OriginsMissing, draft(&[("credentials", Value::Flag)])),
         (
             Rule::AnnotatedTwice,
-            on(Place::Route, function(|f| f.annotated_again = true)),
+            on(Place::Axum, function(|f| f.annotated_again = true)),
         ),
         (
             Rule::NotAFunction,
-            on(Place::Route, Item::Other("a `struct`".to_owned())),
+            on(Place::Axum, Item::Other("a `struct`".to_owned())),
         ),
         (
             Rule::Qualifier,
             on(
-                Place::Route,
+                Place::Axum,
                 function(|f| f.qualifiers = vec!["unsafe".to_owned()]),
             ),
         ),
         (
             Rule::Method,
-            on(Place::Route, function(|f| f.has_receiver = true)),
+            on(Place::Axum, function(|f| f.has_receiver = true)),
         ),
         (
             Rule::PrivateNetwork,
@@ -149,7 +149,11 @@ fn attribute_cases() -> Vec<(Rule, Draft)> {
             beside_app("dangerously_allow", words(&["insecure_origins"])),
         ),
         (Rule::MethodsBehindRoute, behind_route),
-        (Rule::NotYet, beside_app("enforce", Value::Flag)),
+        (
+            Rule::EnforceForEverybody,
+            draft(&[("origins", list(&["*"])), ("enforce", Value::Flag)]),
+        ),
+        (Rule::EnforceValue, beside_app("enforce", word("true"))),
         (
             Rule::UnknownHatch,
             beside_app("dangerously_allow", words(&["everything"])),
@@ -161,7 +165,7 @@ fn attribute_cases() -> Vec<(Rule, Draft)> {
         ),
         (
             Rule::NotAsync,
-            on(Place::Route, function(|f| f.is_async = false)),
+            on(Place::Axum, function(|f| f.is_async = false)),
         ),
         (
             Rule::NoRequest,
@@ -187,13 +191,17 @@ fn attribute_cases() -> Vec<(Rule, Draft)> {
 
 fn signature_cases() -> Vec<(Rule, Draft)> {
     let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
-    let handler = |change: &dyn Fn(&mut Function)| on(Place::Route, function(|f| change(f)));
+    let handler = |change: &dyn Fn(&mut Function)| on(Place::Axum, function(|f| change(f)));
     let public = Draft {
         item: Some(function(|f| f.arguments = names(&["CookieJar"]))),
         ..draft(&[("origins", list(&["*"]))])
     };
     vec![
         (Rule::ForeignRoute, handler(&|f| f.routes = owned(&["get"]))),
+        (
+            Rule::RouteMissing,
+            on(Place::Actix, function(|f| f.routes.clear())),
+        ),
         (Rule::WebSocket, taking(&["WebSocketUpgrade"])),
         (
             Rule::OwnHeaders,

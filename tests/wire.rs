@@ -12,7 +12,7 @@ use std::task::{Context, Poll, Waker};
 
 #[path = "wire/cost.rs"]
 mod cost;
-#[path = "wire/doors.rs"]
+#[path = "wire/doors/mod.rs"]
 mod doors;
 #[path = "wire/names.rs"]
 mod names;
@@ -28,6 +28,8 @@ mod rows;
 mod spy;
 #[path = "wire/subjects.rs"]
 mod subjects;
+#[path = "wire/table.rs"]
+mod table;
 
 /// Runs a future that waits for nothing, without a runtime that would allocate.
 fn drive<F: Future>(future: F) -> F::Output {
@@ -51,10 +53,9 @@ fn every_row_has_its_answer_at_every_door() {
         .filter(|row| !names.insert((row.subject, &row.about, row.only)));
     let twice: Vec<_> = twice.map(|row| (row.subject, &row.about)).collect();
     assert!(twice.is_empty(), "two rows of one name: {twice:?}");
-    let (runtime, server) = doors::serve(&subjects);
+    let served = doors::serve(&subjects);
 
-    let report = report::Report::of(&rows, &subjects, server);
-    drop(runtime);
+    let report = report::Report::of(&rows, &subjects, &served);
 
     println!("{report}");
     let (rows, answers) = report.count();

@@ -8,8 +8,8 @@ fn answer(argument_0: Request<Body>) -> Response<Body> {
         respond()
     }
     match ::cors::__private::plain::receive::<answer, _>(&argument_0) {
-        ::cors::__private::plain::Received::Preflight(status, headers) => {
-            ::cors::__private::plain::preflight(status, headers)
+        ::cors::__private::plain::Received::Answered(status, headers) => {
+            ::cors::__private::plain::answered(status, headers)
         }
         ::cors::__private::plain::Received::Actual(actual) => {
             ::cors::__private::plain::finish::<answer, _>(actual, answer(argument_0))
@@ -37,7 +37,7 @@ impl ::cors::__private::Annotation for answer {
                 "",
             );
             let policy = &POLICY;
-            ::cors::__private::Prepared::new(policy)
+            ::cors::__private::Prepared::from(policy)
         });
         &PREPARED
     }

@@ -40,8 +40,8 @@ where
         respond()
     }
     match my_framework::cors::__private::plain::receive::<answer, _>(&argument_0) {
-        my_framework::cors::__private::plain::Received::Preflight(status, headers) => {
-            my_framework::cors::__private::plain::preflight(status, headers)
+        my_framework::cors::__private::plain::Received::Answered(status, headers) => {
+            my_framework::cors::__private::plain::answered(status, headers)
         }
         my_framework::cors::__private::plain::Received::Actual(actual) => {
             my_framework::cors::__private::plain::finish::<
@@ -111,7 +111,7 @@ impl my_framework::cors::__private::Annotation for answer {
                 )
             };
             let policy = &POLICY;
-            my_framework::cors::__private::Prepared::new(policy)
+            my_framework::cors::__private::Prepared::from(policy)
         });
         &PREPARED
     }

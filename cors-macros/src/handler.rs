@@ -8,7 +8,7 @@ use quote::{ToTokens, quote};
 
 use crate::attribute::Attribute;
 use crate::grammar::Place;
-use crate::signature::{mentions_in, names_in, route_of};
+use crate::signature::{mentions_in, names_in, route_of, web_sockets_in};
 use crate::tokens::Walker;
 
 /// What the attribute stands on.
@@ -39,6 +39,7 @@ pub(crate) struct Handler {
     pub(crate) verbatim: TokenStream,
     pub(crate) other_attribute: Option<Place>,
     pub(crate) routes: Vec<(String, Place)>,
+    pub(crate) web_sockets: Vec<(String, Place)>,
     pub(crate) mentions: Vec<(String, Place)>,
     signature_and_body: TokenStream,
 }
@@ -61,51 +62,61 @@ impl Target {
 
     /// What the judge has to know of it.
     pub(crate) fn describe(&self) -> Item {
-        let handler = match self {
-            Target::Other(what, ..) => return Item::Other(what.clone()),
-            Target::Handler(handler) => handler,
-        };
+        match self {
+            Target::Other(what, ..) => Item::Other(what.clone()),
+            Target::Handler(handler) => handler.describe(),
+        }
+    }
+
+    /// Where a part of it stands.
+    pub(crate) fn place(&self, part: Part) -> Place {
+        match self {
+            Target::Other(_, span, _) => Place::at(*span),
+            Target::Handler(handler) => handler.place(part),
+        }
+    }
+}
+
+impl Handler {
+    /// What the judge has to know of it.
+    pub(crate) fn describe(&self) -> Item {
         Item::Function(Function {
-            name: handler.name.to_string(),
-            is_async: handler.asyncness.is_some(),
-            qualifiers: handler.qualifiers.iter().map(|(q, _)| q.clone()).collect(),
-            has_receiver: handler.receiver.is_some(),
-            arguments: handler
+            name: self.name.to_string(),
+            is_async: self.asyncness.is_some(),
+            qualifiers: self.qualifiers.iter().map(|(q, _)| q.clone()).collect(),
+            has_receiver: self.receiver.is_some(),
+            arguments: self
                 .arguments
                 .iter()
                 .map(|argument| names_in(&argument.ty))
                 .collect(),
-            output: names_in(&handler.output_type),
-            routes: handler.routes.iter().map(|(r, _)| r.clone()).collect(),
-            mentions: handler.mentions.iter().map(|(m, _)| m.clone()).collect(),
-            annotated_again: handler.other_attribute.is_some(),
+            output: names_in(&self.output_type),
+            routes: self.routes.iter().map(|(r, _)| r.clone()).collect(),
+            web_sockets: self.web_sockets.iter().map(|(w, _)| w.clone()).collect(),
+            mentions: self.mentions.iter().map(|(m, _)| m.clone()).collect(),
+            annotated_again: self.other_attribute.is_some(),
         })
     }
 
     /// Where a part of it stands.
     pub(crate) fn place(&self, part: Part) -> Place {
-        let handler = match self {
-            Target::Other(_, span, _) => return Place::at(*span),
-            Target::Handler(handler) => handler,
-        };
         let place = match part {
-            Part::OtherAttribute => handler.other_attribute,
-            Part::Route(at) => handler.routes.get(at).map(|(_, place)| *place),
-            Part::Qualifier(at) => handler.qualifiers.get(at).map(|(_, span)| Place::at(*span)),
-            Part::Receiver => handler.receiver.map(Place::at),
-            Part::Argument(at) => handler
+            Part::OtherAttribute => self.other_attribute,
+            Part::Route(at) => self.routes.get(at).map(|(_, place)| *place),
+            Part::Qualifier(at) => self.qualifiers.get(at).map(|(_, span)| Place::at(*span)),
+            Part::Receiver => self.receiver.map(Place::at),
+            Part::Argument(at) => self
                 .arguments
                 .get(at)
                 .and_then(|argument| Place::of(&argument.ty)),
-            Part::Output => Place::of(&handler.output_type),
-            Part::Mention(at) => handler.mentions.get(at).map(|(_, place)| *place),
+            Part::Output => Place::of(&self.output_type),
+            Part::WebSocket(at) => self.web_sockets.get(at).map(|(_, place)| *place),
+            Part::Mention(at) => self.mentions.get(at).map(|(_, place)| *place),
             Part::Name => None,
         };
-        place.unwrap_or_else(|| Place::at(handler.name.span()))
+        place.unwrap_or_else(|| Place::at(self.name.span()))
     }
-}
 
-impl Handler {
     /// The function as it was written, with the attributes that belong inside.
     pub(crate) fn inner(&self) -> TokenStream {
         let attributes = self.attributes.iter().filter(|a| belongs_inside(a));
@@ -204,6 +215,7 @@ fn read(item: TokenStream) -> Option<Handler> {
     let verbatim = quote!(#(#attributes)* #visibility #signature_and_body);
     Some(Handler {
         routes: attributes.iter().filter_map(route_of).collect(),
+        web_sockets: web_sockets_in(body.stream()),
         mentions: mentions_in(body.stream()),
         parameters: read_parameters(generics.clone()),
         attributes,

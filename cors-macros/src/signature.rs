@@ -1,5 +1,5 @@
 //! What the judge asks of a handler beyond its shape: the names in its types, other frameworks'
-//! attributes, and our headers in its body.
+//! attributes, and in its body the calls that open a WebSocket and our headers.
 
 use proc_macro2::{TokenStream, TokenTree};
 
@@ -41,18 +41,55 @@ fn goes_on(rest: &[TokenTree]) -> bool {
 
 /// `#[get("/users")]` and the like: an attribute that makes a route of the function by itself.
 pub(crate) fn route_of(attribute: &Attribute) -> Option<(String, Place)> {
-    const ROUTES: [&str; 9] = [
-        "get", "post", "put", "delete", "patch", "head", "options", "trace", "route",
+    const ROUTES: [&str; 10] = [
+        "get", "post", "put", "delete", "patch", "head", "options", "trace", "connect", "route",
     ];
     let name = attribute.name();
     if !ROUTES.contains(&name) {
         return None;
     }
     match attribute.arguments()?.into_iter().next()? {
-        TokenTree::Literal(path) if path.to_string().starts_with('"') => {
-            Some((name.to_owned(), attribute.place()))
+        TokenTree::Literal(path) if path.to_string().starts_with('"') => {}
+        // Rocket's own: `#[route(GET, uri = "/users")]`.
+        TokenTree::Ident(_) if name == "route" => {}
+        _ => return None,
+    }
+    Some((name.to_owned(), attribute.place()))
+}
+
+/// The calls that open a WebSocket where no argument says so: those of actix-web's companions.
+pub(crate) fn web_sockets_in(body: TokenStream) -> Vec<(String, Place)> {
+    let mut calls = Vec::new();
+    collect_web_sockets(body, &mut calls);
+    calls
+}
+
+fn collect_web_sockets(tokens: TokenStream, calls: &mut Vec<(String, Place)>) {
+    const CALLS: [[&str; 2]; 3] = [
+        ["actix_ws", "handle"],
+        ["actix_ws", "handle_with_protocols"],
+        ["ws", "WsResponseBuilder"],
+    ];
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    for (at, token) in tokens.iter().enumerate() {
+        let name = match token {
+            TokenTree::Group(group) => {
+                collect_web_sockets(group.stream(), calls);
+                continue;
+            }
+            TokenTree::Ident(name) if goes_on(&tokens[at + 1..]) => name,
+            _ => continue,
+        };
+        let called = &tokens[at + 3];
+        for [module, function] in CALLS {
+            if name == module && called.to_string() == function {
+                let place = Place {
+                    start: name.span(),
+                    end: called.span(),
+                };
+                calls.push((format!("{module}::{function}"), place));
+            }
         }
-        _ => None,
     }
 }
 

@@ -51,9 +51,9 @@ where
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        let received = self.endpoints.receive(request.method(), request.headers());
+        let received = self.endpoints.receive((&request).into());
         match received {
-            Some((_, Received::Preflight(status, headers))) => Answering::Preflight {
+            Some((_, Received::Answered(status, headers))) => Answering::Answered {
                 response: Some((status, headers).into_response()),
             },
             Some((prepared, Received::Actual(actual))) => Answering::Actual {
@@ -72,7 +72,7 @@ pin_project! {
     /// The answer of a route with CORS around it.
     #[project = AnsweringProjected]
     pub(super) enum Answering<F> {
-        Preflight { response: Option<Response> },
+        Answered { response: Option<Response> },
         Actual {
             finish: Option<(Arc<Prepared>, Actual)>,
             #[pin]
@@ -91,7 +91,7 @@ where
         match self.project() {
             // A future is not polled again after it was ready; an empty answer is what a broken
             // executor gets instead of a panic.
-            AnsweringProjected::Preflight { response } => {
+            AnsweringProjected::Answered { response } => {
                 Poll::Ready(Ok(response.take().unwrap_or_default()))
             }
             AnsweringProjected::Actual { finish, future } => {

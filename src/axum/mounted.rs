@@ -116,8 +116,8 @@ where
                 return run(self.handler, request, &state).await;
             }
             let prepared = H::Policy::prepared();
-            match prepared.receive(request.method(), request.headers()) {
-                Received::Preflight(status, headers) => (status, headers).into_response(),
+            match prepared.receive((&request).into()) {
+                Received::Answered(status, headers) => (status, headers).into_response(),
                 Received::Actual(actual) => {
                     let mut response = run(self.handler, request, &state).await;
                     actual.finish(prepared, response.headers_mut());

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use axum::extract::Request;
 use axum::handler::Handler;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use cors_runtime::policy::Policy;
-use cors_runtime::protocol::prepared::{Prepared, Received, read};
+use cors_runtime::protocol::prepared::{Head, Prepared, Received};
 use cors_runtime::protocol::resource::{self, Choice, choose};
 
 /// One handler of a resource, as far as others have to know of it.
@@ -40,14 +40,9 @@ impl Endpoints {
     }
 
     /// What to do with a request, and by whose policy. `None` for a resource without handlers.
-    pub(super) fn receive(
-        &self,
-        method: &Method,
-        headers: &HeaderMap,
-    ) -> Option<(&Arc<Prepared>, Received)> {
-        let request = read(method, headers);
-        let Choice { endpoint, vary } = choose(&self.0, &request)?;
-        let received = endpoint.prepared.receive_chosen(vary, method, headers);
+    pub(super) fn receive(&self, head: Head<'_>) -> Option<(&Arc<Prepared>, Received)> {
+        let Choice { endpoint, vary } = choose(&self.0, &head.read())?;
+        let received = endpoint.prepared.receive_chosen(vary, head);
         Some((&endpoint.prepared, received))
     }
 
@@ -74,8 +69,8 @@ impl<S> Handler<(), S> for Undecided {
     type Future = Ready<Response>;
 
     fn call(self, request: Request, _: S) -> Self::Future {
-        ready(match self.0.receive(request.method(), request.headers()) {
-            Some((_, Received::Preflight(status, headers))) => (status, headers).into_response(),
+        ready(match self.0.receive((&request).into()) {
+            Some((_, Received::Answered(status, headers))) => (status, headers).into_response(),
             Some((prepared, Received::Actual(actual))) => {
                 let mut response = not_allowed(&self.0);
                 actual.finish(prepared, response.headers_mut());

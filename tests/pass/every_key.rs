@@ -53,6 +53,18 @@ fn for_tenants(_: Request<()>) -> Response<()> {
     Response::new(())
 }
 
+#[cors(origins = ["https://app.example.com"], enforce)]
+fn enforced(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
+static ENFORCING: Policy = cors::policy! { origins = ["https://app.example.com"], enforce };
+
+struct WebSocketUpgrade;
+
+#[cors::axum::cors(policy = ENFORCING)]
+async fn upgrade(_: WebSocketUpgrade) {}
+
 #[cors(origins = ["capacitor://localhost"], dangerously_allow = [custom_schemes])]
 fn for_an_app(_: Request<()>) -> Response<()> {
     Response::new(())

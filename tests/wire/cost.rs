@@ -191,6 +191,7 @@ fn the_decision_allocates_nothing() {
                         method,
                         origin: RequestOrigin::from_lines(of(ORIGIN)),
                         asked_method: of(ASKED_METHOD).next(),
+                        site: protocol::Site::default(),
                     };
                     let decision = decide(policy, policy.methods(), &request);
                     let fields = decision.fields(policy, policy.methods(), &request);

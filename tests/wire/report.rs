@@ -1,53 +1,76 @@
 //! Runs rows through doors, and shows what came of it.
 
 use std::fmt::{self, Write as _};
-use std::net::SocketAddr;
 
-use crate::doors::{Answer, differences, through_decide, through_function, through_server};
+use crate::doors::{
+    Answer, Exception, Served, differences, through_decide, through_function, through_server,
+};
 use crate::row::{Door, Row};
 use crate::subjects::Subject;
 
-/// The columns of the table.
-const COLUMNS: [(Door, &str); 8] = [
-    (Door::Decide, "decide"),
-    (Door::Plain, "sync"),
-    (Door::Plain, "async"),
-    (Door::Plain, "result"),
-    (Door::Plain, "named"),
-    (Door::Axum, crate::subjects::OWN),
-    (Door::Axum, crate::subjects::LAYERED),
-    (Door::Axum, crate::subjects::NAMED),
-];
+/// A column of the table.
+enum Column<'s> {
+    Decide,
+    /// A way to write a function.
+    Function(&'static str),
+    Served(&'s Served),
+}
+
+impl Column<'_> {
+    fn door(&self) -> Door {
+        match self {
+            Column::Decide => Door::Decide,
+            Column::Function(_) => Door::Plain,
+            Column::Served(served) => served.door,
+        }
+    }
+
+    fn way(&self) -> &'static str {
+        match self {
+            Column::Decide => "decide",
+            Column::Function(way) => way,
+            Column::Served(served) => served.way,
+        }
+    }
+}
 
 /// What a column shows for a row.
 enum Cell {
-    Absent,
+    /// Not asked, and why.
+    Absent(&'static str),
     Right,
+    /// As right as the door can be, and why not more.
+    Excepted(&'static str),
     Wrong(String),
 }
 
 /// The rows, run.
 pub(crate) struct Report<'r> {
+    columns: Vec<Column<'r>>,
     rows: Vec<(&'r Row, Vec<Cell>)>,
 }
 
 impl<'r> Report<'r> {
-    pub(crate) fn of(rows: &'r [Row], subjects: &[Subject], server: SocketAddr) -> Self {
+    pub(crate) fn of(rows: &'r [Row], subjects: &[Subject], served: &'r [Served]) -> Self {
+        let functions = ["sync", "async", "result", "named"].map(Column::Function);
+        let columns: Vec<_> = [Column::Decide]
+            .into_iter()
+            .chain(functions)
+            .chain(served.iter().map(Column::Served))
+            .collect();
         let run = |row: &'r Row| {
             let subject = subjects.iter().find(|subject| subject.name == row.subject);
-            let subject = subject.unwrap_or_else(|| panic!("there is no subject {}", row.subject));
-            let cells = COLUMNS.map(|(door, way)| cell(row, subject, server, door, way));
-            (row, cells.into())
+            let cells = columns.iter().map(|column| cell(row, subject, column));
+            (row, cells.collect())
         };
-        Self {
-            rows: rows.iter().map(run).collect(),
-        }
+        let rows = rows.iter().map(run).collect();
+        Self { columns, rows }
     }
 
     /// How many rows, and how many answers they got.
     pub(crate) fn count(&self) -> (usize, usize) {
         let cells = self.rows.iter().flat_map(|(_, cells)| cells);
-        let run = cells.filter(|cell| !matches!(cell, Cell::Absent));
+        let run = cells.filter(|cell| !matches!(cell, Cell::Absent(_)));
         (self.rows.len(), run.count())
     }
 
@@ -55,9 +78,10 @@ impl<'r> Report<'r> {
     pub(crate) fn failures(&self) -> String {
         let mut text = String::new();
         for (row, cells) in &self.rows {
-            for ((door, way), cell) in COLUMNS.iter().zip(cells) {
+            for (column, cell) in self.columns.iter().zip(cells) {
                 if let Cell::Wrong(what) = cell {
                     let Row { subject, about, .. } = row;
+                    let (door, way) = (column.door(), column.way());
                     let _ = writeln!(text, "\n✗ {subject}: {about}, at {door:?}/{way}");
                     let _ = writeln!(text, "{}{what}", Asked(row));
                 }
@@ -70,57 +94,93 @@ impl<'r> Report<'r> {
 impl fmt::Display for Report<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{:<18} {:<62}", "subject", "row")?;
-        for (_, way) in COLUMNS {
-            write!(out, " {way:>7}")?;
+        for column in &self.columns {
+            write!(out, " {:>8}", column.way())?;
         }
         let mut reasons: Vec<(&str, usize)> = Vec::new();
+        let mut note = |reason| {
+            let at = reasons.iter().position(|(known, _)| *known == reason);
+            let at = at.unwrap_or_else(|| {
+                reasons.push((reason, 0));
+                reasons.len() - 1
+            });
+            reasons[at].1 += 1;
+            at + 1
+        };
         for (row, cells) in &self.rows {
             write!(out, "\n{:<18} {:<62}", row.subject, row.about)?;
             for cell in cells {
                 let sign = match cell {
-                    Cell::Absent => "–",
-                    Cell::Right => "ok",
-                    Cell::Wrong(_) => "WRONG",
+                    Cell::Absent(reason) => format!("– [{}]", note(reason)),
+                    Cell::Right => "ok".to_owned(),
+                    Cell::Excepted(reason) => format!("ok [{}]", note(reason)),
+                    Cell::Wrong(_) => "WRONG".to_owned(),
                 };
-                write!(out, " {sign:>7}")?;
-            }
-            if let Some((_, reason)) = row.only {
-                let at = reasons.iter().position(|(known, _)| *known == reason);
-                let at = at.unwrap_or_else(|| {
-                    reasons.push((reason, 0));
-                    reasons.len() - 1
-                });
-                reasons[at].1 += 1;
-                write!(out, "  [{}]", at + 1)?;
+                write!(out, " {sign:>8}")?;
             }
         }
         writeln!(out)?;
         for (at, (reason, count)) in reasons.iter().enumerate() {
-            writeln!(out, "[{}] {reason} ({count} rows)", at + 1)?;
+            writeln!(out, "[{}] {reason} ({count})", at + 1)?;
         }
         Ok(())
     }
 }
 
-fn cell(row: &Row, subject: &Subject, server: SocketAddr, door: Door, way: &str) -> Cell {
-    if !row.is_for(door) {
-        return Cell::Absent;
+fn cell(row: &Row, subject: Option<&Subject>, column: &Column<'_>) -> Cell {
+    if let Some(reason) = row.reason_against(column.door()) {
+        return Cell::Absent(reason);
     }
-    let answer = match door {
-        Door::Decide => Ok(through_decide(subject, row)),
-        Door::Plain => match subject.functions.iter().find(|(name, _)| *name == way) {
-            Some((_, function)) => Ok(through_function(*function, row)),
-            None => return Cell::Absent,
-        },
-        Door::Axum if subject.mounted.iter().all(|(name, _)| *name != way) => return Cell::Absent,
-        Door::Axum => through_server(server, way, row),
+    let served = match column {
+        Column::Served(served) => served,
+        Column::Decide => {
+            let Some(subject) = subject else {
+                return Cell::Wrong("  there is no such subject\n".to_owned());
+            };
+            return judged(row, &through_decide(subject, row));
+        }
+        Column::Function(way) => {
+            let mut functions = subject.into_iter().flat_map(|subject| &subject.functions);
+            return match functions.find(|(name, _)| name == way) {
+                Some((_, function)) => judged(row, &through_function(*function, row)),
+                None => Cell::Absent("several handlers, or a router's own, are no function"),
+            };
+        }
     };
-    match answer {
-        Err(error) => Cell::Wrong(format!("  no answer: {error}\n")),
-        Ok(answer) => match differences(row, &answer) {
-            found if found.is_empty() => Cell::Right,
-            found => Cell::Wrong(explain(row, &answer, &found)),
-        },
+    if !served.subjects.contains(&row.subject) {
+        return Cell::Absent(served.lacks);
+    }
+    let exception = (served.exception)(row);
+    if let Some(Exception::Absent(reason)) = exception {
+        return Cell::Absent(reason);
+    }
+    let answer = match through_server(served.address, &served.base, row) {
+        Ok(answer) => answer,
+        Err(error) => return Cell::Wrong(format!("  no answer: {error}\n")),
+    };
+    let Some(Exception::Differs(reason, expected)) = exception else {
+        return judged(row, &answer);
+    };
+    // An exception that is none any more hides the next fault.
+    if differences(row, &answer).is_empty() {
+        return Cell::Wrong(format!("  right without its exception: {reason}\n"));
+    }
+    let excepted = Row {
+        expected: *expected,
+        ..row.clone()
+    };
+    match judged(&excepted, &answer) {
+        Cell::Right => Cell::Excepted(reason),
+        wrong => wrong,
+    }
+}
+
+fn judged(row: &Row, answer: &Answer) -> Cell {
+    let found = differences(row, answer);
+    if found.is_empty() {
+        Cell::Right
+    } else {
+        Cell::Wrong(explain(row, answer, &found))
     }
 }
 

@@ -22,7 +22,19 @@ pub(crate) enum Door {
     Decide,
     Plain,
     Axum,
+    Tower,
+    Actix,
+    Rocket,
 }
+
+/// What is called with whatever comes.
+pub(crate) const FUNCTIONS: &[Door] = &[Door::Decide, Door::Plain, Door::Tower];
+/// What a router calls for the methods of a route.
+pub(crate) const ROUTES: &[Door] = &[Door::Decide, Door::Axum, Door::Actix, Door::Rocket];
+/// What is asked over a socket.
+pub(crate) const SOCKETS: &[Door] = &[Door::Axum, Door::Tower, Door::Actix, Door::Rocket];
+/// A router, asked over a socket.
+pub(crate) const ROUTERS: &[Door] = &[Door::Axum, Door::Actix, Door::Rocket];
 
 /// Who gives the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,6 +138,11 @@ impl Row {
         Self::new(subject, method, By::Handler, 200, about)
     }
 
+    /// A request for a handler that enforces its policy, and does not run.
+    pub(crate) fn enforced(subject: &'static str, method: &str, about: &str) -> Self {
+        Self::new(subject, method, By::Cors, 403, about)
+    }
+
     /// A request for the handler that is answered on the way there.
     pub(crate) fn between(subject: &'static str, method: &str, status: u16, about: &str) -> Self {
         Self::new(subject, method, By::Between, status, about)
@@ -200,8 +217,9 @@ impl Row {
         self
     }
 
-    /// Whether the row exists at `door`.
-    pub(crate) fn is_for(&self, door: Door) -> bool {
-        self.only.is_none_or(|(doors, _)| doors.contains(&door))
+    /// Why the row does not exist at `door`, if it does not.
+    pub(crate) fn reason_against(&self, door: Door) -> Option<&'static str> {
+        let (doors, reason) = self.only?;
+        (!doors.contains(&door)).then_some(reason)
     }
 }

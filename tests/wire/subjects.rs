@@ -1,6 +1,5 @@
 //! The policies of the table, each written once and put behind every door in every way there is.
 
-use axum::Router;
 use axum::middleware::from_fn;
 use axum::routing::MethodRouter;
 use cors_runtime::policy::{Policy, methods_as_sent};
@@ -70,25 +69,14 @@ pub(crate) const OWN: &str = "axum";
 pub(crate) const LAYERED: &str = "layered";
 pub(crate) const NAMED: &str = "named";
 
-/// The server: every subject, mounted in every way, at `/way/subject`.
-pub(crate) fn router(subjects: &[Subject]) -> Router {
-    let mut router = Router::new();
-    for subject in subjects {
-        for (way, mounted) in &subject.mounted {
-            let path = format!("/{way}/{}{}", subject.name, subject.path);
-            router = router.route(&path, mounted.clone());
-        }
-    }
-    router
-}
-
 /// From: a policy, with what only a function says of it (`methods`) apart.
 /// Into: that policy on functions, sync and async, with more arguments, with a `Result`, by its
 /// name; and on axum handlers, by their own attribute and by its name.
 macro_rules! subjects {
     ($(
         $(#[$_about:meta])*
-        $name:ident on $route:tt { $($policy:tt)* } and { $($of_function:tt)* }
+        $name:ident $path:literal on [$($method:ident),+]
+        { $($policy:tt)* } and { $($of_function:tt)* }
     )+) => {
         $(
             mod $name {
@@ -149,7 +137,7 @@ macro_rules! subjects {
                     answer(&headers)
                 }
 
-                const ROUTE: &[&str] = &$route;
+                const ROUTE: &[&str] = &[$(stringify!($method)),+];
 
                 fn filter() -> MethodFilter {
                     let methods = ROUTE.iter().map(|method| {
@@ -199,66 +187,4 @@ macro_rules! subjects {
     };
 }
 
-subjects! {
-    /// Two origins, nothing else.
-    listed on ["GET", "PUT"] {
-        origins = ["https://app.example.com", "https://admin.example.com:8443"]
-    } and {
-        methods = ["PUT", "GET"]
-    }
-
-    /// Everything that can be said, in an order that is not the one it is sent in.
-    credentialed on ["DELETE", "PATCH", "PUT", "GET", "POST"] {
-        max_age = 600,
-        expose = ["X-Total", "ETag"],
-        headers = ["X-Request-Id", "Content-Type", "authorization"],
-        credentials,
-        origins = ["https://app.example.com"]
-    } and {
-        methods = ["PUT", "DELETE", "PATCH", "GET", "POST"]
-    }
-
-    /// Everybody.
-    public on ["GET", "PUT"] {
-        origins = ["*"], headers = ["content-type"], expose = ["etag"], max_age = 7200
-    } and {
-        methods = ["GET", "PUT"]
-    }
-
-    /// Everybody, everything.
-    open on ["GET", "PUT"] {
-        origins = ["*"], headers = ["*", "authorization"], expose = ["*"]
-    } and {
-        methods = ["*"]
-    }
-
-    /// Safelisted methods only, and no list at all.
-    upload on ["POST"] { origins = ["https://app.example.com"] } and {}
-
-    /// Safelisted methods only, and they are written.
-    safelisted on ["GET", "HEAD", "POST"] {
-        origins = ["https://app.example.com"], max_age = 0
-    } and {
-        methods = ["GET", "HEAD", "POST"]
-    }
-
-    /// Subdomains, with credentials; and one exact origin beside.
-    subdomains on ["GET", "PUT"] {
-        origins = ["https://*.example.com", "https://*.example.org:8443", "https://one.example.net"],
-        credentials
-    } and {
-        methods = ["GET", "PUT"]
-    }
-
-    /// Any port.
-    any_port on ["GET", "PUT"] {
-        origins = ["http://localhost:*", "https://*.example.com:*", "http://[::1]:*"]
-    } and {
-        methods = ["GET", "PUT"]
-    }
-
-    /// An origin of development builds.
-    in_development on ["GET"] {
-        origins = ["https://app.example.com"], dev_origins = ["http://localhost:3000"], credentials
-    } and {}
-}
+crate::table::every_subject!(subjects);

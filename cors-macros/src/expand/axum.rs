@@ -15,7 +15,7 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let attribute = Attribute::read(attribute);
     let target = Target::read(item);
     let mut errors = Errors::about(&target);
-    let judgement = check(Place::Route, &attribute, Some(&target), &mut errors);
+    let judgement = check(Place::Axum, &attribute, Some(&target), &mut errors);
     let errors = errors.into_tokens();
 
     let handler = match &target {

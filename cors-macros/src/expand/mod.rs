@@ -3,9 +3,11 @@
 //! An expansion is short: it names hidden functions of the facade and decides nothing. Every path in
 //! it begins at the facade or at `::core`, so it means the same in every scope.
 
-use cors_runtime::policy::{Judgement, Origins, Pattern, Policy, Port, Scheme};
+use cors_runtime::policy::{
+    Judgement, Origins, Pattern, Policy, Port, Scheme, Subject, unless_it_enforces,
+};
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 
 use crate::grammar::Attribute;
 use crate::handler::Handler;
@@ -34,6 +36,7 @@ fn marker(
     } = handler;
     let conditions = handler.conditions();
     let documentation = format!(" The CORS policy of the handler [`{name}`](fn@{name}).");
+    let must_enforce = must_enforce(handler, attribute, judgement);
     let policy = match (attribute.path("policy"), &judgement.policy) {
         (_, Some(policy)) => policy_value(facade, attribute, policy),
         (Some(path), None) if judgement.violations.is_empty() => {
@@ -44,7 +47,10 @@ fn marker(
             let policy = &POLICY;
         },
     };
+    let must_enforce = must_enforce.map(|assertion| quote!(#(#conditions)* #assertion));
     quote! {
+        #must_enforce
+
         #(#conditions)*
         #[doc = #documentation]
         #[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]
@@ -57,7 +63,7 @@ fn marker(
                 static PREPARED: #facade::__private::LazyLock<#facade::__private::Prepared> =
                     #facade::__private::LazyLock::new(|| {
                         #policy
-                        #facade::__private::Prepared::new(policy)
+                        #facade::__private::Prepared::from(policy)
                     });
                 &PREPARED
             }
@@ -75,6 +81,28 @@ fn marker(
     }
 }
 
+/// For a handler that needs `enforce`, and whose policy is written elsewhere: the compiler asks that
+/// policy.
+fn must_enforce(
+    handler: &Handler,
+    attribute: &Attribute,
+    judgement: &Judgement,
+) -> Option<TokenStream> {
+    let policy = attribute.path("policy")?;
+    let violation = unless_it_enforces(&handler.describe())?;
+    if !judgement.violations.is_empty() {
+        return None;
+    }
+    let Subject::Item(part) = violation.subject() else {
+        return None;
+    };
+    let message = violation.to_string();
+    let assertion = quote_spanned! {handler.place(part).start=>
+        ::core::assert!(#policy.enforces(), #message)
+    };
+    Some(quote!(const _: () = #assertion;))
+}
+
 /// Statements that bind `policy` to a constant.
 fn policy_value(facade: &TokenStream, attribute: &Attribute, policy: &Policy) -> TokenStream {
     let expression = policy_expression(facade, attribute, policy);
@@ -89,6 +117,7 @@ fn policy_expression(facade: &TokenStream, attribute: &Attribute, policy: &Polic
     let source = attribute
         .path("origins_from")
         .map(|path| quote!(.and_from(&#path)));
+    let enforce = policy.enforces().then(|| quote!(.enforcing()));
     let (origins_statics, origins) = origins(facade, policy.origins(), "PATTERNS");
     let (dev_statics, dev_origins) = origins_in_development(facade, policy.dev_origins());
     let credentials = policy.credentials();
@@ -100,7 +129,7 @@ fn policy_expression(facade: &TokenStream, attribute: &Attribute, policy: &Polic
         #facade::Policy::judged(
             #origins, #dev_origins, #credentials, #methods, #headers, #expose, #max_age,
         )
-        #source
+        #enforce #source
     };
     if origins_statics.is_empty() && dev_statics.is_empty() {
         call

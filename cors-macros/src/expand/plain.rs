@@ -78,8 +78,8 @@ fn wrapped(facade: &TokenStream, handler: &Handler) -> TokenStream {
         ) #output #where_clause {
             #inner
             match #facade::__private::plain::receive::<#name, _>(&#request) {
-                #facade::__private::plain::Received::Preflight(status, headers) => {
-                    #facade::__private::plain::preflight(status, headers)
+                #facade::__private::plain::Received::Answered(status, headers) => {
+                    #facade::__private::plain::answered(status, headers)
                 }
                 #facade::__private::plain::Received::Actual(actual) => {
                     #facade::__private::plain::finish::<#name, _>(

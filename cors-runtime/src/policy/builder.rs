@@ -54,6 +54,9 @@ impl Policy {
         if self.credentials() {
             builder = builder.credentials();
         }
+        if self.enforces() {
+            builder = builder.enforce();
+        }
         if let Ok(seconds) = self.max_age().parse() {
             builder = builder.max_age(seconds);
         }
@@ -128,6 +131,13 @@ impl PolicyBuilder {
     /// The methods that scripts may use besides `GET`, `HEAD` and `POST`.
     pub fn methods<T: Into<String>>(self, methods: impl IntoIterator<Item = T>) -> Self {
         self.list(Key::Methods, methods)
+    }
+
+    /// The handler does not run for a request whose origin is neither allowed nor the server's own:
+    /// it is answered with 403.
+    pub fn enforce(mut self) -> Self {
+        self.draft = self.draft.with(Key::Enforce.as_str(), Value::Flag);
+        self
     }
 
     /// Lets through what is refused otherwise.

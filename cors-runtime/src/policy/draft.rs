@@ -66,12 +66,23 @@ impl Draft {
 pub enum Place {
     /// On a function that answers by itself: `cors::cors`.
     Function,
-    /// On a handler that a router mounts for a method: `cors::axum::cors`.
-    Route,
+    /// On a handler that axum's router mounts for a method: `cors::axum::cors`.
+    Axum,
+    /// On a handler above its `#[get("/…")]` for actix-web: `cors::actix::cors`.
+    Actix,
+    /// On a handler above its `#[get("/…")]` for Rocket: `cors::rocket::cors`.
+    Rocket,
     /// On its own, with a name: `policy!` and the builder.
     Named,
     /// A set of origins, for a policy that is written elsewhere and may have credentials.
     Set,
+}
+
+impl Place {
+    /// Whether something else says which methods the handler is for.
+    pub(super) const fn is_routed(self) -> bool {
+        matches!(self, Place::Axum | Place::Actix | Place::Rocket)
+    }
 }
 
 /// A key and what it is given.
@@ -144,6 +155,8 @@ pub struct Function {
     pub output: Vec<String>,
     /// The attributes of other frameworks that route it, such as `get`.
     pub routes: Vec<String>,
+    /// The calls in its body that open a WebSocket, such as `actix_ws::handle`.
+    pub web_sockets: Vec<String>,
     /// The names of the headers that are ours, where the body has them.
     pub mentions: Vec<String>,
     /// Whether another `#[cors]` stands below this one.

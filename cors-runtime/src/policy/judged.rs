@@ -29,6 +29,7 @@ pub struct Policy {
     #[cfg(feature = "protocol")]
     pub(super) source: Option<Source>,
     pub(super) credentials: bool,
+    pub(super) enforce: bool,
     /// The values of the list headers, ready to be sent; empty where the header is left out.
     pub(super) methods: Cow<'static, str>,
     pub(super) headers: Cow<'static, str>,
@@ -129,11 +130,20 @@ impl Policy {
             #[cfg(feature = "protocol")]
             source: None,
             credentials,
+            enforce: false,
             methods: Cow::Borrowed(methods),
             headers: Cow::Borrowed(headers),
             expose: Cow::Borrowed(expose),
             max_age: Cow::Borrowed(max_age),
         }
+    }
+
+    /// For expansions: the policy with `enforce`.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn enforcing(mut self) -> Self {
+        self.enforce = true;
+        self
     }
 
     /// For expansions: what stands in for a refused policy, so that the handler below it still has
@@ -166,6 +176,13 @@ impl Policy {
     #[must_use]
     pub const fn credentials(&self) -> bool {
         self.credentials
+    }
+
+    /// Whether the handler does not even run for origins that are neither allowed nor the server's
+    /// own: `enforce`.
+    #[must_use]
+    pub const fn enforces(&self) -> bool {
+        self.enforce
     }
 
     /// The value of `Access-Control-Allow-Methods`; empty where it is left out.

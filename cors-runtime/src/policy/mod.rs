@@ -50,6 +50,8 @@ mod violations;
 pub use builder::PolicyBuilder;
 pub use catalogue::Rule;
 pub use draft::{Draft, Entry, Function, Hatch, Item, Key, Place, Value};
+#[doc(hidden)]
+pub use judge::unless_it_enforces;
 pub use judge::{Judgement, judge};
 pub use judged::{Origins, Policy, Texts, methods_as_sent, names_as_sent};
 #[cfg(feature = "protocol")]

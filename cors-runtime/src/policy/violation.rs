@@ -61,6 +61,8 @@ pub enum Part {
     Output,
     /// The attribute of another framework at this position among those.
     Route(usize),
+    /// The call in its body at this position among those that open a WebSocket.
+    WebSocket(usize),
     /// The name of one of our headers in the body, at this position among those.
     Mention(usize),
 }

@@ -59,8 +59,22 @@ impl Field {
 pub enum Outcome {
     /// The request is a preflight, and this status is its answer. No handler runs.
     Preflight(u16),
+    /// The request is for the handler, which enforces its policy and does not run: this status is the
+    /// answer.
+    Refused(u16),
     /// The request is its handler's, and the headers go onto whatever comes back.
     Actual,
+}
+
+impl Outcome {
+    /// The status to answer at once, with an empty body; none where the handler runs.
+    #[must_use]
+    pub const fn answered(self) -> Option<u16> {
+        match self {
+            Outcome::Preflight(status) | Outcome::Refused(status) => Some(status),
+            Outcome::Actual => None,
+        }
+    }
 }
 
 /// What to answer.
@@ -80,13 +94,14 @@ pub struct Decision {
 ///
 /// ```
 /// use cors_runtime::policy::{Draft, judge};
-/// use cors_runtime::protocol::{Outcome, Request, RequestOrigin, decide};
+/// use cors_runtime::protocol::{Outcome, Request, RequestOrigin, Site, decide};
 ///
 /// let policy = judge(&Draft::named([("origins", &["https://app.example.com"])])).policy.unwrap();
 /// let preflight = Request {
 ///     method: "OPTIONS",
 ///     origin: RequestOrigin::One(b"https://app.example.com"),
 ///     asked_method: Some(b"PUT"),
+///     site: Site::default(),
 /// };
 /// let decision = decide(&policy, "PUT", &preflight);
 /// assert_eq!(decision.outcome(), Outcome::Preflight(204));
@@ -112,6 +127,7 @@ pub fn decide(policy: &Policy, methods: &str, request: &Request<'_>) -> Decision
             RequestOrigin::Absent | RequestOrigin::Several => false,
         };
     let outcome = match (is_preflight, allowed) {
+        (false, false) if is_foreign(policy, request) => Outcome::Refused(403),
         (false, _) => Outcome::Actual,
         (true, true) => Outcome::Preflight(204),
         // The standard's own example: 403, «coupled with omitting the relevant headers». A status in
@@ -143,6 +159,16 @@ pub fn decide(policy: &Policy, methods: &str, request: &Request<'_>) -> Decision
         sent,
         vary,
     }
+}
+
+/// Whether the handler enforces its policy against this request, whose origin is not allowed.
+///
+/// Without `Origin` it is no page's, or nothing that another site gets to change by: an address that
+/// was typed, a link, an image.
+fn is_foreign(policy: &Policy, request: &Request<'_>) -> bool {
+    policy.enforces()
+        && request.origin != RequestOrigin::Absent
+        && !request.site.is_own(request.origin)
 }
 
 impl Decision {

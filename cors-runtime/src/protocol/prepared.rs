@@ -3,11 +3,15 @@
 //! For every door on `http` 1.x. Values are made once and cloned; the allowed origin is the
 //! request's own value, which has just been found equal to an allowed one.
 
-use http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use http::{Method, StatusCode};
+use std::sync::Arc;
 
-use super::decision::{Decision, Field, Outcome, decide};
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use http::{Method, StatusCode, Uri};
+
+use super::decided::is_decided;
+use super::decision::{Decision, Field, decide};
 use super::request::{Request, RequestOrigin};
+use super::site::Site;
 use super::vary::Vary;
 use crate::headers::AccessControlAllowCredentials;
 use crate::policy::Policy;
@@ -18,13 +22,47 @@ static ALLOWED: HeaderValue = HeaderValue::from_static(AccessControlAllowCredent
 /// A policy with the values of its headers made.
 #[derive(Debug, Clone)]
 pub struct Prepared {
-    policy: &'static Policy,
+    policy: Held,
     /// The methods in the form they are sent: the policy's own, or those of a route.
     methods: String,
     allow_methods: Option<HeaderValue>,
     allow_headers: Option<HeaderValue>,
     max_age: Option<HeaderValue>,
     expose: Option<HeaderValue>,
+}
+
+/// A policy, where it lives.
+#[derive(Debug, Clone)]
+enum Held {
+    Fixed(&'static Policy),
+    Shared(Arc<Policy>),
+}
+
+impl Held {
+    fn get(&self) -> &Policy {
+        match self {
+            Held::Fixed(policy) => policy,
+            Held::Shared(policy) => policy,
+        }
+    }
+}
+
+impl From<&'static Policy> for Prepared {
+    fn from(policy: &'static Policy) -> Self {
+        Self::holding(Held::Fixed(policy))
+    }
+}
+
+impl From<Arc<Policy>> for Prepared {
+    fn from(policy: Arc<Policy>) -> Self {
+        Self::holding(Held::Shared(policy))
+    }
+}
+
+impl From<Policy> for Prepared {
+    fn from(policy: Policy) -> Self {
+        Arc::new(policy).into()
+    }
 }
 
 /// A value that the judge has accepted is a token list or digits, which no header refuses; an empty
@@ -38,16 +76,15 @@ fn value(text: &str) -> Option<HeaderValue> {
 }
 
 impl Prepared {
-    /// Makes the values of `policy`.
-    #[must_use]
-    pub fn new(policy: &'static Policy) -> Self {
+    fn holding(held: Held) -> Self {
+        let policy = held.get();
         Self {
-            policy,
             methods: policy.methods().to_owned(),
             allow_methods: value(policy.methods()),
             allow_headers: value(policy.headers()),
             max_age: value(policy.max_age()),
             expose: value(policy.expose()),
+            policy: held,
         }
     }
 
@@ -63,43 +100,57 @@ impl Prepared {
 
     /// The policy.
     #[must_use]
-    pub const fn policy(&self) -> &'static Policy {
-        self.policy
+    pub fn policy(&self) -> &Policy {
+        self.policy.get()
     }
 
-    /// Decides about a request by its method and headers.
+    /// The methods in the form they are sent; empty where none needs listing.
     #[must_use]
-    pub fn receive(&self, method: &Method, headers: &HeaderMap) -> Received {
-        let request = read(method, headers);
-        self.answer(decide(self.policy, &self.methods, &request), headers)
+    pub fn methods(&self) -> &str {
+        &self.methods
+    }
+
+    /// Decides about a request.
+    #[must_use]
+    pub fn receive(&self, head: Head<'_>) -> Received {
+        self.receive_chosen(Vary::Nothing, head)
     }
 
     /// The same for a policy that was chosen for the request, by what `vary` says.
     #[must_use]
-    pub fn receive_chosen(&self, vary: Vary, method: &Method, headers: &HeaderMap) -> Received {
-        let request = read(method, headers);
-        let decision = decide(self.policy, &self.methods, &request);
-        self.answer(decision.chosen_by(vary), headers)
+    pub fn receive_chosen(&self, vary: Vary, head: Head<'_>) -> Received {
+        let actual = self.actual(vary, head);
+        match actual.decision.outcome().answered() {
+            None => Received::Actual(actual),
+            Some(status) => {
+                let mut answer = HeaderMap::with_capacity(8);
+                actual.finish(self, &mut answer);
+                Received::Answered(status_code(status), answer)
+            }
+        }
+    }
+
+    /// Decides about a request that is answered first, and by this policy only if nobody else has
+    /// decided.
+    pub fn receive_last(&self, head: Head<'_>) -> Last {
+        Last(self.actual(Vary::Nothing, head))
     }
 
     /// The decision, with what has to be kept of the request until there is a response.
-    fn answer(&self, decision: Decision, headers: &HeaderMap) -> Received {
-        let actual = Actual {
+    fn actual(&self, vary: Vary, head: Head<'_>) -> Actual {
+        let mut request = head.read();
+        if self.policy().enforces() {
+            request.site = head.site();
+        }
+        let decision = decide(self.policy(), &self.methods, &request).chosen_by(vary);
+        let names_origin = decision.sends(Field::AllowOrigin) && !self.policy().is_public();
+        Actual {
             decision,
-            origin: if decision.sends(Field::AllowOrigin) && !self.policy.is_public() {
-                headers.get(header::ORIGIN).cloned()
+            origin: if names_origin {
+                head.headers.get(header::ORIGIN).cloned()
             } else {
                 None
             },
-        };
-        match decision.outcome() {
-            Outcome::Actual => Received::Actual(actual),
-            Outcome::Preflight(status) => {
-                let mut answer = HeaderMap::with_capacity(8);
-                actual.finish(self, &mut answer);
-                let status = StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN);
-                Received::Preflight(status, answer)
-            }
         }
     }
 
@@ -115,24 +166,59 @@ impl Prepared {
     }
 }
 
-/// The four things CORS reads of a request.
-#[must_use]
-pub fn read<'r>(method: &'r Method, headers: &'r HeaderMap) -> Request<'r> {
-    let lines = headers.get_all(header::ORIGIN).into_iter();
-    Request {
-        method: method.as_str(),
-        origin: RequestOrigin::from_lines(lines.map(HeaderValue::as_bytes)),
-        asked_method: headers
-            .get(header::ACCESS_CONTROL_REQUEST_METHOD)
-            .map(HeaderValue::as_bytes),
+/// A request without its body.
+#[derive(Debug, Clone, Copy)]
+pub struct Head<'r> {
+    /// Its method.
+    pub method: &'r Method,
+    /// What it is for; its authority, where it has one, is that of HTTP/2 and 3.
+    pub uri: &'r Uri,
+    /// Its headers.
+    pub headers: &'r HeaderMap,
+}
+
+impl<'r, B> From<&'r http::Request<B>> for Head<'r> {
+    fn from(request: &'r http::Request<B>) -> Self {
+        Self {
+            method: request.method(),
+            uri: request.uri(),
+            headers: request.headers(),
+        }
+    }
+}
+
+impl<'r> Head<'r> {
+    /// What CORS reads of it. Of whose page it is nothing is known yet: few policies ask.
+    #[must_use]
+    pub fn read(self) -> Request<'r> {
+        let lines = self.headers.get_all(header::ORIGIN).into_iter();
+        Request {
+            method: self.method.as_str(),
+            origin: RequestOrigin::from_lines(lines.map(HeaderValue::as_bytes)),
+            asked_method: self
+                .headers
+                .get(header::ACCESS_CONTROL_REQUEST_METHOD)
+                .map(HeaderValue::as_bytes),
+            site: Site::default(),
+        }
+    }
+
+    fn site(self) -> Site<'r> {
+        let value = |name: &str| self.headers.get(name).map(HeaderValue::as_bytes);
+        let authority = self.uri.authority().map(|own| own.as_str().as_bytes());
+        Site {
+            fetch_site: value("sec-fetch-site"),
+            authority: authority.or_else(|| value("host")),
+        }
     }
 }
 
 /// What to do with a request.
 #[derive(Debug)]
 pub enum Received {
-    /// It is a preflight: answer this status with these headers and no body.
-    Preflight(StatusCode, HeaderMap),
+    /// Answer at once, with this status, these headers and no body: it is a preflight, or its handler
+    /// enforces its policy.
+    Answered(StatusCode, HeaderMap),
     /// It is its handler's: [`Actual::finish`] the response.
     Actual(Actual),
 }
@@ -185,6 +271,40 @@ impl Actual {
         }
         was_clean
     }
+}
+
+/// A decision that counts only if the response shows no other.
+#[derive(Debug, Clone)]
+#[must_use = "a response that nobody has decided about needs its headers"]
+pub struct Last(Actual);
+
+impl Last {
+    /// Puts the headers onto a response that nobody has decided about, by the policy that decided, and
+    /// leaves every other as it is.
+    ///
+    /// A status is the answer in the place of the response, without a body, and `headers` are then all
+    /// of its headers: a preflight that went through unanswered, or a foreign request to a policy that
+    /// is enforced, which has run by now.
+    #[must_use = "the response is to be replaced"]
+    pub fn settle(self, prepared: &Prepared, headers: &mut HeaderMap) -> Option<StatusCode> {
+        let allow_origin = headers.get(header::ACCESS_CONTROL_ALLOW_ORIGIN);
+        let vary = headers.get_all(header::VARY).into_iter();
+        let vary = vary.map(HeaderValue::as_bytes);
+        if is_decided(allow_origin.map(HeaderValue::as_bytes), vary) {
+            return None;
+        }
+        let answered = self.0.decision.outcome().answered().map(status_code);
+        if answered.is_some() {
+            headers.clear();
+        }
+        self.0.finish(prepared, headers);
+        answered
+    }
+}
+
+/// Every status that is decided is one; refusing is what an impossible one would come to.
+fn status_code(status: u16) -> StatusCode {
+    StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN)
 }
 
 const fn name(field: Field) -> HeaderName {

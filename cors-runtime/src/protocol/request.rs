@@ -1,4 +1,6 @@
-//! The four things CORS reads of a request, and what kind of request they make it.
+//! The few things CORS reads of a request, and what kind of request they make it.
+
+use super::site::Site;
 
 /// What a door hands over of a request.
 ///
@@ -12,6 +14,8 @@ pub struct Request<'r> {
     pub origin: RequestOrigin<'r>,
     /// The value of `Access-Control-Request-Method`, if there is one.
     pub asked_method: Option<&'r [u8]>,
+    /// Whose page it comes from, for policies that [enforce](crate::policy::Policy::enforces).
+    pub site: Site<'r>,
 }
 
 /// The `Origin` header of a request, by its field lines.

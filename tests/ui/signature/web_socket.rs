@@ -1,4 +1,4 @@
-//! A handshake is no CORS request.
+//! A handshake asks nobody.
 
 extern crate facade as cors;
 

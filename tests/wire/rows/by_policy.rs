@@ -1,9 +1,8 @@
 //! Preflights and actual requests, allowed and refused, policy by policy.
 
-use crate::row::Door::{Axum, Decide, Plain};
 use crate::row::{
     ADMIN, ALLOW_CREDENTIALS, ALLOW_HEADERS, ALLOW_METHODS, ALLOW_ORIGIN, APP, EVIL,
-    EXPOSE_HEADERS, MAX_AGE, Row,
+    EXPOSE_HEADERS, FUNCTIONS, MAX_AGE, ROUTERS, ROUTES, Row,
 };
 
 /// A function is called with whatever comes; a route has its methods.
@@ -133,12 +132,11 @@ fn ordinary() -> Vec<Row> {
         ]
         .map(|row| row.vary(["Origin"]))
     };
-    let by_handler = |method: &str, about: &str| {
-        Row::actual("listed", method, about).only(&[Decide, Plain], NO_ROUTE)
-    };
+    let by_handler =
+        |method: &str, about: &str| Row::actual("listed", method, about).only(FUNCTIONS, NO_ROUTE);
     let by_route = |method: &str, about: &str| {
         Row::between("listed", method, 405, about)
-            .only(&[Decide, Axum], ROUTE)
+            .only(ROUTES, ROUTE)
             .besides("allow", "GET,HEAD,PUT")
     };
     let mut rows = [requests(&by_handler), requests(&by_route)].concat();
@@ -247,16 +245,16 @@ fn public() -> Vec<Row> {
         Row::actual("public", "HEAD", "HEAD without Origin").cors(actual),
         Row::actual("public", "OPTIONS", "OPTIONS without Origin")
             .line("access-control-request-method", "PUT")
-            .only(&[Decide, Plain], NO_ROUTE)
+            .only(FUNCTIONS, NO_ROUTE)
             .cors(actual),
         Row::between("public", "OPTIONS", 405, "OPTIONS without Origin")
             .line("access-control-request-method", "PUT")
-            .only(&[Decide, Axum], ROUTE)
+            .only(ROUTES, ROUTE)
             .besides("allow", "GET,HEAD,PUT")
             .cors(actual),
         Row::between("public", "DELETE", 405, "a method it does not have")
             .origin(APP)
-            .only(&[Decide, Axum], ROUTE)
+            .only(ROUTES, ROUTE)
             .besides("allow", "GET,HEAD,PUT")
             .cors(actual),
     ]);
@@ -274,12 +272,12 @@ fn open() -> Vec<Row> {
     };
     vec![
         row("preflight for any method").cors(lists("*")).only(
-            &[Decide, Plain],
+            FUNCTIONS,
             "behind a router the route says the methods, and `*` is none",
         ),
         row("preflight for the methods of the route")
             .cors(lists("GET,PUT"))
-            .only(&[Axum], "only behind a router does a route say the methods"),
+            .only(ROUTERS, "only behind a router does a route say the methods"),
         Row::actual("open", "GET", "everything is exposed")
             .origin(EVIL)
             .cors([(ALLOW_ORIGIN, "*"), (EXPOSE_HEADERS, "*")]),

@@ -1,9 +1,9 @@
 //! Requests that nobody sends by accident. Each has its ordinary answer.
 
 use super::origins::refused;
-use crate::row::Door::{Axum, Decide, Plain};
+use crate::row::Door::{Decide, Plain};
 use crate::row::{
-    ALLOW_CREDENTIALS, ALLOW_HEADERS, ALLOW_METHODS, ALLOW_ORIGIN, APP, EVIL, MAX_AGE, Row,
+    ALLOW_CREDENTIALS, ALLOW_HEADERS, ALLOW_METHODS, ALLOW_ORIGIN, APP, EVIL, MAX_AGE, Row, SOCKETS,
 };
 
 const KIB: usize = 1024;
@@ -49,7 +49,7 @@ fn sizes() -> Vec<Row> {
     // hyper's buffer ends at 408 KiB.
     for origin in shapes(400 * KIB).into_iter().take(3) {
         let large = refused("subdomains", &origin);
-        rows.extend(large.map(|row| row.only(&[Axum], "as much of a head as hyper takes")));
+        rows.extend(large.map(|row| row.only(SOCKETS, "as much of a head as hyper takes")));
     }
     rows
 }
@@ -112,7 +112,7 @@ fn spaces() -> Vec<Row> {
             Row::actual("listed", "GET", about)
                 .origin(origin)
                 .only(
-                    &[Axum],
+                    SOCKETS,
                     "only over a socket is the space around a value taken off",
                 )
                 .cors([(ALLOW_ORIGIN, APP)])

@@ -1,6 +1,7 @@
 //! The rows.
 
 mod by_policy;
+mod enforced;
 mod hostile;
 mod inside;
 mod of_handlers;
@@ -13,6 +14,7 @@ pub(crate) fn rows() -> Vec<Row> {
     [
         by_policy::rows(),
         origins::rows(),
+        enforced::rows(),
         of_handlers::rows(),
         resources::rows(),
         inside::rows(),

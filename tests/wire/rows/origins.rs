@@ -4,7 +4,7 @@
 use crate::row::{ALLOW_CREDENTIALS, ALLOW_METHODS, ALLOW_ORIGIN, Line, Row};
 
 /// What looks like `https://app.example.com`.
-const NOT_LISTED: [&[u8]; 38] = [
+pub(super) const NOT_LISTED: [&[u8]; 38] = [
     b"https://app.example.com/",
     b"https://app.example.com/x",
     b"https://app.example.com?",

@@ -1,4 +1,4 @@
-//! A01–A08, A19–A33, H02, H05 and H06: the keys, and the form of what stands behind them.
+//! A01–A08, A19–A33, A38, H02, H05 and H06: the keys, and the form of what stands behind them.
 //!
 //! What the texts in a list say is judged in the rooms beside this one.
 
@@ -18,6 +18,8 @@ pub(super) struct Said<'d> {
     pub(super) keys: Vec<Key>,
     pub(super) place: Option<Place>,
     pub(super) credentials: bool,
+    /// Where `enforce` stands, if it does.
+    pub(super) enforce: Option<Subject>,
     pub(super) origins: List<'d>,
     pub(super) dev_origins: List<'d>,
     pub(super) methods: List<'d>,
@@ -102,7 +104,7 @@ impl<'d> Said<'d> {
             Key::Headers => self.headers = read_list(key, at, entry, found),
             Key::Expose => self.expose = read_list(key, at, entry, found),
             // Behind a router the route is what says it, and a second say could only contradict.
-            Key::Methods if place == Place::Route => found.push(Violation::new(
+            Key::Methods if place.is_routed() => found.push(Violation::new(
                 Rule::MethodsBehindRoute,
                 Subject::Key(at),
                 &entry.key,
@@ -111,7 +113,7 @@ impl<'d> Said<'d> {
             Key::Credentials => self.credentials = read_credentials(at, &entry.value, found),
             Key::MaxAge => self.max_age = read_max_age(at, entry, found),
             Key::DangerouslyAllow => self.hatches = read_hatches(at, entry, found),
-            Key::Enforce => found.push(not_yet(key, at)),
+            Key::Enforce => self.enforce = Some(read_enforce(at, &entry.value, found)),
             Key::Policy if place == Place::Named => found.push(
                 Violation::new(Rule::UnknownKey, Subject::Key(at), &entry.key)
                     .instead("what that policy says here"),
@@ -361,11 +363,13 @@ fn read_hatches(at: usize, entry: &Entry, found: &mut Vec<Violation>) -> Vec<(Su
     hatches
 }
 
-/// Keys that the grammar has, and this version does not act upon: taking them in silence would be a
-/// different policy than the one that was written.
-fn not_yet(key: Key, at: usize) -> Violation {
-    let instead = "delete it, and let the handler refuse what it must not do for other sites";
-    Violation::new(Rule::NotYet, Subject::Key(at), key.as_str()).instead(instead)
+/// Where `enforce` stands. What it was given is refused, and it counts as said.
+fn read_enforce(at: usize, value: &Value, found: &mut Vec<Violation>) -> Subject {
+    if *value != Value::Flag {
+        let violation = Violation::new(Rule::EnforceValue, Subject::Value(at), value.as_written());
+        found.push(violation);
+    }
+    Subject::Key(at)
 }
 
 fn read_path(key: Key, at: usize, entry: &Entry, found: &mut Vec<Violation>) {

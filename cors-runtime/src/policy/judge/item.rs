@@ -1,4 +1,4 @@
-//! A09–A13, A29, A30: what the attribute stands on.
+//! A09–A13, A29, A30, A37: what the attribute stands on.
 
 use super::super::catalogue::Rule;
 use super::super::draft::{Draft, Function, Item, Place};
@@ -25,9 +25,16 @@ pub(super) fn judge(draft: &Draft, found: &mut Vec<Violation>) {
             "",
         );
     }
-    // Such an attribute makes a route of the function by itself, and our preflight never gets there.
-    for (at, route) in function.routes.iter().enumerate() {
-        refuse(Rule::ForeignRoute, Part::Route(at), route, "");
+    if matches!(draft.place, Place::Actix | Place::Rocket) {
+        // It is where method and path come from. Above `#[cors]` it is gone before we are asked.
+        if function.routes.is_empty() {
+            refuse(Rule::RouteMissing, Part::Name, &function.name, "");
+        }
+    } else {
+        // It makes a route of the function by itself, and our preflight never gets there.
+        for (at, route) in function.routes.iter().enumerate() {
+            refuse(Rule::ForeignRoute, Part::Route(at), route, "");
+        }
     }
     for (at, qualifier) in function.qualifiers.iter().enumerate() {
         refuse(Rule::Qualifier, Part::Qualifier(at), qualifier, "");
@@ -36,12 +43,15 @@ pub(super) fn judge(draft: &Draft, found: &mut Vec<Violation>) {
         refuse(Rule::Method, Part::Receiver, &function.name, "");
     }
     match draft.place {
-        // axum's handlers are asynchronous, and so is what stands for them.
-        Place::Route if !function.is_async => {
-            refuse(Rule::NotAsync, Part::Name, &function.name, "");
+        // The handlers of both are asynchronous, and so is what stands for them.
+        Place::Axum if !function.is_async => {
+            refuse(Rule::NotAsync, Part::Name, &function.name, "axum");
+        }
+        Place::Actix if !function.is_async => {
+            refuse(Rule::NotAsync, Part::Name, &function.name, "actix-web");
         }
         Place::Function => refuse_wrong_door(function, &mut refuse),
-        Place::Route | Place::Named | Place::Set => {}
+        Place::Axum | Place::Actix | Place::Rocket | Place::Named | Place::Set => {}
     }
 }
 

@@ -4,6 +4,7 @@
 //! (a compile error at a literal, an error value at start-up) is the business of who asked.
 
 mod credentials;
+mod enforce;
 mod entries;
 mod expose;
 mod hatches;
@@ -21,6 +22,8 @@ use super::judged::{Origins, Policy};
 use super::violation::Severity;
 use super::violation::{Part, Subject, Violation};
 use entries::Said;
+#[doc(hidden)]
+pub use signature::unless_it_enforces;
 
 /// What the judge says of a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +81,7 @@ pub fn judge(draft: &Draft) -> Judgement {
     let headers = headers::judge(&said, found);
     let expose = expose::judge(&said, origins.is_open(), found);
     let max_age = max_age::judge(&said, found);
+    enforce::judge(&said, &origins, found);
     signature::judge(draft, &said, &origins, found);
     hatches::judge(&said, found);
 
@@ -94,6 +98,7 @@ pub fn judge(draft: &Draft) -> Judgement {
             #[cfg(feature = "protocol")]
             source: None,
             credentials: said.credentials,
+            enforce: said.enforce.is_some(),
             methods: methods.into(),
             headers: headers.into(),
             expose: expose.into(),
@@ -148,7 +153,8 @@ fn in_source_order(subject: Subject) -> (usize, usize, usize) {
         Subject::Item(Part::Receiver) => (2, 4, 0),
         Subject::Item(Part::Argument(at)) => (2, 5, at),
         Subject::Item(Part::Output) => (2, 6, 0),
-        Subject::Item(Part::Mention(at)) => (2, 7, at),
+        Subject::Item(Part::WebSocket(at)) => (2, 7, at),
+        Subject::Item(Part::Mention(at)) => (2, 8, at),
     }
 }
 

@@ -22,6 +22,9 @@ const COOKIES: [&str; 7] = [
     "Identity",
 ];
 
+/// The arguments that open a WebSocket: axum's, and the one of Rocket's companion.
+const WEB_SOCKETS: [&str; 2] = ["WebSocketUpgrade", "WebSocket"];
+
 pub(super) fn judge(
     draft: &Draft,
     said: &Said<'_>,
@@ -40,15 +43,45 @@ pub(super) fn judge(
         let subject = Subject::Item(Part::Output);
         found.push(Violation::new(Rule::Redirects, subject, "Redirect"));
     }
+    // A named policy says for itself whether it enforces, and the expansion asks it.
+    if said.enforce.is_none() && !said.is_by_name() {
+        found.extend(web_sockets(function));
+    }
     for (at, names) in function.arguments.iter().enumerate() {
         let subject = Subject::Item(Part::Argument(at));
-        // Fetch, mode «websocket»: no preflight, no CORS check, and the cookies come along.
-        if self::names(names, "WebSocketUpgrade") {
-            found.push(Violation::new(Rule::WebSocket, subject, "WebSocketUpgrade"));
-        }
         judge_cookies(said, origins, subject, names, found);
     }
     judge_headers(function, said, found);
+}
+
+/// What opens a WebSocket, and needs a policy that enforces. Fetch, mode «websocket»: no preflight, no
+/// CORS check, and the cookies come along.
+fn web_sockets(function: &Function) -> Vec<Violation> {
+    let mut found = Vec::new();
+    for (at, call) in function.web_sockets.iter().enumerate() {
+        let subject = Subject::Item(Part::WebSocket(at));
+        found.push(Violation::new(Rule::WebSocket, subject, call));
+    }
+    for (at, names) in function.arguments.iter().enumerate() {
+        let subject = Subject::Item(Part::Argument(at));
+        for upgrade in WEB_SOCKETS {
+            if self::names(names, upgrade) {
+                found.push(Violation::new(Rule::WebSocket, subject, upgrade));
+            }
+        }
+    }
+    found
+}
+
+/// What is to be said of a handler under a named policy, should that one not enforce: only the
+/// expansion can ask it.
+#[doc(hidden)]
+#[must_use]
+pub fn unless_it_enforces(item: &Item) -> Option<Violation> {
+    match item {
+        Item::Function(function) => web_sockets(function).pop(),
+        Item::Other(_) => None,
+    }
 }
 
 /// Whether `wanted` is among the names of a type.

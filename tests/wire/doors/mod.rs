@@ -1,15 +1,19 @@
-//! A row through a door: translation there and back.
+//! A row through a door: translation there and back. One file for each framework's server.
 
-use std::net::{SocketAddr, TcpListener};
+mod axum;
+mod served;
+
+use std::net::SocketAddr;
 
 use cors_runtime::protocol::resource::choose;
-use cors_runtime::protocol::{self, Outcome, RequestOrigin, decide};
+use cors_runtime::protocol::{self, Outcome, RequestOrigin, Site, decide};
 use cors_tests::raw;
 use http::{HeaderName, HeaderValue, Request};
 
+pub(crate) use self::served::{Exception, Served};
 use crate::row::{By, Row};
 use crate::spy;
-use crate::subjects::{Function, Judged, Subject, router};
+use crate::subjects::{Function, Judged, Subject};
 
 /// What came out of a door; what a door cannot say is `None`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +63,9 @@ fn tokens(line: &str) -> impl Iterator<Item = String> {
     line.split(',').map(|token| token.trim().to_owned())
 }
 
+/// Whom every request is for.
+const HOST: &str = "api.test";
+
 /// `decide`, among the handlers of the subject.
 pub(crate) fn through_decide(subject: &Subject, row: &Row) -> Answer {
     let lines = |name: &'static str| {
@@ -69,6 +76,10 @@ pub(crate) fn through_decide(subject: &Subject, row: &Row) -> Answer {
         method: &row.method,
         origin: RequestOrigin::from_lines(lines("origin")),
         asked_method: lines("access-control-request-method").next(),
+        site: Site {
+            fetch_site: lines("sec-fetch-site").next(),
+            authority: lines("host").next().or(Some(HOST.as_bytes())),
+        },
     };
     let choice = choose(&subject.endpoints, &request).expect("a subject has a policy");
     let Judged {
@@ -81,16 +92,13 @@ pub(crate) fn through_decide(subject: &Subject, row: &Row) -> Answer {
     let set = row.handler.lines.iter().filter(|(name, _)| *name == "vary");
     let set: Vec<&str> = match decision.outcome() {
         Outcome::Actual => set.map(|(_, value)| *value).collect(),
-        Outcome::Preflight(_) => Vec::new(),
+        Outcome::Preflight(_) | Outcome::Refused(_) => Vec::new(),
     };
     let vary = decision.vary();
     let ours = vary.is_missing_from(set.iter().map(|line| line.as_bytes()));
     let ours = vary.as_sent().filter(|_| ours);
     Answer {
-        status: match decision.outcome() {
-            Outcome::Preflight(status) => Some(status),
-            Outcome::Actual => None,
-        },
+        status: decision.outcome().answered(),
         cors: cors.collect(),
         vary: set.into_iter().chain(ours).flat_map(tokens).collect(),
         others: None,
@@ -104,6 +112,9 @@ pub(crate) fn through_decide(subject: &Subject, row: &Row) -> Answer {
 pub(crate) fn through_function(function: Function, row: &Row) -> Answer {
     let mut request = Request::new(row.body.to_owned());
     *request.method_mut() = row.method.parse().expect("a row names a method");
+    // What `raw::Request` says by itself.
+    let host = HeaderValue::from_static(HOST);
+    request.headers_mut().insert("host", host);
     for (name, value) in lines_of(row) {
         let value = HeaderValue::from_bytes(&value).expect("a row for this door has a value");
         request
@@ -122,13 +133,18 @@ pub(crate) fn through_function(function: Function, row: &Row) -> Answer {
     }
 }
 
-/// The running server; the error is what went wrong instead of an answer.
+/// Every server there is, each running until the test ends.
+pub(crate) fn serve(subjects: &[Subject]) -> Vec<Served> {
+    axum::serve(subjects)
+}
+
+/// A running server; the error is what went wrong instead of an answer.
 pub(crate) fn through_server(
     server: SocketAddr,
-    way: &str,
+    base: &str,
     row: &Row,
 ) -> Result<Answer, std::io::Error> {
-    let target = format!("/{way}/{}{}", row.subject, row.path);
+    let target = format!("{base}/{}{}", row.subject, row.path);
     let mut request = raw::Request::new(&row.method, &target);
     for (name, value) in lines_of(row) {
         request = request.line(name, &value);
@@ -154,26 +170,6 @@ fn lines_of(row: &Row) -> impl Iterator<Item = (&'static str, Vec<u8>)> {
         .clone()
         .into_iter()
         .chain(told.collect::<Vec<_>>())
-}
-
-/// A server on a port of its own, for as long as the runtime lives.
-pub(crate) fn serve(subjects: &[Subject]) -> (tokio::runtime::Runtime, SocketAddr) {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(1)
-        .enable_all()
-        .build()
-        .expect("a runtime starts");
-    let listener = TcpListener::bind("127.0.0.1:0").expect("there is a port");
-    listener
-        .set_nonblocking(true)
-        .expect("the listener can be shared");
-    let server = listener.local_addr().expect("the listener has an address");
-    let router = router(subjects);
-    runtime.spawn(async move {
-        let listener = tokio::net::TcpListener::from_std(listener)?;
-        axum::serve(listener, router).await
-    });
-    (runtime, server)
 }
 
 /// Everything in which `answer` is not what the row expects, in words.

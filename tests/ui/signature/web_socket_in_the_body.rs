@@ -1,0 +1,18 @@
+//! Nothing in the signature says that a WebSocket is opened.
+
+extern crate facade as cors;
+
+use cors::axum::cors;
+
+mod actix_ws {
+    pub fn handle() {}
+}
+
+#[cors(origins = ["https://app.example.com"])]
+async fn handler() {
+    actix_ws::handle();
+}
+
+fn main() {
+    drop(handler());
+}
