@@ -1,22 +1,18 @@
-//! The playground in a real browser: every row of its page has to say what its table says.
+//! The playground in real browsers: every row of its page has to say what its table says.
 //!
-//! Without Chromium on the `PATH` the test prints that it did not run; with `chromium` in
-//! `CORS_BROWSERS` that is a failure. Only on Unix, for the process groups that leave no browser
-//! behind.
+//! The engines that run are those of `CORS_BROWSERS`, which then have to be there; else those that
+//! are found. Only on Unix, for the process groups that leave no browser behind.
 #![cfg(unix)]
 
-use std::env;
 use std::fmt::Write as _;
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Write as _};
+use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, SocketAddr};
-use std::os::unix::process::CommandExt;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use cors_tests::launch::{Engine, Group};
 use cors_tests::raw::{self, Request};
 use serde_json::Value;
 
@@ -50,28 +46,33 @@ fn the_api_answers_every_scenario_as_the_table_says() {
 
 #[test]
 fn chromium_gives_every_scenario_its_verdict() {
-    let Some(program) = find(&["chromium", "chromium-browser", "google-chrome"]) else {
-        let is_demanded = env::var("CORS_BROWSERS").is_ok_and(|names| names.contains("chromium"));
-        assert!(
-            !is_demanded,
-            "`CORS_BROWSERS` asks for chromium, and there is none"
-        );
-        // Past the harness, which shows what a passing test prints to nobody.
-        let _ = writeln!(
-            io::stderr(),
-            "no chromium on the PATH: its verdicts were not asked for"
-        );
+    run_in(Engine::Chromium);
+}
+
+#[test]
+fn firefox_gives_every_scenario_its_verdict() {
+    run_in(Engine::Firefox);
+}
+
+#[test]
+fn webkit_gives_every_scenario_its_verdict() {
+    run_in(Engine::WebKit);
+}
+
+fn run_in(engine: Engine) {
+    let Some(installed) = engine.seek() else {
         return;
     };
-
     let playground = Playground::start();
     let table = playground.get("/scenarios");
-    let chromium = Chromium::open(&program, &playground.page);
+    let browser = installed.open(&playground.page, None);
     let deadline = Instant::now() + UNTIL_VERDICTS;
     let verdicts = loop {
         match playground.get("/verdicts") {
             Value::Array(verdicts) => break verdicts,
-            _ if Instant::now() > deadline => panic!("no verdicts:\n{}", chromium.console()),
+            _ if Instant::now() > deadline => {
+                panic!("no verdicts:\n{}", browser.console().join("\n"))
+            }
             _ => thread::sleep(Duration::from_millis(100)),
         }
     };
@@ -106,18 +107,8 @@ fn chromium_gives_every_scenario_its_verdict() {
     assert!(
         differing.is_empty(),
         "\n{differing}\n{}",
-        chromium.console()
+        browser.console().join("\n")
     );
-}
-
-/// The first of these programs on the `PATH`.
-fn find(names: &[&str]) -> Option<PathBuf> {
-    let path = env::var_os("PATH")?;
-    let folders: Vec<PathBuf> = env::split_paths(&path).collect();
-    names
-        .iter()
-        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
-        .find(|program| program.is_file())
 }
 
 fn playground() -> Command {
@@ -146,7 +137,7 @@ struct Playground {
 impl Playground {
     fn start() -> Self {
         let mut servers = Group::spawn(playground().stdout(Stdio::piped()));
-        let lines = BufReader::new(servers.0.stdout.take().expect("a pipe")).lines();
+        let lines = BufReader::new(servers.leader().stdout.take().expect("a pipe")).lines();
         let (sender, receiver) = mpsc::channel();
         // Reads to the end, so that the playground never writes into a full pipe.
         thread::spawn(move || {
@@ -177,107 +168,5 @@ impl Playground {
         let answer = raw::exchange(server, &Request::new("GET", path).body(b"")).expect(path);
         assert_eq!(answer.status, 200, "{path}");
         serde_json::from_slice(&answer.body).expect("JSON")
-    }
-}
-
-/// A browser with one page open, until it is dropped.
-struct Chromium {
-    // Dropped in this order: a browser that still runs writes into its folder.
-    _browser: Group,
-    folder: Folder,
-}
-
-impl Chromium {
-    fn open(program: &Path, page: &str) -> Self {
-        let folder = Folder::new();
-        let log = File::create(folder.log()).expect("a log");
-        let browser = Group::spawn(
-            Command::new(program)
-                .args([
-                    "--headless=new",
-                    // Chromium's sandbox does not start for root; it opens one page, and that is ours.
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-dev-shm-usage",
-                    "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                    "--disable-extensions",
-                    "--enable-logging=stderr",
-                ])
-                .arg(format!("--user-data-dir={}", folder.0.display()))
-                .arg(page)
-                .envs([("HOME", &folder.0), ("XDG_RUNTIME_DIR", &folder.0)])
-                .env("LANG", "C.UTF-8")
-                .stdout(Stdio::null())
-                .stderr(log),
-        );
-        Self {
-            _browser: browser,
-            folder,
-        }
-    }
-
-    /// What the browser told its developer, reasons included.
-    fn console(&self) -> String {
-        let log = fs::read(self.folder.log()).unwrap_or_default();
-        let log = String::from_utf8_lossy(&log);
-        let lines = log.lines().filter(|line| line.contains("CONSOLE"));
-        lines.fold(String::from("the browser's console:\n"), |text, line| {
-            text + line + "\n"
-        })
-    }
-}
-
-/// A folder for one browser, until it is dropped.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Self {
-        let name = format!("chromium-{}", std::process::id());
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        fs::create_dir_all(&folder).expect("a folder");
-        Self(folder)
-    }
-
-    fn log(&self) -> PathBuf {
-        self.0.join("stderr.log")
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-/// A process and all that it starts, until it is dropped.
-struct Group(Child);
-
-impl Group {
-    fn spawn(command: &mut Command) -> Self {
-        let child = command.stdin(Stdio::null()).process_group(0).spawn();
-        Self(child.expect("the program starts"))
-    }
-
-    /// Signals every process of the group. `false` if none is left.
-    fn signal(&self, name: &str) -> bool {
-        let group = self.0.id().to_string();
-        let kill = ["-c", "kill -s \"$0\" -- \"-$1\" 2>&-", name, &group];
-        let status = Command::new("sh").args(kill).status();
-        status.is_ok_and(|status| status.success())
-    }
-}
-
-impl Drop for Group {
-    fn drop(&mut self) {
-        self.signal("KILL");
-        let _ = self.0.wait();
-        let deadline = Instant::now() + Duration::from_secs(5);
-        while self.signal("0") && Instant::now() < deadline {
-            thread::sleep(Duration::from_millis(20));
-        }
     }
 }

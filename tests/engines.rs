@@ -1,0 +1,177 @@
+//! Real engines as judges: each has to do with every answer of the API what the policies promise.
+//!
+//! The engines that run are those of `CORS_BROWSERS`, which then have to be there; else those that
+//! are found. Only on Unix, for the process groups that leave no browser behind.
+#![cfg(unix)]
+
+// So that what an expansion names is found under the library's own name, too.
+extern crate facade as cors;
+
+#[path = "engines/ask.rs"]
+mod ask;
+#[path = "engines/asker.rs"]
+mod asker;
+#[path = "engines/case.rs"]
+mod case;
+#[path = "engines/cases/mod.rs"]
+mod cases;
+#[path = "engines/deviations.rs"]
+mod deviations;
+#[path = "engines/judge.rs"]
+mod judge;
+#[path = "engines/replay.rs"]
+mod replay;
+#[path = "engines/report.rs"]
+mod report;
+#[path = "engines/server/mod.rs"]
+mod server;
+#[path = "engines/sites.rs"]
+mod sites;
+#[path = "engines/wire.rs"]
+mod wire;
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::{Duration, Instant};
+
+use cors_tests::launch::{Browser, Engine};
+
+use case::Case;
+use report::Report;
+use server::{Run, Server};
+
+/// How long an engine may take for one run of the table: a fail-safe, at many times what it takes.
+const UNTIL_REPORTED: Duration = Duration::from_secs(240);
+/// How often it is looked whether the browser is still there.
+const GLANCE: Duration = Duration::from_secs(1);
+/// So many there are at least: a table that was emptied would agree with everything.
+const CASES: usize = 100;
+
+#[test]
+fn chromium_does_what_the_policies_promise() {
+    ask_engine(Engine::Chromium);
+}
+
+#[test]
+fn firefox_does_what_the_policies_promise() {
+    ask_engine(Engine::Firefox);
+}
+
+#[test]
+fn webkit_does_what_the_policies_promise() {
+    ask_engine(Engine::WebKit);
+}
+
+#[test]
+fn every_case_has_a_name_of_its_own() {
+    let table = cases::table();
+    assert!(table.len() >= CASES, "{} cases", table.len());
+    let names: HashSet<_> = table.iter().map(|case| (case.group, case.name)).collect();
+    assert_eq!(names.len(), table.len());
+}
+
+/// The whole table over http and over https, in one browser.
+fn ask_engine(engine: Engine) {
+    let Some(installed) = engine.seek_for_https() else {
+        return;
+    };
+    let table = cases::table();
+    let server = Server::start(&table);
+    let mut browser = installed.open(&server.page(), Some(server.authority()));
+    let mut differing = String::new();
+    for run in &server.runs {
+        let report = wait_for(&server, run, &mut browser);
+        let deviating = table.iter().filter(|case| {
+            let (_, reasons) = deviations::expected_of(engine, run.sites.scheme, case);
+            !reasons.is_empty()
+        });
+        let deviating = deviating.count();
+        let differences = judge(engine, &table, run, &report, &browser.console());
+        let scheme = run.sites.scheme.name();
+        let cases = table
+            .iter()
+            .filter(|case| !case.steps_over(run.sites.scheme).is_empty());
+        let all = cases.count();
+        // Past the harness, which shows what a passing test prints to nobody.
+        let _ = writeln!(
+            io::stderr(),
+            "{engine}, {scheme}: {} of {all} cases agree, {deviating} of them with a known deviation \
+             ({})",
+            all - differences.len(),
+            report.agent,
+        );
+        for difference in differences {
+            let _ = writeln!(differing, "{scheme}, {difference}");
+        }
+    }
+    assert!(differing.is_empty(), "{engine} differs:\n{differing}");
+}
+
+fn wait_for(server: &Server, run: &Run, browser: &mut Browser) -> Report {
+    let deadline = Instant::now() + UNTIL_REPORTED;
+    loop {
+        let problem = match server.reports.recv_timeout(GLANCE) {
+            Ok(report) => {
+                assert_eq!(report.scheme, run.sites.scheme, "of another run");
+                return report;
+            }
+            Err(RecvTimeoutError::Timeout) if Instant::now() < deadline => match browser.ended() {
+                None => continue,
+                Some(status) => format!("the browser has ended: {status}"),
+            },
+            Err(error) => error.to_string(),
+        };
+        let exchanges = run.recorder.exchanges();
+        let last = exchanges
+            .last()
+            .map(|exchange| (&exchange.case, &exchange.target));
+        panic!(
+            "no report over {}: {problem}; the last request was {last:?}\n{}",
+            run.sites.scheme.name(),
+            browser.console().join("\n"),
+        );
+    }
+}
+
+/// An entry for each case that did not go as expected.
+fn judge(
+    engine: Engine,
+    table: &[Case],
+    run: &Run,
+    report: &Report,
+    console: &[String],
+) -> Vec<String> {
+    let exchanges = run.recorder.exchanges();
+    let mut differing = Vec::new();
+    assert_eq!(report.seen.len(), table.len(), "a verdict for each case");
+    for (number, (case, seen)) in table.iter().zip(&report.seen).enumerate() {
+        let (expected, reasons) = deviations::expected_of(engine, run.sites.scheme, case);
+        let (steps, of_case) = replay::replay(case, number, run.sites, &exchanges);
+        let differences = judge::differences(&expected, seen, &of_case, run.sites);
+        if !differences.is_empty() {
+            let known = if reasons.is_empty() {
+                ""
+            } else {
+                " (with a known deviation)"
+            };
+            let mut text = format!("{}, {}{known}:", case.group, case.name);
+            // The engine's own reasons name the URL, and that has the mark of the case in it.
+            let url = format!("case={}", run.sites.mark(number));
+            let reasons = console.iter().filter(|line| names(line, &url));
+            let steps: Vec<String> = steps.iter().map(ToString::to_string).collect();
+            for line in steps.iter().chain(&differences).chain(reasons) {
+                let _ = write!(text, "\n    {line}");
+            }
+            differing.push(text);
+        }
+    }
+    differing
+}
+
+/// Whether `text` has this mark in it, and not only the beginning of another one.
+fn names(text: &str, mark: &str) -> bool {
+    let mut behind = text.split(mark).skip(1);
+    behind.any(|rest| !rest.starts_with(|next: char| next.is_ascii_digit()))
+}

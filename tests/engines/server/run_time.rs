@@ -1,0 +1,57 @@
+//! Handlers whose origins are known at run time only: the ports of this test are.
+
+// axum's handlers are asynchronous, whether or not they have something to wait for.
+#![allow(clippy::unused_async)]
+
+use std::sync::{Mutex, PoisonError};
+
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
+use cors::axum::cors;
+use cors::{Hatch, LiveOrigins, OriginSet};
+
+use super::api::{kept_news, ran};
+
+/// The pages of the servers of this process.
+static PAGES: LiveOrigins = LiveOrigins::empty();
+static KNOWN_PAGES: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// Those that asked to be let in.
+static ADMITTED: LiveOrigins = LiveOrigins::empty();
+static KNOWN_ADMITTED: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// Lets the exact origins of pages in.
+pub(super) fn know(pages: &[String]) {
+    add(&PAGES, &KNOWN_PAGES, pages);
+}
+
+fn add(origins: &LiveOrigins, known: &Mutex<Vec<String>>, more: &[String]) {
+    let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+    known.extend_from_slice(more);
+    let set = OriginSet::dangerously_parse(known.clone(), [] as [Hatch; 0]);
+    origins.replace(set.expect("origins of pages"));
+}
+
+#[cors(origins_from = PAGES, credentials, headers = ["content-type"])]
+pub(super) async fn exact() -> Response {
+    ran("for one origin")
+}
+
+#[cors(origins_from = ADMITTED)]
+pub(super) async fn admitted() -> Response {
+    ran("for who was admitted")
+}
+
+#[cors(origins = ["http://localhost:*", "https://localhost:*"])]
+pub(super) async fn admit(headers: HeaderMap) -> Response {
+    let origin = headers.get(header::ORIGIN).map(HeaderValue::to_str);
+    if let Some(Ok(origin)) = origin {
+        add(&ADMITTED, &KNOWN_ADMITTED, &[origin.to_owned()]);
+    }
+    ran("come in")
+}
+
+#[cors(origins_from = PAGES)]
+pub(super) async fn exact_news() -> Response {
+    kept_news()
+}
