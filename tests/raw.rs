@@ -25,6 +25,16 @@ impl Request {
         Self(start.into_bytes())
     }
 
+    /// A WebSocket handshake, RFC 6455 §4.1, which wants the connection for itself.
+    #[must_use]
+    pub fn handshake(target: &str) -> Self {
+        let start = format!("GET {target} HTTP/1.1\r\nhost: api.test\r\nconnection: upgrade\r\n");
+        Self(start.into_bytes())
+            .line("upgrade", b"websocket")
+            .line("sec-websocket-version", b"13")
+            .line("sec-websocket-key", b"dGhlIHNhbXBsZSBub25jZQ==")
+    }
+
     /// One more header line, as it is.
     #[must_use]
     pub fn line(mut self, name: &str, value: &[u8]) -> Self {
@@ -77,9 +87,7 @@ pub struct Answer {
 /// A server that has heard enough may close while the request is still under way, so only what comes
 /// back counts.
 pub fn exchange(server: SocketAddr, request: &Request) -> io::Result<Answer> {
-    let mut stream = TcpStream::connect(server)?;
-    stream.set_read_timeout(Some(PATIENCE))?;
-    stream.set_write_timeout(Some(PATIENCE))?;
+    let mut stream = connect(server)?;
     let sent = stream.write_all(request.as_bytes());
     let mut received = Vec::new();
     let read = stream.read_to_end(&mut received);
@@ -88,6 +96,26 @@ pub fn exchange(server: SocketAddr, request: &Request) -> io::Result<Answer> {
         read?;
     }
     parse(&received)
+}
+
+/// Sends a handshake and reads the head of what comes back: whoever keeps the connection does not close
+/// it.
+pub fn shake_hands(server: SocketAddr, request: &Request) -> io::Result<Answer> {
+    let mut stream = connect(server)?;
+    stream.write_all(request.as_bytes())?;
+    let mut received = Vec::new();
+    let mut byte = [0];
+    while !received.ends_with(b"\r\n\r\n") && stream.read(&mut byte)? > 0 {
+        received.extend(byte);
+    }
+    parse(&received)
+}
+
+fn connect(server: SocketAddr) -> io::Result<TcpStream> {
+    let stream = TcpStream::connect(server)?;
+    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_write_timeout(Some(PATIENCE))?;
+    Ok(stream)
 }
 
 fn parse(bytes: &[u8]) -> io::Result<Answer> {
@@ -113,11 +141,35 @@ fn parse(bytes: &[u8]) -> io::Result<Answer> {
         })
         .collect::<Option<Vec<_>>>()
         .ok_or_else(|| broken("a line without a colon"))?;
+    let is_chunked = lines
+        .iter()
+        .any(|(name, value)| name == "transfer-encoding" && value == b"chunked");
+    let body = if is_chunked {
+        joined(body).ok_or_else(|| broken("a piece is cut off"))?
+    } else {
+        body.to_owned()
+    };
     Ok(Answer {
         status,
         lines,
-        body: body.to_owned(),
+        body,
     })
+}
+
+/// A body that came in pieces, each behind its length. RFC 9112 §7.1.
+fn joined(mut pieces: &[u8]) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let end = find(pieces, b"\r\n")?;
+        let length = std::str::from_utf8(&pieces[..end]).ok()?;
+        let length = usize::from_str_radix(length, 16).ok()?;
+        pieces = &pieces[end + 2..];
+        body.extend_from_slice(pieces.get(..length)?);
+        pieces = pieces[length..].strip_prefix(b"\r\n")?;
+        if length == 0 {
+            return pieces.is_empty().then_some(body);
+        }
+    }
 }
 
 fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
@@ -154,5 +206,12 @@ mod tests {
         assert!(parse(b"HTTP/1.1 200 OK\r\n").is_err());
         assert!(parse(b"\r\n\r\n").is_err());
         assert!(parse(b"HTTP/1.1 200 OK\r\nnonsense\r\n\r\n").is_err());
+
+        let head = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
+        let chunked = |body: &str| parse(format!("{head}{body}").as_bytes());
+        let whole = chunked("5\r\none, \r\na\r\ntwo, three \r\n0\r\n\r\n");
+        assert_eq!(whole.unwrap().body, b"one, two, three ");
+        assert!(chunked("5\r\none, \r\n").is_err());
+        assert!(chunked("5\r\none").is_err());
     }
 }

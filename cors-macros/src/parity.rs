@@ -16,6 +16,7 @@ enum Entry {
     Headers(Vec<String>),
     Expose(Vec<String>),
     Credentials,
+    Enforce,
     MaxAge(u64),
     Allow(Vec<Hatch>),
 }
@@ -32,6 +33,7 @@ fn as_attribute(entries: &[Entry]) -> TokenStream {
             Entry::Headers(texts) => list("headers", texts),
             Entry::Expose(texts) => list("expose", texts),
             Entry::Credentials => "credentials".to_owned(),
+            Entry::Enforce => "enforce".to_owned(),
             Entry::MaxAge(seconds) => format!("max_age = {seconds}"),
             Entry::Allow(hatches) => {
                 let words: Vec<_> = hatches.iter().map(|hatch| hatch.as_str()).collect();
@@ -52,6 +54,7 @@ fn as_program(entries: &[Entry]) -> Judgement {
         Entry::Headers(texts) => builder.headers(texts),
         Entry::Expose(texts) => builder.expose(texts),
         Entry::Credentials => builder.credentials(),
+        Entry::Enforce => builder.enforce(),
         Entry::MaxAge(seconds) => builder.max_age(seconds),
         Entry::Allow(hatches) => builder.dangerously_allow(hatches),
     });
@@ -99,6 +102,7 @@ fn entry() -> impl Strategy<Value = Entry> {
         1 => texts(HEADERS).prop_map(Entry::Headers),
         1 => texts(HEADERS).prop_map(Entry::Expose),
         2 => Just(Entry::Credentials),
+        1 => Just(Entry::Enforce),
         1 => prop_oneof![0..100_000_u64, Just(3_600_000), any::<u64>()].prop_map(Entry::MaxAge),
         1 => proptest::sample::subsequence(Hatch::ALL.to_vec(), 0..3).prop_map(Entry::Allow),
     ]

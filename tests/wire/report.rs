@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
+use cors_runtime::protocol::Field;
+
 use crate::doors::{
     Answer, Exception, Served, differences, through_decide, through_function, through_server,
 };
@@ -154,10 +156,14 @@ fn cell(row: &Row, subject: Option<&Subject>, column: &Column<'_>) -> Cell {
     if let Some(Exception::Absent(reason)) = exception {
         return Cell::Absent(reason);
     }
-    let answer = match through_server(served.address, &served.base, row) {
+    let mut answer = match through_server(served.address, &served.base, row) {
         Ok(answer) => answer,
         Err(error) => return Cell::Wrong(format!("  no answer: {error}\n")),
     };
+    if !served.door.keeps_order() {
+        let place = |name: &str| Field::ALL.iter().position(|field| field.name() == name);
+        answer.cors.sort_by_key(|(name, _)| place(name));
+    }
     let Some(Exception::Differs(reason, expected)) = exception else {
         return judged(row, &answer);
     };

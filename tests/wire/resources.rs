@@ -1,5 +1,9 @@
 //! What only a router can be asked: several handlers on one path, extractors that reject, middleware.
 
+use std::convert::Infallible;
+
+use axum::body::Body;
+use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{Json, Path, Query, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri, Version};
 use axum::middleware::{Next, from_fn};
@@ -106,6 +110,20 @@ async fn fail() -> Result<&'static str, Broken> {
 async fn nothing() -> StatusCode {
     mark("handler");
     StatusCode::OK
+}
+
+#[cors(crate = facade, origins = ["https://app.example.com"], credentials, enforce)]
+async fn socket(handshake: WebSocketUpgrade) -> axum::response::Response {
+    mark("handler");
+    handshake.on_upgrade(async |_| {})
+}
+
+/// A body that comes in pieces, and of which nobody knows the length.
+#[cors(crate = facade, origins = ["https://app.example.com"], expose = ["etag"])]
+async fn streamed() -> Body {
+    mark("handler");
+    let pieces = ["one, ", "two, ", "three"].map(Ok::<_, Infallible>);
+    Body::from_stream(tokio_stream::iter(pieces))
 }
 
 #[cors(crate = facade, origins = ["https://app.example.com"])]
@@ -220,6 +238,10 @@ pub(crate) fn resources() -> Vec<Subject> {
             })
         },
         resource("fail", &[(fail::policy(), &["GET"])], || get(fail)),
+        resource("socket", &[(socket::policy(), &["GET"])], || get(socket)),
+        resource("streamed", &[(streamed::policy(), &["GET"])], || {
+            get(streamed)
+        }),
         resource("nothing", &[(nothing::policy(), &["DELETE"])], || {
             delete(nothing)
         }),

@@ -27,6 +27,14 @@ pub(crate) enum Door {
     Rocket,
 }
 
+impl Door {
+    /// Whether the framework sends lines in the order in which they were set. actix-web keeps them in a
+    /// hash map.
+    pub(crate) fn keeps_order(self) -> bool {
+        self != Door::Actix
+    }
+}
+
 /// What is called with whatever comes.
 pub(crate) const FUNCTIONS: &[Door] = &[Door::Decide, Door::Plain, Door::Tower];
 /// What a router calls for the methods of a route.
@@ -59,6 +67,8 @@ pub(crate) struct Row {
     pub(crate) path: &'static str,
     pub(crate) lines: Vec<(&'static str, Vec<u8>)>,
     pub(crate) body: &'static str,
+    /// Whether it is a WebSocket handshake.
+    pub(crate) is_handshake: bool,
     /// What the handler answers, if it is called.
     pub(crate) handler: Handler,
     pub(crate) expected: Expected,
@@ -97,6 +107,7 @@ impl Row {
             path: "",
             lines: Vec::new(),
             body: "",
+            is_handshake: false,
             handler: Handler {
                 status: 200,
                 lines: Vec::new(),
@@ -141,6 +152,17 @@ impl Row {
     /// A request for a handler that enforces its policy, and does not run.
     pub(crate) fn enforced(subject: &'static str, method: &str, about: &str) -> Self {
         Self::new(subject, method, By::Cors, 403, about)
+    }
+
+    /// The same as a WebSocket handshake; where the handler runs, it is done.
+    pub(crate) fn handshake(mut self) -> Self {
+        self.is_handshake = true;
+        if self.expected.by == By::Handler {
+            self.expected.status = 101;
+            // What follows is no HTTP.
+            self.expected.body = None;
+        }
+        self
     }
 
     /// A request for the handler that is answered on the way there.

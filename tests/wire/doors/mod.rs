@@ -1,7 +1,10 @@
 //! A row through a door: translation there and back. One file for each framework's server.
 
+mod actix;
 mod axum;
+mod rocket;
 mod served;
+mod tower;
 
 use std::net::SocketAddr;
 
@@ -135,7 +138,11 @@ pub(crate) fn through_function(function: Function, row: &Row) -> Answer {
 
 /// Every server there is, each running until the test ends.
 pub(crate) fn serve(subjects: &[Subject]) -> Vec<Served> {
-    axum::serve(subjects)
+    let mut served = axum::serve(subjects);
+    served.extend(actix::serve());
+    served.extend(rocket::serve());
+    served.extend(tower::serve(subjects));
+    served
 }
 
 /// A running server; the error is what went wrong instead of an answer.
@@ -145,12 +152,21 @@ pub(crate) fn through_server(
     row: &Row,
 ) -> Result<Answer, std::io::Error> {
     let target = format!("{base}/{}{}", row.subject, row.path);
-    let mut request = raw::Request::new(&row.method, &target);
+    let mut request = if row.is_handshake {
+        raw::Request::handshake(&target)
+    } else {
+        raw::Request::new(&row.method, &target)
+    };
     for (name, value) in lines_of(row) {
         request = request.line(name, &value);
     }
     spy::take_marks();
-    let answer = raw::exchange(server, &request.body(row.body.as_bytes()))?;
+    let request = request.body(row.body.as_bytes());
+    let answer = if row.is_handshake {
+        raw::shake_hands(server, &request)?
+    } else {
+        raw::exchange(server, &request)?
+    };
     Ok(Answer {
         status: Some(answer.status),
         reached: Some(spy::take_marks()),

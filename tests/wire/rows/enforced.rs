@@ -3,16 +3,25 @@
 
 use super::origins::NOT_LISTED;
 use crate::row::{
-    ALLOW_CREDENTIALS, ALLOW_METHODS, ALLOW_ORIGIN, APP, EVIL, EXPOSE_HEADERS, Line, Row,
+    ALLOW_CREDENTIALS, ALLOW_METHODS, ALLOW_ORIGIN, APP, EVIL, EXPOSE_HEADERS, Line, Row, SOCKETS,
 };
 
 const SITE: &str = "sec-fetch-site";
+const HTTP: &str = "a WebSocket needs a connection";
 
 /// The server's own origins, as pages of `http://api.test` and `https://api.test` send them.
 const OWN: [&str; 2] = ["http://api.test", "https://api.test"];
 
 pub(super) fn rows() -> Vec<Row> {
-    [allowed(), own(), foreign(), strangers(), preflights()].concat()
+    [
+        allowed(),
+        own(),
+        foreign(),
+        strangers(),
+        preflights(),
+        handshakes(),
+    ]
+    .concat()
 }
 
 fn lists(origin: &str) -> [(&str, &str); 3] {
@@ -116,7 +125,10 @@ fn foreign() -> Vec<Row> {
 /// Everything that is not allowed anywhere is refused here.
 fn strangers() -> Vec<Row> {
     let rows = NOT_LISTED.iter().map(|origin| {
-        let about = format!("enforced: POST from what is not listed: `{}`", origin.escape_ascii());
+        let about = format!(
+            "enforced: POST from what is not listed: `{}`",
+            origin.escape_ascii()
+        );
         Row::enforced("enforced", "POST", &about)
             .origin(origin)
             .vary(["Origin"])
@@ -146,5 +158,40 @@ fn preflights() -> Vec<Row> {
         )
         .origin(OWN[0])
         .vary(["Origin"]),
+    ]
+}
+
+/// Browsers ask nobody before they open a WebSocket, and send cookies along.
+fn handshakes() -> Vec<Row> {
+    let opened = |about: &str| {
+        Row::actual("socket", "GET", about)
+            .only(SOCKETS, HTTP)
+            .handshake()
+            .vary(["Origin"])
+    };
+    let refused = |about: &str| {
+        Row::enforced("socket", "GET", about)
+            .only(SOCKETS, HTTP)
+            .handshake()
+            .vary(["Origin"])
+    };
+    vec![
+        opened("handshake, allowed")
+            .origin(APP)
+            .cors([(ALLOW_ORIGIN, APP), ALLOW_CREDENTIALS]),
+        opened("handshake from the server's own").origin(OWN[0]),
+        opened("handshake from the server's own, which the browser says too")
+            .origin(OWN[0])
+            .line(SITE, "same-origin"),
+        opened("handshake of no page"),
+        refused("handshake from a stranger").origin(EVIL),
+        refused("handshake from a stranger, which the browser says too")
+            .origin(EVIL)
+            .line(SITE, "cross-site"),
+        refused("handshake from `null`").origin("null"),
+        refused("handshake from two origins")
+            .origin(APP)
+            .origin(EVIL),
+        refused("handshake from a WebSocket address").origin("ws://api.test"),
     ]
 }

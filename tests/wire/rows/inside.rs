@@ -100,6 +100,13 @@ fn extractors() -> Vec<Row> {
         preflight("nothing", "DELETE", APP)
             .cors(app.into_iter().chain([(ALLOW_METHODS, "DELETE")]))
             .vary(["Origin"]),
+        actual("streamed", "GET", APP)
+            .says("one, two, three")
+            .cors([(ALLOW_ORIGIN, APP), (EXPOSE_HEADERS, "etag")])
+            .vary(["Origin"]),
+        actual("streamed", "GET", EVIL)
+            .says("one, two, three")
+            .vary(["Origin"]),
         actual("stateful", "GET", APP).cors(app).vary(["Origin"]),
         actual("stateful", "GET", EVIL).vary(["Origin"]),
         preflight("stateful", "GET", APP).cors(app).vary(["Origin"]),

@@ -6,6 +6,7 @@ mod hostile;
 mod inside;
 mod of_handlers;
 mod origins;
+mod paths;
 mod resources;
 
 use crate::row::Row;
@@ -17,6 +18,7 @@ pub(crate) fn rows() -> Vec<Row> {
         enforced::rows(),
         of_handlers::rows(),
         resources::rows(),
+        paths::rows(),
         inside::rows(),
         hostile::rows(),
     ]
