@@ -1,0 +1,63 @@
+//! Any tokens as an attribute and as what it stands on, at every door: nothing panics, what comes out
+//! of a function can be read by the compiler, and the user's body is in it.
+//!
+//! The two are separated by an empty line.
+#![no_main]
+#![allow(dead_code)]
+
+use libfuzzer_sys::fuzz_target;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+#[path = "../../cors-macros/src/attribute.rs"]
+mod attribute;
+#[path = "../../cors-macros/src/check.rs"]
+mod check;
+#[path = "../../cors-macros/src/errors.rs"]
+mod errors;
+#[path = "../../cors-macros/src/expand/mod.rs"]
+mod expand;
+#[path = "../../cors-macros/src/grammar.rs"]
+mod grammar;
+#[path = "../../cors-macros/src/handler.rs"]
+mod handler;
+#[path = "../../cors-macros/src/literal.rs"]
+mod literal;
+#[path = "../../cors-macros/src/routing.rs"]
+mod routing;
+#[path = "../../cors-macros/src/signature.rs"]
+mod signature;
+#[path = "../../cors-macros/src/tokens.rs"]
+mod tokens;
+
+type Door = fn(TokenStream, TokenStream) -> TokenStream;
+
+const DOORS: [Door; 4] = [
+    expand::plain::expand,
+    expand::axum::expand,
+    expand::actix::expand,
+    expand::rocket::expand,
+];
+
+fuzz_target!(|text: &str| {
+    let (attribute, item) = text.split_once("\n\n").unwrap_or((text, "fn f() {}"));
+    let (Ok(attribute), Ok(item)) = (attribute.parse(), item.parse()) else {
+        return;
+    };
+    let attribute: TokenStream = attribute;
+    let item: TokenStream = item;
+    let function = syn::parse2::<syn::ItemFn>(item.clone());
+    let body = function.map(|function| function.block.to_token_stream().to_string());
+    for door in DOORS {
+        let expansion = door(attribute.clone(), item.clone());
+        if let Ok(body) = &body {
+            let text = expansion.to_string();
+            assert!(text.contains(body.as_str()), "the body is gone: {text}");
+            let read = syn::parse2::<syn::File>(expansion);
+            assert!(read.is_ok(), "{:?} in {text}", read.err());
+        }
+    }
+    let policy = expand::policy::expand(quote!([cors] #attribute));
+    let read = syn::parse2::<syn::Expr>(policy.clone());
+    assert!(read.is_ok(), "{:?} in {policy}", read.err());
+});
