@@ -1,0 +1,213 @@
+//! A policy means what its text says: a page may read a response, and sees a header of it, exactly
+//! where the text permits that. No leak, and no lock-out.
+//!
+//! Random policies, pages and requests, with the virtual browser as the one who looks and a short
+//! oracle as the one who reads the text (`promises/said.rs`). The browser knows nothing of the
+//! decision, the oracle of neither.
+
+#[path = "promises/asked.rs"]
+mod asked;
+#[path = "origins/naive.rs"]
+mod naive;
+#[path = "promises/said.rs"]
+mod said;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use cors_runtime::protocol::prepared::{Prepared, Received};
+use facade::browser::{Body, Browser, Page, Seen};
+use facade::tower::CorsLayer;
+use http::{HeaderMap, Request, Response};
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseError;
+use tower::{Layer, ServiceExt, service_fn};
+
+use asked::{Asked, asked, insider, neighbour, own_page};
+use said::{EXPOSED, OWN, Said, said};
+
+/// What the handler behind every policy of these tests answers.
+fn answer() -> Response<&'static str> {
+    let mut response = Response::new("a secret");
+    for name in EXPOSED.iter().chain(&["cache-control", "set-cookie", "x-hidden"]) {
+        let name = http::HeaderName::from_bytes(name.as_bytes()).expect("a name");
+        response.headers_mut().insert(name, http::HeaderValue::from_static("a=b"));
+    }
+    response
+}
+
+/// A handler behind the decision and nothing else.
+fn through_decision(prepared: &Prepared, request: &Request<Body>) -> Response<&'static str> {
+    match prepared.receive(request.into()) {
+        Received::Answered(status, headers) => {
+            let mut response = Response::new("");
+            *response.status_mut() = status;
+            *response.headers_mut() = headers;
+            response
+        }
+        Received::Actual(actual) => {
+            let mut response = answer();
+            actual.finish(prepared, response.headers_mut());
+            response
+        }
+    }
+}
+
+/// A page of one of the four engines, at this address.
+fn page(engine: usize, address: &str) -> Page {
+    let browser = match engine % 4 {
+        0 => Browser::spec(),
+        1 => Browser::chromium(),
+        2 => Browser::firefox(),
+        _ => Browser::webkit(),
+    };
+    browser.open(address)
+}
+
+/// How many responses were read and how many withheld, so that a test which only ever sees one of the
+/// two does not pass for a proof.
+#[derive(Default)]
+struct Tally {
+    read: AtomicUsize,
+    withheld: AtomicUsize,
+}
+
+impl Tally {
+    /// Holds what a page got to see against the text.
+    fn compare<B>(
+        &self,
+        said: &Said,
+        page: &Page,
+        asked: &Asked,
+        got: &Result<Seen, B>,
+        sent: &HeaderMap,
+    ) -> Result<(), TestCaseError>
+    where
+        B: std::fmt::Debug,
+    {
+        let origin = page.origin();
+        let permitted = said.permits(&origin, asked);
+        prop_assert_eq!(got.is_ok(), permitted, "{} {:?} {:?} {:?}", origin, asked, said, got);
+        let Ok(seen) = got else {
+            self.withheld.fetch_add(1, Ordering::Relaxed);
+            return Ok(());
+        };
+        self.read.fetch_add(1, Ordering::Relaxed);
+        for name in sent.keys().map(http::HeaderName::as_str) {
+            let shown = seen.headers.contains_key(name);
+            let may = said.shows(&origin, asked, name);
+            prop_assert_eq!(shown, may, "{} of {:?} to {}", name, said, origin);
+        }
+        Ok(())
+    }
+
+    fn show(&self, what: &str, at_least: usize) {
+        let read = self.read.load(Ordering::Relaxed);
+        let withheld = self.withheld.load(Ordering::Relaxed);
+        println!("{what}: {read} responses read, {withheld} withheld");
+        assert!(read > at_least && withheld > at_least, "{what}: one-sided");
+    }
+}
+
+fn wait<F: Future>(future: F) -> F::Output {
+    tokio::runtime::Builder::new_current_thread()
+        .build()
+        .expect("a runtime starts")
+        .block_on(future)
+}
+
+fn run<S: Strategy>(cases: u32, strategy: S, test: impl Fn(S::Value) -> Result<(), TestCaseError>) {
+    let config = ProptestConfig {
+        cases,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    let mut runner = proptest::test_runner::TestRunner::new(config);
+    if let Err(error) = runner.run(&strategy, test) {
+        panic!("{error}");
+    }
+}
+
+/// A page somewhere about the origins of a policy.
+fn somewhere() -> impl Strategy<Value = (Said, String)> {
+    (said(), 0..24_usize, "[ab]{1,2}(\\.[ab_-]{1,2})?", 0..10_usize).prop_map(
+        |(said, at, label, kind)| {
+            let address = match kind {
+                0..=5 => insider(&said, at, &label),
+                6 => own_page(),
+                7 => "data:text/html,x".to_owned(),
+                8 => "https://evil.test".to_owned(),
+                _ => format!("https://{label}.b.test:8443"),
+            };
+            (said, address)
+        },
+    )
+}
+
+#[test]
+fn a_page_reads_what_the_policy_permits_and_nothing_else() {
+    let tally = Tally::default();
+    let sent = answer().headers().clone();
+    run(
+        20_000,
+        (somewhere(), asked(), any::<usize>(), any::<bool>()),
+        |((said, address), asked, engine, sandboxed)| {
+            let prepared = Prepared::from(said.policy().expect("a right policy"));
+            let mut api = |request: Request<Body>| through_decision(&prepared, &request);
+            let mut page = page(engine, &address);
+            if sandboxed && engine % 8 == 0 {
+                page = page.sandboxed();
+            }
+            let got = wait(page.fetch(&mut api, asked.fetch(&format!("{OWN}/"))));
+            tally.compare(&said, &page, &asked, &got, &sent)
+        },
+    );
+    tally.show("through the decision", 2_000);
+}
+
+/// The same with an adversary, whose origin is one edit away from one that is let in.
+#[test]
+fn a_neighbour_of_an_allowed_origin_reads_nothing_that_the_text_does_not_permit() {
+    let tally = Tally::default();
+    let sent = answer().headers().clone();
+    run(
+        20_000,
+        (said(), asked(), any::<[usize; 3]>(), "[ab]{1,2}", "[abeAZ0-_%é]"),
+        |(said, asked, [at, edit, engine], label, letter)| {
+            let letter = letter.chars().next().unwrap_or('a');
+            let address = neighbour(&insider(&said, at, &label), edit, at / 7, letter);
+            let prepared = Prepared::from(said.policy().expect("a right policy"));
+            let mut api = |request: Request<Body>| through_decision(&prepared, &request);
+            let page = page(engine, &address);
+            let fetch = asked.fetch(&format!("{OWN}/"));
+            let got = wait(page.fetch(&mut api, fetch));
+            if page.origin() == "null" {
+                // An edit that makes no address at all: no page, and nothing to prove.
+                return Ok(());
+            }
+            tally.compare(&said, &page, &asked, &got, &sent)
+        },
+    );
+    tally.show("with an adversary", 1_000);
+}
+
+#[test]
+fn a_layer_around_a_service_keeps_the_same_promises() {
+    let tally = Tally::default();
+    let sent = answer().headers().clone();
+    run(
+        4_000,
+        (somewhere(), asked(), any::<usize>()),
+        |((said, address), asked, engine)| {
+            let policy = Arc::new(said.policy().expect("a right policy"));
+            let inside = service_fn(|_: Request<Body>| async {
+                Ok::<_, std::convert::Infallible>(answer().map(axum::body::Body::from))
+            });
+            let mut api = CorsLayer::new(policy).layer(inside).boxed_clone();
+            let page = page(engine, &address);
+            let got = wait(page.fetch(&mut api, asked.fetch(&format!("{OWN}/"))));
+            tally.compare(&said, &page, &asked, &got, &sent)
+        },
+    );
+    tally.show("through the layer", 400);
+}
