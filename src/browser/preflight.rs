@@ -72,7 +72,10 @@ pub(super) fn judge(
         .iter()
         .flat_map(|list| list.names().map(str::to_owned))
         .collect();
-    if !headers.contains_key(AccessControlAllowMethods::NAME) && request.uses_preflight() {
+    let listener_allows =
+        profile.listener_allows_its_method || is_safelisted_method(&request.method);
+    let is_unsaid = !headers.contains_key(AccessControlAllowMethods::NAME);
+    if is_unsaid && request.uses_preflight() && listener_allows {
         methods.push(request.method.clone());
     }
 

@@ -65,6 +65,11 @@ pub(super) struct Profile {
     /// in all three engines, against the standard, and Firefox's console says that this will end.
     pub(super) wildcard_covers_authorization: bool,
 
+    /// Whether the preflight of an upload listener, answered without a list of methods, allows the
+    /// method it asked for, whatever that is. So the standard has it, for the sake of the cache; no
+    /// engine does.
+    pub(super) listener_allows_its_method: bool,
+
     /// How long a preflight is kept that does not say so.
     ///
     /// Five seconds in all three engines. Firefox kept none at all in the set-up whose resolver sent
@@ -123,6 +128,7 @@ impl Profile {
     pub(super) const SPEC: Self = Self {
         engine: Engine::Spec,
         wildcard_covers_authorization: false,
+        listener_allows_its_method: true,
         max_age_unsaid: Duration::from_secs(5),
         max_age_malformed: Duration::from_secs(5),
         max_age_negative: Duration::from_secs(5),
@@ -147,6 +153,7 @@ impl Profile {
     pub(super) const CHROMIUM: Self = Self {
         engine: Engine::Chromium,
         wildcard_covers_authorization: true,
+        listener_allows_its_method: false,
         max_age_negative: Duration::ZERO,
         max_age_cap: Duration::from_secs(7_200),
         dropped_headers: &["user-agent"],
@@ -172,6 +179,7 @@ impl Profile {
     pub(super) const FIREFOX: Self = Self {
         engine: Engine::Firefox,
         wildcard_covers_authorization: true,
+        listener_allows_its_method: false,
         max_age_malformed: Duration::ZERO,
         max_age_negative: Duration::ZERO,
         max_age_cap: Duration::from_secs(86_400),
@@ -189,6 +197,7 @@ impl Profile {
     pub(super) const WEBKIT: Self = Self {
         engine: Engine::WebKit,
         wildcard_covers_authorization: true,
+        listener_allows_its_method: false,
         max_age_negative: Duration::ZERO,
         max_age_cap: Duration::from_secs(600),
         preflight_asks_for_removed_authorization: true,

@@ -72,7 +72,7 @@ pub(crate) fn asked() -> impl Strategy<Value = Asked> {
     const METHODS: [&str; 11] = [
         "GET", "HEAD", "POST", "post", "PUT", "put", "DELETE", "delete", "PATCH", "patch", "PURGE",
     ];
-    let credentials = [
+    const CREDENTIALS: [Credentials; 4] = [
         Credentials::Include,
         Credentials::Include,
         Credentials::SameOrigin,
@@ -81,7 +81,7 @@ pub(crate) fn asked() -> impl Strategy<Value = Asked> {
     (
         proptest::sample::select(&METHODS[..]),
         proptest::sample::subsequence(&HEADERS[..], 0..4),
-        proptest::sample::select(&credentials[..]),
+        proptest::sample::select(&CREDENTIALS[..]),
         proptest::bool::weighted(0.2),
     )
         .prop_map(|(method, headers, credentials, upload_listener)| {
@@ -126,14 +126,20 @@ pub(crate) fn neighbour(origin: &str, edit: usize, at: usize, letter: char) -> S
     match edit % 12 {
         0 => format!("{scheme}://{before}{letter}{after}{port}"),
         1 => format!("{scheme}://{before}{}{port}", after.get(1..).unwrap_or("")),
-        2 => format!("{scheme}://{before}{letter}{}{port}", after.get(1..).unwrap_or("")),
+        2 => format!(
+            "{scheme}://{before}{letter}{}{port}",
+            after.get(1..).unwrap_or("")
+        ),
         3 => format!("{scheme}://{before}.{after}{port}"),
         4 => format!("{scheme}://evil{name}{port}"),
         5 => format!("{scheme}://{name}.evil.test{port}"),
         6 => format!("{scheme}://evil.test/.{name}{port}"),
         7 => format!("{scheme}://{name}@evil.test{port}"),
         8 => format!("{scheme}://{name}:81"),
-        9 => format!("{}://{name}{port}", if scheme == "https" { "http" } else { "https" }),
+        9 => format!(
+            "{}://{name}{port}",
+            if scheme == "https" { "http" } else { "https" }
+        ),
         10 => format!("{scheme}://{name}.{port}"),
         _ => format!("{scheme}://{letter}.{name}{port}"),
     }

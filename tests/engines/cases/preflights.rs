@@ -216,6 +216,10 @@ pub(super) fn uploads() -> Vec<Case> {
             let asking = Page.asks(watched("/settings").include()).preflight(204);
             asking.actual(200).reads(200).sees(["x-shown"])
         }),
+        case("with a listener, by a method that is not listed", {
+            let ask = put("/bare").by(Way::Upload);
+            Page.asks(ask).preflight(204).blocked()
+        }),
         case("with a listener, from another host", {
             Stranger.asks(watched("/bare")).preflight(403).blocked()
         }),
