@@ -3,7 +3,7 @@
 //! Nothing is refused here: what is not understood becomes an entry too, and the judge says what is
 //! wrong with it. So one bad entry hides no other.
 
-use cors_runtime::policy::{Entry, Value};
+use cors_runtime::policy::{Entry, Value, is_path};
 use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
 
 use crate::literal::{digits_of, text_of as text_of_literal};
@@ -55,11 +55,15 @@ impl Attribute {
         Self { entries }
     }
 
-    /// The tokens behind the first `key`, if there are some.
+    /// The path behind the first `key`, if there is one. What is none is refused, and must not get
+    /// into an expansion.
     pub(crate) fn path(&self, key: &str) -> Option<&TokenStream> {
         let mut entries = self.entries.iter();
         let found = entries.find(|placed| placed.entry.key == key)?;
-        (!found.tokens.is_empty()).then_some(&found.tokens)
+        match &found.entry.value {
+            Value::Other(text) if is_path(text) => Some(&found.tokens),
+            _ => None,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 /// The matcher once more, as slowly and plainly as it can be said: take the origin apart at every
 /// separator there is, and compare the pieces.
-pub fn naive(pattern: &str, origin: &str) -> bool {
+pub(crate) fn naive(pattern: &str, origin: &str) -> bool {
     let take_apart = |text: &str| -> Option<(String, Vec<String>, Option<String>)> {
         let (scheme, rest) = text.split_once("://")?;
         // The colons of an IPv6 address are its own.

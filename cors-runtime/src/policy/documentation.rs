@@ -20,7 +20,7 @@ const THEMES: [(char, &str); 8] = [
 const HEAD: &str = "# The rules
 
 Generated from the table that the compiler's messages come from; a test fails when it is not current.
-`BLESS=1 cargo test -p cors-tests --test policies` writes it anew.
+`BLESS=1 cargo test -p cors-runtime --test policies` writes it anew.
 
 A rule is refused by the attribute and by `policy!` as a compile error at the literal that is wrong, and
 by `Policy::builder()` and `OriginSet::parse` as an error value at start-up: the same rule, the same

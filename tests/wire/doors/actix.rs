@@ -267,7 +267,10 @@ async fn streamed() -> HttpResponse {
 
 #[cors(crate = facade, origins = ["https://app.example.com"], credentials, enforce)]
 #[get("/socket")]
-async fn socket(request: HttpRequest, body: actix_web::web::Payload) -> Result<HttpResponse, Error> {
+async fn socket(
+    request: HttpRequest,
+    body: actix_web::web::Payload,
+) -> Result<HttpResponse, Error> {
     mark("handler");
     let (response, _, _) = actix_ws::handle(&request, body)?;
     Ok(response)
@@ -349,6 +352,7 @@ const CHOSEN: &str =
     "actix-web finds the handler whose method a preflight asks for, which knows of no other";
 const NOBODYS: &str =
     "actix-web gives a method that no handler of the path is for, HEAD too, to the app's default";
+const HEAD: &str = "actix-web answers 431 to a head of 128 KiB by itself";
 const BODY: &str = "actix-web answers 400 to every body that it cannot read";
 const PARAMETER: &str = "actix-web answers 404 to a parameter that it cannot read";
 
@@ -363,21 +367,39 @@ fn exception(row: &Row) -> Option<Exception> {
     let method = asked.unwrap_or(row.method.as_bytes());
     let mounted = mounted().into_iter().find(|one| one.name == row.subject)?;
     let is_taken = mounted.methods.iter().any(|one| one.as_bytes() == method);
+    let head: usize = row.lines.iter().map(|(_, value)| value.len()).sum();
     let expected = row.expected.clone();
     let (reason, expected) = match (expected.by, expected.status) {
         (By::Between, 404) => return None,
-        _ if !is_taken => (NOBODYS, nobodys(expected)),
-        (By::Between, 415 | 422) => (BODY, Expected { status: 400, ..expected }),
-        (By::Between, 400) if row.subject == "numbered" => {
-            (PARAMETER, Expected { status: 404, ..expected })
-        }
+        _ if head > 128 * 1024 => (
+            HEAD,
+            Expected {
+                status: 431,
+                ..nobodys()
+            },
+        ),
+        _ if !is_taken => (NOBODYS, nobodys()),
+        (By::Between, 415 | 422) => (
+            BODY,
+            Expected {
+                status: 400,
+                ..expected
+            },
+        ),
+        (By::Between, 400) if row.subject == "numbered" => (
+            PARAMETER,
+            Expected {
+                status: 404,
+                ..expected
+            },
+        ),
         (By::Cors, _) if asked.is_some() => (CHOSEN, chosen(expected)),
         _ => return None,
     };
     (expected != row.expected).then(|| Exception::Differs(reason, Box::new(expected)))
 }
 
-fn nobodys(expected: Expected) -> Expected {
+fn nobodys() -> Expected {
     Expected {
         by: By::Between,
         status: 404,
@@ -386,7 +408,6 @@ fn nobodys(expected: Expected) -> Expected {
         besides: Vec::new(),
         body: None,
         reached: Vec::new(),
-        ..expected
     }
 }
 

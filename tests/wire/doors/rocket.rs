@@ -17,13 +17,13 @@ use rocket::{Config, delete, get, options, patch, put};
 use rocket_ws::{Stream, WebSocket};
 
 use super::served::{Exception, Served};
-use super::through_decide;
+use super::{Answer, through_decide};
 use crate::row::{By, Door, Expected, Row};
 use crate::spy::{self, mark};
 use crate::subjects::{Judged, Subject};
 
-/// What the row tells, as a guard, and what the handler answers, as a responder.
-struct Told(http::Response<String>);
+/// What the row tells.
+struct Told(HeaderMap);
 
 #[rocket::async_trait]
 impl<'r> FromRequest<'r> for Told {
@@ -37,11 +37,20 @@ impl<'r> FromRequest<'r> for Told {
                 headers.append(name, value);
             }
         }
-        Outcome::Success(Self(spy::answer(&headers)))
+        Outcome::Success(Self(headers))
     }
 }
 
-impl<'r> Responder<'r, 'static> for Told {
+impl Told {
+    fn answer(&self) -> Answered {
+        Answered(spy::answer(&self.0))
+    }
+}
+
+/// What the handler answers.
+struct Answered(http::Response<String>);
+
+impl<'r> Responder<'r, 'static> for Answered {
     fn respond_to(self, _: &'r Request<'_>) -> Result<Response<'static>, Status> {
         let (parts, body) = self.0.into_parts();
         let mut response = Response::build();
@@ -70,8 +79,8 @@ macro_rules! handler {
         pub(super) mod $method {
             #[facade::rocket::cors(crate = facade, $($policy)*)]
             #[rocket::route($method, uri = $path)]
-            pub(in super::super) fn handler(told: super::super::Told) -> super::super::Told {
-                told
+            pub(in super::super) fn handler(told: super::super::Told) -> super::super::Answered {
+                told.answer()
             }
         }
     };
@@ -112,8 +121,8 @@ macro_rules! told {
     ($name:ident $path:literal by $route:ident: $($policy:tt)*) => {
         #[cors(crate = facade, $($policy)*)]
         #[$route($path)]
-        fn $name(told: Told) -> Told {
-            told
+        fn $name(told: Told) -> Answered {
+            told.answer()
         }
     };
 }
@@ -174,9 +183,9 @@ use rocket::head;
 
 #[cors(crate = facade, origins = ["*"])]
 #[get("/numbered/<number>")]
-fn numbered(number: u64, told: Told) -> Told {
+fn numbered(number: u64, told: Told) -> Answered {
     assert_eq!(number, 7);
-    told
+    told.answer()
 }
 
 struct Broken;
@@ -284,8 +293,11 @@ pub(super) fn serve() -> Vec<Served> {
 const ONE_METHOD: &str = "a handler is for one method, so a preflight is chosen among handlers";
 const NO_405: &str = "Rocket has no 405, and answers 404 without `Allow`";
 const PARAMETER: &str = "Rocket answers 422 to a parameter that it cannot read";
-const NO_METHOD: &str = "Rocket answers 400 to a method it has no name for, before any fairing is asked";
+const NO_METHOD: &str =
+    "Rocket answers 400 to a method it has no name for, before any fairing is asked";
 const NO_UTF8: &str = "Rocket drops a header value that is no UTF-8: there is no `Origin`";
+
+const SLASH: &str = "Rocket reads `/path/` as `/path`";
 
 /// What Rocket itself makes otherwise. What CORS has to say then is asked of the decision.
 fn exception(row: &Row) -> Option<Exception> {
@@ -297,58 +309,73 @@ fn exception(row: &Row) -> Option<Exception> {
         expected.besides.clear();
         return Some(Exception::Differs(NO_METHOD, Box::new(expected)));
     }
-    let mut reason = ONE_METHOD;
-    let mut asked = row.clone();
-    asked.lines.retain(|(_, value)| std::str::from_utf8(value).is_ok());
-    if asked.lines.iter().all(|(name, _)| *name != "origin") && asked.lines.len() < row.lines.len() {
-        reason = NO_UTF8;
-    }
+    let is_routed = row.subject == "numbered" || matches!(row.path, "" | "/");
     let mounted = mounted().into_iter().find(|one| one.name == row.subject)?;
+    if !is_routed {
+        return None;
+    }
+    // What Rocket is asked, without the space around it.
+    let lines = row.lines.iter();
+    let lines = lines.filter(|(_, value)| std::str::from_utf8(value).is_ok());
+    let lines = lines.map(|(name, value)| (*name, value.trim_ascii().to_owned()));
+    let asked = Row {
+        lines: lines.collect(),
+        ..row.clone()
+    };
     let endpoints = mounted.endpoints.into_iter();
     let subject = Subject {
         name: mounted.name,
-        endpoints: endpoints.map(|(policy, route)| Judged::by_route(policy, route)).collect(),
+        endpoints: endpoints
+            .map(|(policy, route)| Judged::by_route(policy, route))
+            .collect(),
         functions: Vec::new(),
         mounted: Vec::new(),
         path: "",
     };
     let decided = through_decide(&subject, &asked);
-    expected.cors = decided.cors;
-    expected.vary = decided.vary;
-    if decided.status.is_none() && expected.by == By::Cors {
-        expected = without_origin(row, expected);
-    }
-    match (expected.by, expected.status) {
-        (By::Between, 405) => {
-            reason = NO_405;
-            expected.status = 404;
-            expected.besides.clear();
+    expected.cors.clone_from(&decided.cors);
+    expected.vary.clone_from(&decided.vary);
+    let reason = if expected.by == By::Cors && decided.status.is_none() {
+        expected = otherwise(&subject, row, &decided, expected);
+        NO_UTF8
+    } else if row.path == "/" {
+        expected = otherwise(&subject, row, &decided, expected);
+        SLASH
+    } else {
+        match (expected.by, expected.status) {
+            (By::Between, 405) => {
+                expected.status = 404;
+                expected.besides.clear();
+                NO_405
+            }
+            (By::Between, 400) => {
+                expected.status = 422;
+                PARAMETER
+            }
+            _ => ONE_METHOD,
         }
-        (By::Between, 400) => {
-            reason = PARAMETER;
-            expected.status = 422;
-        }
-        _ => {}
-    }
+    };
     (expected != row.expected).then(|| Exception::Differs(reason, Box::new(expected)))
 }
 
-/// A preflight without `Origin` is none, and there is no other handler; nothing is foreign without it.
-fn without_origin(row: &Row, expected: Expected) -> Expected {
-    if row.method == "OPTIONS" {
-        Expected {
-            by: By::Between,
-            status: 404,
-            body: None,
-            ..expected
-        }
+/// The same for a request that somebody else answers than elsewhere.
+fn otherwise(subject: &Subject, row: &Row, decided: &Answer, expected: Expected) -> Expected {
+    let mut methods = subject.endpoints.iter().flat_map(|endpoint| endpoint.route);
+    let (by, status, body) = match decided.status {
+        Some(status) => (By::Cors, status, Some("")),
+        None if methods.any(|method| *method == row.method) => (By::Handler, 200, Some(spy::BODY)),
+        None => (By::Between, 404, None),
+    };
+    let reached = if by == By::Handler {
+        vec!["handler"]
     } else {
-        Expected {
-            by: By::Handler,
-            status: 200,
-            body: Some(spy::BODY),
-            reached: vec!["handler"],
-            ..expected
-        }
+        Vec::new()
+    };
+    Expected {
+        by,
+        status,
+        body,
+        reached,
+        ..expected
     }
 }

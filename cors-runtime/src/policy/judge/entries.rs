@@ -8,7 +8,7 @@ use super::super::catalogue::Rule;
 use super::super::draft::{Draft, Entry, Hatch, Key, Place, Value};
 use super::super::nearest::nearest;
 use super::super::origin;
-use super::super::text::{pieces, quoted};
+use super::super::text::{is_one_of, pieces, quoted};
 use super::super::violation::{Subject, Violation};
 
 /// What a draft says, entry by entry, as far as its form is right.
@@ -389,10 +389,26 @@ fn read_path(key: Key, at: usize, entry: &Entry, found: &mut Vec<Violation>) {
     found.push(Violation::new(Rule::NotAPath, place, key.as_str()).instead(instead));
 }
 
-/// Names with `::` between them, and nothing else.
-fn is_path(text: &str) -> bool {
-    let text = text.replace(' ', "");
-    let mut rest = text.strip_prefix("::").unwrap_or(&text);
+/// Words that are no names, but for those that paths begin with.
+const KEYWORDS: [&str; 38] = [
+    "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do",
+    "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in",
+    "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "static", "struct", "trait",
+];
+const MORE_KEYWORDS: [&str; 11] = [
+    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
+    "yield",
+];
+
+/// Names with `::` between them, and nothing else: what `policy`, `origins_from` and `crate` take.
+#[doc(hidden)]
+#[must_use]
+pub fn is_path(text: &str) -> bool {
+    let mut rest = match text.strip_prefix("::") {
+        Some(rest) => rest.trim_start(),
+        None => text,
+    };
     loop {
         let (name, after) = match rest.split_once("::") {
             Some((name, after)) => (name, Some(after)),
@@ -400,7 +416,8 @@ fn is_path(text: &str) -> bool {
         };
         let name = name.strip_prefix('$').unwrap_or(name);
         let starts_as_number = name.as_bytes().first().is_some_and(u8::is_ascii_digit);
-        if !is_word(name) || starts_as_number {
+        let is_keyword = is_one_of(name, &KEYWORDS) || is_one_of(name, &MORE_KEYWORDS);
+        if !is_word(name) || starts_as_number || is_keyword {
             return false;
         }
         match after {

@@ -1,0 +1,772 @@
+//! Every rule of the judge, asked from a program: the same judge and the same words as the
+//! attribute's, whose cases are under `ui/`. A rule without a case at either face fails a test here.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use cors_runtime::policy::{
+    Draft, Function, Item, Place, Rule, Severity, Subject, Value, Violation, judge,
+};
+
+const APP: &str = "https://app.example.com";
+
+/// A draft of `entries`, in the notation of the attribute: `a`, `a = word`, `a = [..]`.
+fn draft(entries: &[(&str, Value)]) -> Draft {
+    entries
+        .iter()
+        .fold(Draft::new(Place::Named), |draft, (key, value)| {
+            draft.with(key, value.clone())
+        })
+}
+
+fn text(text: &str) -> Value {
+    Value::Text(text.to_owned())
+}
+
+fn word(text: &str) -> Value {
+    Value::Other(text.to_owned())
+}
+
+fn list(texts: &[&str]) -> Value {
+    Value::List(texts.iter().map(|one| text(one)).collect())
+}
+
+fn words(texts: &[&str]) -> Value {
+    Value::List(texts.iter().map(|one| word(one)).collect())
+}
+
+/// A draft that is right but for one origin.
+fn origin(one: &str) -> Draft {
+    draft(&[("origins", list(&[one]))])
+}
+
+/// A draft that is right but for one more entry.
+fn beside_app(key: &str, value: Value) -> Draft {
+    draft(&[("origins", list(&[APP])), (key, value)])
+}
+
+fn with_credentials(origin: &str) -> Draft {
+    draft(&[("origins", list(&[origin])), ("credentials", Value::Flag)])
+}
+
+/// A draft that is right but for what it stands on.
+fn on(place: Place, item: Item) -> Draft {
+    Draft {
+        place,
+        item: Some(item),
+        ..draft(&[("origins", list(&[APP]))])
+    }
+}
+
+/// The names in the type of a function's one argument.
+fn names(names: &[&str]) -> Vec<Vec<String>> {
+    vec![names.iter().map(|&name| name.to_owned()).collect()]
+}
+
+/// A draft that is right but for a handler of these argument names.
+fn taking(arguments: &[&str]) -> Draft {
+    on(Place::Axum, function(|f| f.arguments = names(arguments)))
+}
+
+fn function(change: impl FnOnce(&mut Function)) -> Item {
+    let mut function = Function {
+        name: "show_user".to_owned(),
+        is_async: true,
+        arguments: names(&["Request"]),
+        ..Function::default()
+    };
+    change(&mut function);
+    Item::Function(function)
+}
+
+/// One draft for each rule, with that mistake and no other.
+fn cases() -> Vec<(Rule, Draft)> {
+    let mut cases = attribute_cases();
+    cases.extend(credentials_cases());
+    cases.extend(origin_cases());
+    cases.extend(list_cases());
+    cases.extend(warning_cases());
+    cases.extend(signature_cases());
+    cases
+}
+
+fn attribute_cases() -> Vec<(Rule, Draft)> {
+    let behind_route = Draft {
+        place: Place::Axum,
+        ..beside_app("methods", list(&["PUT"]))
+    };
+    let beside_policy = Draft {
+        place: Place::Function,
+        ..draft(&[("policy", word("API")), ("credentials", Value::Flag)])
+    };
+    let quoted_policy = Draft {
+        place: Place::Function,
+        ..draft(&[("policy", text("API"))])
+    };
+    vec![
+        (Rule::UnknownKey, draft(&[("allow_origins", list(&[APP]))])),
+        (
+            Rule::KeyTwice,
+            beside_app("origins", list(&["https://b.example.com"])),
+        ),
+        (
+            Rule::CredentialsFalse,
+            beside_app("credentials", word("false")),
+        ),
+        (
+            Rule::CredentialsValue,
+            beside_app("credentials", word("true")),
+        ),
+        (Rule::NotAList, draft(&[("origins", text(APP))])),
+        (Rule::NotAString, draft(&[("origins", words(&["ORIGIN"]))])),
+        (Rule::SaysNothing, draft(&[])),
+        (Rule::OriginsMissing, draft(&[("credentials", Value::Flag)])),
+        (
+            Rule::AnnotatedTwice,
+            on(Place::Axum, function(|f| f.annotated_again = true)),
+        ),
+        (
+            Rule::NotAFunction,
+            on(Place::Axum, Item::Other("a `struct`".to_owned())),
+        ),
+        (
+            Rule::Qualifier,
+            on(
+                Place::Axum,
+                function(|f| f.qualifiers = vec!["unsafe".to_owned()]),
+            ),
+        ),
+        (
+            Rule::Method,
+            on(Place::Axum, function(|f| f.has_receiver = true)),
+        ),
+        (
+            Rule::PrivateNetwork,
+            beside_app("allow_private_network", Value::Flag),
+        ),
+        (
+            Rule::HatchNotNeeded,
+            beside_app("dangerously_allow", words(&["insecure_origins"])),
+        ),
+        (Rule::MethodsBehindRoute, behind_route),
+        (
+            Rule::EnforceForEverybody,
+            draft(&[("origins", list(&["*"])), ("enforce", Value::Flag)]),
+        ),
+        (Rule::EnforceValue, beside_app("enforce", word("true"))),
+        (
+            Rule::UnknownHatch,
+            beside_app("dangerously_allow", words(&["everything"])),
+        ),
+        (Rule::NotAPath, quoted_policy),
+        (
+            Rule::NotUnderstood,
+            beside_app("origins: [\"https://b.example.com\"]", Value::Flag),
+        ),
+        (
+            Rule::NotAsync,
+            on(Place::Axum, function(|f| f.is_async = false)),
+        ),
+        (
+            Rule::NoRequest,
+            on(Place::Function, function(|f| f.arguments.clear())),
+        ),
+        (
+            Rule::HatchForm,
+            beside_app("dangerously_allow", list(&["any_port"])),
+        ),
+        (Rule::ValueMissing, beside_app("max_age", Value::Flag)),
+        (
+            Rule::HatchesEmpty,
+            beside_app("dangerously_allow", words(&[])),
+        ),
+        (Rule::KeyBesidePolicy, beside_policy),
+        (Rule::VaryKey, beside_app("vary", word("false"))),
+        (
+            Rule::StatusKey,
+            beside_app("preflight_status", Value::Number("200".to_owned())),
+        ),
+    ]
+}
+
+fn signature_cases() -> Vec<(Rule, Draft)> {
+    let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+    let handler = |change: &dyn Fn(&mut Function)| on(Place::Axum, function(|f| change(f)));
+    let public = Draft {
+        item: Some(function(|f| f.arguments = names(&["CookieJar"]))),
+        ..draft(&[("origins", list(&["*"]))])
+    };
+    vec![
+        (Rule::ForeignRoute, handler(&|f| f.routes = owned(&["get"]))),
+        (
+            Rule::RouteMissing,
+            on(Place::Actix, function(|f| f.routes.clear())),
+        ),
+        (Rule::WebSocket, taking(&["WebSocketUpgrade"])),
+        (
+            Rule::OwnHeaders,
+            handler(&|f| f.mentions = owned(&["access-control-allow-origin"])),
+        ),
+        (
+            Rule::Redirects,
+            handler(&|f| f.output = owned(&["Result", "Redirect", "Error"])),
+        ),
+        (
+            Rule::JsonWithoutContentType,
+            taking(&["Option", "Json", "User"]),
+        ),
+        (
+            Rule::AuthorizationNotListed,
+            taking(&["TypedHeader", "Authorization", "Bearer"]),
+        ),
+        (Rule::CookiesWithoutCredentials, taking(&["CookieJar"])),
+        (Rule::CookiesFromAnybody, public),
+    ]
+}
+
+/// What stands, with a warning.
+fn warning_cases() -> Vec<(Rule, Draft)> {
+    let methods = |one: &str| beside_app("methods", list(&[one]));
+    let headers = |one: &str| beside_app("headers", list(&[one]));
+    let expose = |one: &str| beside_app("expose", list(&[one]));
+    let origins = |texts: &[&str]| draft(&[("origins", list(texts))]);
+    vec![
+        (Rule::AnyHeaderWithoutAuthorization, headers("*")),
+        (Rule::SuffixPattern, origin("https://*.github.io")),
+        (Rule::BadPort, origin("http://app.example.com:6000")),
+        (Rule::SwappedPort, origin("http://app.example.com:443")),
+        (Rule::UnspecifiedAddress, origin("http://0.0.0.0:8080")),
+        (Rule::ReservedAddress, origin("http://255.255.255.255")),
+        (Rule::TrailingDot, origin("https://app.example.com.")),
+        (Rule::HyphenAtTheEdge, origin("https://-x.example.com")),
+        (
+            Rule::InstallationOrigin,
+            origin("moz-extension://0b8d1b0c-0a0b-4c0d-8e0f-001122334455")
+                .with("dangerously_allow", words(&["custom_schemes"])),
+        ),
+        (
+            Rule::OriginCovered,
+            origins(&[APP, "https://*.example.com"]),
+        ),
+        (
+            Rule::PatternCovered,
+            origins(&["https://*.a.example.com:8443", "https://*.example.com:*"]),
+        ),
+        (
+            Rule::InsecureTwin,
+            origins(&[APP, "http://app.example.com"]),
+        ),
+        (Rule::MethodOddCase, methods("purge")),
+        (Rule::MethodUnknown, methods("DELTE")),
+        (Rule::MethodOptions, methods("OPTIONS")),
+        (Rule::HeaderSafelisted, headers("Accept-Language")),
+        (Rule::ProxyHeader, headers("X-Forwarded-For")),
+        (Rule::UserAgent, headers("User-Agent")),
+        (Rule::ResponseHeader, headers("ETag")),
+        (Rule::HeaderMisspelt, headers("Authorisation")),
+        (Rule::ExposeSafelisted, expose("Content-Type")),
+        (Rule::ExposePointless, expose("Access-Control-Allow-Origin")),
+        (Rule::RequestHeader, expose("If-None-Match")),
+        (
+            Rule::ExposeSecret,
+            draft(&[
+                ("origins", list(&["*"])),
+                ("expose", list(&["WWW-Authenticate"])),
+            ]),
+        ),
+        (
+            Rule::MaxAgeCut,
+            beside_app("max_age", Value::Number("7201".to_owned())),
+        ),
+    ]
+}
+
+fn credentials_cases() -> Vec<(Rule, Draft)> {
+    let with = |key: &str, value: Value| {
+        let mut draft = with_credentials(APP);
+        draft = draft.with(key, value);
+        draft
+    };
+    vec![
+        (Rule::AnyOriginWithCredentials, with_credentials("*")),
+        (
+            Rule::AnyMethodWithCredentials,
+            with("methods", list(&["*"])),
+        ),
+        (
+            Rule::AnyHeaderWithCredentials,
+            with("headers", list(&["*"])),
+        ),
+        (Rule::ExposeAnyWithCredentials, with("expose", list(&["*"]))),
+        (Rule::Reflection, with_credentials("mirror")),
+        (
+            Rule::InsecureWithCredentials,
+            with_credentials("http://app.example.com"),
+        ),
+        (
+            Rule::AnyPortWithCredentials,
+            with_credentials("https://app.example.com:*"),
+        ),
+        (
+            Rule::LoopbackInRelease,
+            with_credentials("http://localhost:3000"),
+        ),
+        (Rule::NullOrigin, origin("null")),
+        (
+            Rule::SuffixWithCredentials,
+            with_credentials("https://*.github.io"),
+        ),
+        (
+            Rule::SharedAppWithCredentials,
+            with_credentials("capacitor://localhost")
+                .with("dangerously_allow", words(&["custom_schemes"])),
+        ),
+        (
+            Rule::UserContentWithCredentials,
+            with_credentials("https://codepen.io"),
+        ),
+    ]
+}
+
+fn origin_cases() -> Vec<(Rule, Draft)> {
+    let long_label = format!("https://{}.example.com", "a".repeat(64));
+    let long = format!("https://{}example.com", "a23456789.".repeat(50));
+    let mut cases: Vec<(Rule, Draft)> = [
+        (Rule::OriginEmpty, ""),
+        (Rule::OriginSpace, "https://app.example.com\t"),
+        (Rule::OriginComma, "https://a.example,https://b.example"),
+        (Rule::OriginsBySpace, "https://a.example https://b.example"),
+        (Rule::OriginSlash, "https://app.example.com/"),
+        (Rule::OriginPath, "https://app.example.com/login"),
+        (Rule::OriginQuery, "https://app.example.com?x"),
+        (Rule::OriginFragment, "https://app.example.com#x"),
+        (Rule::OriginUser, "https://u:p@app.example.com"),
+        (Rule::OriginNoScheme, "app.example.com"),
+        (Rule::OriginSeparator, "https:app.example.com"),
+        (Rule::OriginSchemeCase, "HTTPS://app.example.com"),
+        (Rule::OriginHostCase, "https://App.example.com"),
+        (Rule::OriginUnicode, "https://bücher.example"),
+        (Rule::OriginPercent, "https://%61.example"),
+        (Rule::OriginDefaultPort, "http://app.example.com:80"),
+        (Rule::OriginPortMissing, "https://app.example.com:"),
+        (Rule::OriginPort, "https://app.example.com:0"),
+        (Rule::OriginIpv4Form, "http://0x7f.1"),
+        (Rule::OriginIpv4, "http://foo.bar.255"),
+        (Rule::OriginIpv6Brackets, "http://::1"),
+        (Rule::OriginIpv6Form, "http://[::FFFF:127.0.0.1]"),
+        (Rule::OriginIpv6Zone, "http://[fe80::1%eth0]"),
+        (Rule::OriginEmptyLabel, "https://.app.example.com"),
+        (Rule::OriginDots, "https://app.example.com.."),
+        (Rule::OriginHostLength, &long_label),
+        (Rule::OriginHostByte, "https://app!.example.com"),
+        (Rule::OriginOpaque, "data:text/html,hello"),
+        (Rule::OriginSocket, "ws://app.example.com"),
+        (Rule::OriginFtp, "ftp://app.example.com"),
+        (Rule::OriginSchemeTypo, "htps://app.example.com"),
+        (Rule::AppOrigin, "capacitor://localhost"),
+        (Rule::ExtensionId, "chrome-extension://short"),
+        (Rule::WildcardApp, "chrome-extension://*"),
+        // A Cyrillic letter.
+        (Rule::OriginLookalike, "https://\u{430}pple.example"),
+        (Rule::OriginPunycode, "https://xn--a.example"),
+        (Rule::OriginExpression, "https://.*\\.example\\.com"),
+        (Rule::OriginTemplate, "https://${HOST}"),
+        (Rule::OriginInvalidName, "https://api.invalid"),
+        (Rule::WildcardGlued, "https://foo*.example.com"),
+        (Rule::WildcardPlace, "https://*.*.example.com"),
+        (Rule::WildcardEnding, "https://example.*"),
+        (Rule::WildcardScheme, "http*://app.example.com"),
+        (Rule::WildcardAlone, "https://*:*"),
+        (Rule::WildcardIp, "http://*.127.0.0.1"),
+        (Rule::WildcardPort, "http://app.example.com:[3000-3010]"),
+        (Rule::OriginControl, "https://app.example.com\u{7}"),
+        (Rule::OriginLength, &long),
+        (Rule::OriginNoHost, "https://:8080"),
+        (Rule::OriginIpv6, "http://[::1"),
+    ]
+    .into_iter()
+    .map(|(rule, text)| (rule, origin(text)))
+    .collect();
+    cases.extend([
+        (
+            Rule::AnyOriginBesideOthers,
+            draft(&[("origins", list(&["*", APP]))]),
+        ),
+        (Rule::OriginTwice, draft(&[("origins", list(&[APP, APP]))])),
+        (Rule::OriginsEmpty, draft(&[("origins", list(&[]))])),
+        (
+            Rule::AnyInDevOrigins,
+            beside_app("dev_origins", list(&["*"])),
+        ),
+    ]);
+    cases
+}
+
+fn list_cases() -> Vec<(Rule, Draft)> {
+    let methods = |texts: &[&str]| beside_app("methods", list(texts));
+    let headers = |texts: &[&str]| beside_app("headers", list(texts));
+    let expose = |texts: &[&str]| beside_app("expose", list(texts));
+    let max_age = |value: Value| beside_app("max_age", value);
+    let number = |digits: &str| Value::Number(digits.to_owned());
+    vec![
+        (Rule::MethodEmpty, methods(&[""])),
+        (Rule::MethodToken, methods(&["PUT, DELETE"])),
+        (Rule::MethodForbidden, methods(&["trace"])),
+        (Rule::MethodCase, methods(&["delete"])),
+        (Rule::MethodPatchCase, methods(&["Patch"])),
+        (Rule::MethodAny, methods(&["ANY"])),
+        (Rule::MethodTwice, methods(&["PUT", "put"])),
+        (Rule::AnyMethodBesideOthers, methods(&["PUT", "*"])),
+        (Rule::MethodsEmpty, methods(&[])),
+        (Rule::HeaderEmpty, headers(&[""])),
+        (Rule::HeaderToken, headers(&["x a"])),
+        (Rule::HeaderForbidden, headers(&["Content-Length"])),
+        (Rule::HeaderCookie, headers(&["cookie2"])),
+        (Rule::HeaderOrigin, headers(&["Origin"])),
+        (Rule::HeaderForbiddenPrefix, headers(&["proxy-x"])),
+        (
+            Rule::HeaderPreflight,
+            headers(&["access-control-request-method"]),
+        ),
+        (Rule::HeaderOfResponse, headers(&["Access-Control-Max-Age"])),
+        (
+            Rule::HeaderPrivateNetwork,
+            headers(&["Access-Control-Request-Local-Network"]),
+        ),
+        (Rule::HeaderSetCookie, headers(&["set-cookie"])),
+        (Rule::MethodOverride, headers(&["X-HTTP-Method-Override"])),
+        (Rule::HeaderTwice, headers(&["x-a", "X-A"])),
+        (Rule::AnyHeaderBesideOthers, headers(&["x-a", "*"])),
+        (Rule::HeadersEmpty, headers(&[])),
+        (Rule::ExposeToken, expose(&["\"etag\""])),
+        (Rule::ExposeCookie, expose(&["Set-Cookie2"])),
+        (Rule::ExposeNotOfResponse, expose(&["Origin"])),
+        (Rule::ExposeAnyBesideOthers, expose(&["etag", "*"])),
+        (Rule::ExposeTwice, expose(&["ETag", "etag"])),
+        (Rule::ExposeEmpty, expose(&[])),
+        (Rule::MaxAgeNegative, max_age(word("-600"))),
+        (Rule::MaxAgeTooLong, max_age(number("86401"))),
+        (Rule::MaxAgeNotSeconds, max_age(text("1h"))),
+        (
+            Rule::MaxAgeNotANumber,
+            max_age(word("Duration::from_secs(600)")),
+        ),
+        (Rule::MaxAgeMilliseconds, max_age(number("3600000"))),
+    ]
+}
+
+fn rules_of(draft: &Draft) -> Vec<Rule> {
+    judge(draft)
+        .violations
+        .iter()
+        .map(Violation::rule)
+        .collect()
+}
+
+#[test]
+fn each_case_breaks_its_rule_and_no_other() {
+    let wrong: Vec<String> = cases()
+        .iter()
+        .filter(|(rule, draft)| rules_of(draft) != [*rule])
+        .map(|(rule, draft)| format!("{rule:?}: {:?} for {:?}", rules_of(draft), draft.entries))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_has_a_case_at_both_faces() {
+    let here: Vec<Rule> = cases().into_iter().map(|(rule, _)| rule).collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut words = String::new();
+    for theme in std::fs::read_dir(folder.join("../tests/ui")).expect("tests/ui") {
+        for file in std::fs::read_dir(theme.expect("a theme").path()).expect("a theme") {
+            let path = file.expect("a file").path();
+            if path.extension().is_some_and(|kind| kind == "stderr") {
+                words += &std::fs::read_to_string(path).expect("text");
+            }
+        }
+    }
+    // What only release builds refuse is refused there, in a build of its own.
+    words +=
+        &std::fs::read_to_string(folder.join("../tests/release.rs")).expect("tests/release.rs");
+    // What only a running program can get wrong is got wrong there.
+    let running = std::fs::read_to_string(folder.join("tests/configuration.rs")).expect("a test");
+    let at_start_up = [Rule::AnyInSet, Rule::NoSuchVariable];
+    let missing: Vec<_> = Rule::ALL
+        .iter()
+        .filter(|rule| {
+            let id = rule.row().id;
+            if at_start_up.contains(rule) {
+                !running.contains(&format!("\"{id}\""))
+            } else {
+                !here.contains(rule) || !words.contains(&format!("[{id}]"))
+            }
+        })
+        .collect();
+    assert!(missing.is_empty(), "no case for {missing:?}");
+}
+
+#[test]
+fn ids_are_given_once() {
+    let mut seen = BTreeMap::new();
+    for rule in Rule::ALL {
+        let other = seen.insert(rule.row().id, rule);
+        assert!(other.is_none(), "{rule:?} and {other:?}");
+    }
+}
+
+#[test]
+fn sentences_are_in_the_house_style() {
+    for (rule, draft) in cases() {
+        for violation in judge(&draft).violations {
+            let message = violation.message();
+            let help = violation.help();
+            for sentence in [&message, &help] {
+                for unfilled in ["{said}", "{instead}", "{beside}", "``"] {
+                    assert!(!sentence.contains(unfilled), "{rule:?}: {sentence}");
+                }
+                assert!(!sentence.ends_with('.'), "{rule:?}: {sentence}");
+                assert_eq!(sentence.matches('`').count() % 2, 0, "{rule:?}: {sentence}");
+                assert!(!rule.row().message.contains('?') && !rule.row().help.contains('?'));
+                let first = sentence.chars().next();
+                assert!(
+                    first.is_some_and(|c| c == '`' || c.is_lowercase()),
+                    "{rule:?}: {sentence}"
+                );
+            }
+            assert!(
+                message.ends_with(&format!("[{}]", rule.row().id)),
+                "{message}"
+            );
+        }
+    }
+}
+
+/// A help line that shows an origin shows one that is accepted in its place, and that lets in nobody
+/// whom the refused text could have meant to keep out: it is one exact origin, or a pattern where
+/// the text had one.
+#[test]
+fn a_proposed_origin_is_accepted_and_no_wider() {
+    let mut proposed = 0;
+    for (rule, case) in cases() {
+        for violation in judge(&case).violations {
+            let Subject::Element(..) = violation.subject() else {
+                continue;
+            };
+            let text = violation.replacement();
+            if !rule.row().id.starts_with('C') || !text.contains("://") || text.contains('"') {
+                continue;
+            }
+            proposed += 1;
+            assert!(
+                !judge(&origin(text)).is_refused(),
+                "{rule:?} proposes {text}"
+            );
+            assert!(
+                !text.contains('*') || violation.said().contains('*'),
+                "{rule:?} proposes {text} for {}",
+                violation.said()
+            );
+        }
+    }
+    assert!(proposed > 30, "{proposed}");
+}
+
+#[test]
+fn a_hatch_lets_its_own_through_and_nothing_else() {
+    for (origin, hatch) in [
+        ("http://app.example.com", "insecure_origins"),
+        ("https://app.example.com:*", "any_port"),
+    ] {
+        for (allowed, expected) in [
+            (vec![hatch], vec![]),
+            (
+                vec!["insecure_origins", "any_port"],
+                vec![Rule::HatchNotNeeded],
+            ),
+        ] {
+            let draft = with_credentials(origin).with("dangerously_allow", words(&allowed));
+            assert_eq!(rules_of(&draft), expected, "{origin} {allowed:?}");
+        }
+    }
+}
+
+#[test]
+fn wildcards_over_and_above_public_suffixes_are_found() {
+    for (origin, suffix) in [
+        ("https://*.github.io", "github.io"),
+        ("https://*.co.uk", "co.uk"),
+        ("https://*.com", "com"),
+        ("https://*.s3.amazonaws.com", "s3.amazonaws.com"),
+        ("https://*.kawasaki.jp", "*.kawasaki.jp"),
+        ("https://*.compute.amazonaws.com", "*.compute.amazonaws.com"),
+        ("https://*.github.io.", "github.io"),
+    ] {
+        let credentialed = judge(&with_credentials(origin)).violations;
+        let rules: Vec<_> = credentialed.iter().map(Violation::rule).collect();
+        assert!(
+            rules.contains(&Rule::SuffixWithCredentials),
+            "{origin}: {rules:?}"
+        );
+        assert!(
+            credentialed
+                .iter()
+                .any(|v| v.message().contains(&format!("`{suffix}`")))
+        );
+        assert!(
+            rules_of(&self::origin(origin)).contains(&Rule::SuffixPattern),
+            "{origin}"
+        );
+    }
+    // Above one, which is more than one label away.
+    let above = rules_of(&with_credentials("https://*.amazonaws.com"));
+    assert_eq!(above, [Rule::SuffixWithCredentials]);
+    for own in [
+        "https://*.example.com",
+        "https://*.example.github.io",
+        "http://*.localhost:*",
+        "https://*.corp.internal",
+    ] {
+        assert!(
+            !rules_of(&origin(own)).contains(&Rule::SuffixPattern),
+            "{own}"
+        );
+    }
+}
+
+#[test]
+fn loopback_with_credentials_is_refused_in_release_builds_only() {
+    for origin in [
+        "http://localhost:3000",
+        "https://127.0.0.1",
+        "http://[::1]:*",
+    ] {
+        let judgement = judge(&with_credentials(origin));
+        assert!(!judgement.is_refused());
+        assert!(judgement.policy.is_some());
+        let [violation] = &judgement.violations[..] else {
+            panic!("{origin}: {:?}", judgement.violations);
+        };
+        assert_eq!(violation.rule().row().severity, Severity::RefusedInRelease);
+    }
+}
+
+#[test]
+fn violations_come_in_source_order() {
+    let draft = draft(&[
+        ("max_age", Value::Number("90000".to_owned())),
+        ("origins", list(&["https://a.example/", "*", ""])),
+        ("colour", Value::Flag),
+        ("credentials", word("true")),
+        ("headers", list(&["Cookie"])),
+    ]);
+    let ids: Vec<_> = rules_of(&draft).iter().map(|rule| rule.row().id).collect();
+    assert_eq!(ids, ["G02", "C05", "B01", "C01", "A01", "A04", "E04"]);
+}
+
+#[test]
+fn a_right_policy_says_what_goes_over_the_wire() {
+    let draft = draft(&[
+        (
+            "origins",
+            list(&["https://b.example", "https://*.a.example:*"]),
+        ),
+        ("methods", list(&["PUT", "GET", "DELETE"])),
+        ("headers", list(&["X-B", "content-type", "authorization"])),
+        ("expose", list(&["X-Total", "ETag"])),
+        ("max_age", Value::Number("600".to_owned())),
+    ]);
+    let policy = judge(&draft).policy.expect("a right policy");
+    assert_eq!(policy.methods(), "DELETE,GET,PUT");
+    assert_eq!(policy.headers(), "authorization,content-type,x-b");
+    assert_eq!(policy.expose(), "etag,x-total");
+    assert_eq!(policy.max_age(), "600");
+    assert!(!policy.credentials() && !policy.is_public());
+    assert!(policy.allows(b"https://b.example"));
+    assert!(policy.allows(b"https://x.y.a.example:8080"));
+    assert!(!policy.allows(b"https://a.example"));
+}
+
+#[test]
+fn safelisted_methods_need_no_listing() {
+    let policy = judge(&beside_app("methods", list(&["GET", "POST", "HEAD"]))).policy;
+    assert_eq!(policy.expect("a right policy").methods(), "");
+}
+
+#[test]
+fn any_with_authorization_is_the_one_list_beside_a_star() {
+    let policy = judge(&beside_app("headers", list(&["*", "Authorization"]))).policy;
+    assert_eq!(policy.expect("a right policy").headers(), "*,authorization");
+}
+
+/// `docs/rules.md` is what the table says, and every entry of the catalogue is in one of the two.
+#[test]
+fn the_document_of_the_rules_is_current() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/rules.md");
+    let current = cors_runtime::policy::documentation::rules_document();
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, &current).expect("docs/rules.md");
+    }
+    let written = std::fs::read_to_string(&path).expect("docs/rules.md");
+    assert_eq!(written, current, "run this test with BLESS=1");
+}
+
+/// The catalogue that this library started from has so many entries in each theme.
+#[test]
+fn no_entry_of_the_catalogue_is_left_out() {
+    let themes = [
+        ('A', 23),
+        ('B', 18),
+        ('C', 65),
+        ('D', 14),
+        ('E', 20),
+        ('F', 10),
+        ('G', 9),
+        ('H', 6),
+    ];
+    let rules = Rule::ALL.iter().map(|rule| rule.row().id);
+    let notes = cors_runtime::policy::notes::NOTES
+        .iter()
+        .map(|note| note.id);
+    let known: Vec<&str> = rules.chain(notes).collect();
+    let mut missing = Vec::new();
+    for (letter, count) in themes {
+        for number in 1..=count {
+            let id = format!("{letter}{number:02}");
+            if !known.contains(&id.as_str()) {
+                missing.push(id);
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:?}");
+    let mut once = known.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(once.len(), known.len(), "an id stands for two things");
+}
+
+/// The messages that the README shows are the compiler's own, but for the name of the file.
+#[test]
+fn the_messages_of_the_readme_are_real() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(folder.join("../README.md")).expect("README.md");
+    let without_place = |text: &str| -> String {
+        let lines = text.trim().lines().filter(|line| !line.contains("--> "));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let mut real = Vec::new();
+    for theme in std::fs::read_dir(folder.join("../tests/ui")).expect("tests/ui") {
+        for file in std::fs::read_dir(theme.expect("a theme").path()).expect("a theme") {
+            let path = file.expect("a file").path();
+            if path.extension().is_some_and(|kind| kind == "stderr") {
+                real.push(without_place(&std::fs::read_to_string(path).expect("text")));
+            }
+        }
+    }
+    let shown: Vec<_> = readme.split("```text\n").skip(1).collect();
+    assert_eq!(shown.len(), 3);
+    for block in shown {
+        let message = without_place(block.split("```").next().unwrap_or_default());
+        assert!(real.contains(&message), "no compiler says\n{message}");
+    }
+}
