@@ -9,6 +9,8 @@
 mod asked;
 #[path = "origins/naive.rs"]
 mod naive;
+#[path = "promises/random.rs"]
+mod random;
 #[path = "promises/said.rs"]
 mod said;
 
@@ -23,8 +25,9 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use tower::{Layer, ServiceExt, service_fn};
 
-use asked::{Asked, asked, insider, neighbour, own_page};
-use said::{EXPOSED, OWN, Said, said};
+use asked::{Asked, asked, insider, neighbour};
+use random::{EXPOSED, said};
+use said::{OWN, Said};
 
 /// What the handler behind every policy of these tests answers.
 fn answer() -> Response<&'static str> {
@@ -162,7 +165,7 @@ fn somewhere() -> impl Strategy<Value = (Said, String)> {
         .prop_map(|(said, at, label, kind)| {
             let address = match kind {
                 0..=5 => insider(&said, at, &label),
-                6 => own_page(),
+                6 => format!("{OWN}/page"),
                 7 => "data:text/html,x".to_owned(),
                 8 => "https://evil.test".to_owned(),
                 _ => format!("https://{label}.b.test:8443"),

@@ -10,12 +10,18 @@ use std::collections::HashSet;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
+#[path = "promises/asked.rs"]
+mod asked;
 #[path = "wire/cost.rs"]
 mod cost;
 #[path = "wire/doors/mod.rs"]
 mod doors;
+#[path = "origins/naive.rs"]
+mod naive;
 #[path = "wire/names.rs"]
 mod names;
+#[path = "wire/promises.rs"]
+mod promises;
 #[path = "wire/report.rs"]
 mod report;
 #[path = "wire/resources.rs"]
@@ -24,6 +30,8 @@ mod resources;
 mod row;
 #[path = "wire/rows/mod.rs"]
 mod rows;
+#[path = "promises/said.rs"]
+mod said;
 #[path = "wire/spy.rs"]
 mod spy;
 #[path = "wire/subjects.rs"]
@@ -53,6 +61,7 @@ fn every_row_has_its_answer_at_every_door() {
         .filter(|row| !names.insert((row.subject, &row.about, row.only)));
     let twice: Vec<_> = twice.map(|row| (row.subject, &row.about)).collect();
     assert!(twice.is_empty(), "two rows of one name: {twice:?}");
+    let _turn = spy::turn();
     let served = doors::serve(&subjects);
 
     let report = report::Report::of(&rows, &subjects, &served);

@@ -4,7 +4,7 @@
 use facade::browser::{Credentials, Fetch};
 use proptest::prelude::*;
 
-use crate::said::{OWN, Said};
+use crate::said::Said;
 
 /// One call of `fetch()`.
 #[derive(Debug, Clone)]
@@ -143,9 +143,4 @@ pub(crate) fn neighbour(origin: &str, edit: usize, at: usize, letter: char) -> S
         10 => format!("{scheme}://{name}.{port}"),
         _ => format!("{scheme}://{letter}.{name}{port}"),
     }
-}
-
-/// The server's own pages, which need nobody's permission.
-pub(crate) fn own_page() -> String {
-    format!("{OWN}/page")
 }

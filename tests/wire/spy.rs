@@ -1,7 +1,7 @@
 //! The handler behind every policy of the table: it does what the row tells it, and leaves a mark.
 
 use std::convert::Infallible;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use axum::extract::{FromRequestParts, Request};
 use axum::middleware::Next;
@@ -15,9 +15,17 @@ pub(crate) const STATUS: &str = "x-answer-status";
 /// The body of every handler.
 pub(crate) const BODY: &str = "the handler's own body";
 
-/// What was reached since the marks were taken. The table is the only test that looks, and runs one
-/// request at a time.
+/// What was reached since the marks were taken. Whoever runs requests takes [`turn`]s, and runs one
+/// at a time.
 static MARKS: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
+
+/// Whose turn it is to look at the marks, or to leave some.
+static TURN: Mutex<()> = Mutex::new(());
+
+/// Waits until no other test runs requests, and keeps others waiting until it is dropped.
+pub(crate) fn turn() -> MutexGuard<'static, ()> {
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 pub(crate) fn mark(place: &'static str) {
     MARKS

@@ -175,6 +175,21 @@ pub(crate) fn through_server(
     })
 }
 
+/// A request of any client to a running server.
+pub(crate) fn ask(
+    server: SocketAddr,
+    request: &Request<Vec<u8>>,
+) -> Result<raw::Answer, std::io::Error> {
+    let mut sent = raw::Request::new(request.method().as_str(), request.uri().path());
+    for (name, value) in request.headers() {
+        // The two that the raw request says by itself, and the one that comes with the body.
+        if !["host", "connection", "content-length"].contains(&name.as_str()) {
+            sent = sent.line(name.as_str(), value.as_bytes());
+        }
+    }
+    raw::exchange(server, &sent.body(request.body()))
+}
+
 /// The request's lines, and those that tell the handler what to answer.
 fn lines_of(row: &Row) -> impl Iterator<Item = (&'static str, Vec<u8>)> {
     let told = row.handler.lines.iter();
