@@ -13,6 +13,23 @@ pub mod plain {
     pub use cors_runtime::protocol::prepared::Received;
 }
 
+#[cfg(feature = "actix-web")]
+#[allow(missing_docs)]
+pub mod actix {
+    pub use crate::actix::{around_handler, is_no_preflight, preflights};
+    pub use actix_web::dev::{AppService, HttpServiceFactory};
+    pub use actix_web::guard::{GuardContext, fn_guard};
+    pub use actix_web::{Handler, HttpResponse};
+}
+
+#[cfg(feature = "rocket")]
+#[allow(missing_docs)]
+pub mod rocket {
+    pub use crate::rocket::{NotRouted, Unwritable};
+    pub use ::rocket::Route;
+    pub use cors_macros::rocket_routed as routed;
+}
+
 /// Implemented by the type of a handler's name.
 #[allow(missing_docs)]
 pub trait Annotation: 'static {

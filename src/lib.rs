@@ -3,9 +3,17 @@
 
 #[doc(hidden)]
 pub mod __private;
+#[cfg(feature = "actix-web")]
+pub mod actix;
 #[cfg(feature = "axum")]
 pub mod axum;
+#[cfg(feature = "browser")]
+pub mod browser;
 mod plain;
+#[cfg(feature = "rocket")]
+pub mod rocket;
+#[cfg(feature = "tower")]
+pub mod tower;
 
 /// A CORS policy on a function from [`http::Request`] to [`http::Response`].
 ///

@@ -51,6 +51,21 @@ impl Attribute {
         }
     }
 
+    /// The attribute with `arguments` in its parentheses, which it has.
+    pub(crate) fn with_arguments(&self, arguments: TokenStream) -> TokenStream {
+        let mut inside: Vec<TokenTree> = self.group.stream().into_iter().collect();
+        if let Some(TokenTree::Group(last)) = inside.last_mut() {
+            let mut group = Group::new(Delimiter::Parenthesis, arguments);
+            group.set_span(last.span());
+            *last = group;
+        }
+        let mut group = Group::new(Delimiter::Bracket, inside.into_iter().collect());
+        group.set_span(self.group.span());
+        [self.pound.clone(), TokenTree::Group(group)]
+            .into_iter()
+            .collect()
+    }
+
     pub(crate) fn place(&self) -> Place {
         Place {
             start: self.pound.span(),

@@ -30,6 +30,8 @@ pub(crate) struct Handler {
     /// The names of its types and constants, without the lifetimes.
     parameters: Vec<Ident>,
     pub(crate) receiver: Option<Span>,
+    /// Of the parentheses around the arguments.
+    pub(crate) parentheses: Span,
     pub(crate) arguments: Vec<Argument>,
     /// `-> T`.
     pub(crate) output: TokenStream,
@@ -44,9 +46,11 @@ pub(crate) struct Handler {
     signature_and_body: TokenStream,
 }
 
-/// An argument: the pattern before the colon stays in the function it belongs to.
+/// An argument: the pattern before the colon stays in the function it belongs to, but where a
+/// framework goes by its name.
 pub(crate) struct Argument {
     pub(crate) attributes: Vec<Attribute>,
+    pub(crate) pattern: Vec<TokenTree>,
     pub(crate) ty: Vec<TokenTree>,
 }
 
@@ -119,9 +123,32 @@ impl Handler {
 
     /// The function as it was written, with the attributes that belong inside.
     pub(crate) fn inner(&self) -> TokenStream {
-        let attributes = self.attributes.iter().filter(|a| belongs_inside(a));
+        self.inner_with(|_| None)
+    }
+
+    /// The same, with what `rewrite` makes of some of its attributes in their place.
+    pub(crate) fn inner_with(
+        &self,
+        rewrite: impl Fn(&Attribute) -> Option<TokenStream>,
+    ) -> TokenStream {
+        let attributes = self.attributes.iter().filter_map(|attribute| {
+            rewrite(attribute).or_else(|| belongs_inside(attribute).then(|| quote!(#attribute)))
+        });
         let rest = &self.signature_and_body;
         quote!(#(#attributes)* #rest)
+    }
+
+    /// The function as it was written, without what routes it.
+    pub(crate) fn unrouted(&self) -> TokenStream {
+        let attributes = self.attributes.iter().filter(|a| route_of(a).is_none());
+        let (visibility, rest) = (&self.visibility, &self.signature_and_body);
+        quote!(#(#attributes)* #visibility #rest)
+    }
+
+    /// The attributes that route it, by a framework's own macros.
+    pub(crate) fn route_attributes(&self) -> Vec<&Attribute> {
+        let routes = self.attributes.iter().filter(|a| route_of(a).is_some());
+        routes.collect()
     }
 
     /// The attributes that belong onto the function the user's callers meet.
@@ -143,6 +170,12 @@ impl Handler {
     /// The attributes that decide whether the function is there at all.
     pub(crate) fn conditions(&self) -> Vec<&Attribute> {
         self.with_names(&["cfg"])
+    }
+
+    /// What an expansion that names a deprecated handler has to say.
+    pub(crate) fn allowing_deprecated(&self) -> Option<TokenStream> {
+        let is_deprecated = !self.with_names(&["deprecated"]).is_empty();
+        is_deprecated.then(|| quote!(#[allow(deprecated)]))
     }
 
     /// The attributes that set the level of a lint.
@@ -225,6 +258,7 @@ fn read(item: TokenStream) -> Option<Handler> {
         name,
         generics,
         receiver,
+        parentheses: inputs.span(),
         arguments,
         output,
         output_type,
@@ -313,7 +347,11 @@ fn read_arguments(inputs: Walker) -> Option<(Option<Span>, Vec<Argument>)> {
         if ty.is_empty() {
             return None;
         }
-        arguments.push(Argument { attributes, ty });
+        arguments.push(Argument {
+            attributes,
+            pattern,
+            ty,
+        });
     }
     Some((receiver, arguments))
 }

@@ -15,6 +15,7 @@ mod handler;
 mod literal;
 #[cfg(test)]
 mod parity;
+mod routing;
 mod signature;
 #[cfg(test)]
 mod snapshots;
@@ -30,6 +31,24 @@ pub fn plain(attribute: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn axum(attribute: TokenStream, item: TokenStream) -> TokenStream {
     expand::axum::expand(attribute.into(), item.into()).into()
+}
+
+/// The attribute `cors::actix::cors`, which the facade documents.
+#[proc_macro_attribute]
+pub fn actix(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    expand::actix::expand(attribute.into(), item.into()).into()
+}
+
+/// The attribute `cors::rocket::cors`, which the facade documents.
+#[proc_macro_attribute]
+pub fn rocket(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    expand::rocket::expand(attribute.into(), item.into()).into()
+}
+
+/// What the expansion of `cors::rocket::cors` puts below Rocket's attribute; for nobody else.
+#[proc_macro_attribute]
+pub fn rocket_routed(attribute: TokenStream, function: TokenStream) -> TokenStream {
+    expand::rocket::accepted(attribute.into(), &function.into()).into()
 }
 
 /// `cors::policy!`, which the facade documents. The facade's macro of that name puts the path to itself in front.

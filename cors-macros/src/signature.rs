@@ -1,10 +1,11 @@
 //! What the judge asks of a handler beyond its shape: the names in its types, other frameworks'
 //! attributes, and in its body the calls that open a WebSocket and our headers.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use crate::attribute::Attribute;
 use crate::grammar::Place;
+use crate::literal::text_of;
 
 /// The names in a type, the outermost first, and of a path only the last.
 pub(crate) fn names_in(ty: &[TokenTree]) -> Vec<String> {
@@ -41,15 +42,23 @@ fn goes_on(rest: &[TokenTree]) -> bool {
 
 /// `#[get("/users")]` and the like: an attribute that makes a route of the function by itself.
 pub(crate) fn route_of(attribute: &Attribute) -> Option<(String, Place)> {
-    const ROUTES: [&str; 10] = [
-        "get", "post", "put", "delete", "patch", "head", "options", "trace", "connect", "route",
+    const ROUTES: [&str; 11] = [
+        "get", "post", "put", "delete", "patch", "head", "options", "trace", "connect", "query",
+        "route",
     ];
     let name = attribute.name();
     if !ROUTES.contains(&name) {
         return None;
     }
-    match attribute.arguments()?.into_iter().next()? {
-        TokenTree::Literal(path) if path.to_string().starts_with('"') => {}
+    let mut first = attribute.arguments()?.into_iter().next()?;
+    // What `$path:literal` arrives in.
+    if let TokenTree::Group(group) = &first {
+        if group.delimiter() == Delimiter::None {
+            first = group.stream().into_iter().next()?;
+        }
+    }
+    match first {
+        TokenTree::Literal(path) if text_of(&path.to_string()).is_some() => {}
         // Rocket's own: `#[route(GET, uri = "/users")]`.
         TokenTree::Ident(_) if name == "route" => {}
         _ => return None,

@@ -122,6 +122,105 @@ fn axum_generic_handler_of_a_named_policy() {
 }
 
 #[test]
+fn rocket_handler() {
+    snapshot(
+        "rocket_handler",
+        r#"
+        #[cors(origins = ["https://app.example.com"], credentials)]
+        /// Shows a user.
+        #[cfg(feature = "api")]
+        #[get("/users/<id>?<full>")]
+        #[tracing::instrument]
+        pub async fn show_user<'r>(mut id: u64, full: Option<&'r str>) -> Json<User> {
+            respond()
+        }
+        "#,
+        expand::rocket::expand,
+    );
+}
+
+/// Where Rocket's attribute has accepted the route.
+#[test]
+fn rocket_handler_accepted() {
+    fn accepted(_: TokenStream, item: TokenStream) -> TokenStream {
+        expand::rocket::accepted(quote::quote!(show_user, ::cors), &item)
+    }
+    snapshot(
+        "rocket_handler_accepted",
+        r#"
+        #[cors(origins = ["https://app.example.com"], credentials)]
+        async fn __cors_show_user(id: u64, full: Option<&str>) -> Json<User> {
+            show_user(id, full).await
+        }
+        "#,
+        accepted,
+    );
+}
+
+#[test]
+fn rocket_handler_without_a_route() {
+    snapshot(
+        "rocket_handler_without_a_route",
+        r#"
+        #[cors(origins = ["https://app.example.com"])]
+        fn show_user(id: u64) -> Json<User> {
+            respond()
+        }
+        "#,
+        expand::rocket::expand,
+    );
+}
+
+#[test]
+fn actix_handler() {
+    snapshot(
+        "actix_handler",
+        r#"
+        #[cors(origins = ["https://app.example.com"], credentials)]
+        /// Shows a user.
+        #[cfg(feature = "api")]
+        #[get("/users/{id}", name = "user", guard = "is_ours", wrap = "signed_in()",)]
+        #[tracing::instrument]
+        pub async fn show_user(id: web::Path<u64>) -> impl Responder {
+            respond()
+        }
+        "#,
+        expand::actix::expand,
+    );
+}
+
+#[test]
+fn actix_handler_of_several_routes() {
+    snapshot(
+        "actix_handler_of_several_routes",
+        r#"
+        #[cors(policy = policies::API)]
+        #[routes]
+        #[get("/notes")]
+        #[options(r"/notes/{id:\d+}", name = "note")]
+        async fn notes() -> String {
+            respond()
+        }
+        "#,
+        expand::actix::expand,
+    );
+}
+
+#[test]
+fn actix_handler_without_a_route() {
+    snapshot(
+        "actix_handler_without_a_route",
+        r#"
+        #[cors(origins = ["https://app.example.com"])]
+        async fn show_user(id: web::Path<u64>) -> impl Responder {
+            respond()
+        }
+        "#,
+        expand::actix::expand,
+    );
+}
+
+#[test]
 fn refused_policy_keeps_the_handler() {
     snapshot(
         "refused_policy_keeps_the_handler",
@@ -217,6 +316,7 @@ fn odd_input_gives_tokens() {
         "async fn f(Path(a): Path<A<B, C>>, ..) {}",
         "const unsafe extern \"C\" fn f(x: fn(u8) -> u8) {}",
         "impl X { fn f(&self) {} }",
+        "#[get] #[route()] #[put(r\"/\", guard = \"(\", method)] async fn f() {}",
         "#[cors] #[a::cors(x)] fn f(#[b] c: d::<E>) -> impl F + 'static where G: H {}",
         "macro_rules! m { () => {} }",
         "x y z",
@@ -229,7 +329,10 @@ fn odd_input_gives_tokens() {
         for item in items {
             let item: TokenStream = item.parse().expect("tokens");
             let _ = expand::plain::expand(attribute.clone(), item.clone());
-            let _ = expand::axum::expand(attribute.clone(), item);
+            let _ = expand::axum::expand(attribute.clone(), item.clone());
+            let _ = expand::actix::expand(attribute.clone(), item.clone());
+            let _ = expand::rocket::expand(attribute.clone(), item.clone());
+            let _ = expand::rocket::accepted(attribute.clone(), &item);
         }
         let _ = expand::policy::expand(attribute.clone());
     }
@@ -247,7 +350,9 @@ fn no_path_is_hard_coded() {
         .expect("tokens");
     for expansion in [
         expand::plain::expand(attribute.clone(), item.clone()),
-        expand::axum::expand(attribute, item),
+        expand::axum::expand(attribute.clone(), item.clone()),
+        expand::actix::expand(attribute.clone(), item.clone()),
+        expand::rocket::expand(attribute, item),
     ] {
         let text = expansion.to_string();
         assert!(text.contains(":: elsewhere ::"));

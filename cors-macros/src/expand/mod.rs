@@ -12,9 +12,11 @@ use quote::{format_ident, quote, quote_spanned};
 use crate::grammar::Attribute;
 use crate::handler::Handler;
 
+pub(crate) mod actix;
 pub(crate) mod axum;
 pub(crate) mod plain;
 pub(crate) mod policy;
+pub(crate) mod rocket;
 
 /// The path to the facade: `crate = …`, or the name it is published under.
 fn facade(attribute: &Attribute) -> TokenStream {
@@ -35,7 +37,36 @@ fn marker(
         name, visibility, ..
     } = handler;
     let conditions = handler.conditions();
-    let documentation = format!(" The CORS policy of the handler [`{name}`](fn@{name}).");
+    let documentation = documentation(handler);
+    let annotation = annotation(facade, handler, attribute, judgement);
+    quote! {
+        #(#conditions)*
+        #[doc = #documentation]
+        #[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]
+        #visibility enum #name {}
+
+        #annotation
+    }
+}
+
+/// What the documentation says of that type.
+fn documentation(handler: &Handler) -> String {
+    let name = &handler.name;
+    format!(" The CORS policy of the handler [`{name}`](fn@{name}).")
+}
+
+/// The policy of the type of that name.
+fn annotation(
+    facade: &TokenStream,
+    handler: &Handler,
+    attribute: &Attribute,
+    judgement: &Judgement,
+) -> TokenStream {
+    let Handler {
+        name, visibility, ..
+    } = handler;
+    let conditions = handler.conditions();
+    let deprecated = handler.allowing_deprecated();
     let must_enforce = must_enforce(handler, attribute, judgement);
     let policy = match (attribute.path("policy"), &judgement.policy) {
         (_, Some(policy)) => policy_value(facade, attribute, policy),
@@ -52,12 +83,8 @@ fn marker(
         #must_enforce
 
         #(#conditions)*
-        #[doc = #documentation]
-        #[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]
-        #visibility enum #name {}
-
-        #(#conditions)*
         #[automatically_derived]
+        #deprecated
         impl #facade::__private::Annotation for #name {
             fn prepared() -> &'static #facade::__private::Prepared {
                 static PREPARED: #facade::__private::LazyLock<#facade::__private::Prepared> =
@@ -72,6 +99,7 @@ fn marker(
         #(#conditions)*
         #[automatically_derived]
         #[allow(dead_code)]
+        #deprecated
         impl #name {
             /// The CORS policy of this handler.
             #visibility fn policy() -> &'static #facade::Policy {

@@ -49,6 +49,22 @@ impl Field {
         }
     }
 
+    /// The value by `policy`, for a handler that is mounted for `methods`. The origin's is that for
+    /// everybody; one that is let in by name is answered with its own.
+    ///
+    /// Doors make the values of their header types by it, once.
+    #[must_use]
+    pub fn value<'a>(self, policy: &'a Policy, methods: &'a str) -> &'a str {
+        match self {
+            Field::AllowOrigin => "*",
+            Field::AllowCredentials => AccessControlAllowCredentials::VALUE,
+            Field::AllowMethods => methods,
+            Field::AllowHeaders => policy.headers(),
+            Field::MaxAge => policy.max_age(),
+            Field::ExposeHeaders => policy.expose(),
+        }
+    }
+
     const fn bit(self) -> u8 {
         1 << self as u8
     }
@@ -223,11 +239,7 @@ impl Decision {
             .map(move |field| {
                 let value = match field {
                     Field::AllowOrigin => origin,
-                    Field::AllowCredentials => AccessControlAllowCredentials::VALUE,
-                    Field::AllowMethods => methods,
-                    Field::AllowHeaders => policy.headers(),
-                    Field::MaxAge => policy.max_age(),
-                    Field::ExposeHeaders => policy.expose(),
+                    _ => field.value(policy, methods),
                 };
                 (field.name(), value)
             })

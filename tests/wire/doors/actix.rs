@@ -328,7 +328,9 @@ pub(super) fn serve() -> Vec<Served> {
     std::thread::spawn(|| {
         let server = HttpServer::new(|| {
             let register = |config: &mut ServiceConfig| {
-                mounted().iter().for_each(|one| (one.register)(config));
+                for one in mounted() {
+                    (one.register)(config);
+                }
             };
             App::new()
                 .app_data(Data::new("the state"))

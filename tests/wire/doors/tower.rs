@@ -41,7 +41,7 @@ pub(super) fn serve(subjects: &[Subject]) -> Vec<Served> {
         exception: Served::NONE,
     };
 
-    let (listener, services) = listen();
+    let (listener, of_services) = listen();
     let each = subjects.iter().map(|subject| service(subject));
     let each: HashMap<&'static str, Boxed> = names.iter().copied().zip(each).collect();
     run(async move || {
@@ -55,22 +55,21 @@ pub(super) fn serve(subjects: &[Subject]) -> Vec<Served> {
                 service.oneshot(request.map(Body::new))
             });
             let connection = http1::Builder::new()
-                // A row sends as much of a head as the others take.
                 .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service))
                 .with_upgrades();
             tokio::spawn(connection);
         }
     });
 
-    let (listener, router) = listen();
-    let routes = subjects.iter().fold(Router::new(), |routes, subject| {
-        routes.merge(route(subject))
+    let (listener, of_router) = listen();
+    let router = subjects.iter().fold(Router::new(), |router, subject| {
+        router.merge(route(subject))
     });
     run(async || {
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        axum::serve(listener, routes).await
+        axum::serve(listener, router).await
     });
-    vec![column("tower", services), column("router", router)]
+    vec![column("tower", of_services), column("router", of_router)]
 }
 
 fn layer(subject: &Subject) -> CorsLayer {

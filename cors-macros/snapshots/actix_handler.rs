@@ -1,0 +1,77 @@
+// #[cors(origins = ["https://app.example.com"], credentials)]
+// /// Shows a user.
+// #[cfg(feature = "api")]
+// #[get("/users/{id}", name = "user", guard = "is_ours", wrap = "signed_in()",)]
+// #[tracing::instrument]
+// pub async fn show_user(id: web::Path<u64>) -> impl Responder {
+//     respond()
+// }
+
+/// Shows a user.
+#[cfg(feature = "api")]
+#[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_structs)]
+pub struct show_user;
+#[cfg(feature = "api")]
+#[automatically_derived]
+impl ::cors::__private::actix::HttpServiceFactory for show_user {
+    fn register(self, __config: &mut ::cors::__private::actix::AppService) {
+        fn __cors_around() -> ::cors::actix::Cors {
+            ::cors::__private::actix::around_handler::<show_user>()
+        }
+        {
+            #[allow(clippy::unused_async)]
+            #[get(
+                "/users/{id}",
+                name = "user",
+                guard = "is_ours",
+                wrap = "signed_in()",
+                wrap = "__cors_around()"
+            )]
+            #[tracing::instrument]
+            async fn show_user(id: web::Path<u64>) -> impl Responder {
+                respond()
+            }
+            ::cors::__private::actix::HttpServiceFactory::register(show_user, __config);
+        }
+        ::cors::__private::actix::HttpServiceFactory::register(
+            ::cors::__private::actix::preflights::<
+                show_user,
+            >("/users/{id}", &["GET"], "")
+                .guard(::cors::__private::actix::fn_guard(is_ours)),
+            __config,
+        );
+    }
+}
+#[cfg(feature = "api")]
+#[automatically_derived]
+impl ::cors::__private::Annotation for show_user {
+    fn prepared() -> &'static ::cors::__private::Prepared {
+        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
+        {
+            static POLICY: ::cors::Policy = ::cors::Policy::judged(
+                ::cors::__private::Origins::Listed {
+                    exact: ::cors::__private::Texts::Fixed(&["https://app.example.com"]),
+                    patterns: ::cors::__private::Cow::Borrowed(&[]),
+                },
+                ::cors::__private::Origins::NONE,
+                true,
+                "",
+                "",
+                "",
+                "",
+            );
+            let policy = &POLICY;
+            ::cors::__private::Prepared::from(policy)
+        });
+        &PREPARED
+    }
+}
+#[cfg(feature = "api")]
+#[automatically_derived]
+#[allow(dead_code)]
+impl show_user {
+    /// The CORS policy of this handler.
+    pub fn policy() -> &'static ::cors::Policy {
+        <show_user as ::cors::__private::Annotation>::prepared().policy()
+    }
+}

@@ -1,0 +1,67 @@
+// #[cors(policy = policies::API)]
+// #[routes]
+// #[get("/notes")]
+// #[options(r"/notes/{id:\d+}", name = "note")]
+// async fn notes() -> String {
+//     respond()
+// }
+
+#[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_structs)]
+struct notes;
+#[automatically_derived]
+impl ::cors::__private::actix::HttpServiceFactory for notes {
+    fn register(self, __config: &mut ::cors::__private::actix::AppService) {
+        fn __cors_around() -> ::cors::actix::Cors {
+            ::cors::__private::actix::around_handler::<notes>()
+        }
+        fn __cors_is_no_preflight(
+            __context: &::cors::__private::actix::GuardContext<'_>,
+        ) -> bool {
+            ::cors::__private::actix::is_no_preflight(__context)
+        }
+        {
+            #[allow(clippy::unused_async)]
+            #[routes]
+            #[get("/notes", wrap = "__cors_around()")]
+            #[options(
+                r"/notes/{id:\d+}",
+                name = "note",
+                wrap = "__cors_around()",
+                guard = "__cors_is_no_preflight"
+            )]
+            async fn notes() -> String {
+                respond()
+            }
+            ::cors::__private::actix::HttpServiceFactory::register(notes, __config);
+        }
+        ::cors::__private::actix::HttpServiceFactory::register(
+            ::cors::__private::actix::preflights::<notes>("/notes", &["GET"], ""),
+            __config,
+        );
+        ::cors::__private::actix::HttpServiceFactory::register(
+            ::cors::__private::actix::preflights::<
+                notes,
+            >(r"/notes/{id:\d+}", &["OPTIONS"], "OPTIONS"),
+            __config,
+        );
+    }
+}
+#[automatically_derived]
+impl ::cors::__private::Annotation for notes {
+    fn prepared() -> &'static ::cors::__private::Prepared {
+        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
+        {
+            let policy: &'static ::cors::Policy = &policies::API;
+            ::cors::__private::Prepared::from(policy)
+        });
+        &PREPARED
+    }
+}
+#[automatically_derived]
+#[allow(dead_code)]
+impl notes {
+    /// The CORS policy of this handler.
+    fn policy() -> &'static ::cors::Policy {
+        <notes as ::cors::__private::Annotation>::prepared().policy()
+    }
+}

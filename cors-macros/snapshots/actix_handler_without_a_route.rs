@@ -1,0 +1,46 @@
+// #[cors(origins = ["https://app.example.com"])]
+// async fn show_user(id: web::Path<u64>) -> impl Responder {
+//     respond()
+// }
+
+#[derive(::core::clone::Clone)]
+#[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_structs)]
+struct show_user;
+impl ::cors::__private::actix::HttpServiceFactory for show_user {
+    fn register(self, _: &mut ::cors::__private::actix::AppService) {
+        #[allow(dead_code, clippy::unused_async)]
+        async fn show_user(id: web::Path<u64>) -> impl Responder {
+            respond()
+        }
+    }
+}
+impl ::cors::__private::actix::Handler<()> for show_user {
+    type Output = ::cors::__private::actix::HttpResponse;
+    type Future = ::core::future::Pending<Self::Output>;
+    fn call(&self, (): ()) -> Self::Future {
+        ::core::future::pending()
+    }
+}
+#[automatically_derived]
+impl ::cors::__private::Annotation for show_user {
+    fn prepared() -> &'static ::cors::__private::Prepared {
+        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
+        {
+            static POLICY: ::cors::Policy = ::cors::Policy::inert();
+            let policy = &POLICY;
+            ::cors::__private::Prepared::from(policy)
+        });
+        &PREPARED
+    }
+}
+#[automatically_derived]
+#[allow(dead_code)]
+impl show_user {
+    /// The CORS policy of this handler.
+    fn policy() -> &'static ::cors::Policy {
+        <show_user as ::cors::__private::Annotation>::prepared().policy()
+    }
+}
+::core::compile_error! {
+    "no `#[get(\"/…\")]` stands below `#[cors]`, so nothing says which requests are for `show_user` [A37]\nhelp: write it between `#[cors(…)]` and the handler; axum's handlers take `#[cors::axum::cors(…)]`"
+}

@@ -1,0 +1,87 @@
+// #[cors(origins = ["https://app.example.com"], credentials)]
+// /// Shows a user.
+// #[cfg(feature = "api")]
+// #[get("/users/<id>?<full>")]
+// #[tracing::instrument]
+// pub async fn show_user<'r>(mut id: u64, full: Option<&'r str>) -> Json<User> {
+//     respond()
+// }
+
+/// Shows a user.
+#[cfg(feature = "api")]
+#[tracing::instrument]
+pub async fn show_user<'r>(mut id: u64, full: Option<&'r str>) -> Json<User> {
+    respond()
+}
+#[cfg(feature = "api")]
+/// The CORS policy of the handler [`show_user`](fn@show_user).
+#[allow(
+    non_camel_case_types,
+    missing_debug_implementations,
+    dead_code,
+    clippy::exhaustive_structs
+)]
+pub struct show_user {
+    #[doc(hidden)]
+    pub mount_with_cors_rocket_routes: ::cors::__private::rocket::Unwritable,
+}
+#[cfg(feature = "api")]
+#[automatically_derived]
+#[allow(dead_code)]
+impl show_user {
+    #[doc(hidden)]
+    pub fn into_route(self) -> ::cors::__private::rocket::Route {
+        self.mount_with_cors_rocket_routes.into_route()
+    }
+}
+#[cfg(feature = "api")]
+#[automatically_derived]
+impl ::cors::__private::Annotation for show_user {
+    fn prepared() -> &'static ::cors::__private::Prepared {
+        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
+        {
+            static POLICY: ::cors::Policy = ::cors::Policy::judged(
+                ::cors::__private::Origins::Listed {
+                    exact: ::cors::__private::Texts::Fixed(&["https://app.example.com"]),
+                    patterns: ::cors::__private::Cow::Borrowed(&[]),
+                },
+                ::cors::__private::Origins::NONE,
+                true,
+                "",
+                "",
+                "",
+                "",
+            );
+            let policy = &POLICY;
+            ::cors::__private::Prepared::from(policy)
+        });
+        &PREPARED
+    }
+}
+#[cfg(feature = "api")]
+#[automatically_derived]
+#[allow(dead_code)]
+impl show_user {
+    /// The CORS policy of this handler.
+    pub fn policy() -> &'static ::cors::Policy {
+        <show_user as ::cors::__private::Annotation>::prepared().policy()
+    }
+}
+#[cfg(feature = "api")]
+#[automatically_derived]
+impl ::cors::rocket::AnnotatedRoute for show_user {
+    const NAME: &'static ::core::primitive::str = "show_user";
+    fn route() -> ::cors::__private::rocket::Route {
+        #[allow(unused_imports)]
+        use ::cors::__private::rocket::NotRouted as _;
+        <show_user>::routed_by_rocket()
+    }
+}
+#[cfg(feature = "api")]
+#[get("/users/<id>?<full>")]
+#[::cors::__private::rocket::routed(show_user, ::cors)]
+#[doc(hidden)]
+#[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+async fn __cors_show_user<'r>(id: u64, full: Option<&'r str>) -> Json<User> {
+    show_user(id, full).await
+}

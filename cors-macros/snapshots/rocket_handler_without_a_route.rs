@@ -1,0 +1,47 @@
+// #[cors(origins = ["https://app.example.com"])]
+// fn show_user(id: u64) -> Json<User> {
+//     respond()
+// }
+
+fn show_user(id: u64) -> Json<User> {
+    respond()
+}
+mod __cors_without_route_show_user {
+    /// The CORS policy of the handler [`show_user`](fn@show_user).
+    #[allow(non_camel_case_types, missing_debug_implementations, dead_code)]
+    pub struct show_user {}
+}
+#[allow(unused_imports)]
+use __cors_without_route_show_user::*;
+#[automatically_derived]
+impl ::cors::__private::Annotation for show_user {
+    fn prepared() -> &'static ::cors::__private::Prepared {
+        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
+        {
+            static POLICY: ::cors::Policy = ::cors::Policy::inert();
+            let policy = &POLICY;
+            ::cors::__private::Prepared::from(policy)
+        });
+        &PREPARED
+    }
+}
+#[automatically_derived]
+#[allow(dead_code)]
+impl show_user {
+    /// The CORS policy of this handler.
+    fn policy() -> &'static ::cors::Policy {
+        <show_user as ::cors::__private::Annotation>::prepared().policy()
+    }
+}
+#[automatically_derived]
+impl ::cors::rocket::AnnotatedRoute for show_user {
+    const NAME: &'static ::core::primitive::str = "show_user";
+    fn route() -> ::cors::__private::rocket::Route {
+        #[allow(unused_imports)]
+        use ::cors::__private::rocket::NotRouted as _;
+        <show_user>::routed_by_rocket()
+    }
+}
+::core::compile_error! {
+    "no `#[get(\"/…\")]` stands below `#[cors]`, so nothing says which requests are for `show_user` [A37]\nhelp: write it between `#[cors(…)]` and the handler; axum's handlers take `#[cors::axum::cors(…)]`"
+}

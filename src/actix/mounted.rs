@@ -1,0 +1,59 @@
+//! What `.service(handler)` registers of ours: CORS around the handler's resource, and the resource
+//! that answers its preflights.
+
+use actix_web::body::{BoxBody, EitherBody};
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::guard::{Guard, GuardContext};
+use actix_web::{Error, Resource};
+use cors_runtime::protocol::Vary;
+
+use super::around::Cors;
+use super::pending::read;
+use crate::__private::Annotation;
+
+/// What stands outermost around a handler.
+#[must_use]
+pub fn around_handler<P: Annotation>() -> Cors {
+    Cors::of_handler(P::prepared().clone(), Vary::Nothing)
+}
+
+/// A resource that takes the preflights for `path` which ask for one of `methods`, and nothing else.
+/// The policy answers all of them, so there is nothing inside.
+///
+/// It has no name: `url_for` finds the handler's.
+#[must_use]
+pub fn preflights<P: Annotation>(
+    path: &str,
+    methods: &'static [&'static str],
+    methods_as_sent: &'static str,
+) -> Resource<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<EitherBody<BoxBody>>,
+        Error = Error,
+        InitError = (),
+    > + use<P>,
+> {
+    let prepared = P::prepared().for_methods(methods_as_sent);
+    Resource::new(path)
+        .guard(AsksFor(methods))
+        .wrap(Cors::of_handler(prepared, Vary::AskedMethod))
+}
+
+/// Lets pass what is a preflight for one of the methods.
+struct AsksFor(&'static [&'static str]);
+
+impl Guard for AsksFor {
+    fn check(&self, context: &GuardContext<'_>) -> bool {
+        let request = read(context.head());
+        let asked = request.subject_method();
+        request.is_preflight() && self.0.iter().any(|method| method.as_bytes() == asked)
+    }
+}
+
+/// Keeps preflights away from a handler of `OPTIONS`: whoever is asked for answers them.
+#[must_use]
+pub fn is_no_preflight(context: &GuardContext<'_>) -> bool {
+    !read(context.head()).is_preflight()
+}

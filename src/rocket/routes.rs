@@ -1,0 +1,106 @@
+//! `routes!`: annotated handlers on their way into Rocket.
+
+use std::fmt;
+
+use ::rocket::fairing::{self, Fairing, Info, Kind};
+use ::rocket::{Build, Rocket, Route};
+use cors_runtime::protocol::prepared::Prepared;
+
+use super::answers::Enforced;
+use super::endpoints::Endpoint;
+use super::shared::Shared;
+
+/// The annotated handlers of [`routes!`](crate::rocket::routes), which [`at`](Routes::at) a path become
+/// a fairing.
+///
+/// ```
+/// let none = cors::rocket::routes![].at("/v1");
+/// # drop(none);
+/// ```
+#[derive(Debug, Clone)]
+#[must_use = "routes answer nothing until they are attached: `.attach(cors::rocket::routes![…].at(\"/\"))`"]
+pub struct Routes {
+    routes: Vec<(Route, &'static Prepared)>,
+}
+
+impl Routes {
+    #[doc(hidden)]
+    pub fn new<const N: usize>(routes: [(Route, &'static Prepared); N]) -> Self {
+        Self {
+            routes: routes.into(),
+        }
+    }
+
+    /// The fairing that mounts them below `base`, as [`Rocket::mount`] does.
+    ///
+    /// # Panics
+    ///
+    /// Not here; but at ignition, as [`Rocket::mount`] does, if `base` is not a path.
+    ///
+    /// ```
+    /// #[cors::rocket::cors(origins = ["https://app.example.com"])]
+    /// #[rocket::get("/<id>")]
+    /// fn show_user(id: u64) -> String {
+    ///     format!("user {id}")
+    /// }
+    ///
+    /// let rocket = rocket::build().attach(cors::rocket::routes![show_user].at("/v1/users"));
+    /// # drop(rocket);
+    /// ```
+    pub fn at(self, base: impl fmt::Display) -> RoutesAt {
+        RoutesAt {
+            base: base.to_string(),
+            routes: self.routes,
+        }
+    }
+}
+
+/// The annotated handlers of [`routes!`](crate::rocket::routes) below a path: a fairing that mounts
+/// them.
+#[derive(Debug, Clone)]
+#[must_use = "routes answer nothing until they are attached: `.attach(cors::rocket::routes![…].at(\"/\"))`"]
+pub struct RoutesAt {
+    base: String,
+    routes: Vec<(Route, &'static Prepared)>,
+}
+
+#[::rocket::async_trait]
+impl Fairing for RoutesAt {
+    fn info(&self) -> Info {
+        Info {
+            name: "CORS routes",
+            kind: Kind::Ignite,
+        }
+    }
+
+    async fn on_ignite(&self, rocket: Rocket<Build>) -> fairing::Result {
+        let rocket = Shared::install(rocket);
+        let mut mounted = Vec::new();
+        for (route, prepared) in &self.routes {
+            let mut route = route.clone();
+            // Only such a policy has an answer before the handler's.
+            if prepared.policy().enforces() {
+                route.handler = Box::new(Enforced::around(route.handler, prepared));
+            }
+            mounted.push(route);
+        }
+        let rocket = rocket.mount(self.base.clone(), mounted.clone());
+        if let Some(shared) = rocket.state::<Shared>() {
+            for (route, (_, prepared)) in mounted.into_iter().zip(&self.routes) {
+                // As `mount` has just done, and did not fail.
+                if let Ok(route) = route.map_base(|base| format!("{}{base}", self.base)) {
+                    shared.add(Endpoint::new(route, prepared));
+                }
+            }
+        }
+        Ok(rocket)
+    }
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rocket_routes {
+    ($($handler:path),* $(,)?) => {
+        $crate::rocket::Routes::new([$(<$handler as $crate::rocket::AnnotatedRoute>::mounted()),*])
+    };
+}

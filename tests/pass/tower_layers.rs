@@ -1,0 +1,81 @@
+//! The layer, from every policy and around every service.
+#![deny(warnings)]
+
+extern crate facade as cors;
+
+use std::convert::Infallible;
+use std::error::Error;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::routing::get;
+use cors::tower::{Answering, Cors, CorsLayer, OrEmpty, Prepared};
+use cors::{LiveOrigins, Policy, Violations};
+use http::{Request, Response};
+use tower::{Layer, Service, ServiceBuilder, service_fn};
+
+static CUSTOMERS: LiveOrigins = LiveOrigins::empty();
+
+static API: Policy = cors::policy! {
+    origins = ["https://app.example.com"],
+    origins_from = CUSTOMERS,
+    credentials,
+    enforce,
+    methods = ["PUT"],
+};
+
+#[cors::axum::cors(origins = ["*"])]
+async fn annotated() {}
+
+fn from_everywhere() -> Result<[CorsLayer; 5], Violations> {
+    let built = || {
+        Policy::builder()
+            .origins(["https://app.example.com"])
+            .build()
+    };
+    Ok([
+        CorsLayer::new(&API),
+        CorsLayer::new(annotated::policy()),
+        CorsLayer::fallback(built()?),
+        CorsLayer::fallback(Arc::new(built()?)),
+        CorsLayer::new(Prepared::from(&API)),
+    ])
+}
+
+/// As libraries write it, over any service and any bodies.
+fn around<S, Q, R>(
+    inside: S,
+) -> impl Service<
+    Request<Q>,
+    Response = Response<OrEmpty<R>>,
+    Error = S::Error,
+    Future = Answering<S::Future>,
+> + Clone
+where
+    S: Service<Request<Q>, Response = Response<R>> + Clone,
+{
+    let around: Cors<S> = CorsLayer::new(&API).layer(inside);
+    around
+}
+
+/// What servers ask of bodies stays true.
+fn is_servable<B>(_: &B)
+where
+    B: hyper::body::Body<Data = Bytes, Error: Into<Box<dyn Error + Send + Sync>>> + Send + 'static,
+{
+}
+
+fn main() {
+    assert!(from_everywhere().is_ok());
+    let _ = around(service_fn(async |_: Request<String>| {
+        Ok::<_, Infallible>(Response::new(7_u8))
+    }));
+    is_servable(&OrEmpty::<Body>::default());
+    is_servable(&OrEmpty::<hyper::body::Incoming>::default());
+    let _: Router = Router::new()
+        .route("/", get("text"))
+        .layer(CorsLayer::new(&API))
+        .layer(CorsLayer::fallback(&API))
+        .layer(ServiceBuilder::new().layer(CorsLayer::new(&API)));
+}

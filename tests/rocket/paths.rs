@@ -1,0 +1,109 @@
+//! Paths as Rocket reads them.
+
+use std::path::PathBuf;
+
+use facade::rocket::{cors, routes};
+use rocket::get;
+use rocket::http::Method;
+
+use crate::asking::{APP, Asked, quiet};
+
+#[cors(crate = facade, origins = ["https://app.example.com"])]
+#[get("/")]
+fn root() -> &'static str {
+    "root"
+}
+
+#[cors(crate = facade, origins = ["https://app.example.com"])]
+#[get("/a/b")]
+fn fixed() -> &'static str {
+    "fixed"
+}
+
+#[cors(crate = facade, origins = ["https://app.example.com"])]
+#[get("/a/<one>/c")]
+fn inner(one: &str) -> String {
+    format!("inner {one}")
+}
+
+#[cors(crate = facade, origins = ["https://app.example.com"])]
+#[get("/files/<path..>")]
+fn files(path: PathBuf) -> String {
+    format!("files {}", path.display())
+}
+
+#[cors(crate = facade, origins = ["https://app.example.com"])]
+#[get("/caf%C3%A9")]
+fn encoded() -> &'static str {
+    "encoded"
+}
+
+/// Wherever Rocket finds the handler, the preflight finds its policy; and nowhere else.
+#[test]
+fn a_preflight_finds_what_its_request_finds() {
+    let bases = ["/", "/v1", "/v2/deep/", "/two%20words"];
+    let rocket = bases.into_iter().fold(quiet(), |rocket, base| {
+        rocket.attach(routes![root, fixed, inner, files, encoded].at(base))
+    });
+    let asked = Asked::new(rocket);
+    let mut found = 0;
+    for base in [
+        "",
+        "/v1",
+        "/v2/deep",
+        "/v2",
+        "/two%20words",
+        "/two words",
+        "/V1",
+    ] {
+        for path in [
+            "",
+            "/",
+            "//",
+            "/a",
+            "/a/",
+            "/a/b",
+            "/a/b/",
+            "/a//b",
+            "/%61/b",
+            "/a/B",
+            "/a/b/c",
+            "/a/x/c",
+            "/a/x/c/",
+            "/a/%2F/c",
+            "/a/x/d",
+            "/a/b?c=d",
+            "/files",
+            "/files/",
+            "/files/x",
+            "/files/x/y",
+            "/files/..",
+            "/files/%2e%2e/x",
+            "/caf%C3%A9",
+            "/caf%c3%a9",
+            "/cafe",
+            "/<path..>",
+            "/a/<one>/c",
+        ] {
+            let path = format!("{base}{path}");
+            let Ok(uri) = rocket::http::uri::Origin::parse(&path) else {
+                continue;
+            };
+            let routed = asked.actual(Method::Get, &uri.to_string(), APP);
+            let asked_for = asked.preflight("GET", &uri.to_string(), APP);
+            // 422: the handler is found, and its parameter is not one.
+            let is_found = matches!(routed.status, 200 | 422);
+            found += usize::from(is_found);
+            assert_eq!(routed.status == 404, !is_found, "{path}: {routed:?}");
+            let status = if is_found { 204 } else { 404 };
+            assert_eq!(asked_for.status, status, "{path}: {routed:?} {asked_for:?}");
+            assert_eq!(routed.cors.is_empty(), !is_found, "{path}: {routed:?}");
+            assert_eq!(
+                asked_for.cors.is_empty(),
+                !is_found,
+                "{path}: {asked_for:?}"
+            );
+        }
+    }
+    assert!(found > 40, "only {found} of the paths are anybody's");
+}

@@ -1,0 +1,17 @@
+//! A handler of axum at the door of actix-web.
+
+extern crate facade as cors;
+
+use axum::extract::{Json, State};
+use axum::routing::get;
+use cors::actix::cors;
+
+#[cors(origins = ["https://app.example.com"], headers = ["content-type"])]
+async fn rename(State(app): State<&'static str>, Json(name): Json<String>) -> String {
+    format!("{app} {name}")
+}
+
+fn main() {
+    let _: axum::Router = axum::Router::new().route("/name", get("no CORS")).with_state("app");
+    let _ = rename::policy();
+}

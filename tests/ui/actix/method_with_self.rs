@@ -1,0 +1,19 @@
+//! A method has no room for a type beside it.
+
+extern crate facade as cors;
+
+use cors::actix::cors;
+
+struct App;
+
+impl App {
+    #[cors(origins = ["https://app.example.com"])]
+    #[actix_web::get("/notes")]
+    async fn notes(&self) -> &'static str {
+        "notes"
+    }
+}
+
+fn main() {
+    let _ = App.notes();
+}

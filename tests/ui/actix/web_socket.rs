@@ -1,0 +1,17 @@
+//! A WebSocket opens for pages of any site, whatever CORS says.
+
+extern crate facade as cors;
+
+use actix_web::{App, HttpRequest, HttpResponse, get, web};
+use cors::actix::cors;
+
+#[cors(origins = ["https://app.example.com"], credentials)]
+#[get("/chat")]
+async fn chat(request: HttpRequest, body: web::Payload) -> actix_web::Result<HttpResponse> {
+    let (response, _, _) = actix_ws::handle(&request, body)?;
+    Ok(response)
+}
+
+fn main() {
+    let _ = App::new().service(chat);
+}

@@ -1,0 +1,19 @@
+//! A method has no room for the type beside it.
+
+extern crate facade as cors;
+
+use cors::rocket::cors;
+
+struct Users;
+
+impl Users {
+    #[cors(origins = ["https://app.example.com"])]
+    #[rocket::get("/users/<id>")]
+    fn show_user(&self, id: u64) -> String {
+        format!("user {id}")
+    }
+}
+
+fn main() {
+    let _ = Users.show_user(7);
+}

@@ -1,0 +1,18 @@
+//! Rocket names what is returned, at the user's own tokens.
+
+extern crate facade as cors;
+
+use cors::rocket::{cors, routes};
+use rocket::get;
+
+struct User;
+
+#[cors(origins = ["https://app.example.com"])]
+#[get("/users")]
+async fn show_user() -> User {
+    User
+}
+
+fn main() {
+    let _ = rocket::build().attach(routes![show_user].at("/"));
+}
