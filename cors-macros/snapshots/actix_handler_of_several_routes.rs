@@ -52,7 +52,7 @@ impl ::cors::__private::Annotation for notes {
         static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
         {
             let policy: &'static ::cors::Policy = &policies::API;
-            ::cors::__private::Prepared::from(policy)
+            ::cors::__private::Prepared::new(policy)
         });
         &PREPARED
     }

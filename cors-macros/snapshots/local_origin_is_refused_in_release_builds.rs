@@ -37,7 +37,7 @@ impl ::cors::__private::Annotation for answer {
                 "",
             );
             let policy = &POLICY;
-            ::cors::__private::Prepared::from(policy)
+            ::cors::__private::Prepared::new(policy)
         });
         &PREPARED
     }

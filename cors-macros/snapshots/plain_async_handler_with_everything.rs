@@ -111,7 +111,7 @@ impl my_framework::cors::__private::Annotation for answer {
                 )
             };
             let policy = &POLICY;
-            my_framework::cors::__private::Prepared::from(policy)
+            my_framework::cors::__private::Prepared::new(policy)
         });
         &PREPARED
     }

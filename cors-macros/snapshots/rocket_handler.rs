@@ -53,7 +53,7 @@ impl ::cors::__private::Annotation for show_user {
                 "",
             );
             let policy = &POLICY;
-            ::cors::__private::Prepared::from(policy)
+            ::cors::__private::Prepared::new(policy)
         });
         &PREPARED
     }

@@ -20,7 +20,7 @@ impl ::cors::__private::Annotation for show_user {
         {
             static POLICY: ::cors::Policy = ::cors::Policy::inert();
             let policy = &POLICY;
-            ::cors::__private::Prepared::from(policy)
+            ::cors::__private::Prepared::new(policy)
         });
         &PREPARED
     }

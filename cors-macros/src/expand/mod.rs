@@ -90,7 +90,7 @@ fn annotation(
                 static PREPARED: #facade::__private::LazyLock<#facade::__private::Prepared> =
                     #facade::__private::LazyLock::new(|| {
                         #policy
-                        #facade::__private::Prepared::from(policy)
+                        #facade::__private::Prepared::new(policy)
                     });
                 &PREPARED
             }

@@ -76,6 +76,12 @@ fn value(text: &str) -> Option<HeaderValue> {
 }
 
 impl Prepared {
+    /// Makes the values of a policy that is a constant; any other is turned into one by [`From`].
+    #[must_use]
+    pub fn new(policy: &'static Policy) -> Self {
+        policy.into()
+    }
+
     fn holding(held: Held) -> Self {
         let policy = held.get();
         Self {
