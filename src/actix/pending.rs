@@ -80,13 +80,10 @@ impl Policed {
 
     pub(super) fn receive(self: &Rc<Self>, head: &RequestHead) -> Pending {
         let policy = self.prepared.policy();
-        let mut request = read(head);
-        if policy.enforces() {
-            request.site = site(head);
-        }
+        let request = read(head).for_policy(policy, || site(head));
         let decision = decide(policy, self.prepared.methods(), &request);
         let origin = head.headers.get(header::ORIGIN);
-        let origin = origin.filter(|_| decision.sends(Field::AllowOrigin) && !policy.is_public());
+        let origin = origin.filter(|_| decision.names_origin(policy));
         Pending {
             by: Rc::clone(self),
             decision: decision.chosen_by(self.chosen_by),
@@ -138,12 +135,9 @@ impl Pending {
                 None => headers.remove(name),
             };
         }
-        let vary = self.decision.vary();
         let lines = headers.get_all(header::VARY).map(HeaderValue::as_bytes);
-        if vary.is_missing_from(lines) {
-            if let Some(text) = vary.as_sent() {
-                headers.append(header::VARY, HeaderValue::from_static(text));
-            }
+        if let Some(text) = self.decision.vary().to_append(lines) {
+            headers.append(header::VARY, HeaderValue::from_static(text));
         }
     }
 }

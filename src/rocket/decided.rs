@@ -48,11 +48,9 @@ impl<'r> Decided<'r> {
         for (name, value) in fields {
             response.set_raw_header(name, value);
         }
-        let vary = self.decision.vary();
-        if vary.is_missing_from(response.headers().get(VARY).map(str::as_bytes)) {
-            if let Some(text) = vary.as_sent() {
-                response.adjoin_raw_header(VARY, text);
-            }
+        let lines = response.headers().get(VARY).map(str::as_bytes);
+        if let Some(text) = self.decision.vary().to_append(lines) {
+            response.adjoin_raw_header(VARY, text);
         }
     }
 

@@ -216,6 +216,12 @@ impl Decision {
         self.sent & field.bit() != 0
     }
 
+    /// Whether the answer names the request's own origin, and not everybody's `*`.
+    #[must_use]
+    pub fn names_origin(&self, policy: &Policy) -> bool {
+        self.sends(Field::AllowOrigin) && !policy.is_public()
+    }
+
     /// The headers of the answer, names and values in their order, without `Vary`: that one is
     /// merged with what the handler says of it.
     ///

@@ -144,12 +144,9 @@ impl Prepared {
 
     /// The decision, with what has to be kept of the request until there is a response.
     fn actual(&self, vary: Vary, head: Head<'_>) -> Actual {
-        let mut request = head.read();
-        if self.policy().enforces() {
-            request.site = head.site();
-        }
+        let request = head.read().for_policy(self.policy(), || head.site());
         let decision = decide(self.policy(), &self.methods, &request).chosen_by(vary);
-        let names_origin = decision.sends(Field::AllowOrigin) && !self.policy().is_public();
+        let names_origin = decision.names_origin(self.policy());
         Actual {
             decision,
             origin: if names_origin {
@@ -254,12 +251,10 @@ impl Actual {
             }
             self.write(prepared, headers);
         }
-        let vary = self.decision.vary();
         let lines = headers.get_all(header::VARY).into_iter();
-        if vary.is_missing_from(lines.map(HeaderValue::as_bytes)) {
-            if let Some(text) = vary.as_sent() {
-                let _ = headers.try_append(header::VARY, HeaderValue::from_static(text));
-            }
+        let lines = lines.map(HeaderValue::as_bytes);
+        if let Some(text) = self.decision.vary().to_append(lines) {
+            let _ = headers.try_append(header::VARY, HeaderValue::from_static(text));
         }
     }
 

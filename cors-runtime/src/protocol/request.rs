@@ -1,6 +1,7 @@
 //! The few things CORS reads of a request, and what kind of request they make it.
 
 use super::site::Site;
+use crate::policy::Policy;
 
 /// What a door hands over of a request.
 ///
@@ -37,6 +38,21 @@ impl<'r> RequestOrigin<'r> {
             (None, _) => RequestOrigin::Absent,
             (Some(line), None) => RequestOrigin::One(line),
             (Some(_), Some(_)) => RequestOrigin::Several,
+        }
+    }
+}
+
+impl<'r> Request<'r> {
+    /// The same with whose page it comes from, for a policy that asks.
+    #[must_use]
+    pub fn for_policy(self, policy: &Policy, site: impl FnOnce() -> Site<'r>) -> Self {
+        if policy.enforces() {
+            Self {
+                site: site(),
+                ..self
+            }
+        } else {
+            self
         }
     }
 }

@@ -39,6 +39,13 @@ impl Vary {
         }
     }
 
+    /// What to append to `lines`, the `Vary` lines that a handler has set; none where they say it
+    /// already.
+    #[must_use]
+    pub fn to_append<'l>(self, lines: impl IntoIterator<Item = &'l [u8]>) -> Option<&'static str> {
+        self.as_sent().filter(|_| self.is_missing_from(lines))
+    }
+
     /// Whether `lines`, the `Vary` lines that a handler has set, leave something of this to say.
     ///
     /// Only ever asked of responses to actual requests, whose one dependence is `Origin`. `*` says
