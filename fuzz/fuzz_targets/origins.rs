@@ -3,7 +3,7 @@
 #![no_main]
 
 use cors_runtime::headers::{Header, Origin};
-use cors_runtime::policy::{Draft, judge};
+use cors_runtime::policy::{Draft, Severity, judge};
 use libfuzzer_sys::fuzz_target;
 
 #[path = "../../tests/origins/naive.rs"]
@@ -14,11 +14,16 @@ fuzz_target!(|input: (&str, &[u8])| {
     let judgement = judge(&Draft::named([("origins", &[written])]));
     for violation in &judgement.violations {
         assert!(!violation.to_string().is_empty());
-        // What is proposed in the place of an origin is accepted.
+        // What is proposed in the place of an origin is accepted, or wants a word for itself: an app
+        // with a slash behind its origin is still an app.
         let proposed = violation.replacement();
         if proposed.contains("://") && !proposed.contains('"') {
             let again = judge(&Draft::named([("origins", &[proposed])]));
-            assert!(!again.is_refused(), "{written:?} proposes {proposed:?}");
+            let is_right = again.violations.iter().all(|violation| {
+                let severity = violation.rule().row().severity;
+                !severity.refuses() || matches!(severity, Severity::RefusedUnless(_))
+            });
+            assert!(is_right, "{written:?} proposes {proposed:?}");
         }
     }
     let read = Origin::parse([sent]);
