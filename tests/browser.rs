@@ -5,12 +5,16 @@
 
 #[path = "browser/apps.rs"]
 mod apps;
+#[path = "browser/asked.rs"]
+mod asked;
 #[path = "browser/cookies.rs"]
 mod cookies;
 #[path = "browser/document.rs"]
 mod document;
 #[path = "browser/exceptions.rs"]
 mod exceptions;
+#[path = "browser/frames.rs"]
+mod frames;
 #[path = "browser/origins.rs"]
 mod origins;
 #[path = "browser/replay.rs"]

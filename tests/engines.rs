@@ -2,6 +2,9 @@
 //!
 //! The engines that run are those of `CORS_BROWSERS`, which then have to be there; else those that
 //! are found. Only on Unix, for the process groups that leave no browser behind.
+//!
+//! The profiles of the virtual browser have to do the same, each as its engine does, and those tests
+//! need no engine.
 #![cfg(unix)]
 
 // So that what an expansion names is found under the library's own name, too.
@@ -19,6 +22,8 @@ mod cases;
 mod deviations;
 #[path = "engines/judge.rs"]
 mod judge;
+#[path = "engines/profiles.rs"]
+mod profiles;
 #[path = "engines/replay.rs"]
 mod replay;
 #[path = "engines/report.rs"]
@@ -27,6 +32,10 @@ mod report;
 mod server;
 #[path = "engines/sites.rs"]
 mod sites;
+#[path = "engines/tab.rs"]
+mod tab;
+#[path = "engines/unmodelled.rs"]
+mod unmodelled;
 #[path = "engines/wire.rs"]
 mod wire;
 
@@ -39,8 +48,10 @@ use std::time::{Duration, Instant};
 use cors_tests::launch::{Browser, Engine};
 
 use case::Case;
-use report::Report;
+use report::{Report, Seen};
+use server::recorder::Exchange;
 use server::{Run, Server};
+use sites::{Scheme, Sites};
 
 /// How long an engine may take for one run of the table: a fail-safe, at many times what it takes.
 const UNTIL_REPORTED: Duration = Duration::from_secs(240);
@@ -62,6 +73,21 @@ fn firefox_does_what_the_policies_promise() {
 #[test]
 fn webkit_does_what_the_policies_promise() {
     ask_engine(Engine::WebKit);
+}
+
+#[test]
+fn chromium_profile_does_what_chromium_does() {
+    hold_profile(Engine::Chromium);
+}
+
+#[test]
+fn firefox_profile_does_what_firefox_does() {
+    hold_profile(Engine::Firefox);
+}
+
+#[test]
+fn webkit_profile_does_what_webkit_does() {
+    hold_profile(Engine::WebKit);
 }
 
 #[test]
@@ -88,12 +114,18 @@ fn ask_engine(engine: Engine) {
             !reasons.is_empty()
         });
         let deviating = deviating.count();
-        let differences = judge(engine, &table, run, &report, &browser.console());
+        let exchanges = run.recorder.exchanges();
+        let console = browser.console();
+        let differences = judge(
+            engine,
+            &table,
+            run.sites,
+            &report.seen,
+            &exchanges,
+            &console,
+        );
         let scheme = run.sites.scheme.name();
-        let cases = table
-            .iter()
-            .filter(|case| !case.steps_over(run.sites.scheme).is_empty());
-        let all = cases.count();
+        let all = cases_over(run.sites.scheme, &table);
         // Past the harness, which shows what a passing test prints to nobody.
         let _ = writeln!(
             io::stderr(),
@@ -102,11 +134,59 @@ fn ask_engine(engine: Engine) {
             all - differences.len(),
             report.agent,
         );
-        for difference in differences {
-            let _ = writeln!(differing, "{scheme}, {difference}");
+        for Difference { text, .. } in differences {
+            let _ = writeln!(differing, "{scheme}, {text}");
         }
     }
     assert!(differing.is_empty(), "{engine} differs:\n{differing}");
+}
+
+/// The whole table over http and over https, in the virtual browser.
+fn hold_profile(engine: Engine) {
+    let table = cases::table();
+    let mut differing = String::new();
+    for scheme in [Scheme::Http, Scheme::Https] {
+        let run = profiles::run(engine, scheme, &table);
+        let differences = judge(engine, &table, run.sites, &run.seen, &run.exchanges, &[]);
+        let all = cases_over(scheme, &table);
+        let is_excused = |case: &Case| unmodelled::reason(engine, scheme, case).is_some();
+        let excused: Vec<&Case> = table.iter().filter(|case| is_excused(case)).collect();
+        // Past the harness, as above.
+        let _ = writeln!(
+            io::stderr(),
+            "profile {engine}, {}: {} of {all} cases agree, {} not modelled",
+            scheme.name(),
+            all - differences.len(),
+            excused.len(),
+        );
+        for case in excused {
+            if !differences.iter().any(|one| std::ptr::eq(one.case, case)) {
+                let Case { group, name, .. } = case;
+                let _ = writeln!(
+                    differing,
+                    "{}, {group}, {name}: agrees, and is listed as not modelled",
+                    scheme.name(),
+                );
+            }
+        }
+        for Difference { case, text } in differences {
+            if !is_excused(case) {
+                let _ = writeln!(differing, "{}, {text}", scheme.name());
+            }
+        }
+    }
+    assert!(
+        differing.is_empty(),
+        "the profile {engine} differs:\n{differing}"
+    );
+}
+
+/// How many cases there are over a scheme.
+fn cases_over(scheme: Scheme, table: &[Case]) -> usize {
+    let cases = table.iter();
+    cases
+        .filter(|case| !case.steps_over(scheme).is_empty())
+        .count()
 }
 
 fn wait_for(server: &Server, run: &Run, browser: &mut Browser) -> Report {
@@ -135,21 +215,28 @@ fn wait_for(server: &Server, run: &Run, browser: &mut Browser) -> Report {
     }
 }
 
-/// An entry for each case that did not go as expected.
-fn judge(
+/// A case that did not go as expected.
+struct Difference<'t> {
+    case: &'t Case,
+    /// What was asked, and what came of it.
+    text: String,
+}
+
+/// An entry for each case that did not go as expected of this engine.
+fn judge<'t>(
     engine: Engine,
-    table: &[Case],
-    run: &Run,
-    report: &Report,
+    table: &'t [Case],
+    sites: Sites,
+    seen: &[Vec<Seen>],
+    exchanges: &[Exchange],
     console: &[String],
-) -> Vec<String> {
-    let exchanges = run.recorder.exchanges();
+) -> Vec<Difference<'t>> {
     let mut differing = Vec::new();
-    assert_eq!(report.seen.len(), table.len(), "a verdict for each case");
-    for (number, (case, seen)) in table.iter().zip(&report.seen).enumerate() {
-        let (expected, reasons) = deviations::expected_of(engine, run.sites.scheme, case);
-        let (steps, of_case) = replay::replay(case, number, run.sites, &exchanges);
-        let differences = judge::differences(&expected, seen, &of_case, run.sites);
+    assert_eq!(seen.len(), table.len(), "a verdict for each case");
+    for (number, (case, seen)) in table.iter().zip(seen).enumerate() {
+        let (expected, reasons) = deviations::expected_of(engine, sites.scheme, case);
+        let (steps, of_case) = replay::replay(case, number, sites, exchanges);
+        let differences = judge::differences(&expected, seen, &of_case, sites);
         if !differences.is_empty() {
             let known = if reasons.is_empty() {
                 ""
@@ -158,13 +245,13 @@ fn judge(
             };
             let mut text = format!("{}, {}{known}:", case.group, case.name);
             // The engine's own reasons name the URL, and that has the mark of the case in it.
-            let url = format!("case={}", run.sites.mark(number));
+            let url = format!("case={}", sites.mark(number));
             let reasons = console.iter().filter(|line| names(line, &url));
             let steps: Vec<String> = steps.iter().map(ToString::to_string).collect();
             for line in steps.iter().chain(&differences).chain(reasons) {
                 let _ = write!(text, "\n    {line}");
             }
-            differing.push(text);
+            differing.push(Difference { case, text });
         }
     }
     differing

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::disclosure;
-use super::preflight::{Granted, NON_WILDCARD};
+use super::preflight::{Granted, NON_WILDCARD, asks_for_nothing};
 use super::profile::Profile;
 use super::request::Request;
 use super::safelist::is_safelisted_method;
@@ -45,12 +45,14 @@ impl Cache {
         let granted: Vec<&One> = self
             .0
             .iter()
-            .filter(|entry| now < entry.expires && entry.is_for(request, partition))
+            .filter(|entry| now < entry.expires && entry.is_for(request, partition, profile))
             .map(|entry| &entry.granted)
             .collect();
         // With credentials `*` is a name like any other, in an answer as in what is kept of it.
         let wildcard = |one: &One| !request.is_credentialed() && granted.contains(&one);
-        let needs_no_method = is_safelisted_method(&request.method) && !request.uses_preflight();
+        let needs_no_method = is_safelisted_method(&request.method)
+            && !request.uses_preflight()
+            && !asks_for_nothing(request, asked, profile);
         let any_method = One::Method("*".to_owned());
         let method = needs_no_method
             || granted.contains(&&One::Method(request.method.clone()))
@@ -109,8 +111,13 @@ impl Cache {
 
 impl Entry {
     /// [Cache entry match](https://fetch.spec.whatwg.org/#concept-cache-match).
-    fn is_for(&self, request: &Request, partition: &str) -> bool {
-        self.is_of(request, partition) && (self.credentialed || !request.is_credentialed())
+    fn is_for(&self, request: &Request, partition: &str, profile: &Profile) -> bool {
+        let serves = if profile.keeps_credentials_apart {
+            self.credentialed == request.is_credentialed()
+        } else {
+            self.credentialed || !request.is_credentialed()
+        };
+        serves && self.is_of(request, partition)
     }
 
     fn is_of(&self, request: &Request, partition: &str) -> bool {

@@ -33,10 +33,10 @@ impl Party {
         }
     }
 
-    /// A frame of its own origin in there: a sandboxed one, say.
-    pub(super) fn frame(&self) -> Self {
+    /// A frame in there, with a document of this origin.
+    pub(super) fn frame(&self, origin: &Origin) -> Self {
         Self {
-            is_unmixed: false,
+            is_unmixed: self.is_unmixed && self.site == origin.site(),
             ..self.clone()
         }
     }
@@ -46,14 +46,30 @@ impl Party {
         &self.site
     }
 
-    fn is_same_site(&self, url: &Url) -> bool {
-        self.is_unmixed && self.site == Origin::of(url).site()
+    /// Whether somebody else's frame asks the site of the page that it is in.
+    pub(super) fn asks_home(&self, url: &Url) -> bool {
+        !self.is_unmixed && self.is_of_the_top(url)
+    }
+
+    fn is_of_the_top(&self, url: &Url) -> bool {
+        self.site == Origin::of(url).site()
+    }
+
+    fn is_same_site(&self, url: &Url, rules: CookieRules) -> bool {
+        (self.is_unmixed || rules.frames_count_as_the_page) && self.is_of_the_top(url)
+    }
+
+    /// What the cookies of third parties are kept apart for. What a site keeps for somebody else's
+    /// frames in its own pages is nothing to those pages.
+    fn partition(&self, url: &Url) -> String {
+        let mark = if self.asks_home(url) { "^" } else { "" };
+        format!("{}{mark}", self.site)
     }
 
     fn is_third_party(&self, url: &Url, rules: CookieRules) -> bool {
         match rules.third_party {
             ThirdParty::OfKnownHosts => self.host.as_deref() != url.host_str(),
-            _ => self.site != Origin::of(url).site(),
+            _ => !self.is_unmixed || !self.is_of_the_top(url),
         }
     }
 }
@@ -70,7 +86,7 @@ enum SameSite {
 struct Kept {
     cookie: Cookie<'static>,
     same_site: SameSite,
-    /// The top-level site it is kept apart for.
+    /// The [partition](Party::partition) it is kept apart for.
     partition: Option<String>,
     /// When it is gone, on the browser's own clock.
     expires: Option<Duration>,
@@ -89,7 +105,9 @@ impl Jar {
         rules: CookieRules,
         now: Duration,
     ) -> Option<String> {
-        let is_same_site = party.is_same_site(url);
+        let is_same_site = party.is_same_site(url, rules);
+        let partition = party.partition(url);
+        let place = as_secure(url, rules);
         let shared = match rules.third_party {
             ThirdParty::Kept | ThirdParty::OfKnownHosts => true,
             ThirdParty::PartitionedOnly | ThirdParty::Partitioned => {
@@ -100,10 +118,10 @@ impl Jar {
             .0
             .iter()
             .filter(|kept| kept.expires.is_none_or(|expires| now < expires))
-            .filter(|kept| kept.cookie.matches(url))
+            .filter(|kept| kept.cookie.matches(&place))
             .filter(|kept| kept.same_site == SameSite::None || is_same_site)
             .filter(|kept| match &kept.partition {
-                Some(partition) => partition == party.site(),
+                Some(kept) => *kept == partition,
                 None => shared,
             })
             .collect();
@@ -141,7 +159,7 @@ impl Jar {
         {
             return false;
         }
-        if same_site != SameSite::None && !party.is_same_site(url) {
+        if same_site != SameSite::None && !party.is_same_site(url, rules) {
             return false;
         }
         let is_partitioned = raw.partitioned().unwrap_or(false) && is_secure;
@@ -162,7 +180,7 @@ impl Jar {
         let kept = Kept {
             expires: expires(&raw, now),
             same_site,
-            partition: apart.then(|| party.site().to_owned()),
+            partition: apart.then(|| party.partition(url)),
             cookie,
         };
         let is_gone = kept.expires.is_some_and(|expires| expires <= now);
@@ -201,6 +219,17 @@ fn same_site(raw: &RawCookie<'_>, rules: CookieRules) -> SameSite {
         None if rules.lax_by_default => SameSite::Lax,
         Some(_) | None => SameSite::None,
     }
+}
+
+/// The URL, with the scheme by which it is told whether cookies with `Secure` go there: `cookie_store`
+/// knows `localhost`, and not the names below it.
+fn as_secure(url: &Url, rules: CookieRules) -> Url {
+    let mut url = url.clone();
+    if rules.secure_on_loopback && is_loopback(&url) {
+        // Only refused between schemes of other kinds.
+        let _ = url.set_scheme("https");
+    }
+    url
 }
 
 /// Whether it would go to everybody who has registered a name under a public suffix.
@@ -313,7 +342,7 @@ mod tests {
         let same = "def=1; lax=1; strict=1; none=1";
         assert_eq!(sent(&jar, API, "https://app.example.com", 0), same);
         assert_eq!(sent(&jar, API, "https://app.example.org", 0), "none=1");
-        let frame = party("https://app.example.com").frame();
+        let frame = party("https://app.example.com").frame(&Origin::opaque());
         assert_eq!(
             jar.header(&url(API), &frame, RULES, now(0)).as_deref(),
             Some("none=1")

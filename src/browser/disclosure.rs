@@ -2,9 +2,10 @@
 
 use url::Url;
 
+use super::cookies::Party;
 use super::fetch::{Mode, ReferrerPolicy};
 use super::origin::{Origin, is_trustworthy};
-use super::profile::Profile;
+use super::profile::{FrameOrigin, Profile};
 use super::request::{Request, Tainting};
 
 /// [Serialising a request origin](https://fetch.spec.whatwg.org/#serializing-a-request-origin).
@@ -27,13 +28,13 @@ pub(super) fn is_redirect_tainted(request: &Request) -> bool {
 
 /// The value of `Origin`, or nothing where none is sent:
 /// [append a request `Origin` header](https://fetch.spec.whatwg.org/#append-a-request-origin-header).
-pub(super) fn origin_header(request: &Request, profile: &Profile) -> Option<String> {
+pub(super) fn origin_header(request: &Request, party: &Party, profile: &Profile) -> Option<String> {
     let serialised = serialised_origin(request);
     if request.tainting == Tainting::Cors {
         return Some(serialised);
     }
     if matches!(request.method.as_str(), "GET" | "HEAD") {
-        return None;
+        return names_frame(request, party, profile).then_some(serialised);
     }
     let hidden = request.mode != Mode::Cors
         && !profile.no_cors_origin_in_spite_of_policy
@@ -43,6 +44,18 @@ pub(super) fn origin_header(request: &Request, profile: &Profile) -> Option<Stri
     } else {
         serialised
     })
+}
+
+/// Whether an engine names the frame that asks where the standard has it say nothing.
+fn names_frame(request: &Request, party: &Party, profile: &Profile) -> bool {
+    let asks_home = |url: &Url| party.asks_home(url);
+    request.tainting == Tainting::Opaque
+        && request.is_credentialed()
+        && match profile.frame_origin {
+            FrameOrigin::Unsaid => false,
+            FrameOrigin::ByTheFirstUrl => request.urls.first().is_some_and(asks_home),
+            FrameOrigin::ByEveryUrl => asks_home(request.url()) && !is_redirect_tainted(request),
+        }
 }
 
 /// Whether the referrer policy keeps the origin of a request in another mode than `cors` to itself.
@@ -144,6 +157,11 @@ mod tests {
         request
     }
 
+    fn said_origin(request: &Request) -> Option<String> {
+        let party = Party::at_the_top(&request.origin);
+        origin_header(request, &party, &Profile::SPEC)
+    }
+
     #[test]
     fn a_foreign_hop_in_between_taints() {
         let (a, b, c) = (PAGE, "https://b.example", "https://c.example");
@@ -161,10 +179,7 @@ mod tests {
             let request = request(&Fetch::get(PAGE), hops, Tainting::Cors);
             assert_eq!(is_redirect_tainted(&request), tainted, "{hops:?}");
             let expected = if tainted { "null" } else { PAGE };
-            assert_eq!(
-                origin_header(&request, &Profile::SPEC).as_deref(),
-                Some(expected)
-            );
+            assert_eq!(said_origin(&request).as_deref(), Some(expected));
         }
     }
 
@@ -172,10 +187,10 @@ mod tests {
     fn origin_of_what_is_not_cors() {
         let same = |method: &str| request(&Fetch::new(method, PAGE), &[PAGE], Tainting::Basic);
         for method in ["GET", "HEAD"] {
-            assert_eq!(origin_header(&same(method), &Profile::SPEC), None);
+            assert_eq!(said_origin(&same(method)), None);
         }
         for method in ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"] {
-            let header = origin_header(&same(method), &Profile::SPEC);
+            let header = said_origin(&same(method));
             assert_eq!(header.as_deref(), Some(PAGE), "{method}");
         }
     }
@@ -200,16 +215,13 @@ mod tests {
         ] {
             let fetch = Fetch::post(url).mode(Mode::NoCors).referrer_policy(policy);
             let request = request(&fetch, &[url], Tainting::Opaque);
-            let header = origin_header(&request, &Profile::SPEC);
+            let header = said_origin(&request);
             let expected = if hidden { "null" } else { PAGE };
             assert_eq!(header.as_deref(), Some(expected), "{policy:?} {url}");
 
             let fetch = Fetch::post(url).referrer_policy(policy);
             let request = self::request(&fetch, &[url], Tainting::Cors);
-            assert_eq!(
-                origin_header(&request, &Profile::SPEC).as_deref(),
-                Some(PAGE)
-            );
+            assert_eq!(said_origin(&request).as_deref(), Some(PAGE));
         }
     }
 

@@ -153,6 +153,8 @@ impl<'a, A> Exchange<'a, A> {
     where
         A: App<K>,
     {
+        let is_unsafe = may_preflight && self.needs_preflight();
+        self.request.was_unsafe |= is_unsafe;
         if may_preflight {
             let result = self.preflight().await;
             if let Err(failed) = result {
@@ -162,7 +164,7 @@ impl<'a, A> Exchange<'a, A> {
         }
         let result = self.actual().await;
         // Only what a preflight was for: a simple request takes nothing away from the others.
-        if result.is_err() && may_preflight && self.needs_preflight() {
+        if result.is_err() && is_unsafe {
             self.forget();
         }
         result
@@ -170,9 +172,11 @@ impl<'a, A> Exchange<'a, A> {
 
     /// Whether the request is none that a form could send, remembered or not.
     fn needs_preflight(&self) -> bool {
+        let profile = self.page.profile();
         !is_safelisted_method(&self.request.method)
             || self.request.uses_preflight()
-            || !preflight::asked_names(&self.request, self.page.profile()).is_empty()
+            || self.request.asks_again(profile)
+            || !preflight::asked_names(&self.request, profile).is_empty()
     }
 
     /// Main fetch, where a request with a preflight comes to nothing: its answer is not kept.
@@ -285,7 +289,8 @@ impl<'a, A> Exchange<'a, A> {
                     .header(&url, self.page.party(), profile.cookies, state.now)
             })
             .flatten();
-        let sent = network::actual(&self.request, self.page.url(), cookies, profile)?;
+        let origin = disclosure::origin_header(&self.request, self.page.party(), profile);
+        let sent = network::actual(&self.request, self.page.url(), origin, cookies, profile)?;
         let mut response = self
             .app
             .answer(sent)

@@ -119,14 +119,14 @@
 //!
 //! [`Browser::spec`] is the standard. [`Browser::chromium`], [`Browser::firefox`] and
 //! [`Browser::webkit`] differ from it where the engines were measured to: in what they say, how long
-//! they keep a preflight, which cookies of third parties they send, and a few headers. A policy is
-//! right when all four agree with it.
+//! they keep a preflight, which cookies of third parties they send, what they ask after a redirect, and
+//! a few headers. A policy is right when all four agree with it.
 //!
 //! # What it has not
 //!
 //! No HTTP cache, so that it cannot tell when `Vary` is missing; no navigation, web sockets, mixed
-//! content or permission prompts for local networks; no `Content-Encoding`. Scripts, frames and
-//! workers are pages here.
+//! content or permission prompts for local networks; no `Content-Encoding`. A script or a worker is
+//! its page here; an image or an `EventSource` is the fetch that it makes.
 
 mod blocked;
 mod cache;

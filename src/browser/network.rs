@@ -14,10 +14,11 @@ use super::profile::{Engine, Profile};
 use super::request::Request;
 use super::service::Body;
 
-/// The actual request.
+/// The actual request, with what it says in `Origin` and `Cookie`.
 pub(super) fn actual(
     request: &Request,
     page: Option<&Url>,
+    origin: Option<String>,
     cookies: Option<String>,
     profile: &Profile,
 ) -> Result<http::Request<Body>, Reason> {
@@ -38,7 +39,7 @@ pub(super) fn actual(
     } else if request.payload.is_none() && matches!(request.method.as_str(), "POST" | "PUT") {
         put(&mut headers, "content-length", b"0")?;
     }
-    if let Some(origin) = disclosure::origin_header(request, profile) {
+    if let Some(origin) = origin {
         put(&mut headers, "origin", origin.as_bytes())?;
     }
     if let Some(cookies) = cookies {

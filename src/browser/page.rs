@@ -69,10 +69,36 @@ impl Page {
     /// ```
     #[must_use]
     pub fn sandboxed(&self) -> Self {
+        let origin = Origin::opaque();
         Self {
-            origin: Origin::opaque(),
-            party: self.party.frame(),
+            party: self.party.frame(&origin),
+            origin,
             ..self.clone()
+        }
+    }
+
+    /// A frame in this page, with a document from `url`. It is a page of its own to CORS, and not to
+    /// cookies: those of another site's frame are a third party's, even where it asks the site of
+    /// this page.
+    ///
+    /// The origin is that of the URL, as with [`Browser::open`](super::Browser::open); `about:blank`
+    /// and `about:srcdoc` have this page's own.
+    ///
+    /// ```
+    /// use cors::browser::Browser;
+    /// let page = Browser::spec().open("https://app.example.com");
+    /// assert_eq!(page.frame("https://ads.example/banner").origin(), "https://ads.example");
+    /// assert_eq!(page.frame("data:text/html,hello").origin(), "null");
+    /// ```
+    #[must_use]
+    pub fn frame(&self, url: &str) -> Self {
+        if matches!(url, "about:blank" | "about:srcdoc") {
+            return self.clone();
+        }
+        let frame = Self::open(self.profile, Arc::clone(&self.shared), url);
+        Self {
+            party: self.party.frame(&frame.origin),
+            ..frame
         }
     }
 

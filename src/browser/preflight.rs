@@ -10,7 +10,8 @@ use http::{HeaderMap, StatusCode};
 
 use super::blocked::Reason;
 use super::check::{joined, lines};
-use super::profile::Profile;
+use super::profile::{AfterRedirect, Profile};
+use super::redirect::is_about_body;
 use super::request::Request;
 use super::safelist::is_safelisted_method;
 
@@ -28,14 +29,24 @@ pub(super) struct Granted {
 
 /// The header names a preflight asks for.
 pub(super) fn asked_names(request: &Request, profile: &Profile) -> Vec<String> {
-    let mut names = request.unsafe_names(profile);
-    let asks_in_vain =
-        profile.preflight_asks_for_removed_authorization && request.lost_authorization;
-    if asks_in_vain && !names.iter().any(|name| name == NON_WILDCARD) {
-        names.push(NON_WILDCARD.to_owned());
-        names.sort_unstable();
+    let is_removed = |name: &str| {
+        (request.removed.authorization && name == NON_WILDCARD)
+            || (request.removed.about_body && is_about_body(name))
+    };
+    let at_first = request.unsafe_at_first.iter().cloned();
+    match profile.after_redirect {
+        AfterRedirect::WhatIsLeft => request.unsafe_names(profile),
+        AfterRedirect::AgainForAll => at_first.collect(),
+        AfterRedirect::AgainWithoutTheRemoved => {
+            at_first.filter(|name| !is_removed(name)).collect()
+        }
     }
-    names
+}
+
+/// Whether the preflight asks for nothing that has to be granted: one that an engine sends after a
+/// redirect because it would have sent one before.
+pub(super) fn asks_for_nothing(request: &Request, asked: &[String], profile: &Profile) -> bool {
+    asked.is_empty() && is_safelisted_method(&request.method) && request.asks_again(profile)
 }
 
 /// What the answer grants, if that is enough. The CORS check is done before.
@@ -75,7 +86,9 @@ pub(super) fn judge(
     let listener_allows =
         profile.listener_allows_its_method || is_safelisted_method(&request.method);
     let is_unsaid = !headers.contains_key(AccessControlAllowMethods::NAME);
-    if is_unsaid && request.uses_preflight() && listener_allows {
+    let by_listener = is_unsaid && request.uses_preflight() && listener_allows;
+    // Kept by the engines whatever is listed.
+    if by_listener || asks_for_nothing(request, asked, profile) {
         methods.push(request.method.clone());
     }
 

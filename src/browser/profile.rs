@@ -40,16 +40,49 @@ pub(super) enum ThirdParty {
     OfKnownHosts,
 }
 
+/// Whether a preflight is due after a redirect, and which header names it asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AfterRedirect {
+    /// Judged by what is left of the request.
+    WhatIsLeft,
+    /// Once it has been due, or where the script has set a header that takes one, always; for all
+    /// names that the script has set, but for those that this very redirect took away: `Authorization`
+    /// on the way to another origin, `Content-Type` where the body is dropped. One redirect later
+    /// they are asked for again, although they are gone.
+    AgainWithoutTheRemoved,
+    /// The same, and for all names, whatever is left of them.
+    AgainForAll,
+}
+
+/// Whether a frame of another site that asks the site of the page at the top says who it is, where
+/// other requests say nothing: a GET in mode `no-cors`, cookies allowed, such as for `<img>`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FrameOrigin {
+    Unsaid,
+    /// Decided by the first URL. What has once been said is said after redirects, too, as `null` if
+    /// they taint.
+    ByTheFirstUrl,
+    /// Decided anew on every hop, and nothing is said after a redirect that taints.
+    ByEveryUrl,
+}
+
 /// The rules for cookies.
 #[derive(Clone, Copy, Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a rule of its own, measured by itself"
+)]
 pub(super) struct CookieRules {
     /// Whether a cookie without `SameSite` is kept from other sites, as with `Lax`.
     pub(super) lax_by_default: bool,
     /// Whether `SameSite=None` takes `Secure`.
     pub(super) none_takes_secure: bool,
-    /// Whether `http://localhost` may set a cookie with `Secure`.
+    /// Whether `http://localhost` and the names below it may set a cookie with `Secure`, and get it.
     pub(super) secure_on_loopback: bool,
     pub(super) third_party: ThirdParty,
+    /// Whether a frame of another site counts as the page at the top, and so sends and keeps that
+    /// one's cookies, be they `Strict`. `WebKit` only.
+    pub(super) frames_count_as_the_page: bool,
 }
 
 /// A browser's share of what the standard leaves open, and where it strays from it.
@@ -91,13 +124,20 @@ pub(super) struct Profile {
     /// asked for. Not in Firefox.
     pub(super) kept_wildcard_serves_other_headers: bool,
 
+    /// Whether an answer to a preflight with credentials is nothing to a request without. Firefox
+    /// only; the other way round it is nothing anywhere.
+    pub(super) keeps_credentials_apart: bool,
+
     /// Whether the preflight after a redirect to a third origin still names the page's origin, and is
     /// checked against it, though the request behind it says `null`. Firefox only.
     pub(super) preflight_names_page_after_redirect: bool,
 
-    /// Whether a preflight still asks for `Authorization` after a redirect took the header away.
-    /// `WebKit` only.
-    pub(super) preflight_asks_for_removed_authorization: bool,
+    /// Chromium judges as the standard does. Firefox and `WebKit` ask again for a GET that a 303 made
+    /// of a PUT or of a POST of JSON, and for one whose token was dropped; `WebKit` asks for the names
+    /// of the dropped headers, which whoever is asked has to allow. A PUT that the page's own server
+    /// turned into a GET with a 303 was never asked about, and is not then. Such an answer is kept,
+    /// whether or not it lists the GET.
+    pub(super) after_redirect: AfterRedirect,
 
     /// Request headers that scripts set in vain although the standard lets them: `User-Agent` in
     /// Chromium.
@@ -109,6 +149,10 @@ pub(super) struct Profile {
     /// Whether a `no-cors` POST names the page although its referrer policy is `no-referrer`.
     /// Chromium only.
     pub(super) no_cors_origin_in_spite_of_policy: bool,
+
+    /// Chromium and Firefox, beside `Sec-Fetch-Storage-Access: inactive`. Not for a third site, nor
+    /// for the frame's own, where that header says `none`.
+    pub(super) frame_origin: FrameOrigin,
 
     /// Whether white space around a field value is removed over HTTP/2, as it is over HTTP/1.1.
     /// Not in `WebKit`. Every `https:` connection of this browser is HTTP/2.
@@ -134,11 +178,13 @@ impl Profile {
         max_age_negative: Duration::from_secs(5),
         max_age_cap: Duration::MAX,
         kept_wildcard_serves_other_headers: true,
+        keeps_credentials_apart: false,
         preflight_names_page_after_redirect: false,
-        preflight_asks_for_removed_authorization: false,
+        after_redirect: AfterRedirect::WhatIsLeft,
         dropped_headers: &[],
         more_safelisted: &[],
         no_cors_origin_in_spite_of_policy: false,
+        frame_origin: FrameOrigin::Unsaid,
         trims_over_http2: true,
         preflight_says_mode_to_anyone: false,
         streams: Streams::Sent,
@@ -147,6 +193,7 @@ impl Profile {
             none_takes_secure: true,
             secure_on_loopback: true,
             third_party: ThirdParty::Kept,
+            frames_count_as_the_page: false,
         },
     };
 
@@ -167,6 +214,7 @@ impl Profile {
             "width",
         ],
         no_cors_origin_in_spite_of_policy: true,
+        frame_origin: FrameOrigin::ByTheFirstUrl,
         preflight_says_mode_to_anyone: true,
         streams: Streams::SentOverHttp2Only,
         cookies: CookieRules {
@@ -184,7 +232,10 @@ impl Profile {
         max_age_negative: Duration::ZERO,
         max_age_cap: Duration::from_secs(86_400),
         kept_wildcard_serves_other_headers: false,
+        keeps_credentials_apart: true,
         preflight_names_page_after_redirect: true,
+        after_redirect: AfterRedirect::AgainWithoutTheRemoved,
+        frame_origin: FrameOrigin::ByEveryUrl,
         streams: Streams::SentAsText,
         cookies: CookieRules {
             lax_by_default: false,
@@ -200,7 +251,7 @@ impl Profile {
         listener_allows_its_method: false,
         max_age_negative: Duration::ZERO,
         max_age_cap: Duration::from_secs(600),
-        preflight_asks_for_removed_authorization: true,
+        after_redirect: AfterRedirect::AgainForAll,
         trims_over_http2: false,
         streams: Streams::Refused,
         cookies: CookieRules {
@@ -208,6 +259,7 @@ impl Profile {
             none_takes_secure: false,
             secure_on_loopback: false,
             third_party: ThirdParty::OfKnownHosts,
+            frames_count_as_the_page: true,
         },
         ..Self::SPEC
     };

@@ -9,7 +9,7 @@ use super::check::joined;
 use super::fetch::Mode;
 use super::origin::Origin;
 use super::preflight::NON_WILDCARD;
-use super::request::{Request, Tainting};
+use super::request::{Removed, Request, Tainting};
 
 /// How many redirects are followed.
 const MOST_REDIRECTS: usize = 20;
@@ -66,17 +66,19 @@ pub(super) fn follow(request: &mut Request, status: StatusCode, to: Url) -> Resu
         request.payload = None;
         request.headers.retain(|(name, _)| !is_about_body(name));
     }
-    if Origin::of(request.url()) != next {
-        let before = request.headers.len();
+    request.removed = Removed {
+        authorization: Origin::of(request.url()) != next,
+        about_body: becomes_get,
+    };
+    if request.removed.authorization {
         request.headers.retain(|(name, _)| name != NON_WILDCARD);
-        request.lost_authorization |= request.headers.len() < before;
     }
     request.urls.push(to);
     Ok(())
 }
 
 /// <https://fetch.spec.whatwg.org/#request-body-header-name>
-fn is_about_body(name: &str) -> bool {
+pub(super) fn is_about_body(name: &str) -> bool {
     matches!(
         name,
         "content-encoding" | "content-language" | "content-location" | "content-type"
@@ -154,7 +156,7 @@ mod tests {
             1
         );
         let away = redirected(&fetch(), 307, "https://api.example.com:1/").unwrap();
-        assert!(away.headers.is_empty() && away.lost_authorization);
+        assert!(away.headers.is_empty() && away.removed.authorization);
     }
 
     #[test]

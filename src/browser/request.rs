@@ -8,7 +8,7 @@ use super::blocked::Reason;
 use super::fetch::{Credentials, Fetch, Mode, Redirect, ReferrerPolicy};
 use super::forbidden::{is_forbidden_header, is_forbidden_method};
 use super::origin::Origin;
-use super::profile::{Profile, Streams};
+use super::profile::{AfterRedirect, Profile, Streams};
 use super::safelist;
 use super::service::Body;
 
@@ -46,8 +46,21 @@ pub(super) struct Request {
     pub(super) referrer_policy: ReferrerPolicy,
     pub(super) has_upload_listener: bool,
     pub(super) tainting: Tainting,
-    /// Whether a redirect took `Authorization` away.
-    pub(super) lost_authorization: bool,
+    /// The header names that took a preflight when the script made the request.
+    pub(super) unsafe_at_first: Vec<String>,
+    /// Whether a hop so far has been one that takes a preflight.
+    pub(super) was_unsafe: bool,
+    /// What the last redirect takes away, if it is there.
+    pub(super) removed: Removed,
+}
+
+/// Which headers a redirect removes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Removed {
+    /// `Authorization`, on the way to another origin.
+    pub(super) authorization: bool,
+    /// Those about a body, where there is none any more.
+    pub(super) about_body: bool,
 }
 
 impl Request {
@@ -78,7 +91,7 @@ impl Request {
                 headers.push(("content-type".to_owned(), value.to_vec()));
             }
         }
-        Ok(Self {
+        let mut request = Self {
             method,
             urls: vec![url],
             origin,
@@ -90,8 +103,12 @@ impl Request {
             referrer_policy: fetch.referrer_policy,
             has_upload_listener: fetch.has_upload_listener,
             tainting: Tainting::Basic,
-            lost_authorization: false,
-        })
+            unsafe_at_first: Vec::new(),
+            was_unsafe: false,
+            removed: Removed::default(),
+        };
+        request.unsafe_at_first = request.unsafe_names(profile);
+        Ok(request)
     }
 
     /// Where it goes now.
@@ -122,6 +139,13 @@ impl Request {
                 .payload
                 .as_ref()
                 .is_some_and(|payload| payload.is_stream)
+    }
+
+    /// Whether this engine asks after a redirect because it would have asked before.
+    pub(super) fn asks_again(&self, profile: &Profile) -> bool {
+        profile.after_redirect != AfterRedirect::WhatIsLeft
+            && self.urls.len() > 1
+            && (self.was_unsafe || !self.unsafe_at_first.is_empty())
     }
 
     /// The header names that a preflight has to ask for.

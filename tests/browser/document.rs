@@ -28,8 +28,10 @@ HTTP/1.1 in the clear (`http`) and HTTP/2 encrypted (`https`).
 const MIDDLE: &str = "
 The profile `spec` is held against the verdicts that had been read from the standard before anything was
 measured, and against what the Web Platform Tests assert, in `tests/browser/standard`. Cookies are in
-`tests/browser/cookies.rs`, the origins of odd URLs in `tests/browser/origins.rs`. How the profiles differ,
-and what was measured of it, is in `src/browser/profile.rs`, a field for each difference.
+`tests/browser/cookies.rs`, the origins of odd URLs in `tests/browser/origins.rs`, frames in
+`tests/browser/frames.rs`, and what is asked after a redirect in `tests/browser/asked.rs`. The profiles
+also go through the cases that the engines themselves are asked in `tests/engines.rs`. How they differ, and
+what was measured of it, is in `src/browser/profile.rs`, a field for each difference.
 
 ## Rows that are not followed
 

@@ -14,6 +14,7 @@ use std::io;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use axum::Router;
 use axum::middleware::from_fn_with_state;
 use tokio::runtime::{Builder, Runtime};
 
@@ -72,6 +73,14 @@ impl Server {
 
 fn page(sites: Sites) -> String {
     format!("{}/", sites.origin(Place::Page))
+}
+
+/// The API and its record without a server, for who asks in this process as the pages of `sites`.
+pub(crate) fn in_process(sites: Sites) -> (Router, Recorder) {
+    run_time::know(&[sites.origin(Place::Page)]);
+    let recorder = Recorder::default();
+    let app = api::router().layer(from_fn_with_state(recorder.clone(), recorder::record));
+    (app, recorder)
 }
 
 async fn serve(cases: &[Case], reports: &Sender<Report>) -> io::Result<([Run; 2], Authority)> {
