@@ -126,9 +126,7 @@ async fn middleware_of_a_scope_is_outside() {
 #[actix_web::test]
 async fn an_error_that_passed_is_still_found() {
     let app = init_service(App::new().service(account)).await;
-    let failed = app
-        .call(request("GET", "/account", APP).to_request())
-        .await;
+    let failed = app.call(request("GET", "/account", APP).to_request()).await;
     let Err(error) = failed else {
         panic!("middleware failed, and nothing made a response of it");
     };
