@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use facade::{LiveOrigins, OriginSet, OriginSource, Policy};
+use facade::{LiveOrigins, OriginSet, OriginSource};
 use http::{Request, Response};
 
 static TENANTS: LiveOrigins = LiveOrigins::empty();

@@ -142,6 +142,10 @@ fn rocket_handler() {
 /// Where Rocket's attribute has accepted the route.
 #[test]
 fn rocket_handler_accepted() {
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "every expansion is called like this"
+    )]
     fn accepted(_: TokenStream, item: TokenStream) -> TokenStream {
         expand::rocket::accepted(quote::quote!(show_user, ::cors), &item)
     }

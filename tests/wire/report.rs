@@ -152,10 +152,6 @@ fn cell(row: &Row, subject: Option<&Subject>, column: &Column<'_>) -> Cell {
     if !served.subjects.contains(&row.subject) {
         return Cell::Absent(served.lacks);
     }
-    let exception = (served.exception)(row);
-    if let Some(Exception::Absent(reason)) = exception {
-        return Cell::Absent(reason);
-    }
     let mut answer = match through_server(served.address, &served.base, row) {
         Ok(answer) => answer,
         Err(error) => return Cell::Wrong(format!("  no answer: {error}\n")),
@@ -164,7 +160,7 @@ fn cell(row: &Row, subject: Option<&Subject>, column: &Column<'_>) -> Cell {
         let place = |name: &str| Field::ALL.iter().position(|field| field.name() == name);
         answer.cors.sort_by_key(|(name, _)| place(name));
     }
-    let Some(Exception::Differs(reason, expected)) = exception else {
+    let Some(Exception { reason, expected }) = (served.exception)(row) else {
         return judged(row, &answer);
     };
     // An exception that is none any more hides the next fault.
@@ -172,7 +168,7 @@ fn cell(row: &Row, subject: Option<&Subject>, column: &Column<'_>) -> Cell {
         return Cell::Wrong(format!("  right without its exception: {reason}\n"));
     }
     let excepted = Row {
-        expected: *expected,
+        expected,
         ..row.clone()
     };
     match judged(&excepted, &answer) {

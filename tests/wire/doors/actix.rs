@@ -398,7 +398,7 @@ fn exception(row: &Row) -> Option<Exception> {
         (By::Cors, _) if asked.is_some() => (CHOSEN, chosen(expected)),
         _ => return None,
     };
-    (expected != row.expected).then(|| Exception::Differs(reason, Box::new(expected)))
+    (expected != row.expected).then_some(Exception { reason, expected })
 }
 
 fn nobodys() -> Expected {

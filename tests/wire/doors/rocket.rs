@@ -309,7 +309,10 @@ fn exception(row: &Row) -> Option<Exception> {
         expected.cors.clear();
         expected.vary.clear();
         expected.besides.clear();
-        return Some(Exception::Differs(NO_METHOD, Box::new(expected)));
+        return Some(Exception {
+            reason: NO_METHOD,
+            expected,
+        });
     }
     let is_routed = row.subject == "numbered" || matches!(row.path, "" | "/");
     let mounted = mounted().into_iter().find(|one| one.name == row.subject)?;
@@ -357,7 +360,7 @@ fn exception(row: &Row) -> Option<Exception> {
             _ => ONE_METHOD,
         }
     };
-    (expected != row.expected).then(|| Exception::Differs(reason, Box::new(expected)))
+    (expected != row.expected).then_some(Exception { reason, expected })
 }
 
 /// The same for a request that somebody else answers than elsewhere.

@@ -21,11 +21,10 @@ pub(crate) struct Served {
 }
 
 /// What is otherwise at a door, and why it has to be.
-pub(crate) enum Exception {
-    /// The row cannot be asked there.
-    Absent(&'static str),
-    /// It has another answer, which is asserted too.
-    Differs(&'static str, Box<Expected>),
+pub(crate) struct Exception {
+    pub(crate) reason: &'static str,
+    /// The answer there, which is asserted too.
+    pub(crate) expected: Expected,
 }
 
 impl Served {
