@@ -209,7 +209,7 @@ mod tests {
 
         let head = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
         let chunked = |body: &str| parse(format!("{head}{body}").as_bytes());
-        let whole = chunked("5\r\none, \r\na\r\ntwo, three \r\n0\r\n\r\n");
+        let whole = chunked("5\r\none, \r\nb\r\ntwo, three \r\n0\r\n\r\n");
         assert_eq!(whole.unwrap().body, b"one, two, three ");
         assert!(chunked("5\r\none, \r\n").is_err());
         assert!(chunked("5\r\none").is_err());
