@@ -3,6 +3,8 @@
 //! The files are the pipeline: `grammar`, `handler` and `signature` read, walking over `tokens`; `check`
 //! asks the judge, `expand` writes, and `errors` is what is written when the judge refuses.
 #![forbid(unsafe_code)]
+// What only one door asks of a handler is asked by nobody where that door is closed.
+#![cfg_attr(not(all(feature = "actix", feature = "rocket")), allow(dead_code))]
 
 use proc_macro::TokenStream;
 
@@ -15,6 +17,7 @@ mod handler;
 mod literal;
 #[cfg(test)]
 mod parity;
+#[cfg(any(test, feature = "actix"))]
 mod routing;
 mod signature;
 #[cfg(test)]
@@ -34,18 +37,21 @@ pub fn axum(attribute: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 /// The attribute `cors::actix::cors`, which the facade documents.
+#[cfg(feature = "actix")]
 #[proc_macro_attribute]
 pub fn actix(attribute: TokenStream, item: TokenStream) -> TokenStream {
     expand::actix::expand(attribute.into(), item.into()).into()
 }
 
 /// The attribute `cors::rocket::cors`, which the facade documents.
+#[cfg(feature = "rocket")]
 #[proc_macro_attribute]
 pub fn rocket(attribute: TokenStream, item: TokenStream) -> TokenStream {
     expand::rocket::expand(attribute.into(), item.into()).into()
 }
 
 /// What the expansion of `cors::rocket::cors` puts below Rocket's attribute; for nobody else.
+#[cfg(feature = "rocket")]
 #[proc_macro_attribute]
 pub fn rocket_routed(attribute: TokenStream, function: TokenStream) -> TokenStream {
     expand::rocket::accepted(attribute.into(), &function.into()).into()

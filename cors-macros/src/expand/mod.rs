@@ -12,10 +12,12 @@ use quote::{format_ident, quote, quote_spanned};
 use crate::grammar::Attribute;
 use crate::handler::Handler;
 
+#[cfg(any(test, feature = "actix"))]
 pub(crate) mod actix;
 pub(crate) mod axum;
 pub(crate) mod plain;
 pub(crate) mod policy;
+#[cfg(any(test, feature = "rocket"))]
 pub(crate) mod rocket;
 
 /// The path to the facade: `crate = …`, or the name it is published under.
