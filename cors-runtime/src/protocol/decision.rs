@@ -180,7 +180,7 @@ pub fn decide(policy: &Policy, methods: &str, request: &Request<'_>) -> Decision
 /// Whether the handler enforces its policy against this request, whose origin is not allowed.
 ///
 /// Without `Origin` it is no page's, or nothing that another site gets to change by: an address that
-/// was typed, a link, an image.
+/// was typed, a link, an image of most pages.
 fn is_foreign(policy: &Policy, request: &Request<'_>) -> bool {
     policy.enforces()
         && request.origin != RequestOrigin::Absent
