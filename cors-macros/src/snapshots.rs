@@ -342,6 +342,33 @@ fn odd_input_gives_tokens() {
     }
 }
 
+/// What is refused as a path does not get into an expansion, where it would bury our error under others.
+#[test]
+fn what_is_no_path_stays_out() {
+    for wrong in [
+        "a :: b r",
+        "\"cors\"",
+        "fn",
+        "a::struct",
+        "a + b",
+        "3",
+        "[a]",
+    ] {
+        for key in ["crate", "policy", "origins_from"] {
+            let attribute =
+                || -> TokenStream { format!("{key} = {wrong}").parse().expect("tokens") };
+            let item = || -> TokenStream { "async fn f(r: Request) {}".parse().expect("tokens") };
+            for door in [expand::plain::expand, expand::axum::expand] {
+                let expansion = door(attribute(), item());
+                let read = syn::parse2::<syn::File>(expansion.clone());
+                assert!(read.is_ok(), "{key} = {wrong}: {expansion}");
+                let text = expansion.to_string();
+                assert!(text.contains("A27"), "{key} = {wrong}: {text}");
+            }
+        }
+    }
+}
+
 /// With another path to the facade, nothing names it by its own.
 #[test]
 fn no_path_is_hard_coded() {

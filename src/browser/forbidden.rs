@@ -1,4 +1,7 @@
 //! What the Fetch Standard keeps from scripts: methods, and headers that are the browser's own.
+//!
+//! The judge has these lists too, and they are read from the standard once more here: a browser that
+//! took them from the judge could not tell when the judge is wrong.
 
 /// <https://fetch.spec.whatwg.org/#forbidden-method>
 pub(super) fn is_forbidden_method(method: &[u8]) -> bool {

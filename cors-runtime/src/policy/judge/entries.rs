@@ -390,15 +390,12 @@ fn read_path(key: Key, at: usize, entry: &Entry, found: &mut Vec<Violation>) {
 }
 
 /// Words that are no names, but for those that paths begin with.
-const KEYWORDS: [&str; 38] = [
+const KEYWORDS: [&str; 49] = [
     "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do",
     "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in",
     "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
-    "return", "static", "struct", "trait",
-];
-const MORE_KEYWORDS: [&str; 11] = [
-    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
-    "yield",
+    "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized",
+    "use", "virtual", "where", "while", "yield",
 ];
 
 /// Names with `::` between them, and nothing else: what `policy`, `origins_from` and `crate` take.
@@ -416,8 +413,7 @@ pub fn is_path(text: &str) -> bool {
         };
         let name = name.strip_prefix('$').unwrap_or(name);
         let starts_as_number = name.as_bytes().first().is_some_and(u8::is_ascii_digit);
-        let is_keyword = is_one_of(name, &KEYWORDS) || is_one_of(name, &MORE_KEYWORDS);
-        if !is_word(name) || starts_as_number || is_keyword {
+        if !is_word(name) || starts_as_number || is_one_of(name, &KEYWORDS) {
             return false;
         }
         match after {
