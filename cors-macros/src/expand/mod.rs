@@ -4,9 +4,9 @@
 //! it begins at the facade or at `::core`, so it means the same in every scope.
 
 use cors_runtime::policy::{
-    Judgement, Origins, Pattern, Policy, Port, Scheme, Subject, unless_it_enforces,
+    Judgement, Origins, Pattern, Policy, Port, Scheme, Subject, Texts, unless_it_enforces,
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use crate::grammar::Attribute;
@@ -177,7 +177,7 @@ fn origins(facade: &TokenStream, origins: &Origins, name: &str) -> (TokenStream,
     if exact.is_empty() && patterns.is_empty() {
         return (TokenStream::new(), quote!(#private::Origins::NONE));
     }
-    let exact = exact.iter();
+    let exact = texts(&private, exact);
     let name = format_ident!("{name}");
     let (statics, borrowed) = if patterns.is_empty() {
         (TokenStream::new(), quote!(&[]))
@@ -189,11 +189,24 @@ fn origins(facade: &TokenStream, origins: &Origins, name: &str) -> (TokenStream,
     };
     let expression = quote! {
         #private::Origins::Listed {
-            exact: #private::Texts::Fixed(&[#(#exact),*]),
+            exact: #exact,
             patterns: #private::Cow::Borrowed(#borrowed),
         }
     };
     (statics, expression)
+}
+
+/// Exact origins, with the index that the judge made of them: it is one token, and nothing is hashed
+/// where the program is compiled or begins.
+fn texts(private: &TokenStream, exact: &Texts) -> TokenStream {
+    let list = exact.iter();
+    match exact.index() {
+        None => quote!(#private::Texts::few(&[#(#list),*])),
+        Some((seed, slots)) => {
+            let slots = Literal::byte_string(slots);
+            quote!(#private::Texts::indexed(&[#(#list),*], #seed, #slots))
+        }
+    }
 }
 
 /// The same for origins that release builds leave out.

@@ -1,8 +1,10 @@
 //! The questions that a request asks of a policy. The macro, which is compiled with the judge, asks
 //! none of them.
 
-use super::judged::{Origins, Policy, Texts, order};
+use super::index::{FEW, Index, PLACE_BITS, first_slot, mark, number};
+use super::judged::{Origins, Policy};
 use super::source::{OriginSource, Source};
+use super::texts::{Held, Texts, order};
 use crate::headers::is_serialised_origin;
 
 impl Policy {
@@ -11,9 +13,14 @@ impl Policy {
     /// Byte by byte, as the CORS check compares. A value that is not an origin is not allowed, and
     /// the work is bounded whatever its length.
     #[must_use]
+    #[allow(clippy::inline_always, reason = "one comparison, mostly")]
+    #[inline(always)]
     pub fn allows(&self, origin: &[u8]) -> bool {
-        self.origins.allow(origin)
-            || self.dev_origins.allow(origin)
+        self.origins.allow(origin) || self.allows_besides(origin)
+    }
+
+    fn allows_besides(&self, origin: &[u8]) -> bool {
+        self.dev_origins.allow(origin)
             || self.source.is_some_and(|source| {
                 // What it is asked about is an origin: nobody should have to think of `null`.
                 is_serialised_origin(origin)
@@ -21,10 +28,27 @@ impl Policy {
             })
     }
 
+    /// The origin of a policy that lets in one, by its text; none where a request has to say which.
+    #[must_use]
+    pub fn only_origin(&self) -> Option<&str> {
+        let (Origins::Listed { exact, patterns }, None) = (&self.origins, self.source) else {
+            return None;
+        };
+        if !patterns.is_empty() || self.dev_origins != Origins::NONE || exact.len() > 1 {
+            return None;
+        }
+        exact.iter().next()
+    }
+
     /// What is asked besides the lists, if there is something.
     #[must_use]
     pub fn source(&self) -> Option<&'static dyn OriginSource> {
         self.source.map(|source| source.0)
+    }
+
+    /// Who may read responses, without the rest.
+    pub(crate) fn into_origins(self) -> Origins {
+        self.origins
     }
 
     /// For expansions: the policy with what `origins_from` names.
@@ -39,6 +63,8 @@ impl Policy {
 impl Origins {
     /// Whether `origin`, as a browser sent it, is let in.
     #[must_use]
+    #[allow(clippy::inline_always, reason = "one comparison, mostly")]
+    #[inline(always)]
     pub fn allow(&self, origin: &[u8]) -> bool {
         match self {
             Origins::Any => true,
@@ -50,12 +76,144 @@ impl Origins {
 }
 
 impl Texts {
-    /// Whether `wanted` is one of them, which must be sorted by [`order`].
+    /// Whether `wanted` is one of them.
+    #[allow(clippy::inline_always, reason = "one comparison, mostly")]
+    #[inline(always)]
     fn contains(&self, wanted: &[u8]) -> bool {
-        let found = match self {
-            Texts::Fixed(texts) => texts.binary_search_by(|text| order(text.as_bytes(), wanted)),
-            Texts::Owned(texts) => texts.binary_search_by(|text| order(text.as_bytes(), wanted)),
-        };
-        found.is_ok()
+        match &self.held {
+            Held::Fixed(texts) => self.index.finds(texts, wanted),
+            Held::Owned(texts) => self.index.finds(texts, wanted),
+        }
+    }
+}
+
+impl Index {
+    /// Whether `wanted` is one of `texts`, of which this is the index. They are sorted by [`order`].
+    #[allow(clippy::inline_always, reason = "one comparison, mostly")]
+    #[inline(always)]
+    fn finds<T: AsRef<str>>(&self, texts: &[T], wanted: &[u8]) -> bool {
+        if texts.len() <= FEW {
+            texts.iter().any(|text| is(text, wanted))
+        } else {
+            self.finds_among_many(texts, wanted)
+        }
+    }
+
+    fn finds_among_many<T: AsRef<str>>(&self, texts: &[T], wanted: &[u8]) -> bool {
+        let count = self.slots.len() / 4;
+        if count == 0 {
+            let found = texts.binary_search_by(|text| order(text.as_ref().as_bytes(), wanted));
+            return found.is_ok();
+        }
+        // No more bytes are looked at than the longest of them has.
+        let length = |text: Option<&T>| text.map_or(0, |text| text.as_ref().len());
+        if wanted.len() < length(texts.first()) || wanted.len() > length(texts.last()) {
+            return false;
+        }
+        let number = number(self.seed, wanted);
+        let first = first_slot(number, count);
+        // At least half of the slots are free, and the first free one ends the search.
+        for at in (first..count).chain(0..first) {
+            let Some(slot) = self.slots[at * 4..].first_chunk::<4>() else {
+                return false;
+            };
+            let slot = u32::from_le_bytes(*slot);
+            if slot == 0 {
+                return false;
+            }
+            let place = slot & !(u32::MAX << PLACE_BITS);
+            let text = texts.get(place as usize - 1);
+            if slot ^ place == mark(number) && text.is_some_and(|text| is(text, wanted)) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+fn is<T: AsRef<str>>(text: &T, wanted: &[u8]) -> bool {
+    text.as_ref().as_bytes() == wanted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Index, Policy};
+    use crate::policy::{Draft, judge};
+    use crate::sources::LiveOrigins;
+
+    static NOBODY: LiveOrigins = LiveOrigins::empty();
+
+    fn policy(origins: &[&str]) -> Policy {
+        judge(&Draft::named([("origins", origins)])).policy.unwrap()
+    }
+
+    /// Origins of one length, the last in order first: a search by halves would find next to nothing.
+    fn backwards(count: usize) -> Vec<String> {
+        let mut origins = Vec::new();
+        for at in (0..count).rev() {
+            origins.push(format!("https://app-{at:05}.example.com"));
+        }
+        origins
+    }
+
+    #[test]
+    fn the_index_finds_what_is_in_the_list_and_nothing_else() {
+        for count in [4, 5, 7, 100, 2000] {
+            let origins = backwards(count);
+            let index = Index::of(&origins);
+            for origin in &origins {
+                assert!(index.finds(&origins, origin.as_bytes()), "{origin}");
+            }
+            // So many strangers that some have an origin's slot and mark.
+            for at in 0..50_000 {
+                let stranger = format!("https://api-{at:05}.example.com");
+                assert!(!index.finds(&origins, stranger.as_bytes()), "{stranger}");
+            }
+            for stranger in ["", "https://", "https://app-00000.example.com."] {
+                assert!(!index.finds(&origins, stranger.as_bytes()), "{stranger}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_list_without_an_index_is_searched_by_halves() {
+        let mut origins = backwards(1000);
+        origins.reverse();
+        for origin in &origins {
+            assert!(Index::NONE.finds(&origins, origin.as_bytes()), "{origin}");
+        }
+        for stranger in [
+            "",
+            "https://app-01000.example.com",
+            "https://app-1.example.com",
+        ] {
+            assert!(!Index::NONE.finds(&origins, stranger.as_bytes()));
+        }
+    }
+
+    #[test]
+    fn one_origin_is_known_beforehand_only_where_nobody_else_is_let_in() {
+        let one = "https://a.example.com";
+        assert_eq!(policy(&[one]).only_origin(), Some(one));
+        let b = "https://b.example.com";
+        for origins in [
+            &["*"][..],
+            &["https://*.example.com"],
+            &[one, "https://*.example.org"],
+            &[one, b],
+            &[one, b, "https://c.example.com"],
+        ] {
+            assert_eq!(policy(origins).only_origin(), None, "{origins:?}");
+        }
+    }
+
+    #[test]
+    fn an_origin_for_development_or_from_a_source_is_somebody_else() {
+        let one = policy(&["https://a.example.com"]);
+        let mut developed = one.clone();
+        developed.dev_origins = policy(&["https://b.example.com"]).origins;
+        assert_eq!(developed.only_origin(), None);
+        assert!(developed.allows(b"https://b.example.com"));
+        assert_eq!(one.and_from(&NOBODY).only_origin(), None);
     }
 }

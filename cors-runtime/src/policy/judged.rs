@@ -10,6 +10,7 @@ use super::pattern::Pattern;
 #[cfg(feature = "protocol")]
 use super::source::Source;
 use super::text::as_sent;
+use super::texts::Texts;
 
 /// A CORS policy that the judge has accepted.
 ///
@@ -44,68 +45,17 @@ pub enum Origins {
     Any,
     /// The origins that are listed.
     Listed {
-        /// Exact origins, as they are sent, sorted by length and then by their bytes.
+        /// Exact origins, as they are sent.
         exact: Texts,
         /// Patterns, in the order they were written.
         patterns: Cow<'static, [Pattern]>,
     },
 }
 
-/// Texts that are constants of an expansion, or came up at run time.
-#[derive(Debug, Clone)]
-pub enum Texts {
-    /// Constants.
-    Fixed(&'static [&'static str]),
-    /// From a configuration.
-    Owned(Vec<String>),
-}
-
-impl Texts {
-    /// How many there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        match self {
-            Texts::Fixed(texts) => texts.len(),
-            Texts::Owned(texts) => texts.len(),
-        }
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// The texts, in their order.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.len()).filter_map(|at| self.get(at))
-    }
-
-    fn get(&self, at: usize) -> Option<&str> {
-        match self {
-            Texts::Fixed(texts) => texts.get(at).copied(),
-            Texts::Owned(texts) => texts.get(at).map(String::as_str),
-        }
-    }
-}
-
-impl PartialEq for Texts {
-    fn eq(&self, other: &Self) -> bool {
-        self.iter().eq(other.iter())
-    }
-}
-
-impl Eq for Texts {}
-
-/// The order of exact origins: by length first, which most strangers fail at once.
-pub(super) fn order(one: &[u8], other: &[u8]) -> std::cmp::Ordering {
-    one.len().cmp(&other.len()).then_with(|| one.cmp(other))
-}
-
 impl Origins {
     /// Nobody.
     pub const NONE: Origins = Origins::Listed {
-        exact: Texts::Fixed(&[]),
+        exact: Texts::NONE,
         patterns: Cow::Borrowed(&[]),
     };
 }
@@ -156,6 +106,7 @@ impl Policy {
 
     /// Whether every site may read responses: `origins = ["*"]`.
     #[must_use]
+    #[inline]
     pub const fn is_public(&self) -> bool {
         matches!(self.origins, Origins::Any)
     }
@@ -181,6 +132,7 @@ impl Policy {
     /// Whether the handler does not even run for origins that are neither allowed nor the server's
     /// own: `enforce`.
     #[must_use]
+    #[inline]
     pub const fn enforces(&self) -> bool {
         self.enforce
     }

@@ -20,6 +20,7 @@ pub mod catalogue;
 pub mod documentation;
 mod draft;
 pub mod header_name;
+mod index;
 mod ip;
 mod judge;
 mod judged;
@@ -38,9 +39,12 @@ mod pattern;
 pub mod public_suffix;
 #[doc(hidden)]
 pub mod punycode;
+#[cfg(test)]
+mod slips;
 #[cfg(feature = "protocol")]
 mod source;
 mod text;
+mod texts;
 pub mod token;
 mod violation;
 #[cfg(feature = "protocol")]
@@ -53,12 +57,13 @@ pub use draft::{Draft, Entry, Function, Hatch, Item, Key, Place, Value};
 pub use judge::{Judgement, judge};
 #[doc(hidden)]
 pub use judge::{is_path, unless_it_enforces};
-pub use judged::{Origins, Policy, Texts, methods_as_sent, names_as_sent};
+pub use judged::{Origins, Policy, methods_as_sent, names_as_sent};
 #[cfg(feature = "protocol")]
 pub(crate) use origin::{LONGEST_HOST, LONGEST_ORIGIN, LONGEST_SCHEME};
 pub use pattern::{Pattern, Port, Scheme};
 #[cfg(feature = "protocol")]
 pub use source::OriginSource;
+pub use texts::Texts;
 pub use violation::{Part, Severity, Subject, Violation};
 #[cfg(feature = "protocol")]
 pub use violations::Violations;

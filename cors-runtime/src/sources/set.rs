@@ -1,10 +1,6 @@
 //! A set of origins and patterns that was read once.
 
-use std::collections::HashSet;
-
-use crate::policy::{
-    Draft, Hatch, OriginSource, Origins, Pattern, Place, Value, Violations, judge_here,
-};
+use crate::policy::{Draft, Hatch, OriginSource, Origins, Place, Value, Violations, judge_here};
 
 /// A set of origins and patterns, judged when it is made.
 ///
@@ -28,10 +24,17 @@ use crate::policy::{
 /// );
 /// # Ok::<_, cors_runtime::policy::Violations>(())
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct OriginSet {
-    exact: HashSet<Box<str>>,
-    patterns: Vec<Pattern>,
+    origins: Origins,
+}
+
+impl Default for OriginSet {
+    fn default() -> Self {
+        Self {
+            origins: Origins::NONE,
+        }
+    }
 }
 
 impl OriginSet {
@@ -56,15 +59,10 @@ impl OriginSet {
         if !words.is_empty() {
             draft = draft.with("dangerously_allow", Value::List(words));
         }
-        let judged = judge_here(&draft)?.policy;
-        let mut set = Self::default();
-        if let Some(Origins::Listed { exact, patterns }) =
-            judged.as_ref().map(crate::policy::Policy::origins)
-        {
-            set.exact = exact.iter().map(Box::from).collect();
-            set.patterns = patterns.to_vec();
-        }
-        Ok(set)
+        let policy = judge_here(&draft)?.policy;
+        Ok(policy.map_or_else(Self::default, |policy| Self {
+            origins: policy.into_origins(),
+        }))
     }
 
     /// Reads the environment variable `name`: origins with commas or white space between them.
@@ -83,7 +81,11 @@ impl OriginSet {
     /// How many origins and patterns there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.exact.len() + self.patterns.len()
+        match &self.origins {
+            Origins::Listed { exact, patterns } => exact.len() + patterns.len(),
+            // The judge knows that a set has no such thing.
+            Origins::Any => 0,
+        }
     }
 
     /// Whether there is none.
@@ -95,10 +97,6 @@ impl OriginSet {
 
 impl OriginSource for OriginSet {
     fn allows(&self, origin: &str) -> bool {
-        self.exact.contains(origin)
-            || self
-                .patterns
-                .iter()
-                .any(|pattern| pattern.matches(origin.as_bytes()))
+        self.origins.allow(origin.as_bytes())
     }
 }

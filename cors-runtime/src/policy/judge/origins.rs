@@ -6,10 +6,11 @@ use std::borrow::Cow;
 use super::super::app_origin::{AppOrigin, Kind};
 use super::super::catalogue::Rule;
 use super::super::draft::{Hatch, Key, Place};
-use super::super::judged::{Origins, Texts, order};
+use super::super::judged::Origins;
 use super::super::origin::{self, Origin};
 use super::super::pattern::{Pattern, Port, Scheme};
 use super::super::text::is_one_of;
+use super::super::texts::{Texts, order};
 use super::super::violation::{Subject, Violation};
 use super::entries::{List, Said};
 use super::{JudgedOrigins, credentials, odd_origins};
@@ -108,7 +109,7 @@ impl Listed {
         }
         sort(&mut exact);
         Origins::Listed {
-            exact: Texts::Owned(exact),
+            exact: Texts::owned(exact),
             patterns: Cow::Owned(patterns),
         }
     }

@@ -1,0 +1,205 @@
+//! Where an exact origin would stand, by a number made of its bytes: finding it costs the same among
+//! ten and among ten thousand.
+//!
+//! Made once: by the macro for a list in an attribute, which then stands in the program as plain
+//! bytes, and when a list is read at run time. There is no randomness in it, so a build can be
+//! repeated, and none is needed: a list whose origins crowd together, by chance or because somebody
+//! chose their names to, gets no index and is searched by halves.
+//!
+//! Looking up is in `asked`, without which the macro is compiled. What the texts are is not known here.
+
+use std::borrow::Cow;
+
+/// So few are compared one by one.
+pub(super) const FEW: usize = 3;
+
+/// So many bits of a slot are a place in the list, counted from one; the others are bits of the
+/// number, which tell most strangers without comparing.
+pub(super) const PLACE_BITS: u32 = 21;
+
+/// Slots that may have to be looked at, one after the other.
+const LONGEST_RUN: usize = 32;
+
+/// So many beginnings are tried before a list goes without.
+const SEEDS: u64 = 8;
+
+/// An index over a list of texts.
+#[derive(Debug, Clone)]
+pub(super) struct Index {
+    /// What the numbers begin with.
+    pub(super) seed: u64,
+    /// Four bytes for each slot, a power of two of them; none where the list does without.
+    pub(super) slots: Cow<'static, [u8]>,
+}
+
+impl Index {
+    /// For a list that does without.
+    pub(super) const NONE: Index = Index::fixed(0, &[]);
+
+    /// For expansions: what another has been.
+    pub(super) const fn fixed(seed: u64, slots: &'static [u8]) -> Index {
+        Index {
+            seed,
+            slots: Cow::Borrowed(slots),
+        }
+    }
+
+    /// The index of a list without repetitions.
+    pub(super) fn of(texts: &[String]) -> Index {
+        if texts.len() <= FEW || texts.len() >= 1 << PLACE_BITS {
+            return Index::NONE;
+        }
+        let mut seed = 0;
+        while seed < SEEDS {
+            if let Some(slots) = slots(texts, seed) {
+                let mut bytes = Vec::with_capacity(slots.len() * 4);
+                for slot in slots {
+                    bytes.extend_from_slice(&slot.to_le_bytes());
+                }
+                return Index {
+                    seed,
+                    slots: Cow::Owned(bytes),
+                };
+            }
+            seed += 1;
+        }
+        Index::NONE
+    }
+}
+
+/// The slots by one seed; none if too many texts want to stand at one place.
+fn slots(texts: &[String], seed: u64) -> Option<Vec<u32>> {
+    let mut slots = vec![0_u32; (texts.len() * 2).next_power_of_two()];
+    let mut place = 0;
+    while place < texts.len() {
+        let number = number(seed, texts[place].as_bytes());
+        let mut at = first_slot(number, slots.len());
+        let mut run = 1;
+        while slots[at] != 0 {
+            if run == LONGEST_RUN {
+                return None;
+            }
+            run += 1;
+            at = (at + 1) & (slots.len() - 1);
+        }
+        place += 1;
+        #[allow(
+            clippy::cast_possible_truncation,
+            reason = "`Index::of` counts them first"
+        )]
+        {
+            slots[at] = mark(number) | place as u32;
+        }
+    }
+    Some(slots)
+}
+
+/// The slot that is looked at first, among a power of two of them.
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "the low bits are what is wanted"
+)]
+pub(super) const fn first_slot(number: u64, slots: usize) -> usize {
+    number as usize & slots.wrapping_sub(1)
+}
+
+/// The bits of a slot that are of the number.
+#[allow(clippy::cast_possible_truncation, reason = "the high bits, moved down")]
+pub(super) const fn mark(number: u64) -> u32 {
+    (number >> 32) as u32 & (u32::MAX << PLACE_BITS)
+}
+
+/// The number of a text.
+///
+/// Eight bytes at a time; the last eight overlap those before. Each step can be undone, so two texts of
+/// one length that differ in eight bytes only never get one number.
+pub(super) fn number(seed: u64, text: &[u8]) -> u64 {
+    // The fractional part of the golden ratio, made odd.
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mix = |number: u64, bytes: [u8; 8]| {
+        let mixed = (number ^ u64::from_le_bytes(bytes)).wrapping_mul(FACTOR);
+        mixed ^ (mixed >> 32)
+    };
+    let mut mixed = seed.wrapping_mul(FACTOR) ^ text.len() as u64;
+    // A text shorter than that, which no origin is, has the number of its length.
+    let mut rest = text;
+    while let Some((bytes, after)) = rest.split_first_chunk::<8>() {
+        mixed = mix(mixed, *bytes);
+        rest = after;
+    }
+    if let (false, Some(last)) = (rest.is_empty(), text.last_chunk::<8>()) {
+        mixed = mix(mixed, *last);
+    }
+    mix(mixed, [0; 8])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Index, LONGEST_RUN, PLACE_BITS, first_slot, number};
+
+    fn origins(count: usize) -> Vec<String> {
+        let mut origins = Vec::new();
+        for at in 0..count {
+            origins.push(format!("https://app-{at:05}.example.com"));
+        }
+        origins
+    }
+
+    fn places(index: &Index) -> Vec<usize> {
+        let mut places = Vec::new();
+        for slot in index.slots.chunks_exact(4) {
+            let slot = u32::from_le_bytes(slot.try_into().unwrap());
+            let place = (slot & ((1 << PLACE_BITS) - 1)) as usize;
+            if place != 0 {
+                places.push(place - 1);
+            }
+        }
+        places.sort_unstable();
+        places
+    }
+
+    #[test]
+    fn every_text_stands_in_one_slot_and_half_of_them_are_free() {
+        for count in [4, 5, 10, 100, 1000, 10_000] {
+            let index = Index::of(&origins(count));
+            assert_eq!(places(&index), (0..count).collect::<Vec<_>>());
+            let slots = index.slots.len() / 4;
+            assert!(slots.is_power_of_two() && slots >= 2 * count && slots < 4 * count);
+        }
+    }
+
+    #[test]
+    fn few_texts_have_no_index() {
+        for count in 0..4 {
+            assert!(Index::of(&origins(count)).slots.is_empty());
+        }
+    }
+
+    #[test]
+    fn texts_that_crowd_together_by_every_seed_have_no_index() {
+        // Found by trying: for each of eight seeds more texts of one slot than a run may be long. With
+        // them goes the index of whatever else is in the list.
+        let mut crowd = Vec::new();
+        for seed in 0..super::SEEDS {
+            let mut found = 0;
+            let mut at = 0_u32;
+            while found < 2 * LONGEST_RUN {
+                let origin = format!("https://{seed}-{at}.example.com");
+                // Of 2,048 slots, as 513 to 1,024 texts have, and so of any fewer.
+                if first_slot(number(seed, origin.as_bytes()), 2048) < 8 {
+                    crowd.push(origin);
+                    found += 1;
+                }
+                at += 1;
+            }
+        }
+        assert!(crowd.len() > 256 && crowd.len() <= 1024);
+        assert!(Index::of(&crowd).slots.is_empty());
+    }
+
+    #[test]
+    fn texts_shorter_than_eight_bytes_have_numbers_too() {
+        assert_eq!(number(1, b"abc"), number(1, b"abc"));
+        assert_ne!(number(1, b""), number(2, b""));
+    }
+}
