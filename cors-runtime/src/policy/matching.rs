@@ -27,21 +27,27 @@ impl Pattern {
         let Some(rest) = origin.strip_prefix(self.scheme.prefix().as_bytes()) else {
             return false;
         };
-        // The last colon outside brackets separates the port; a host in brackets is never a pattern
-        // with subdomains, so its own text is compared as a whole below.
-        let (host, port) = if self.host.starts_with('[') {
-            match rest.strip_prefix(self.host.as_bytes()) {
-                Some([]) => (self.host.as_bytes(), None),
-                Some([b':', port @ ..]) => (self.host.as_bytes(), Some(port)),
-                _ => return false,
-            }
-        } else {
-            match rest.iter().position(|byte| *byte == b':') {
-                Some(at) => (&rest[..at], Some(&rest[at + 1..])),
-                None => (rest, None),
-            }
+        let (host, port) = match self.port {
+            // No host has a colon outside brackets, so what has a port is not this host.
+            Port::Default => (rest, None),
+            Port::Number(_) | Port::Any => self.without_port(rest),
         };
         self.matches_port(port) && self.matches_host(host)
+    }
+
+    /// The colon outside brackets separates the port; a host in brackets is never a pattern with
+    /// subdomains, so its own text is compared as a whole.
+    fn without_port<'o>(&self, rest: &'o [u8]) -> (&'o [u8], Option<&'o [u8]>) {
+        let in_brackets = if self.host.starts_with('[') {
+            self.host.len()
+        } else {
+            0
+        };
+        let outside = rest.get(in_brackets..).unwrap_or_default();
+        match outside.iter().position(|byte| *byte == b':') {
+            Some(at) => (&rest[..in_brackets + at], Some(&outside[at + 1..])),
+            None => (rest, None),
+        }
     }
 
     fn matches_port(&self, port: Option<&[u8]>) -> bool {
@@ -51,7 +57,7 @@ impl Pattern {
             (Port::Any, Some(port)) => {
                 sent_port(port).is_some_and(|port| port != self.scheme.default_port())
             }
-            (Port::Default, Some(_)) | (Port::Number(_), None) => false,
+            _ => false,
         }
     }
 
@@ -64,19 +70,24 @@ impl Pattern {
         }
         match host.strip_suffix(self.host.as_bytes()) {
             // The dot between is what makes it a subdomain.
-            Some([labels @ .., b'.']) => labels.split(|byte| *byte == b'.').all(is_label),
+            Some([labels @ .., b'.']) => are_labels(labels),
             _ => false,
         }
     }
 }
 
-/// A label as browsers send it: what a domain has after it went through the URL parser.
-fn is_label(label: &[u8]) -> bool {
-    !label.is_empty()
-        && label.len() <= LONGEST_LABEL
-        && label
-            .iter()
-            .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'))
+/// Labels as browsers send them, with dots between: what a domain has after it went through the URL
+/// parser.
+fn are_labels(bytes: &[u8]) -> bool {
+    let mut length = 0;
+    for byte in bytes {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' if length < LONGEST_LABEL => length += 1,
+            b'.' if length > 0 => length = 0,
+            _ => return false,
+        }
+    }
+    length > 0
 }
 
 /// A port as browsers send it: no sign, no zero in front.
