@@ -73,10 +73,8 @@ pub fn answered<R: GivesResponse>(status: StatusCode, headers: HeaderMap) -> R {
 }
 
 #[doc(hidden)]
-#[must_use]
-pub fn finish<P: Annotation, R: GivesResponse>(actual: Actual, mut response: R) -> R {
+pub fn finish<P: Annotation, R: GivesResponse>(actual: Actual, response: &mut R) {
     if let Some(headers) = response.headers_mut() {
         actual.finish(P::prepared(), headers);
     }
-    response
 }

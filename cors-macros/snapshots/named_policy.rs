@@ -20,7 +20,7 @@ static API: Policy = {
         ];
         cors::Policy::judged(
             cors::__private::Origins::Listed {
-                exact: cors::__private::Texts::Fixed(&["https://app.example.com"]),
+                exact: cors::__private::Texts::few(&["https://app.example.com"]),
                 patterns: cors::__private::Cow::Borrowed(&PATTERNS),
             },
             cors::__private::Origins::NONE,

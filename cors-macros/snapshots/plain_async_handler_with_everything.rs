@@ -44,10 +44,12 @@ where
             my_framework::cors::__private::plain::answered(status, headers)
         }
         my_framework::cors::__private::plain::Received::Actual(actual) => {
+            let mut response = answer::<T, N>(argument_0, argument_1).await;
             my_framework::cors::__private::plain::finish::<
                 answer,
                 _,
-            >(actual, answer::<T, N>(argument_0, argument_1).await)
+            >(actual, &mut response);
+            response
         }
     }
 }
@@ -88,14 +90,14 @@ impl my_framework::cors::__private::Annotation for answer {
                 ];
                 my_framework::cors::Policy::judged(
                     my_framework::cors::__private::Origins::Listed {
-                        exact: my_framework::cors::__private::Texts::Fixed(
+                        exact: my_framework::cors::__private::Texts::few(
                             &["https://b.example"],
                         ),
                         patterns: my_framework::cors::__private::Cow::Borrowed(&PATTERNS),
                     },
                     if ::core::cfg!(debug_assertions) {
                         my_framework::cors::__private::Origins::Listed {
-                            exact: my_framework::cors::__private::Texts::Fixed(&[]),
+                            exact: my_framework::cors::__private::Texts::few(&[]),
                             patterns: my_framework::cors::__private::Cow::Borrowed(
                                 &DEV_PATTERNS,
                             ),

@@ -14,7 +14,9 @@ pub fn answer(argument_0: Request<Body>) -> Response<Body> {
             ::cors::__private::plain::answered(status, headers)
         }
         ::cors::__private::plain::Received::Actual(actual) => {
-            ::cors::__private::plain::finish::<answer, _>(actual, answer(argument_0))
+            let mut response = answer(argument_0);
+            ::cors::__private::plain::finish::<answer, _>(actual, &mut response);
+            response
         }
     }
 }
@@ -28,7 +30,7 @@ impl ::cors::__private::Annotation for answer {
         {
             static POLICY: ::cors::Policy = ::cors::Policy::judged(
                 ::cors::__private::Origins::Listed {
-                    exact: ::cors::__private::Texts::Fixed(&["https://app.example.com"]),
+                    exact: ::cors::__private::Texts::few(&["https://app.example.com"]),
                     patterns: ::cors::__private::Cow::Borrowed(&[]),
                 },
                 ::cors::__private::Origins::NONE,

@@ -48,6 +48,20 @@ fn take_apart(written: &str) -> (TokenStream, TokenStream) {
 }
 
 #[test]
+fn a_list_of_more_than_a_few_origins_comes_with_its_index() {
+    snapshot(
+        "plain_handler_with_an_index",
+        r#"
+        #[cors(origins = ["https://d.example", "https://c.example", "https://b.example", "https://a.example"])]
+        fn answer(request: Request<Body>) -> Response<Body> {
+            respond(request)
+        }
+        "#,
+        expand::plain::expand,
+    );
+}
+
+#[test]
 fn plain_handler() {
     snapshot(
         "plain_handler",

@@ -8,12 +8,13 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use axum::extract::Request;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::Route;
 use cors_runtime::protocol::prepared::{Actual, Prepared, Received};
 use pin_project_lite::pin_project;
 use tower::{Layer, Service};
 
+use super::answered::answered;
 use super::undecided::Endpoints;
 
 /// Puts CORS around whatever a resource's routes are.
@@ -54,7 +55,7 @@ where
         let received = self.endpoints.receive((&request).into());
         match received {
             Some((_, Received::Answered(status, headers))) => Answering::Answered {
-                response: Some((status, headers).into_response()),
+                response: Some(answered(status, headers)),
             },
             Some((prepared, Received::Actual(actual))) => Answering::Actual {
                 finish: Some((Arc::clone(prepared), actual)),

@@ -5,7 +5,7 @@
 //! whether each argument is an extractor, whether it returns a response.
 
 use std::fmt;
-use std::future::{Future, IntoFuture};
+use std::future::{Future, IntoFuture, ready};
 use std::marker::PhantomData;
 
 use axum::extract::{FromRequest, FromRequestParts, Request};
@@ -83,12 +83,12 @@ pub trait AnnotatedHandler<Arguments>: Clone + Send + Sync + 'static {
 /// last, [`FromRequest`] for the last.
 pub trait Extractors<S, M>: Sized {
     /// Runs the extractors in order, to the first rejection.
-    fn extract(request: Request, state: &S) -> impl Future<Output = Result<Self, Response>> + Send;
+    fn extract(request: Request, state: S) -> impl Future<Output = Result<Self, Response>> + Send;
 }
 
-impl<S: Sync> Extractors<S, ()> for () {
-    async fn extract(_: Request, _: &S) -> Result<Self, Response> {
-        Ok(())
+impl<S> Extractors<S, ()> for () {
+    fn extract(_: Request, _: S) -> impl Future<Output = Result<Self, Response>> + Send {
+        ready(Ok(()))
     }
 }
 
@@ -130,18 +130,25 @@ macro_rules! arguments {
             $($first: FromRequestParts<S> + Send,)*
             $last: FromRequest<S, M> + Send,
         {
-            async fn extract(request: Request, state: &S) -> Result<Self, Response> {
+            fn extract(
+                request: Request,
+                state: S,
+            ) -> impl Future<Output = Result<Self, Response>> + Send {
+                // Taken apart here and not inside, where the future would have room for both: one that
+                // stays small is allocated by the short way.
                 let (mut parts, body) = request.into_parts();
-                $(
-                    let $first = $first::from_request_parts(&mut parts, state)
+                async move {
+                    $(
+                        let $first = $first::from_request_parts(&mut parts, &state)
+                            .await
+                            .map_err(IntoResponse::into_response)?;
+                    )*
+                    let request = Request::from_parts(parts, body);
+                    let $last = $last::from_request(request, &state)
                         .await
                         .map_err(IntoResponse::into_response)?;
-                )*
-                let request = Request::from_parts(parts, body);
-                let $last = $last::from_request(request, state)
-                    .await
-                    .map_err(IntoResponse::into_response)?;
-                Ok(($($first,)* $last,))
+                    Ok(($($first,)* $last,))
+                }
             }
         }
     };

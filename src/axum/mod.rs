@@ -36,11 +36,13 @@
 //!
 //! What decides is in `cors-runtime`; here is only translation.
 
+mod answered;
 mod around;
 mod handler;
 mod methods;
 mod mounted;
 mod resource;
+mod running;
 mod undecided;
 
 /// A CORS policy on a handler of axum, which [`get`] and its siblings then mount.

@@ -2,7 +2,7 @@
 //! comes back, a rejection included.
 
 use std::fmt;
-use std::future::Future;
+use std::future::{Future, ready};
 use std::marker::PhantomData;
 use std::pin::Pin;
 
@@ -12,7 +12,9 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter};
 use cors_runtime::protocol::prepared::{Prepared, Received};
 
+use super::answered::answered;
 use super::handler::{AnnotatedHandler, Extractors};
+use super::running::{Running, Step};
 use crate::__private::Annotation;
 
 /// What [`get`](super::get) and its siblings take: an annotated handler
@@ -111,31 +113,23 @@ where
     type Future = Pin<Box<dyn Future<Output = Response> + Send>>;
 
     fn call(self, request: Request, state: S) -> Self::Future {
-        Box::pin(async move {
-            if !self.finishes {
-                return run(self.handler, request, &state).await;
-            }
+        let finish = if self.finishes {
             let prepared = H::Policy::prepared();
             match prepared.receive((&request).into()) {
-                Received::Answered(status, headers) => (status, headers).into_response(),
-                Received::Actual(actual) => {
-                    let mut response = run(self.handler, request, &state).await;
-                    actual.finish(prepared, response.headers_mut());
-                    response
+                Received::Answered(status, headers) => {
+                    return Box::pin(ready(answered(status, headers)));
                 }
+                Received::Actual(actual) => Some((prepared, actual)),
             }
+        } else {
+            None
+        };
+        Box::pin(Running {
+            step: Step::Extracting {
+                extracting: Arguments::extract(request, state),
+                handler: self.handler,
+            },
+            finish,
         })
-    }
-}
-
-async fn run<H, Arguments, M, S>(handler: H, request: Request, state: &S) -> Response
-where
-    H: AnnotatedHandler<Arguments>,
-    H::Future: Future<Output: IntoResponse>,
-    Arguments: Extractors<S, M>,
-{
-    match Arguments::extract(request, state).await {
-        Ok(arguments) => handler.call(arguments).await.into_response(),
-        Err(rejection) => rejection,
     }
 }

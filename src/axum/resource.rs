@@ -5,6 +5,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use axum::extract::Request;
+use axum::http::HeaderValue;
+use axum::http::header::CONTENT_LENGTH;
 use axum::response::IntoResponse;
 use axum::routing::{MethodFilter, MethodRouter, Route};
 use cors_runtime::policy::methods_as_sent;
@@ -51,6 +53,9 @@ pub struct Resource<S = ()> {
 }
 
 /// The methods that axum routes, and that no browser is kept from sending.
+/// What axum says of an empty body.
+static NO_BYTES: HeaderValue = HeaderValue::from_static("0");
+
 const METHODS: [(MethodFilter, &str); 9] = [
     (MethodFilter::GET, "GET"),
     (MethodFilter::HEAD, "HEAD"),
@@ -96,8 +101,9 @@ where
         if methods.contains(&"OPTIONS") {
             self.finishing = None;
         }
+        let prepared = handler.prepared().for_methods(&sent);
         self.endpoints.push(Endpoint {
-            prepared: Arc::new(handler.prepared().for_methods(&sent)),
+            prepared: Arc::new(prepared.answering_with(&CONTENT_LENGTH, &NO_BYTES)),
             methods,
         });
         self.finishing = self

@@ -11,6 +11,8 @@ use cors_runtime::policy::Policy;
 use cors_runtime::protocol::prepared::{Head, Prepared, Received};
 use cors_runtime::protocol::resource::{self, Choice, choose};
 
+use super::answered::answered;
+
 /// One handler of a resource, as far as others have to know of it.
 #[derive(Debug, Clone)]
 pub(super) struct Endpoint {
@@ -41,7 +43,7 @@ impl Endpoints {
 
     /// What to do with a request, and by whose policy. `None` for a resource without handlers.
     pub(super) fn receive(&self, head: Head<'_>) -> Option<(&Arc<Prepared>, Received)> {
-        let Choice { endpoint, vary } = choose(&self.0, &head.read())?;
+        let Choice { endpoint, vary } = choose(&self.0, || head.read())?;
         let received = endpoint.prepared.receive_chosen(vary, head);
         Some((&endpoint.prepared, received))
     }
@@ -70,7 +72,7 @@ impl<S> Handler<(), S> for Undecided {
 
     fn call(self, request: Request, _: S) -> Self::Future {
         ready(match self.0.receive((&request).into()) {
-            Some((_, Received::Answered(status, headers))) => (status, headers).into_response(),
+            Some((_, Received::Answered(status, headers))) => answered(status, headers),
             Some((prepared, Received::Actual(actual))) => {
                 let mut response = not_allowed(&self.0);
                 actual.finish(prepared, response.headers_mut());

@@ -82,10 +82,9 @@ fn wrapped(facade: &TokenStream, handler: &Handler) -> TokenStream {
                     #facade::__private::plain::answered(status, headers)
                 }
                 #facade::__private::plain::Received::Actual(actual) => {
-                    #facade::__private::plain::finish::<#name, _>(
-                        actual,
-                        #name #turbofish(#(#names),*) #wait,
-                    )
+                    let mut response = #name #turbofish(#(#names),*) #wait;
+                    #facade::__private::plain::finish::<#name, _>(actual, &mut response);
+                    response
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 use super::request::{Request, RequestOrigin};
 use super::vary::Vary;
+use super::verdict::Verdict;
 use crate::headers::{
     AccessControlAllowCredentials, AccessControlAllowHeaders, AccessControlAllowMethods,
     AccessControlAllowOrigin, AccessControlExposeHeaders, AccessControlMaxAge, Header,
@@ -49,14 +50,15 @@ impl Field {
         }
     }
 
-    /// The value by `policy`, for a handler that is mounted for `methods`. The origin's is that for
-    /// everybody; one that is let in by name is answered with its own.
+    /// The value by `policy`, for a handler that is mounted for `methods`. The origin's is that of a
+    /// policy for one, and that for everybody; among several that are let in by name each is answered
+    /// with its own.
     ///
     /// Doors make the values of their header types by it, once.
     #[must_use]
     pub fn value<'a>(self, policy: &'a Policy, methods: &'a str) -> &'a str {
         match self {
-            Field::AllowOrigin => "*",
+            Field::AllowOrigin => policy.only_origin().unwrap_or("*"),
             Field::AllowCredentials => AccessControlAllowCredentials::VALUE,
             Field::AllowMethods => methods,
             Field::AllowHeaders => policy.headers(),
@@ -83,6 +85,17 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    pub(super) const fn of(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Preflight { allowed: true } => Outcome::Preflight(204),
+            // The standard's own example: 403, «coupled with omitting the relevant headers». A status
+            // in the two hundreds would read like consent in every log.
+            Verdict::Preflight { allowed: false } => Outcome::Preflight(403),
+            Verdict::Refused => Outcome::Refused(403),
+            Verdict::Actual { .. } => Outcome::Actual,
+        }
+    }
+
     /// The status to answer at once, with an empty body; none where the handler runs.
     #[must_use]
     pub const fn answered(self) -> Option<u16> {
@@ -97,9 +110,20 @@ impl Outcome {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decision {
     outcome: Outcome,
-    /// A bit for each [`Field`] that is sent.
-    sent: u8,
+    sent: Sent,
     vary: Vary,
+}
+
+/// A bit for each [`Field`] that is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Sent(u8);
+
+impl Sent {
+    fn include(&mut self, field: Field, condition: bool) {
+        if condition {
+            self.0 |= field.bit();
+        }
+    }
 }
 
 /// Decides about a request, by the policy of its handler and the methods that the handler is
@@ -130,64 +154,42 @@ pub struct Decision {
 #[must_use]
 pub fn decide(policy: &Policy, methods: &str, request: &Request<'_>) -> Decision {
     let is_preflight = request.is_preflight();
-    // Everybody gets the same answer from a public policy, asked or not: that is what makes it
-    // cacheable without `Vary`.
-    let vary = if policy.is_public() {
-        Vary::Nothing
-    } else {
-        Vary::Origin
-    };
-    let allowed = policy.is_public()
-        || match request.origin {
-            RequestOrigin::One(origin) => policy.allows(origin),
-            RequestOrigin::Absent | RequestOrigin::Several => false,
-        };
-    let outcome = match (is_preflight, allowed) {
-        (false, false) if is_foreign(policy, request) => Outcome::Refused(403),
-        (false, _) => Outcome::Actual,
-        (true, true) => Outcome::Preflight(204),
-        // The standard's own example: 403, «coupled with omitting the relevant headers». A status in
-        // the two hundreds would read like consent in every log.
-        (true, false) => Outcome::Preflight(403),
-    };
-    let mut sent = 0;
-    let mut include = |field: Field, condition: bool| {
-        if condition {
-            sent |= field.bit();
-        }
-    };
-    if allowed {
-        include(Field::AllowOrigin, true);
-        include(Field::AllowCredentials, policy.credentials());
-        include(Field::AllowMethods, is_preflight && !methods.is_empty());
-        include(
-            Field::AllowHeaders,
-            is_preflight && !policy.headers().is_empty(),
-        );
-        include(Field::MaxAge, is_preflight && !policy.max_age().is_empty());
-        include(
-            Field::ExposeHeaders,
-            !is_preflight && !policy.expose().is_empty(),
-        );
-    }
-    Decision {
-        outcome,
-        sent,
-        vary,
-    }
-}
-
-/// Whether the handler enforces its policy against this request, whose origin is not allowed.
-///
-/// Without `Origin` it is no page's, or nothing that another site gets to change by: an address that
-/// was typed, a link, an image of most pages.
-fn is_foreign(policy: &Policy, request: &Request<'_>) -> bool {
-    policy.enforces()
-        && request.origin != RequestOrigin::Absent
-        && !request.site.is_own(request.origin)
+    let verdict = Verdict::on(policy, request.origin, is_preflight, || request.site);
+    Decision::by(verdict, policy, methods)
 }
 
 impl Decision {
+    /// What follows from a verdict.
+    pub(super) fn by(verdict: Verdict, policy: &Policy, methods: &str) -> Self {
+        let mut sent = Sent::default();
+        if verdict.is_allowed() {
+            let is_preflight = verdict == Verdict::Preflight { allowed: true };
+            sent.include(Field::AllowOrigin, true);
+            sent.include(Field::AllowCredentials, policy.credentials());
+            sent.include(Field::AllowMethods, is_preflight && !methods.is_empty());
+            sent.include(
+                Field::AllowHeaders,
+                is_preflight && !policy.headers().is_empty(),
+            );
+            sent.include(Field::MaxAge, is_preflight && !policy.max_age().is_empty());
+            sent.include(
+                Field::ExposeHeaders,
+                !is_preflight && !policy.expose().is_empty(),
+            );
+        }
+        Self {
+            outcome: Outcome::of(verdict),
+            sent,
+            // Everybody gets the same answer from a public policy, asked or not: that is what makes it
+            // cacheable without `Vary`.
+            vary: if policy.is_public() {
+                Vary::Nothing
+            } else {
+                Vary::Origin
+            },
+        }
+    }
+
     /// Whether a handler runs.
     #[must_use]
     pub const fn outcome(&self) -> Outcome {
@@ -213,7 +215,7 @@ impl Decision {
     /// Whether the answer carries `field`.
     #[must_use]
     pub const fn sends(&self, field: Field) -> bool {
-        self.sent & field.bit() != 0
+        self.sent.0 & field.bit() != 0
     }
 
     /// Whether the answer names the request's own origin, and not everybody's `*`.

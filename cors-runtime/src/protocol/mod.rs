@@ -7,14 +7,19 @@
 //! of them has spoken. With the feature `http`, [`prepared`] applies the decision to an
 //! `http::HeaderMap`. What may be said in a policy is the business of [`crate::policy`].
 
+#[cfg(feature = "http")]
+mod actual;
 mod decided;
 mod decision;
+#[cfg(feature = "http")]
+mod head;
 #[cfg(feature = "http")]
 pub mod prepared;
 mod request;
 pub mod resource;
 mod site;
 mod vary;
+mod verdict;
 
 pub use decided::is_decided;
 pub use decision::{Decision, Field, Outcome, decide};

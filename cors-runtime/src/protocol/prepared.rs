@@ -5,30 +5,41 @@
 
 use std::sync::Arc;
 
+use bytes::Bytes;
+use http::StatusCode;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use http::{Method, StatusCode, Uri};
 
-use super::decided::is_decided;
-use super::decision::{Decision, Field, decide};
-use super::request::{Request, RequestOrigin};
-use super::site::Site;
+pub use super::actual::{Actual, Last};
+pub use super::head::Head;
+
+use super::actual::{name, vary_line};
+use super::decision::{Decision, Field, Outcome};
 use super::vary::Vary;
-use crate::headers::AccessControlAllowCredentials;
+use super::verdict::Verdict;
 use crate::policy::Policy;
 
-static ANYBODY: HeaderValue = HeaderValue::from_static("*");
-static ALLOWED: HeaderValue = HeaderValue::from_static(AccessControlAllowCredentials::VALUE);
+/// What an answer to a preflight has room for: five lines of ours, `Vary`, and what a server adds.
+const ROOM: usize = 8;
 
-/// A policy with the values of its headers made.
+/// A policy with everything made that is known before a request comes: answers to preflights, and the
+/// lines of other responses.
 #[derive(Debug, Clone)]
 pub struct Prepared {
     policy: Held,
     /// The methods in the form they are sent: the policy's own, or those of a route.
     methods: String,
-    allow_methods: Option<HeaderValue>,
-    allow_headers: Option<HeaderValue>,
-    max_age: Option<HeaderValue>,
-    expose: Option<HeaderValue>,
+    /// Whether there are several origins that are answered by name, so that a request has to say which.
+    names_each: bool,
+    /// The origin that is let in, where the policy knows which it is; `*` where it is everybody.
+    pub(super) origin: HeaderValue,
+    /// What a response to an origin that is let in has besides it and `Vary`.
+    pub(super) others: Box<[(Field, HeaderValue)]>,
+    /// The answer to a preflight of an origin that is let in.
+    allowed: HeaderMap,
+    /// The answer to any other, and to whoever is refused.
+    refused: HeaderMap,
+    /// What every answer depends on.
+    vary: Vary,
 }
 
 /// A policy, where it lives.
@@ -39,6 +50,7 @@ enum Held {
 }
 
 impl Held {
+    #[inline]
     fn get(&self) -> &Policy {
         match self {
             Held::Fixed(policy) => policy,
@@ -65,14 +77,18 @@ impl From<Policy> for Prepared {
     }
 }
 
-/// A value that the judge has accepted is a token list or digits, which no header refuses; an empty
-/// one is a header left out.
-fn value(text: &str) -> Option<HeaderValue> {
-    if text.is_empty() {
-        None
-    } else {
-        HeaderValue::from_str(text).ok()
-    }
+/// A value that the judge has accepted is a token list or digits, which no header refuses.
+fn made(text: impl AsRef<[u8]> + 'static) -> HeaderValue {
+    HeaderValue::from_maybe_shared(text).unwrap_or(HeaderValue::from_static(""))
+}
+
+/// A text of the program itself: a value made of it is cloned without counting who shares it.
+fn fixed(text: &'static str) -> HeaderValue {
+    made(Bytes::from_static(text.as_bytes()))
+}
+
+fn copied(text: &str) -> HeaderValue {
+    made(Bytes::copy_from_slice(text.as_bytes()))
 }
 
 impl Prepared {
@@ -82,30 +98,75 @@ impl Prepared {
         policy.into()
     }
 
-    fn holding(held: Held) -> Self {
-        let policy = held.get();
-        Self {
-            methods: policy.methods().to_owned(),
-            allow_methods: value(policy.methods()),
-            allow_headers: value(policy.headers()),
-            max_age: value(policy.max_age()),
-            expose: value(policy.expose()),
-            policy: held,
-        }
+    fn holding(policy: Held) -> Self {
+        let methods = policy.get().methods().to_owned();
+        let allow_methods = match &policy {
+            Held::Fixed(policy) => fixed(policy.methods()),
+            Held::Shared(policy) => copied(policy.methods()),
+        };
+        Self::making(policy, methods, &allow_methods)
     }
 
     /// The same for a handler that a route mounts: the route says the methods.
     #[must_use]
     pub fn for_methods(&self, methods: &str) -> Self {
+        Self::making(self.policy.clone(), methods.to_owned(), &copied(methods))
+    }
+
+    fn making(held: Held, methods: String, allow_methods: &HeaderValue) -> Self {
+        let policy = held.get();
+        let names_each = !policy.is_public() && policy.only_origin().is_none();
+        let value = |field: Field| match (field, &held) {
+            // Left empty for the request's own, so that nobody is let in should it ever stay so.
+            (Field::AllowOrigin, _) if names_each => HeaderValue::from_static(""),
+            (Field::AllowMethods, _) => allow_methods.clone(),
+            (_, Held::Fixed(policy)) => fixed(field.value(policy, "")),
+            (_, Held::Shared(policy)) => copied(field.value(policy, "")),
+        };
+        let lines = |verdict| {
+            let decision = Decision::by(verdict, policy, &methods);
+            let fields = Field::ALL.into_iter();
+            let sent = fields.filter(move |field| decision.sends(*field));
+            sent.map(|field| (field, value(field)))
+        };
+        let vary = Decision::by(Verdict::Refused, policy, &methods).vary();
+        let answer = |allowed| {
+            let mut answer = HeaderMap::with_capacity(ROOM);
+            for (field, value) in lines(Verdict::Preflight { allowed }) {
+                answer.insert(name(field), value);
+            }
+            if let Some(line) = vary_line(vary) {
+                answer.insert(header::VARY, line);
+            }
+            answer
+        };
         Self {
-            methods: methods.to_owned(),
-            allow_methods: value(methods),
-            ..self.clone()
+            names_each,
+            origin: value(Field::AllowOrigin),
+            others: lines(Verdict::Actual { allowed: true })
+                .filter(|(field, _)| *field != Field::AllowOrigin)
+                .collect(),
+            allowed: answer(true),
+            refused: answer(false),
+            vary,
+            methods,
+            policy: held,
         }
+    }
+
+    /// The same for a server that puts this line onto every empty answer: it is there beforehand, so
+    /// that the copy of an answer need not grow.
+    #[must_use]
+    pub fn answering_with(mut self, name: &HeaderName, value: &HeaderValue) -> Self {
+        for answer in [&mut self.allowed, &mut self.refused] {
+            answer.insert(name.clone(), value.clone());
+        }
+        self
     }
 
     /// The policy.
     #[must_use]
+    #[inline]
     pub fn policy(&self) -> &Policy {
         self.policy.get()
     }
@@ -118,22 +179,25 @@ impl Prepared {
 
     /// Decides about a request.
     #[must_use]
+    #[inline]
     pub fn receive(&self, head: Head<'_>) -> Received {
         self.receive_chosen(Vary::Nothing, head)
     }
 
     /// The same for a policy that was chosen for the request, by what `vary` says.
     #[must_use]
+    #[inline]
     pub fn receive_chosen(&self, vary: Vary, head: Head<'_>) -> Received {
         let actual = self.actual(vary, head);
-        match actual.decision.outcome().answered() {
+        match Outcome::of(actual.verdict).answered() {
             None => Received::Actual(actual),
-            Some(status) => {
-                let mut answer = HeaderMap::with_capacity(8);
-                actual.finish(self, &mut answer);
-                Received::Answered(status_code(status), answer)
-            }
+            Some(status) => self.answered(status, actual),
         }
+    }
+
+    #[cold]
+    fn answered(&self, status: u16, actual: Actual) -> Received {
+        Received::Answered(status_code(status), self.answer(actual))
     }
 
     /// Decides about a request that is answered first, and by this policy only if nobody else has
@@ -142,77 +206,43 @@ impl Prepared {
         Last(self.actual(Vary::Nothing, head))
     }
 
-    /// The decision, with what has to be kept of the request until there is a response.
+    /// The verdict, with what has to be kept of the request until there is a response.
+    #[allow(
+        clippy::inline_always,
+        reason = "a third of a decision is passing it on"
+    )]
+    #[inline(always)]
     fn actual(&self, vary: Vary, head: Head<'_>) -> Actual {
-        let request = head.read().for_policy(self.policy(), || head.site());
-        let decision = decide(self.policy(), &self.methods, &request).chosen_by(vary);
-        let names_origin = decision.names_origin(self.policy());
+        let line = head.origin_line();
+        let origin = head.origin(line);
+        let is_preflight = head.is_preflight(origin);
+        let verdict = Verdict::on(self.policy(), origin, is_preflight, || head.site());
         Actual {
-            decision,
-            origin: if names_origin {
-                head.headers.get(header::ORIGIN).cloned()
-            } else {
-                None
+            verdict,
+            vary: self.vary.and(vary),
+            origin: match line {
+                Some(origin) if self.names_each && verdict.is_allowed() => Some(origin.clone()),
+                _ => None,
             },
         }
     }
 
-    fn value(&self, field: Field, origin: Option<&HeaderValue>) -> Option<HeaderValue> {
-        match field {
-            Field::AllowOrigin => Some(origin.unwrap_or(&ANYBODY).clone()),
-            Field::AllowCredentials => Some(ALLOWED.clone()),
-            Field::AllowMethods => self.allow_methods.clone(),
-            Field::AllowHeaders => self.allow_headers.clone(),
-            Field::MaxAge => self.max_age.clone(),
-            Field::ExposeHeaders => self.expose.clone(),
+    /// The answer to a request that no handler gets.
+    pub(super) fn answer(&self, actual: Actual) -> HeaderMap {
+        // All but two lines is known beforehand, and cloning a map costs a third of filling one.
+        let known = if actual.verdict.is_allowed() {
+            &self.allowed
+        } else {
+            &self.refused
+        };
+        let mut answer = known.clone();
+        if let Some(origin) = actual.origin {
+            let _ = answer.try_insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         }
-    }
-}
-
-/// A request without its body.
-#[derive(Debug, Clone, Copy)]
-pub struct Head<'r> {
-    /// Its method.
-    pub method: &'r Method,
-    /// What it is for; its authority, where it has one, is that of HTTP/2 and 3.
-    pub uri: &'r Uri,
-    /// Its headers.
-    pub headers: &'r HeaderMap,
-}
-
-impl<'r, B> From<&'r http::Request<B>> for Head<'r> {
-    fn from(request: &'r http::Request<B>) -> Self {
-        Self {
-            method: request.method(),
-            uri: request.uri(),
-            headers: request.headers(),
+        if let (false, Some(line)) = (actual.vary == self.vary, vary_line(actual.vary)) {
+            let _ = answer.try_insert(header::VARY, line);
         }
-    }
-}
-
-impl<'r> Head<'r> {
-    /// What CORS reads of it. Of whose page it is nothing is known yet: few policies ask.
-    #[must_use]
-    pub fn read(self) -> Request<'r> {
-        let lines = self.headers.get_all(header::ORIGIN).into_iter();
-        Request {
-            method: self.method.as_str(),
-            origin: RequestOrigin::from_lines(lines.map(HeaderValue::as_bytes)),
-            asked_method: self
-                .headers
-                .get(header::ACCESS_CONTROL_REQUEST_METHOD)
-                .map(HeaderValue::as_bytes),
-            site: Site::default(),
-        }
-    }
-
-    fn site(self) -> Site<'r> {
-        let value = |name: &str| self.headers.get(name).map(HeaderValue::as_bytes);
-        let authority = self.uri.authority().map(|own| own.as_str().as_bytes());
-        Site {
-            fetch_site: value("sec-fetch-site"),
-            authority: authority.or_else(|| value("host")),
-        }
+        answer
     }
 }
 
@@ -226,95 +256,7 @@ pub enum Received {
     Actual(Actual),
 }
 
-/// A decision that waits for its response.
-#[derive(Debug, Clone)]
-#[must_use = "the response needs its headers"]
-pub struct Actual {
-    decision: Decision,
-    /// The allowed origin; `None` where it is withheld, and where it is `*`.
-    origin: Option<HeaderValue>,
-}
-
-impl Actual {
-    /// Puts the headers onto a response, by the policy that decided.
-    ///
-    /// The six `Access-Control-*` headers are ours: what the handler set under these names goes,
-    /// whether or not we set it. `Vary` is the handler's, and gains what we depend on. A map that is
-    /// full stays without what it has no room for, and the browser then refuses to share the response.
-    pub fn finish(self, prepared: &Prepared, headers: &mut HeaderMap) {
-        if !self.write(prepared, headers) {
-            // A header that is replaced stays where it was, and one that is removed moves another into
-            // its place: the order of ours is fixed only in a map that has none of them. And a full
-            // map does not even let one be replaced.
-            for field in Field::ALL {
-                headers.remove(name(field));
-            }
-            self.write(prepared, headers);
-        }
-        let lines = headers.get_all(header::VARY).into_iter();
-        let lines = lines.map(HeaderValue::as_bytes);
-        if let Some(text) = self.decision.vary().to_append(lines) {
-            let _ = headers.try_append(header::VARY, HeaderValue::from_static(text));
-        }
-    }
-
-    /// Writes our headers, and says whether none of them was there before.
-    fn write(&self, prepared: &Prepared, headers: &mut HeaderMap) -> bool {
-        let mut was_clean = true;
-        for field in Field::ALL {
-            if self.decision.sends(field) {
-                if let Some(value) = prepared.value(field, self.origin.as_ref()) {
-                    was_clean &= matches!(headers.try_insert(name(field), value), Ok(None));
-                }
-            } else if !headers.is_empty() {
-                was_clean &= headers.remove(name(field)).is_none();
-            }
-        }
-        was_clean
-    }
-}
-
-/// A decision that counts only if the response shows no other.
-#[derive(Debug, Clone)]
-#[must_use = "a response that nobody has decided about needs its headers"]
-pub struct Last(Actual);
-
-impl Last {
-    /// Puts the headers onto a response that nobody has decided about, by the policy that decided, and
-    /// leaves every other as it is.
-    ///
-    /// A status is the answer in the place of the response, without a body, and `headers` are then all
-    /// of its headers: a preflight that went through unanswered, or a foreign request to a policy that
-    /// is enforced, which has run by now.
-    #[must_use = "the response is to be replaced"]
-    pub fn settle(self, prepared: &Prepared, headers: &mut HeaderMap) -> Option<StatusCode> {
-        let allow_origin = headers.get(header::ACCESS_CONTROL_ALLOW_ORIGIN);
-        let vary = headers.get_all(header::VARY).into_iter();
-        let vary = vary.map(HeaderValue::as_bytes);
-        if is_decided(allow_origin.map(HeaderValue::as_bytes), vary) {
-            return None;
-        }
-        let answered = self.0.decision.outcome().answered().map(status_code);
-        if answered.is_some() {
-            headers.clear();
-        }
-        self.0.finish(prepared, headers);
-        answered
-    }
-}
-
 /// Every status that is decided is one; refusing is what an impossible one would come to.
-fn status_code(status: u16) -> StatusCode {
+pub(super) fn status_code(status: u16) -> StatusCode {
     StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN)
-}
-
-const fn name(field: Field) -> HeaderName {
-    match field {
-        Field::AllowOrigin => header::ACCESS_CONTROL_ALLOW_ORIGIN,
-        Field::AllowCredentials => header::ACCESS_CONTROL_ALLOW_CREDENTIALS,
-        Field::AllowMethods => header::ACCESS_CONTROL_ALLOW_METHODS,
-        Field::AllowHeaders => header::ACCESS_CONTROL_ALLOW_HEADERS,
-        Field::MaxAge => header::ACCESS_CONTROL_MAX_AGE,
-        Field::ExposeHeaders => header::ACCESS_CONTROL_EXPOSE_HEADERS,
-    }
 }

@@ -62,9 +62,8 @@ impl Request<'_> {
     /// three. An `OPTIONS` without one of them is an ordinary request, and its handler's.
     #[must_use]
     pub fn is_preflight(&self) -> bool {
-        self.method == "OPTIONS"
-            && self.origin != RequestOrigin::Absent
-            && self.asked_method.is_some()
+        let is_options = self.method == "OPTIONS";
+        is_preflight(is_options, self.origin, || self.asked_method.is_some())
     }
 
     /// The method that the answer is about: for a preflight the one it asks for.
@@ -75,4 +74,14 @@ impl Request<'_> {
             _ => self.method.as_bytes(),
         }
     }
+}
+
+/// Whether the three come together. Most requests are no `OPTIONS`, and nothing is asked of them.
+#[inline]
+pub(super) fn is_preflight(
+    is_options: bool,
+    origin: RequestOrigin<'_>,
+    asks_for_method: impl FnOnce() -> bool,
+) -> bool {
+    is_options && origin != RequestOrigin::Absent && asks_for_method()
 }

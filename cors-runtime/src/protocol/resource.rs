@@ -30,13 +30,24 @@ pub struct Choice<'e, E> {
 /// where there is none, the first whose policy lets the origin in, so that the browser gets to name
 /// the method, and does not blame the origin; where there is none either, the first. `None` only for
 /// an empty list.
-pub fn choose<'e, E: Endpoint>(endpoints: &'e [E], request: &Request<'_>) -> Option<Choice<'e, E>> {
+///
+/// A single handler answers everything, and then the request is not even read.
+pub fn choose<'e, 'r, E: Endpoint>(
+    endpoints: &'e [E],
+    request: impl FnOnce() -> Request<'r>,
+) -> Option<Choice<'e, E>> {
+    if let [endpoint] = endpoints {
+        let vary = Vary::Nothing;
+        return Some(Choice { endpoint, vary });
+    }
+    let request = request();
     let method = request.subject_method();
-    // A single handler answers everything. Answers to other requests than preflights depend on their
-    // own method, which every cache keeps apart by itself.
-    let vary = match endpoints {
-        [_, _, ..] if request.is_preflight() => Vary::AskedMethod,
-        _ => Vary::Nothing,
+    // Answers to other requests than preflights depend on their own method, which every cache keeps
+    // apart by itself.
+    let vary = if request.is_preflight() {
+        Vary::AskedMethod
+    } else {
+        Vary::Nothing
     };
     let answering = |method: &[u8]| endpoints.iter().find(|endpoint| endpoint.answers(method));
     let for_head = || (method == b"HEAD").then(|| answering(b"GET")).flatten();

@@ -30,6 +30,7 @@ impl Vary {
 
     /// This, and `other` too.
     #[must_use]
+    #[inline]
     pub const fn and(self, other: Self) -> Self {
         match (self, other) {
             (Vary::Nothing, both) | (both, Vary::Nothing) => both,

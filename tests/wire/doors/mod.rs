@@ -84,7 +84,7 @@ pub(crate) fn through_decide(subject: &Subject, row: &Row) -> Answer {
             authority: lines("host").next().or(Some(HOST.as_bytes())),
         },
     };
-    let choice = choose(&subject.endpoints, &request).expect("a subject has a policy");
+    let choice = choose(&subject.endpoints, || request).expect("a subject has a policy");
     let Judged {
         policy, methods, ..
     } = choice.endpoint;

@@ -1,0 +1,63 @@
+// #[cors(origins = ["https://d.example", "https://c.example", "https://b.example", "https://a.example"])]
+// fn answer(request: Request<Body>) -> Response<Body> {
+//     respond(request)
+// }
+
+fn answer(argument_0: Request<Body>) -> Response<Body> {
+    fn answer(request: Request<Body>) -> Response<Body> {
+        respond(request)
+    }
+    match ::cors::__private::plain::receive::<answer, _>(&argument_0) {
+        ::cors::__private::plain::Received::Answered(status, headers) => {
+            ::cors::__private::plain::answered(status, headers)
+        }
+        ::cors::__private::plain::Received::Actual(actual) => {
+            let mut response = answer(argument_0);
+            ::cors::__private::plain::finish::<answer, _>(actual, &mut response);
+            response
+        }
+    }
+}
+/// The CORS policy of the handler [`answer`](fn@answer).
+#[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]
+enum answer {}
+#[automatically_derived]
+impl ::cors::__private::Annotation for answer {
+    fn prepared() -> &'static ::cors::__private::Prepared {
+        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
+        {
+            static POLICY: ::cors::Policy = ::cors::Policy::judged(
+                ::cors::__private::Origins::Listed {
+                    exact: ::cors::__private::Texts::indexed(
+                        &[
+                            "https://a.example",
+                            "https://b.example",
+                            "https://c.example",
+                            "https://d.example",
+                        ],
+                        0u64,
+                        b"\0\0\0\0\0\0\0\0\x01\0\xA0\xBF\0\0\0\0\0\0\0\0\x03\0@K\x02\0\xA0\xD4\x04\0 \xBB",
+                    ),
+                    patterns: ::cors::__private::Cow::Borrowed(&[]),
+                },
+                ::cors::__private::Origins::NONE,
+                false,
+                "",
+                "",
+                "",
+                "",
+            );
+            let policy = &POLICY;
+            ::cors::__private::Prepared::new(policy)
+        });
+        &PREPARED
+    }
+}
+#[automatically_derived]
+#[allow(dead_code)]
+impl answer {
+    /// The CORS policy of this handler.
+    fn policy() -> &'static ::cors::Policy {
+        <answer as ::cors::__private::Annotation>::prepared().policy()
+    }
+}
