@@ -236,11 +236,16 @@ impl Prepared {
             &self.refused
         };
         let mut answer = known.clone();
-        if let Some(origin) = actual.origin {
-            let _ = answer.try_insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        // A line that is there is written over; inserting would make room for one more first.
+        let place = answer.get_mut(header::ACCESS_CONTROL_ALLOW_ORIGIN);
+        if let (Some(place), Some(origin)) = (place, actual.origin) {
+            *place = origin;
         }
         if let (false, Some(line)) = (actual.vary == self.vary, vary_line(actual.vary)) {
-            let _ = answer.try_insert(header::VARY, line);
+            match answer.get_mut(header::VARY) {
+                Some(place) => *place = line,
+                None => drop(answer.try_insert(header::VARY, line)),
+            }
         }
         answer
     }
