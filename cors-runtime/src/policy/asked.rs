@@ -1,7 +1,7 @@
 //! The questions that a request asks of a policy. The macro, which is compiled with the judge, asks
 //! none of them.
 
-use super::index::{FEW, Index, PLACE_BITS, first_slot, mark, number};
+use super::index::{FEW, Index, LONGEST_SEARCH, PLACE_BITS, first_slot, mark, next_slot, number};
 use super::judged::{Origins, Policy};
 use super::source::{OriginSource, Source};
 use super::texts::{Held, Texts, order};
@@ -111,9 +111,9 @@ impl Index {
             return false;
         }
         let number = number(self.seed, wanted);
-        let first = first_slot(number, count);
-        // At least half of the slots are free, and the first free one ends the search.
-        for at in (first..count).chain(0..first) {
+        let mut at = first_slot(number, count);
+        // Each of them is found within so many.
+        for _ in 0..LONGEST_SEARCH {
             let Some(slot) = self.slots[at * 4..].first_chunk::<4>() else {
                 return false;
             };
@@ -126,6 +126,7 @@ impl Index {
             if slot ^ place == mark(number) && text.is_some_and(|text| is(text, wanted)) {
                 return true;
             }
+            at = next_slot(at, number, count);
         }
         false
     }
