@@ -14,6 +14,7 @@ use cors_runtime::protocol::prepared::Prepared;
 use pin_project_lite::pin_project;
 
 use super::failed::Failed;
+use super::lines::Lines;
 use super::pending::{Covers, Pending, Policed};
 
 /// CORS as middleware, by a policy with a name: around an app, a scope or a resource.
@@ -47,7 +48,7 @@ impl Cors {
     /// ```
     #[must_use]
     pub fn new(policy: impl Into<Prepared>) -> Self {
-        Self::covering(policy.into(), Covers::Everything, Vary::Nothing)
+        Self::by_name(policy.into(), Covers::Everything)
     }
 
     /// The policy decides about what nobody inside has decided: a 404 of the default service, a method
@@ -75,16 +76,18 @@ impl Cors {
     /// ```
     #[must_use]
     pub fn fallback(policy: impl Into<Prepared>) -> Self {
-        Self::covering(policy.into(), Covers::TheUndecided, Vary::Nothing)
+        Self::by_name(policy.into(), Covers::TheUndecided)
+    }
+
+    fn by_name(policy: Prepared, covers: Covers) -> Self {
+        let lines = Lines::of(policy.policy(), policy.methods());
+        Self(Rc::new(Policed::new(policy, lines, covers, Vary::Nothing)))
     }
 
     /// The policy of a handler, which the router chose by what `chosen_by` says.
-    pub(super) fn of_handler(policy: Prepared, chosen_by: Vary) -> Self {
-        Self::covering(policy, Covers::Everything, chosen_by)
-    }
-
-    fn covering(policy: Prepared, covers: Covers, chosen_by: Vary) -> Self {
-        Self(Rc::new(Policed::new(policy, covers, chosen_by)))
+    pub(super) fn of_handler(policy: Prepared, lines: Lines, chosen_by: Vary) -> Self {
+        let policed = Policed::new(policy, lines, Covers::Everything, chosen_by);
+        Self(Rc::new(policed))
     }
 }
 

@@ -80,6 +80,7 @@
 
 mod around;
 mod failed;
+mod lines;
 mod mounted;
 mod pending;
 

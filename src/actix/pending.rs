@@ -5,12 +5,12 @@ use std::rc::Rc;
 use actix_web::HttpResponse;
 use actix_web::body::{BoxBody, EitherBody};
 use actix_web::dev::RequestHead;
-use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
 use cors_runtime::protocol::prepared::Prepared;
-use cors_runtime::protocol::{
-    Decision, Field, Request, RequestOrigin, Site, Vary, decide, is_decided,
-};
+use cors_runtime::protocol::{Decision, Request, RequestOrigin, Site, Vary, decide, is_decided};
+
+use super::lines::{Lines, vary_lines};
 
 /// Which answers a policy is for.
 #[derive(Debug, Clone, Copy)]
@@ -25,8 +25,7 @@ pub(super) enum Covers {
 #[derive(Debug)]
 pub(super) struct Policed {
     prepared: Prepared,
-    /// In the order of [`Field::ALL`]. The origin's is for everybody.
-    lines: [(HeaderName, Option<HeaderValue>); 6],
+    lines: Lines,
     covers: Covers,
     /// What chose the policy for the request.
     chosen_by: Vary,
@@ -37,39 +36,49 @@ pub(super) struct Policed {
 pub(super) struct Pending {
     by: Rc<Policed>,
     decision: Decision,
-    /// The allowed origin; `None` where it is withheld, and where it is `*`.
+    /// The allowed origin, where the policy does not know which it is.
     origin: Option<HeaderValue>,
 }
 
 /// What CORS reads of a request. Of whose page it is nothing is known yet: few policies ask.
+#[inline]
 pub(super) fn read(head: &RequestHead) -> Request<'_> {
+    read_with_origin(head).0
+}
+
+/// The same, and the first `Origin` line as it came, which an answer can share.
+#[inline]
+fn read_with_origin(head: &RequestHead) -> (Request<'_>, Option<&HeaderValue>) {
     let origins = head.headers.get_all(header::ORIGIN);
-    let asked_method = head.headers.get(header::ACCESS_CONTROL_REQUEST_METHOD);
-    Request {
+    let first = origins.as_slice().first();
+    let request = Request {
         method: head.method.as_str(),
         origin: RequestOrigin::from_lines(origins.map(HeaderValue::as_bytes)),
-        asked_method: asked_method.map(HeaderValue::as_bytes),
+        // Only a preflight asks for a method.
+        asked_method: if head.method == Method::OPTIONS {
+            value(head, header::ACCESS_CONTROL_REQUEST_METHOD)
+        } else {
+            None
+        },
         site: Site::default(),
-    }
+    };
+    (request, first)
 }
 
 fn site(head: &RequestHead) -> Site<'_> {
-    let value = |name: &str| head.headers.get(name).map(HeaderValue::as_bytes);
     let authority = head.uri.authority().map(|own| own.as_str().as_bytes());
     Site {
-        fetch_site: value("sec-fetch-site"),
-        authority: authority.or_else(|| value("host")),
+        fetch_site: value(head, HeaderName::from_static("sec-fetch-site")),
+        authority: authority.or_else(|| value(head, header::HOST)),
     }
 }
 
+fn value(head: &RequestHead, name: HeaderName) -> Option<&[u8]> {
+    head.headers.get(name).map(HeaderValue::as_bytes)
+}
+
 impl Policed {
-    pub(super) fn new(prepared: Prepared, covers: Covers, chosen_by: Vary) -> Self {
-        let lines = Field::ALL.map(|field| {
-            // A value that the judge has accepted is a token list or digits, which no header refuses.
-            let value = field.value(prepared.policy(), prepared.methods());
-            let value = HeaderValue::from_str(value).ok();
-            (HeaderName::from_static(field.name()), value)
-        });
+    pub(super) fn new(prepared: Prepared, lines: Lines, covers: Covers, chosen_by: Vary) -> Self {
         Self {
             prepared,
             lines,
@@ -80,10 +89,10 @@ impl Policed {
 
     pub(super) fn receive(self: &Rc<Self>, head: &RequestHead) -> Pending {
         let policy = self.prepared.policy();
-        let request = read(head).for_policy(policy, || site(head));
+        let (request, origin) = read_with_origin(head);
+        let request = request.for_policy(policy, || site(head));
         let decision = decide(policy, self.prepared.methods(), &request);
-        let origin = head.headers.get(header::ORIGIN);
-        let origin = origin.filter(|_| decision.names_origin(policy));
+        let origin = origin.filter(|_| self.lines.lack_origin(decision));
         Pending {
             by: Rc::clone(self),
             decision: decision.chosen_by(self.chosen_by),
@@ -122,28 +131,15 @@ impl Pending {
         Some(answer)
     }
 
-    /// The six `Access-Control-*` headers are ours: what was set under these names goes, whether or not
-    /// we set it. `Vary` gains what we depend on.
     fn write(&self, headers: &mut HeaderMap) {
-        for (field, (name, value)) in Field::ALL.into_iter().zip(&self.by.lines) {
-            let value = match field {
-                Field::AllowOrigin => self.origin.as_ref().or(value.as_ref()),
-                _ => value.as_ref(),
-            };
-            match value.filter(|_| self.decision.sends(field)) {
-                Some(value) => headers.insert(name.clone(), value.clone()),
-                None => headers.remove(name),
-            };
-        }
-        let lines = headers.get_all(header::VARY).map(HeaderValue::as_bytes);
-        if let Some(text) = self.decision.vary().to_append(lines) {
-            headers.append(header::VARY, HeaderValue::from_static(text));
-        }
+        self.by
+            .lines
+            .write(self.decision, self.origin.as_ref(), headers);
     }
 }
 
 fn is_decided_in(headers: &HeaderMap) -> bool {
     let allow_origin = headers.get(header::ACCESS_CONTROL_ALLOW_ORIGIN);
-    let vary = headers.get_all(header::VARY).map(HeaderValue::as_bytes);
-    is_decided(allow_origin.map(HeaderValue::as_bytes), vary)
+    let allow_origin = allow_origin.map(HeaderValue::as_bytes);
+    is_decided(allow_origin, vary_lines(headers))
 }
