@@ -42,7 +42,7 @@ impl ::cors::__private::Annotation for show_user {
         {
             static POLICY: ::cors::Policy = ::cors::Policy::judged(
                 ::cors::__private::Origins::Listed {
-                    exact: ::cors::__private::Texts::Fixed(&["https://app.example.com"]),
+                    exact: ::cors::__private::Texts::few(&["https://app.example.com"]),
                     patterns: ::cors::__private::Cow::Borrowed(&[]),
                 },
                 ::cors::__private::Origins::NONE,

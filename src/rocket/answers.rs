@@ -35,8 +35,9 @@ impl Preflights {
 #[::rocket::async_trait]
 impl Handler for Preflights {
     async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
-        let shared = request.rocket().state::<Shared>();
-        let decided = shared.and_then(|shared| shared.endpoints().decide(request));
+        let rocket = request.rocket();
+        let shared = rocket.state::<Shared>();
+        let decided = shared.and_then(|shared| shared.endpoints(rocket).decide(request));
         match decided.and_then(|decided| decided.answered()) {
             Some(answer) => Outcome::Success(answer),
             None => Outcome::forward(data, Status::NotFound),
@@ -61,7 +62,7 @@ impl Enforced {
 impl Handler for Enforced {
     async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
         let policy = self.prepared.policy();
-        let decided = Decided::new(policy, "", Vary::Nothing, read(request));
+        let decided = Decided::new(policy, "", Vary::Nothing, request, read(request));
         match decided.answered() {
             Some(answer) => Outcome::Success(answer),
             None => self.inside.handle(request, data).await,
@@ -83,15 +84,17 @@ impl Fairing for Answers {
     }
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
-        let Some(shared) = request.rocket().state::<Shared>() else {
+        let rocket = request.rocket();
+        let Some(shared) = rocket.state::<Shared>() else {
             return;
         };
-        if let Some(decided) = shared.endpoints().decide(request) {
+        if let Some(decided) = shared.endpoints(rocket).decide(request) {
             return decided.finish(response);
         }
         if let Some(fallback) = shared.fallback.get() {
             let (policy, methods) = (fallback.policy(), fallback.methods());
-            Decided::new(policy, methods, Vary::Nothing, read(request)).settle(response);
+            let read = read(request);
+            Decided::new(policy, methods, Vary::Nothing, request, read).settle(response);
         }
     }
 }

@@ -1,28 +1,31 @@
 //! A decision with what it was made by, until it is written onto Rocket's response.
 
-use ::rocket::Response;
-use ::rocket::http::Status;
+use ::rocket::http::{HeaderMap, Status};
+use ::rocket::{Request, Response};
 use cors_runtime::policy::Policy;
-use cors_runtime::protocol::{Decision, Field, Request, Vary, decide, is_decided};
+use cors_runtime::protocol::{self, Decision, Field, Vary, decide, is_decided};
 
-use super::headers::{ALLOW_ORIGIN, VARY};
+use super::headers::{ALLOW_ORIGIN, VARY, long, site};
 
 /// A decision about a request.
 #[derive(Debug)]
 pub(super) struct Decided<'r> {
     policy: &'r Policy,
     methods: &'r str,
-    request: Request<'r>,
+    request: protocol::Request<'r>,
     decision: Decision,
 }
 
 impl<'r> Decided<'r> {
+    /// By what was [read](super::headers::read) of the request.
     pub(super) fn new(
         policy: &'r Policy,
         methods: &'r str,
         vary: Vary,
-        request: Request<'r>,
+        request: &'r Request<'_>,
+        read: protocol::Request<'r>,
     ) -> Self {
+        let request = read.for_policy(policy, || site(request));
         Self {
             policy,
             methods,
@@ -39,8 +42,11 @@ impl<'r> Decided<'r> {
 
     /// Puts the headers onto a response.
     pub(super) fn finish(self, response: &mut Response<'r>) {
-        for field in Field::ALL {
-            response.remove_header(field.name());
+        // Six names, of which there is nearly never one.
+        if has_ours(response.headers()) {
+            for field in Field::ALL {
+                response.remove_header(field.name());
+            }
         }
         let fields = self
             .decision
@@ -57,8 +63,8 @@ impl<'r> Decided<'r> {
     /// The same, if nobody has decided about the response: it is replaced where this answers by itself.
     pub(super) fn settle(self, response: &mut Response<'r>) {
         let headers = response.headers();
-        let allow_origin = headers.get_one(ALLOW_ORIGIN).map(str::as_bytes);
-        if is_decided(allow_origin, headers.get(VARY).map(str::as_bytes)) {
+        let vary = headers.get(VARY).map(str::as_bytes);
+        if is_decided(long(headers, ALLOW_ORIGIN), vary) {
             return;
         }
         if let Some(answer) = self.answered() {
@@ -66,4 +72,19 @@ impl<'r> Decided<'r> {
         }
         self.finish(response);
     }
+}
+
+fn has_ours(headers: &HeaderMap<'_>) -> bool {
+    let mut lines = headers.iter();
+    lines.any(|line| is_ours(line.name().as_str()))
+}
+
+fn is_ours(name: &str) -> bool {
+    // The six have this in common, and hardly any other name.
+    const START: &[u8] = b"access-control-";
+    let start = name.as_bytes().get(..START.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(START))
+        && Field::ALL
+            .into_iter()
+            .any(|field| field.name().eq_ignore_ascii_case(name))
 }

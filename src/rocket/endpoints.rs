@@ -1,8 +1,10 @@
 //! Which handler a request is for: Rocket's routing, as far as it has to be known where Rocket itself
 //! has not routed, for a preflight and for a method without a handler.
 
-use ::rocket::http::RawStr;
-use ::rocket::{Request, Route};
+use std::ptr;
+
+use ::rocket::http::Method;
+use ::rocket::{Orbit, Request, Rocket, Route};
 use cors_runtime::policy::{Policy, methods_as_sent};
 use cors_runtime::protocol::prepared::Prepared;
 use cors_runtime::protocol::resource::{self, choose};
@@ -11,6 +13,7 @@ use cors_runtime::protocol::{self, Vary};
 use super::answers::Preflights;
 use super::decided::Decided;
 use super::headers::read;
+use super::target::Target;
 
 /// An annotated handler as it is mounted.
 #[derive(Debug)]
@@ -19,6 +22,8 @@ pub(super) struct Endpoint {
     prepared: &'static Prepared,
     /// The methods in the form they are sent.
     methods: String,
+    /// When Rocket tries it, among all of them.
+    turn: usize,
 }
 
 impl Endpoint {
@@ -27,6 +32,7 @@ impl Endpoint {
             methods: methods_as_sent(&[route.method.as_str()]),
             route,
             prepared,
+            turn: 0,
         }
     }
 
@@ -38,29 +44,100 @@ impl Endpoint {
             && self.route.format == route.format
     }
 
-    fn decide<'r>(&'r self, vary: Vary, request: protocol::Request<'r>) -> Decided<'r> {
-        Decided::new(self.prepared.policy(), &self.methods, vary, request)
+    fn decide<'r>(
+        &'r self,
+        vary: Vary,
+        request: &'r Request<'_>,
+        read: protocol::Request<'r>,
+    ) -> Decided<'r> {
+        let policy = self.prepared.policy();
+        Decided::new(policy, &self.methods, vary, request, read)
     }
 }
 
-impl resource::Endpoint for &Endpoint {
+impl resource::Endpoint for Endpoint {
     fn policy(&self) -> &Policy {
         self.prepared.policy()
     }
 
     fn answers(&self, method: &[u8]) -> bool {
-        self.route.method.as_str().as_bytes() == method
+        is_of(self.route.method, method)
     }
 }
 
-/// All annotated handlers, in the order in which Rocket tries them.
+impl resource::Endpoint for &Endpoint {
+    fn policy(&self) -> &Policy {
+        (*self).policy()
+    }
+
+    fn answers(&self, method: &[u8]) -> bool {
+        (*self).answers(method)
+    }
+}
+
+/// The annotated handlers whose routes are written alike, in the order in which Rocket tries them.
 #[derive(Debug)]
-pub(super) struct Endpoints(Vec<Endpoint>);
+struct Resource {
+    target: Target,
+    endpoints: Vec<Endpoint>,
+}
+
+/// A route without a policy.
+#[derive(Debug)]
+struct Other {
+    method: Method,
+    rank: isize,
+    target: Target,
+}
+
+/// All annotated handlers, and what stands beside them.
+#[derive(Debug)]
+pub(super) struct Endpoints {
+    resources: Vec<Resource>,
+    others: Vec<Other>,
+    /// Where Rocket keeps each of its routes, in the order of the addresses, and which of ours it is.
+    /// Rocket neither adds a route nor moves one once it answers requests.
+    routes: Vec<(usize, Option<Place>)>,
+}
+
+/// A resource, and one of its endpoints.
+type Place = (usize, usize);
 
 impl Endpoints {
-    pub(super) fn new(mut endpoints: Vec<Endpoint>) -> Self {
-        endpoints.sort_by_key(|endpoint| endpoint.route.rank);
-        Self(endpoints)
+    pub(super) fn new(mut ours: Vec<Endpoint>, rocket: &Rocket<Orbit>) -> Self {
+        let mut endpoints = Self {
+            resources: Vec::new(),
+            others: Vec::new(),
+            routes: Vec::new(),
+        };
+        ours.sort_by_key(|endpoint| endpoint.route.rank);
+        for (turn, endpoint) in ours.into_iter().enumerate() {
+            endpoints.add(Endpoint { turn, ..endpoint });
+        }
+        for route in rocket.routes() {
+            let place = endpoints.find(route);
+            endpoints.routes.push((address(route), place));
+            if place.is_none() && !Preflights::is_at(route) {
+                endpoints.others.push(Other {
+                    method: route.method,
+                    rank: route.rank,
+                    target: Target::of(route),
+                });
+            }
+        }
+        endpoints.routes.sort_unstable();
+        endpoints
+    }
+
+    fn add(&mut self, endpoint: Endpoint) {
+        let mut resources = self.resources.iter_mut();
+        match resources.find(|resource| resource.target.is_same(&endpoint.route)) {
+            Some(resource) => resource.endpoints.push(endpoint),
+            None => self.resources.push(Resource {
+                target: Target::of(&endpoint.route),
+                endpoints: vec![endpoint],
+            }),
+        }
     }
 
     /// What the policy says that a request is for; `None` if it is for nobody's here.
@@ -68,87 +145,98 @@ impl Endpoints {
     /// Rocket leaves on the request the route that it has tried last, also where a guard failed, and a
     /// catcher then gave the answer. A preflight is about another request than the one that is routed.
     pub(super) fn decide<'r>(&'r self, request: &'r Request<'_>) -> Option<Decided<'r>> {
-        let asked = read(request);
         match request.route() {
-            Some(route) if !asked.is_preflight() && !Preflights::is_at(route) => {
-                let endpoint = self.0.iter().find(|endpoint| endpoint.is_at(route))?;
-                Some(endpoint.decide(Vary::Nothing, asked))
+            Some(route) if route.method != Method::Options => {
+                let endpoint = self.mounted_as(route)?;
+                Some(endpoint.decide(Vary::Nothing, request, read(request)))
             }
-            _ => self.decide_by_path(request, asked),
+            Some(route) if !Preflights::is_at(route) && !read(request).is_preflight() => {
+                let endpoint = self.mounted_as(route)?;
+                Some(endpoint.decide(Vary::Nothing, request, read(request)))
+            }
+            _ => self.decide_by_path(request),
         }
     }
 
+    /// The endpoint that Rocket has routed to, if it is one.
+    fn mounted_as(&self, route: &Route) -> Option<&Endpoint> {
+        let address = address(route);
+        let place = match self.routes.binary_search_by_key(&address, |known| known.0) {
+            Ok(at) => self.routes.get(at)?.1,
+            Err(_) => self.find(route),
+        };
+        let (resource, endpoint) = place?;
+        self.resources.get(resource)?.endpoints.get(endpoint)
+    }
+
+    fn find(&self, route: &Route) -> Option<Place> {
+        let mut resources = self.resources.iter();
+        let at = resources.position(|resource| resource.target.is_same(route))?;
+        let mut endpoints = self.resources.get(at)?.endpoints.iter();
+        Some((at, endpoints.position(|endpoint| endpoint.is_at(route))?))
+    }
+
     /// The same for what no handler was tried for.
-    fn decide_by_path<'r>(
-        &'r self,
-        request: &'r Request<'_>,
-        asked: protocol::Request<'r>,
-    ) -> Option<Decided<'r>> {
+    fn decide_by_path<'r>(&'r self, request: &'r Request<'_>) -> Option<Decided<'r>> {
+        let asked = read(request);
         // What is allowed here would be allowed at a handler that allows nothing.
         if self.is_for_another(request, asked.subject_method()) {
             return None;
         }
-        let here = self.0.iter().filter(|one| is_for(&one.route, request));
-        let here: Vec<&Endpoint> = here.collect();
-        let choice = choose(&here, &asked)?;
-        Some(choice.endpoint.decide(choice.vary, asked))
+        let mut here = self.here(request);
+        let (first, others) = (here.next()?, here.next());
+        let (endpoint, vary) = match others {
+            None => {
+                let choice = choose(&first.endpoints, || asked)?;
+                (choice.endpoint, choice.vary)
+            }
+            // Paths that are written differently, and overlap.
+            Some(second) => {
+                let all = [first, second].into_iter().chain(here);
+                let mut all: Vec<&Endpoint> = all.flat_map(|one| &one.endpoints).collect();
+                all.sort_unstable_by_key(|endpoint| endpoint.turn);
+                let choice = choose(&all, || asked)?;
+                (*choice.endpoint, choice.vary)
+            }
+        };
+        Some(endpoint.decide(vary, request, asked))
+    }
+
+    /// The resources that a request is for, by its path and its query.
+    fn here<'r>(&'r self, request: &'r Request<'_>) -> impl Iterator<Item = &'r Resource> {
+        let resources = self.resources.iter();
+        resources.filter(|resource| resource.target.is_of(request))
     }
 
     /// Whether a request of this method and the same target goes to a route that is not annotated.
     fn is_for_another(&self, request: &Request<'_>, method: &[u8]) -> bool {
-        let is_ours = |route: &Route| self.0.iter().any(|one| one.is_at(route));
         let first = |method: &[u8]| {
-            let routes = request.rocket().routes();
-            let taking = routes.filter(|route| {
-                let is_asked = route.method.as_str().as_bytes() == method;
-                is_asked && !Preflights::is_at(route) && is_for(route, request)
-            });
+            let others = self.others.iter();
+            let others = others.filter(|one| is_of(one.method, method));
+            let others = others.filter(|one| one.target.is_of(request));
+            let ours = self.here(request).flat_map(|one| &one.endpoints);
+            let ours = ours.filter(|one| is_of(one.route.method, method));
             // Of one rank are only routes of different formats, and a preflight does not say which.
-            taking
-                .map(|route| (route.rank, is_ours(route)))
-                .min()
-                .map(|(_, is_ours)| !is_ours)
+            match (
+                others.map(|one| one.rank).min(),
+                ours.map(|one| one.route.rank).min(),
+            ) {
+                (Some(other), Some(ours)) => Some(other <= ours),
+                (Some(_), None) => Some(true),
+                (None, Some(_)) => Some(false),
+                (None, None) => None,
+            }
         };
         // Rocket answers `HEAD` through `GET`, where it has no route of its own.
         let for_head = || (method == b"HEAD").then(|| first(b"GET")).flatten();
-        first(method).or_else(for_head).unwrap_or(false)
+        !self.others.is_empty() && first(method).or_else(for_head).unwrap_or(false)
     }
 }
 
-/// Whether a route is for the target of a request, whatever the method and the format.
-///
-/// Rocket's own matching: dynamic segments take any segment, a trailing one all that are left, and the
-/// static parts of a query have to be there.
-fn is_for(route: &Route, request: &Request<'_>) -> bool {
-    is_for_path(route, request) && is_for_query(route, request)
+fn is_of(method: Method, asked: &[u8]) -> bool {
+    method.as_str().as_bytes() == asked
 }
 
-fn is_for_path(route: &Route, request: &Request<'_>) -> bool {
-    let mut asked = request.uri().path().segments();
-    for segment in route.uri.origin.path().raw_segments() {
-        match (is_dynamic(segment.as_str()), asked.next()) {
-            (true, _) if segment.as_str().ends_with("..>") => return true,
-            (true, Some(_)) => {}
-            (false, Some(asked)) if asked == segment.as_str() => {}
-            _ => return false,
-        }
-    }
-    asked.next().is_none()
-}
-
-fn is_for_query(route: &Route, request: &Request<'_>) -> bool {
-    let Some(query) = route.uri.origin.query() else {
-        return true;
-    };
-    let fixed = query.raw_segments().map(RawStr::as_str);
-    let mut fixed = fixed.filter(|segment| !is_dynamic(segment));
-    fixed.all(|segment| {
-        let wanted = segment.split_once('=').unwrap_or((segment, ""));
-        let asked = request.uri().query();
-        asked.is_some_and(|query| query.segments().any(|asked| asked == wanted))
-    })
-}
-
-fn is_dynamic(segment: &str) -> bool {
-    segment.starts_with('<') && segment.ends_with('>')
+fn address(route: &Route) -> usize {
+    ptr::from_ref(route).addr()
 }

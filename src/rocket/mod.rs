@@ -78,6 +78,7 @@ mod fallback;
 mod headers;
 mod routes;
 mod shared;
+mod target;
 
 #[doc(hidden)]
 pub use annotated::{NotRouted, Unwritable};

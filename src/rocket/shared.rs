@@ -4,7 +4,7 @@
 use std::mem;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use ::rocket::{Build, Rocket};
+use ::rocket::{Build, Orbit, Rocket};
 use cors_runtime::protocol::prepared::Prepared;
 
 use super::answers::{Answers, Preflights};
@@ -40,10 +40,10 @@ impl Shared {
         mounting.push(endpoint);
     }
 
-    pub(super) fn endpoints(&self) -> &Endpoints {
+    pub(super) fn endpoints(&self, rocket: &Rocket<Orbit>) -> &Endpoints {
         self.mounted.get_or_init(|| {
             let mut mounting = self.mounting.lock().unwrap_or_else(PoisonError::into_inner);
-            Endpoints::new(mem::take(&mut *mounting))
+            Endpoints::new(mem::take(&mut *mounting), rocket)
         })
     }
 }
