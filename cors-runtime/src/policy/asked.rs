@@ -19,6 +19,7 @@ impl Policy {
         self.origins.allow(origin) || self.allows_besides(origin)
     }
 
+    #[inline]
     fn allows_besides(&self, origin: &[u8]) -> bool {
         self.dev_origins.allow(origin)
             || self.source.is_some_and(|source| {
@@ -177,6 +178,15 @@ mod tests {
     }
 
     #[test]
+    fn few_are_compared_one_by_one_in_any_order() {
+        let origins = backwards(3);
+        for origin in &origins {
+            assert!(Index::NONE.finds(&origins, origin.as_bytes()), "{origin}");
+        }
+        assert!(!Index::NONE.finds(&origins, b"https://app-00003.example.com"));
+    }
+
+    #[test]
     fn a_list_without_an_index_is_searched_by_halves() {
         let mut origins = backwards(1000);
         origins.reverse();
@@ -215,6 +225,12 @@ mod tests {
         developed.dev_origins = policy(&["https://b.example.com"]).origins;
         assert_eq!(developed.only_origin(), None);
         assert!(developed.allows(b"https://b.example.com"));
-        assert_eq!(one.and_from(&NOBODY).only_origin(), None);
+        assert!(one.source().is_none());
+        let one = one.and_from(&NOBODY);
+        assert_eq!(one.only_origin(), None);
+        assert!(
+            one.source()
+                .is_some_and(|source| !source.allows("https://b.example.com"))
+        );
     }
 }

@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::StatusCode;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use http::{Method, StatusCode};
 
 pub use super::actual::{Actual, Last};
 pub use super::head::Head;
@@ -213,7 +213,12 @@ impl Prepared {
     )]
     #[inline(always)]
     fn actual(&self, vary: Vary, head: Head<'_>) -> Actual {
-        let line = head.origin_line();
+        // Who everybody is need not be read, unless it may be a preflight.
+        let line = if self.policy().is_public() && *head.method != Method::OPTIONS {
+            None
+        } else {
+            head.origin_line()
+        };
         let origin = head.origin(line);
         let is_preflight = head.is_preflight(origin);
         let verdict = Verdict::on(self.policy(), origin, is_preflight, || head.site());
