@@ -1,7 +1,8 @@
 //! The decision on an `http::HeaderMap`: read the request's headers, write the response's.
 //!
-//! For every door on `http` 1.x. Values are made once and cloned; the allowed origin is the
-//! request's own value, which has just been found equal to an allowed one.
+//! For every door on `http` 1.x. Values are made once and cloned, and so are whole answers to preflights;
+//! where several origins are answered by name, the value is the request's own, which has just been
+//! found equal to an allowed one.
 
 use std::sync::Arc;
 

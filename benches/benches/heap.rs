@@ -1,0 +1,62 @@
+//! Allocations, reallocations and bytes of every pair.
+
+use std::hint::black_box;
+
+use allocation_counter::{AllocationInfo, measure};
+use cors_benches::check::check;
+use cors_benches::contender::Contender;
+use cors_benches::registry::{Visitor, visit_all};
+use cors_benches::results::Figures;
+use cors_benches::selection::Selection;
+use cors_benches::table;
+
+const WARM_UPS: u8 = 4;
+const OPERATIONS: u8 = 64;
+
+fn main() {
+    let selection = Selection::from_arguments();
+    let _ = check(&selection);
+    let mut counter = Counter {
+        selection: &selection,
+        figures: Figures::new(["allocations", "bytes"]),
+    };
+    visit_all(&mut counter);
+    let figures = counter.figures;
+    table::print(&figures, &selection);
+    if selection.is_everything() {
+        figures.write("heap.csv");
+        table::write();
+    }
+}
+
+struct Counter<'s> {
+    selection: &'s Selection,
+    figures: Figures,
+}
+
+impl Visitor for Counter<'_> {
+    fn visit<C: Contender>(&mut self) {
+        if !self.selection.has(C::NAME) {
+            return;
+        }
+        for case in self.selection.cases() {
+            let Some(contender) = C::new(&case) else {
+                continue;
+            };
+            let mut sum = AllocationInfo::default();
+            for at in 0..WARM_UPS + OPERATIONS {
+                let request = contender.request(&case);
+                let counted = measure(|| {
+                    black_box(&contender.answer(request));
+                });
+                if at >= WARM_UPS {
+                    sum += counted;
+                }
+            }
+            #[allow(clippy::cast_precision_loss)]
+            let mean = |count: u64| count as f64 / f64::from(OPERATIONS);
+            let figures = [mean(sum.count_total), mean(sum.bytes_total)];
+            self.figures.set(case.name, C::NAME, figures);
+        }
+    }
+}
