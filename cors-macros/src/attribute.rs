@@ -96,3 +96,65 @@ impl ToTokens for Attribute {
         tokens.extend([self.pound.clone(), TokenTree::Group(self.group.clone())]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    fn read(tokens: TokenStream) -> Vec<Attribute> {
+        Attribute::read_all(&mut Walker::new(tokens))
+    }
+
+    #[test]
+    fn attributes_have_a_path_and_perhaps_arguments() {
+        for (written, path, arguments) in [
+            ("#[a]", &["a"][..], None),
+            ("#[a::b]", &["a", "b"], None),
+            ("#[a(b, c)]", &["a"], Some("b,c")),
+            ("#[::a::b()]", &["a", "b"], Some("")),
+            ("#[a = b]", &["a"], None),
+            ("#[a[b]]", &["a"], None),
+            ("#[]", &[], None),
+        ] {
+            let attributes = read(written.parse().expect(written));
+            let [attribute] = &attributes[..] else {
+                panic!("{written}");
+            };
+            let found = attribute.arguments();
+            let found = found.map(|tokens| tokens.to_string().replace(' ', ""));
+            assert_eq!(attribute.path, path, "{written}");
+            assert_eq!(found.as_deref(), arguments, "{written}");
+            assert_eq!(attribute.name(), *path.last().unwrap_or(&""), "{written}");
+            assert_eq!(attribute.is(&["b", "a"]), path == ["a"], "{written}");
+            let again = quote!(#attribute).to_string();
+            assert_eq!(again.replace(' ', ""), written.replace(' ', ""));
+        }
+        let passed_on = TokenTree::Group(Group::new(Delimiter::None, quote!(a::b(c))));
+        assert_eq!(read(quote!(#[#passed_on]))[0].path, ["a", "b"]);
+    }
+
+    #[test]
+    fn attributes_are_read_up_to_the_item() {
+        for (written, count) in [
+            ("fn f() {}", 0),
+            ("#[a] #[b(c)] fn f() {}", 2),
+            ("#[a] # fn f() {}", 1),
+            ("#[a] #(b) #[c]", 1),
+        ] {
+            assert_eq!(
+                read(written.parse().expect(written)).len(),
+                count,
+                "{written}"
+            );
+        }
+    }
+
+    #[test]
+    fn arguments_are_put_in_the_place_of_others() {
+        let attribute = &read(quote!(#[a::b(c)]))[0];
+        let changed = attribute.with_arguments(quote!(d, e));
+        assert_eq!(changed.to_string(), quote!(#[a::b(d, e)]).to_string());
+    }
+}

@@ -190,3 +190,116 @@ fn without_raw(text: &str) -> String {
 fn is_punct(token: &TokenTree, wanted: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == wanted)
 }
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::Group;
+    use quote::quote;
+
+    use super::*;
+
+    fn tokens(text: &str) -> TokenStream {
+        text.parse().expect(text)
+    }
+
+    /// What `$fragment:expr` and the like arrive in.
+    fn unseen(inside: TokenStream) -> TokenStream {
+        TokenTree::Group(Group::new(Delimiter::None, inside)).into()
+    }
+
+    fn read(tokens: TokenStream) -> Vec<(String, Value)> {
+        let entries = Attribute::read(tokens).entries.into_iter();
+        entries
+            .map(|placed| (placed.entry.key, placed.entry.value))
+            .collect()
+    }
+
+    fn text(text: &str) -> Value {
+        Value::Text(text.to_owned())
+    }
+
+    fn other(text: &str) -> Value {
+        Value::Other(text.to_owned())
+    }
+
+    #[test]
+    fn entries_are_read_whatever_stands_there() {
+        for (written, entries) in [
+            ("", &[][..]),
+            ("a", &[("a", Value::Flag)]),
+            ("a, b,", &[("a", Value::Flag), ("b", Value::Flag)]),
+            ("r#type", &[("type", Value::Flag)]),
+            (
+                ",, a",
+                &[(",", Value::Flag), (",", Value::Flag), ("a", Value::Flag)],
+            ),
+            ("a =", &[("a", Value::Flag)]),
+            ("a = \"b\"", &[("a", text("b"))]),
+            ("a = 86_400", &[("a", Value::Number("86400".to_owned()))]),
+            ("a = 7u32", &[("a", other("7u32"))]),
+            ("a = -600", &[("a", other("-600"))]),
+            ("a = b::C", &[("a", other("b::C"))]),
+            ("a = = 7", &[("a", other("= 7"))]),
+            ("r#type", &[("type", Value::Flag)]),
+            ("r#type = r#match", &[("type", other("match"))]),
+            ("a = []", &[("a", Value::List(vec![]))]),
+            (
+                "a = [\"b\", C, [\"d\"],]",
+                &[(
+                    "a",
+                    Value::List(vec![text("b"), other("C"), other("[\"d\"]")]),
+                )],
+            ),
+            ("a = (\"b\")", &[("a", other("(\"b\")"))]),
+            // The notation of other attributes: the key is known, what it is given is not a list.
+            ("a(\"b\")", &[("a", other("(\"b\")"))]),
+            // Not understood, and said back.
+            ("a[\"b\"]", &[("a [\"b\"]", Value::Flag)]),
+            ("a => 7", &[("a => 7", Value::Flag)]),
+            ("a == 7", &[("a == 7", Value::Flag)]),
+            ("a: 7", &[("a: 7", Value::Flag)]),
+            ("\"a\"", &[("\"a\"", Value::Flag)]),
+        ] {
+            let entries: Vec<_> = entries
+                .iter()
+                .map(|(key, value)| ((*key).to_owned(), value.clone()))
+                .collect();
+            assert_eq!(read(tokens(written)), entries, "{written}");
+        }
+    }
+
+    #[test]
+    fn what_a_macro_passes_on_is_read_as_if_it_were_written() {
+        let (literal, list) = (unseen(quote!("b")), unseen(quote!(["b"])));
+        for (written, value) in [
+            (quote!(a = #literal), text("b")),
+            (quote!(a = #list), Value::List(vec![text("b")])),
+            (quote!(a = [#literal]), Value::List(vec![text("b")])),
+        ] {
+            assert_eq!(read(written), [("a".to_owned(), value)]);
+        }
+    }
+
+    #[test]
+    fn a_path_is_passed_on_only_if_it_is_one() {
+        let attribute = Attribute::read(tokens("a = b::C, a = d, e = \"f\", g = h i, j"));
+        let found = |key| {
+            attribute
+                .path(key)
+                .map(|path| path.to_string().replace(' ', ""))
+        };
+        assert_eq!(found("a").as_deref(), Some("b::C"));
+        for none in ["e", "g", "j", "k"] {
+            assert_eq!(found(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn a_place_is_of_tokens_if_there_are_some() {
+        let some: Vec<TokenTree> = tokens("a b").into_iter().collect();
+        assert!(Place::of(&some).is_some() && Place::of(&[]).is_none());
+        // A list has a place for each of its elements.
+        let entry = Attribute::read(tokens("a = [b, c]")).entries.remove(0);
+        assert_eq!(entry.elements.len(), 2);
+    }
+}

@@ -484,4 +484,77 @@ mod tests {
             assert!(read(item.parse().expect(item)).is_none(), "{item}");
         }
     }
+
+    #[test]
+    fn what_is_not_a_function_is_named() {
+        for (item, kind) in [
+            ("struct A;", "a `struct`"),
+            ("pub trait A {}", "a `trait`"),
+            ("#[b] mod a {}", "a `mod`"),
+            ("static A: u8 = 0;", "a `static`"),
+            ("enum A {}", "an `enum`"),
+            ("impl A { fn f() {} }", "an `impl`"),
+            ("extern crate a;", "an `extern`"),
+            ("async fn f();", "a function without a body"),
+            ("a!{}", "this"),
+            ("", "this"),
+        ] {
+            assert_eq!(kind_of(item.parse().expect(item)), kind, "{item}");
+        }
+    }
+
+    #[test]
+    fn what_the_judge_asks_of_a_function_is_found() {
+        let describe = |item: &str| match Target::read(item.parse().expect(item)).describe() {
+            Item::Function(function) => function,
+            Item::Other(what) => panic!("{item}: {what}"),
+        };
+        let function = describe(
+            "#[get(\"/\")] #[a] #[cors::axum::cors(b)] const async unsafe extern \"C\" fn f() -> A<B> { c(ACCESS_CONTROL_MAX_AGE) }",
+        );
+        assert_eq!(function.qualifiers, ["const", "unsafe", "extern"]);
+        assert_eq!(function.routes, ["get"]);
+        assert_eq!(function.output, ["A", "B"]);
+        assert_eq!(function.mentions, ["ACCESS_CONTROL_MAX_AGE"]);
+        assert!(function.is_async && function.annotated_again && !function.has_receiver);
+        let function = describe("#[a] fn f(&self, b: C) { actix_ws::handle() }");
+        assert_eq!(function.arguments, [["C"]]);
+        assert_eq!(function.web_sockets, ["actix_ws::handle"]);
+        assert!(!function.is_async && !function.annotated_again && function.has_receiver);
+    }
+
+    #[test]
+    fn attributes_go_where_they_belong() {
+        let item = "#[doc = \"a\"] #[cfg(b)] #[allow(c)] #[d] #[deprecated] #[get(\"/\")] #[must_use] pub fn f() {}";
+        let handler = read(item.parse().expect(item)).expect(item);
+        let names = |attributes: Vec<&Attribute>| -> Vec<String> {
+            let names = attributes.iter().map(|attribute| attribute.name());
+            names.map(str::to_owned).collect()
+        };
+        assert_eq!(
+            names(handler.outer_attributes()),
+            ["doc", "cfg", "allow", "deprecated", "must_use"]
+        );
+        assert_eq!(names(handler.conditions()), ["cfg"]);
+        assert_eq!(names(handler.lint_levels()), ["allow"]);
+        assert_eq!(names(handler.route_attributes()), ["get"]);
+        assert_eq!(text(handler.inner()), "#[allow(c)]#[d]fnf(){}");
+        assert_eq!(
+            text(handler.unrouted()),
+            "#[doc=\"a\"]#[cfg(b)]#[allow(c)]#[d]#[deprecated]#[must_use]pubfnf(){}"
+        );
+        assert_eq!(text(handler.allowing_deprecated()), "#[allow(deprecated)]");
+        let plain = read(quote!(
+            fn f() {}
+        ))
+        .expect("a function");
+        assert!(plain.allowing_deprecated().is_none());
+    }
+
+    #[test]
+    fn a_visibility_that_a_macro_passes_on_is_one() {
+        let passed_on = TokenTree::Group(proc_macro2::Group::new(Delimiter::None, quote!(pub)));
+        let handler = read(quote!(#passed_on fn f() {})).expect("a function");
+        assert_eq!(text(&handler.visibility), "pub");
+    }
 }

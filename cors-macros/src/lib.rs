@@ -16,6 +16,8 @@ mod grammar;
 mod handler;
 mod literal;
 #[cfg(test)]
+mod messages;
+#[cfg(test)]
 mod parity;
 #[cfg(any(test, feature = "actix"))]
 mod routing;

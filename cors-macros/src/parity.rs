@@ -2,10 +2,11 @@
 //! builder says of it, rule by rule and word by word.
 
 use cors_runtime::policy::{Hatch, Judgement, Policy};
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use proptest::prelude::*;
 
 use crate::expand;
+use crate::messages::messages;
 
 /// An entry that both faces can say.
 #[derive(Debug, Clone)]
@@ -59,34 +60,6 @@ fn as_program(entries: &[Entry]) -> Judgement {
         Entry::Allow(hatches) => builder.dangerously_allow(hatches),
     });
     builder.judge()
-}
-
-/// The messages in an expansion, in order: behind `compile_error!` and `note =`.
-fn messages(expansion: TokenStream) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut announced = false;
-    for token in expansion {
-        match &token {
-            TokenTree::Ident(name) => announced = name == "compile_error" || name == "note",
-            TokenTree::Group(group) if announced => {
-                found.extend(group.stream().into_iter().map(|literal| text(&literal)));
-                announced = false;
-            }
-            TokenTree::Group(group) => found.extend(messages(group.stream())),
-            TokenTree::Literal(_) if announced => {
-                found.push(text(&token));
-                announced = false;
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-/// The text of a string literal, without the line break that warnings begin with.
-fn text(literal: &TokenTree) -> String {
-    let literal: syn::LitStr = syn::parse2(literal.clone().into()).expect("a string");
-    literal.value().trim_start().to_owned()
 }
 
 fn entry() -> impl Strategy<Value = Entry> {

@@ -72,6 +72,9 @@ fn literal(token: TokenTree) -> Option<Literal> {
 
 #[cfg(test)]
 mod tests {
+    use proc_macro2::Group;
+    use quote::quote;
+
     use super::*;
 
     /// Path, methods and guards of the first attribute.
@@ -145,5 +148,12 @@ mod tests {
         ] {
             assert!(read(attribute).is_none(), "{attribute}");
         }
+    }
+
+    #[test]
+    fn a_path_that_a_macro_passes_on_is_one() {
+        let group = |delimiter| TokenTree::Group(Group::new(delimiter, quote!("/")));
+        assert!(literal(group(Delimiter::None)).is_some());
+        assert!(literal(group(Delimiter::Parenthesis)).is_none());
     }
 }

@@ -134,3 +134,112 @@ fn collect_mentions(tokens: TokenStream, mentions: &mut Vec<(String, Place)>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::Group;
+    use quote::quote;
+
+    use super::*;
+    use crate::tokens::Walker;
+
+    fn tokens(text: &str) -> TokenStream {
+        text.parse().expect(text)
+    }
+
+    fn without_places(found: Vec<(String, Place)>) -> Vec<String> {
+        found.into_iter().map(|(text, _)| text).collect()
+    }
+
+    #[test]
+    fn the_names_of_a_type_are_the_last_of_each_path() {
+        for (ty, names) in [
+            ("Json", &["Json"][..]),
+            ("a::b::Json<c::User>", &["Json", "User"]),
+            (
+                "Option<TypedHeader<Authorization<Bearer>>>",
+                &["Option", "TypedHeader", "Authorization", "Bearer"],
+            ),
+            ("(State<A>, [b::C; 3])", &["State", "A", "C"]),
+            ("impl A<B: 'static>", &["impl", "A", "B", "static"]),
+            ("a ; : b", &["a", "b"]),
+            ("()", &[]),
+        ] {
+            let tokens: Vec<TokenTree> = tokens(ty).into_iter().collect();
+            assert_eq!(names_in(&tokens), names, "{ty}");
+        }
+    }
+
+    #[test]
+    fn a_route_is_known_by_its_path_or_as_rockets_own() {
+        let route = |attribute: TokenStream| {
+            let attributes = Attribute::read_all(&mut Walker::new(attribute));
+            route_of(attributes.first().expect("an attribute")).map(|(name, _)| name)
+        };
+        for (attribute, name) in [
+            ("#[get(\"/\")]", Some("get")),
+            ("#[rocket::post(\"/a\", data = \"<b>\")]", Some("post")),
+            ("#[route(GET, uri = \"/\")]", Some("route")),
+            ("#[route(\"/\", method = \"GET\")]", Some("route")),
+            ("#[get(GET)]", None),
+            ("#[get((\"/\"))]", None),
+            ("#[get(b\"/\")]", None),
+            ("#[get()]", None),
+            ("#[get]", None),
+            ("#[routes(\"/\")]", None),
+        ] {
+            assert_eq!(route(tokens(attribute)).as_deref(), name, "{attribute}");
+        }
+        let passed_on = TokenTree::Group(Group::new(Delimiter::None, quote!("/")));
+        assert!(route(quote!(#[get(#passed_on)])).is_some());
+    }
+
+    #[test]
+    fn calls_that_open_a_web_socket_are_found_however_deep() {
+        for (body, calls) in [
+            (
+                "actix_ws::handle(&request, body)",
+                &["actix_ws::handle"][..],
+            ),
+            (
+                "let a = { b(::actix_ws::handle_with_protocols(c)) }; ws::WsResponseBuilder::new()",
+                &["actix_ws::handle_with_protocols", "ws::WsResponseBuilder"],
+            ),
+            (
+                "actix_ws::other(a); other::handle(b); a.handle(actix_ws)",
+                &[],
+            ),
+            ("ws::handle()", &[]),
+        ] {
+            assert_eq!(
+                without_places(web_sockets_in(tokens(body))),
+                calls,
+                "{body}"
+            );
+        }
+    }
+
+    #[test]
+    fn our_headers_are_found_as_texts_and_as_constants() {
+        for (body, mentions) in [
+            (
+                "a.insert(\"Access-Control-Allow-Origin\", \"*\")",
+                &["Access-Control-Allow-Origin"][..],
+            ),
+            (
+                "{ header::ACCESS_CONTROL_MAX_AGE; [b(\"access-control-expose-headers\")] }",
+                &["ACCESS_CONTROL_MAX_AGE", "access-control-expose-headers"],
+            ),
+            (
+                "\"access-control-request-method\"; \"x-access-control-allow-origin\"; 7",
+                &[],
+            ),
+        ] {
+            assert_eq!(
+                without_places(mentions_in(tokens(body))),
+                mentions,
+                "{body}"
+            );
+        }
+    }
+}

@@ -267,6 +267,89 @@ fn local_origin_is_refused_in_release_builds() {
 }
 
 #[test]
+fn warning_at_a_level_of_the_handler() {
+    snapshot(
+        "warning_at_a_level_of_the_handler",
+        r#"
+        #[cors(origins = ["https://app.example.com"], max_age = 7201)]
+        #[allow(deprecated)]
+        async fn show_user(Path(id): Path<u64>) -> Json<User> {
+            respond()
+        }
+        "#,
+        expand::axum::expand,
+    );
+}
+
+#[test]
+fn web_socket_under_a_named_policy() {
+    snapshot(
+        "web_socket_under_a_named_policy",
+        r#"
+        #[cors(policy = policies::SOCKETS)]
+        #[cfg(feature = "chat")]
+        async fn chat(upgrade: WebSocketUpgrade) -> Response {
+            respond()
+        }
+        "#,
+        expand::axum::expand,
+    );
+}
+
+#[test]
+fn actix_route_of_a_function_that_cannot_be_a_handler() {
+    snapshot(
+        "actix_route_of_a_function_that_cannot_be_a_handler",
+        r#"
+        #[cors(origins = ["https://app.example.com"])]
+        #[routes]
+        #[get("/")]
+        #[put("/")]
+        #[tracing::instrument]
+        async unsafe fn index() -> &'static str {
+            respond()
+        }
+        "#,
+        expand::actix::expand,
+    );
+}
+
+/// A policy that is refused lets nobody in, whatever else is said of it, and nobody asks it anything.
+#[test]
+fn a_refused_policy_is_inert() {
+    for (attribute, is_inert) in [
+        ("policy = API", false),
+        ("policy = API, credentials", true),
+        ("origins = [\"a\"]", true),
+    ] {
+        let item = "async fn f(a: WebSocketUpgrade) {}";
+        let expansion = expand::axum::expand(
+            attribute.parse().expect("tokens"),
+            item.parse().expect("tokens"),
+        );
+        let text = expansion.to_string();
+        assert_eq!(text.contains("inert ()"), is_inert, "{attribute}");
+        assert_eq!(text.contains("API . enforces ()"), !is_inert, "{attribute}");
+    }
+}
+
+#[test]
+fn what_nothing_safe_can_call_is_no_route_of_rocket() {
+    for (item, is_routed) in [
+        ("#[get(\"/\")] fn f() {}", true),
+        ("#[get(\"/\")] unsafe fn f() {}", false),
+        ("fn f() {}", false),
+    ] {
+        let expansion = expand::rocket::expand(
+            quote::quote!(origins = ["https://app.example.com"]),
+            item.parse().expect("tokens"),
+        );
+        let is_found = expansion.to_string().contains("__cors_f");
+        assert_eq!(is_found, is_routed, "{item}");
+    }
+}
+
+#[test]
 fn something_else_than_a_function_comes_back() {
     snapshot(
         "something_else_than_a_function_comes_back",

@@ -220,3 +220,42 @@ fn unraw(name: &Ident) -> String {
     let text = name.to_string();
     text.strip_prefix("r#").map(str::to_owned).unwrap_or(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_argument_has_a_name_if_that_is_all_it_has() {
+        for (pattern, name) in [
+            ("a", Some("a")),
+            ("mut a", Some("a")),
+            ("r#match", Some("r#match")),
+            ("_", None),
+            ("ref a", None),
+            ("A(b)", None),
+            ("mut a @ B", None),
+        ] {
+            let argument = Argument {
+                attributes: Vec::new(),
+                pattern: pattern
+                    .parse::<TokenStream>()
+                    .expect(pattern)
+                    .into_iter()
+                    .collect(),
+                ty: Vec::new(),
+            };
+            let found = name_of(&argument).map(ToString::to_string);
+            assert_eq!(found.as_deref(), name, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn names_are_derived_from_raw_ones_too() {
+        for (handler, name) in [("user", "user"), ("r#match", "match")] {
+            let handler: Ident = syn::parse_str(handler).expect(handler);
+            assert_eq!(unraw(&handler), name);
+            assert_eq!(beside(&handler).to_string(), format!("__cors_{name}"));
+        }
+    }
+}

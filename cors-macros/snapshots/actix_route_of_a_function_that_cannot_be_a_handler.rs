@@ -1,0 +1,60 @@
+// #[cors(origins = ["https://app.example.com"])]
+// #[routes]
+// #[get("/")]
+// #[put("/")]
+// #[tracing::instrument]
+// async unsafe fn index() -> &'static str {
+//     respond()
+// }
+
+#[derive(::core::clone::Clone)]
+#[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_structs)]
+struct index;
+impl ::cors::__private::actix::HttpServiceFactory for index {
+    fn register(self, _: &mut ::cors::__private::actix::AppService) {
+        #[allow(dead_code, clippy::unused_async)]
+        #[tracing::instrument]
+        async unsafe fn index() -> &'static str {
+            respond()
+        }
+        {
+            #[routes]
+            #[get("/")]
+            #[put("/")]
+            async fn index() -> ::cors::__private::actix::HttpResponse {
+                ::core::future::pending().await
+            }
+            let _ = index;
+        }
+    }
+}
+impl ::cors::__private::actix::Handler<()> for index {
+    type Output = ::cors::__private::actix::HttpResponse;
+    type Future = ::core::future::Pending<Self::Output>;
+    fn call(&self, (): ()) -> Self::Future {
+        ::core::future::pending()
+    }
+}
+#[automatically_derived]
+impl ::cors::__private::Annotation for index {
+    fn prepared() -> &'static ::cors::__private::Prepared {
+        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
+        {
+            static POLICY: ::cors::Policy = ::cors::Policy::inert();
+            let policy = &POLICY;
+            ::cors::__private::Prepared::new(policy)
+        });
+        &PREPARED
+    }
+}
+#[automatically_derived]
+#[allow(dead_code)]
+impl index {
+    /// The CORS policy of this handler.
+    fn policy() -> &'static ::cors::Policy {
+        <index as ::cors::__private::Annotation>::prepared().policy()
+    }
+}
+::core::compile_error! {
+    "a handler cannot be `unsafe fn` [A11]\nhelp: delete `unsafe`"
+}

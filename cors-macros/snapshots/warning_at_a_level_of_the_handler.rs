@@ -1,0 +1,63 @@
+// #[cors(origins = ["https://app.example.com"], max_age = 7201)]
+// #[allow(deprecated)]
+// async fn show_user(Path(id): Path<u64>) -> Json<User> {
+//     respond()
+// }
+
+#[allow(deprecated)]
+fn show_user(
+    argument_0: Path<u64>,
+) -> ::cors::axum::MountWithCorsAxum<
+    show_user,
+    impl ::core::future::Future<Output = Json<User>>,
+> {
+    #[allow(clippy::unused_async)]
+    #[allow(deprecated)]
+    async fn show_user(Path(id): Path<u64>) -> Json<User> {
+        respond()
+    }
+    ::cors::axum::MountWithCorsAxum::new(show_user(argument_0))
+}
+/// The CORS policy of the handler [`show_user`](fn@show_user).
+#[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]
+enum show_user {}
+#[automatically_derived]
+impl ::cors::__private::Annotation for show_user {
+    fn prepared() -> &'static ::cors::__private::Prepared {
+        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
+        {
+            static POLICY: ::cors::Policy = ::cors::Policy::judged(
+                ::cors::__private::Origins::Listed {
+                    exact: ::cors::__private::Texts::few(&["https://app.example.com"]),
+                    patterns: ::cors::__private::Cow::Borrowed(&[]),
+                },
+                ::cors::__private::Origins::NONE,
+                false,
+                "",
+                "",
+                "",
+                "7201",
+            );
+            let policy = &POLICY;
+            ::cors::__private::Prepared::new(policy)
+        });
+        &PREPARED
+    }
+}
+#[automatically_derived]
+#[allow(dead_code)]
+impl show_user {
+    /// The CORS policy of this handler.
+    fn policy() -> &'static ::cors::Policy {
+        <show_user as ::cors::__private::Annotation>::prepared().policy()
+    }
+}
+#[allow(deprecated)]
+const _: () = {
+    #[allow(non_upper_case_globals)]
+    #[deprecated(
+        note = "\n`max_age = 7201` is cut by Chromium to 7200 seconds and by Safari to 600 [G03]\nhelp: write `max_age = 7200`"
+    )]
+    const cors_warning: () = ();
+    cors_warning
+};
