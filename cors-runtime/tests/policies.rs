@@ -665,6 +665,65 @@ fn violations_come_in_source_order() {
 }
 
 #[test]
+fn violations_of_one_place_come_in_the_order_in_which_they_are_found() {
+    let port = "http://app.example.com:443";
+    let twice = draft(&[("origins", list(&[port, port]))]);
+    assert_eq!(
+        rules_of(&twice),
+        [Rule::SwappedPort, Rule::OriginTwice, Rule::SwappedPort]
+    );
+    let both = taking(&["Authorization", "CookieJar"]);
+    assert_eq!(
+        rules_of(&both),
+        [
+            Rule::CookiesWithoutCredentials,
+            Rule::AuthorizationNotListed
+        ]
+    );
+    // A key before what stands behind it, however late it is found.
+    let beside_policy = Draft {
+        place: Place::Function,
+        ..draft(&[("policy", word("API")), ("origins", words(&["ORIGIN"]))])
+    };
+    assert_eq!(
+        rules_of(&beside_policy),
+        [Rule::KeyBesidePolicy, Rule::NotAString]
+    );
+}
+
+#[test]
+fn the_name_of_a_policy_is_no_policy() {
+    let by_name = Draft {
+        place: Place::Axum,
+        item: Some(function(|f| {
+            f.arguments = names(&["Json", "CookieJar", "WebSocketUpgrade"]);
+        })),
+        ..draft(&[("policy", word("API"))])
+    };
+    let judgement = judge(&by_name);
+    assert_eq!(judgement.violations, []);
+    assert_eq!(judgement.policy, None);
+}
+
+#[test]
+fn secrets_are_exposed_to_listed_origins_only() {
+    for (origin, name, expected) in [
+        (APP, "WWW-Authenticate", &[][..]),
+        ("https://*.example.com", "x-total", &[]),
+        (
+            "https://*.example.com",
+            "WWW-Authenticate",
+            &[Rule::ExposeSecret],
+        ),
+        ("*", "x-csrf-token", &[Rule::ExposeSecret]),
+        ("*", "x-total", &[]),
+    ] {
+        let draft = draft(&[("origins", list(&[origin])), ("expose", list(&[name]))]);
+        assert_eq!(rules_of(&draft), expected, "{origin} {name}");
+    }
+}
+
+#[test]
 fn a_right_policy_says_what_goes_over_the_wire() {
     let draft = draft(&[
         (
@@ -685,6 +744,23 @@ fn a_right_policy_says_what_goes_over_the_wire() {
     assert!(policy.allows(b"https://b.example"));
     assert!(policy.allows(b"https://x.y.a.example:8080"));
     assert!(!policy.allows(b"https://a.example"));
+}
+
+#[test]
+fn a_right_policy_says_for_whom_it_is() {
+    let public = draft(&[("origins", list(&["*"]))]);
+    let enforcing = beside_app("enforce", Value::Flag);
+    for (draft, is_public, enforces, credentials) in [
+        (origin(APP), false, false, false),
+        (public, true, false, false),
+        (enforcing, false, true, false),
+        (with_credentials(APP), false, false, true),
+    ] {
+        let policy = judge(&draft).policy.expect("a right policy");
+        assert_eq!(policy.is_public(), is_public);
+        assert_eq!(policy.enforces(), enforces);
+        assert_eq!(policy.credentials(), credentials);
+    }
 }
 
 #[test]

@@ -242,9 +242,12 @@ mod tests {
         ] {
             let origin = valid::<Origin>(&[text]);
             assert_eq!(origin.as_str(), text);
-            assert!(matches!(origin, Origin::Tuple(_)));
             assert_eq!(Origin::new(text).as_ref(), Ok(&origin));
             round_trip(&origin);
+            let Origin::Tuple(tuple) = origin else {
+                panic!("{text}");
+            };
+            assert_eq!(tuple.to_string(), text);
         }
     }
 

@@ -31,14 +31,11 @@ pub(super) enum Kind {
 const SHARED: [&str; 4] = ["capacitor", "ionic", "tauri", "app"];
 /// The schemes whose names are drawn by lot at installation.
 const DRAWN: [&str; 3] = ["moz-extension", "safari-web-extension", "vscode-webview"];
-const EXTENSIONS: [&str; 2] = ["chrome-extension", "extension"];
 
 /// Reads what stands before and behind `://`, where the scheme is none of the web's.
 pub(super) fn read(scheme: &str, rest: &str) -> Result<AppOrigin, Fault> {
     let lower = scheme.to_ascii_lowercase();
-    let known =
-        is_one_of(&lower, &SHARED) || is_one_of(&lower, &DRAWN) || is_one_of(&lower, &EXTENSIONS);
-    if !known && nearest(&lower, &["http", "https"]).is_some() {
+    if nearest(&lower, &["http", "https"]).is_some() {
         return Err(Fault::new(Rule::OriginSchemeTypo).beside(scheme));
     }
     let is_letter = |byte: &u8| byte.is_ascii_lowercase();

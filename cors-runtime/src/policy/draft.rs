@@ -296,3 +296,29 @@ impl Hatch {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Value;
+
+    #[test]
+    fn values_are_quoted_as_they_are_written() {
+        let text = || Value::Text("a \"b\"".to_owned());
+        let number = || Value::Number("600".to_owned());
+        let other = || Value::Other("a::B".to_owned());
+        for (value, written) in [
+            (Value::Flag, ""),
+            (text(), r#""a \"b\"""#),
+            (number(), "600"),
+            (other(), "a::B"),
+            (Value::List(vec![]), "[]"),
+            (Value::List(vec![number()]), "[600]"),
+            (
+                Value::List(vec![text(), Value::List(vec![number(), other()]), other()]),
+                r#"["a \"b\"", [600, a::B], a::B]"#,
+            ),
+        ] {
+            assert_eq!(value.as_written(), written);
+        }
+    }
+}

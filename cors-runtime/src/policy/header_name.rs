@@ -264,5 +264,23 @@ mod tests {
         assert_eq!(forbidden_prefix("sé"), None);
         assert!(is_non_wildcard("Authorization"));
         assert!(is_forbidden_in_response("Set-Cookie"));
+        assert!(is_secret("WWW-Authenticate") && is_secret("Proxy-Authenticate"));
+        assert!(!is_secret("x-total") && !is_secret("sec-authenticate"));
+    }
+
+    #[test]
+    fn long_names_are_slips_of_the_nearest() {
+        for (name, meant) in [
+            ("Authorisation", Some("authorization")),
+            ("Content_Type", Some("content-type")),
+            ("if-matsh", Some("if-match")),
+            ("Authorization", None),
+            ("authorizations", Some("authorization")),
+            ("authorizations-", None),
+            ("pragmas", None),
+            ("x-request-id", None),
+        ] {
+            assert_eq!(misspelt(name), meant, "{name}");
+        }
     }
 }

@@ -12,3 +12,21 @@ pub const LONGEST_IN_CHROMIUM: u64 = 7_200;
 pub fn meant_as_milliseconds(number: u64) -> Option<u64> {
     (number >= 1_000_000 && number % 1_000 == 0).then_some(number / 1_000)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::meant_as_milliseconds;
+
+    #[test]
+    fn thousands_of_whole_seconds_were_meant() {
+        for (number, seconds) in [
+            (600, None),
+            (999_000, None),
+            (1_000_000, Some(1_000)),
+            (1_000_001, None),
+            (3_600_000, Some(3_600)),
+        ] {
+            assert_eq!(meant_as_milliseconds(number), seconds, "{number}");
+        }
+    }
+}

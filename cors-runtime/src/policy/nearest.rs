@@ -40,7 +40,7 @@ fn distance(one: &str, other: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{distance, nearest};
 
     #[test]
     fn a_slip_of_the_pen_is_recognised() {
@@ -55,6 +55,40 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(nearest(written, &keys), meant, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_third_of_the_letters_may_be_wrong_and_the_first_of_equals_is_meant() {
+        let (long, longer) = ("a".repeat(64), "a".repeat(65));
+        for (written, candidates, meant) in [
+            ("bat", ["cat", "rat"], Some("cat")),
+            ("bad", ["cat", "dog"], None),
+            ("xxcdef", ["abcdef", "abcdeg"], Some("abcdef")),
+            ("xxxdef", ["abcdef", "abcdeg"], None),
+            // What nobody would write is not compared.
+            (&*long, [&*long, &*longer], Some(&*long)),
+            (&*longer, [&*long, &*longer], None),
+        ] {
+            assert_eq!(nearest(written, &candidates), meant, "{written}");
+        }
+    }
+
+    #[test]
+    fn distances_count_insertions_deletions_and_replacements() {
+        for (one, other, expected) in [
+            ("", "", 0),
+            ("", "abc", 3),
+            ("abc", "", 3),
+            ("abc", "abc", 0),
+            ("abc", "abd", 1),
+            ("abc", "xabc", 1),
+            ("xabc", "abc", 1),
+            ("flaw", "lawn", 2),
+            ("kitten", "sitting", 3),
+            ("abcdef", "fedcba", 6),
+        ] {
+            assert_eq!(distance(one, other), expected, "{one} {other}");
         }
     }
 }

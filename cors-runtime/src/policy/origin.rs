@@ -84,13 +84,10 @@ pub(crate) fn read(text: &str) -> Result<Origin, Fault> {
         return Err(fault);
     }
     let mended = mend(text);
-    match strict(&mended) {
-        Ok(_) => Err(fault.instead(mended)),
-        // Behind the fault that the eye meets first stands one that cannot be mended: that is the
-        // one to name, since its neighbour's help would send the user from one error to the next.
-        Err(deeper) if mended != text => Err(deeper),
-        Err(_) => Err(fault),
-    }
+    // Behind the fault that the eye meets first may stand one that cannot be mended: that is the one
+    // to name, since its neighbour's help would send the user from one error to the next.
+    strict(&mended)?;
+    Err(fault.instead(mended))
 }
 
 /// Reads the one form there is, and names the first thing that departs from it.
@@ -115,9 +112,6 @@ fn strict(text: &str) -> Result<Origin, Fault> {
         Rule::WildcardPort => fault.instead(format!("{}{host}:8080", scheme.prefix())),
         _ => fault,
     })?;
-    if text.len() > LONGEST_ORIGIN {
-        return Err(Rule::OriginLength.into());
-    }
     Ok(Origin::Web(Pattern::new(scheme, subdomains, host, port)))
 }
 
@@ -174,7 +168,7 @@ fn refuse_other_languages(text: &str) -> Result<(), Fault> {
     // `$NAME`, and not the `$` at the end of a regular expression.
     let has_name = match text.split_once('$') {
         Some((_, name)) => match name.as_bytes() {
-            [first, ..] => first.is_ascii_alphabetic() || *first == b'_' || *first == b'{',
+            [first, ..] => first.is_ascii_alphabetic() || *first == b'_',
             [] => false,
         },
         None => false,

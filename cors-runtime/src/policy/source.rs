@@ -66,3 +66,35 @@ impl PartialEq for Source {
 }
 
 impl Eq for Source {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Only(&'static str);
+
+    impl OriginSource for Only {
+        fn allows(&self, origin: &str) -> bool {
+            origin == self.0
+        }
+    }
+
+    #[test]
+    fn what_holds_a_source_asks_it() {
+        static LAZY: LazyLock<Only> = LazyLock::new(|| Only("https://a.example"));
+        let shared: Arc<dyn OriginSource> = Arc::new(Only("https://a.example"));
+        for source in [&LAZY as &dyn OriginSource, &shared] {
+            assert!(source.allows("https://a.example"));
+            assert!(!source.allows("https://b.example"));
+        }
+    }
+
+    #[test]
+    fn sources_are_equal_if_they_are_the_same_one() {
+        static ONE: Only = Only("https://a.example");
+        static OTHER: Only = Only("https://b.example");
+        assert_eq!(Source(&ONE), Source(&ONE));
+        assert_ne!(Source(&ONE), Source(&OTHER));
+        assert_eq!(format!("{:?}", Source(&ONE)), "Source");
+    }
+}

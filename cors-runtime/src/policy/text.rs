@@ -102,3 +102,63 @@ pub(super) fn as_sent(texts: &[String]) -> String {
     }
     list
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_found_where_the_first_of_them_stands() {
+        for (text, bytes, at) in [
+            ("", "ab", None),
+            ("b", "ab", Some(0)),
+            ("xxba", "ab", Some(2)),
+            ("äb", "ab", Some(2)),
+            ("xyz", "ab", None),
+        ] {
+            assert_eq!(find_any(text, bytes.as_bytes()), at, "{text}");
+            assert_eq!(has_any(text, bytes.as_bytes()), at.is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_are_compared_as_a_whole() {
+        assert!(is_one_of("b", &["a", "b"]) && !is_one_of("", &["a", "b"]));
+        assert!(!is_one_of("ab", &["a", "b"]) && !is_one_of("A", &["a", "b"]));
+        assert!(all("", |_| false) && all("aa", |byte| byte == b'a'));
+        assert!(!all("ab", |byte| byte == b'a'));
+    }
+
+    #[test]
+    fn pieces_are_never_empty() {
+        for (text, expected) in [
+            ("", &[][..]),
+            (",", &[]),
+            (",;,", &[]),
+            ("a", &["a"]),
+            ("a,b", &["a", "b"]),
+            (",a,;b,", &["a", "b"]),
+        ] {
+            assert_eq!(pieces(text, b",;"), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn lists_are_written_for_rust_and_for_the_wire() {
+        for (texts, for_rust, for_the_wire) in [
+            (&[][..], "", ""),
+            (&["a"], r#""a""#, "a"),
+            (&["b", "a"], r#""b", "a""#, "a,b"),
+            (
+                &["b", "a", "b", "c", "a"],
+                r#""b", "a", "b", "c", "a""#,
+                "a,b,c",
+            ),
+            (&["a\"", "\\b"], r#""a\"", "\\b""#, "\\b,a\""),
+        ] {
+            let texts: Vec<String> = texts.iter().map(|&text| text.to_owned()).collect();
+            assert_eq!(quoted(&texts), for_rust);
+            assert_eq!(as_sent(&texts), for_the_wire);
+        }
+    }
+}

@@ -117,4 +117,18 @@ mod tests {
         assert!(!few.is_empty() && few.len() == 2);
         assert!(Texts::NONE.is_empty() && owned(&[]).is_empty());
     }
+
+    #[test]
+    fn an_index_is_what_an_expansion_quotes() {
+        let mut texts: Vec<String> = (0..20).map(|n| format!("https://{n}.example")).collect();
+        texts.sort_unstable_by(|one, other| super::order(one.as_bytes(), other.as_bytes()));
+        let few = Texts::owned(texts[..3].to_vec());
+        assert_eq!(few.index(), None);
+        let many = Texts::owned(texts.clone());
+        let (seed, slots) = many.index().expect("an index");
+        assert_eq!(seed, many.index.seed);
+        assert_eq!(slots, &*many.index.slots);
+        // Four bytes for each slot, and at least half of them are free.
+        assert_eq!(slots.len(), 64 * 4);
+    }
 }

@@ -210,3 +210,41 @@ impl fmt::Display for Violation {
 }
 
 impl std::error::Error for Violation {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_shows_so_much_of_the_text_as_can_be_read() {
+        for (said, shown) in [
+            ("a{said}}b", "a{said}}b".to_owned()),
+            ("a\u{7}\n", "a\\u{7}\\n".to_owned()),
+            (&"ä".repeat(300), "ä".repeat(300)),
+            (&"ä".repeat(301), "ä".repeat(300) + "…"),
+            (&"a".repeat(999), "a".repeat(300) + "…"),
+        ] {
+            assert_eq!(super::shown(said), shown);
+            let violation = Violation::new(Rule::UnknownKey, Subject::Key(0), said);
+            assert!(violation.message().contains(&shown), "{violation}");
+        }
+    }
+
+    #[test]
+    fn a_place_is_the_key_and_the_position_in_its_list() {
+        let draft = Draft::new(super::super::Place::Named)
+            .with("origins", super::super::Value::Flag)
+            .with("max_age", super::super::Value::Flag);
+        for (subject, place) in [
+            (Subject::Policy, "policy"),
+            (Subject::Key(1), "max_age"),
+            (Subject::Value(0), "origins"),
+            (Subject::Element(0, 3), "origins[3]"),
+            (Subject::Key(2), ""),
+            (Subject::Item(Part::Name), "handler"),
+        ] {
+            let violation = Violation::new(Rule::UnknownKey, subject, "");
+            assert_eq!(violation.placed_in(&draft).place(), place);
+        }
+    }
+}

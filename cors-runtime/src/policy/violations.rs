@@ -114,3 +114,51 @@ impl serde::Serialize for Violation {
         fields.end()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Policy;
+    use super::*;
+
+    fn refused() -> Violations {
+        let builder = Policy::builder().origins(["https://a.example/"]);
+        let refused = builder.max_age(3_600_000).build();
+        refused.expect_err("a refused policy")
+    }
+
+    #[test]
+    fn mistakes_are_listed_one_by_one() {
+        let rules = [Rule::OriginSlash, Rule::MaxAgeMilliseconds];
+        let borrowed: Vec<_> = (&refused()).into_iter().map(Violation::rule).collect();
+        let owned: Vec<_> = refused().into_iter().map(|one| one.rule()).collect();
+        assert_eq!((borrowed, owned), (rules.to_vec(), rules.to_vec()));
+    }
+
+    #[test]
+    fn mistakes_are_paragraphs_of_one_text() {
+        assert_eq!(
+            refused().to_string(),
+            "origins[0]: origin `https://a.example/` ends with a slash [C05]\n  \
+             help: browsers send it without: `\"https://a.example\"`\n\
+             max_age: `max_age = 3600000` looks like milliseconds, and `max_age` is in seconds [G06]\n  \
+             help: write `max_age = 3600`"
+        );
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn mistakes_are_data_for_other_programs() {
+        let data = serde_json::to_value(refused()).expect("json");
+        assert_eq!(data.as_array().map(Vec::len), Some(2));
+        assert_eq!(
+            data[1],
+            serde_json::json!({
+                "rule": "G06",
+                "place": "max_age",
+                "value": "3600000",
+                "message": "`max_age = 3600000` looks like milliseconds, and `max_age` is in seconds [G06]",
+                "help": "write `max_age = 3600`",
+            })
+        );
+    }
+}
