@@ -121,7 +121,7 @@ impl Case {
 
 /// A request, as lines.
 #[derive(Debug, Clone, Copy)]
-struct Asked {
+struct Question {
     method: &'static str,
     origins: &'static [&'static str],
     asked_method: Option<&'static str>,
@@ -129,7 +129,7 @@ struct Asked {
     host: Option<&'static str>,
 }
 
-fn requests() -> Vec<Asked> {
+fn requests() -> Vec<Question> {
     let mut requests = Vec::new();
     for method in ["GET", "PUT", "OPTIONS"] {
         for asked_method in [None, Some("PUT")] {
@@ -149,7 +149,7 @@ fn requests() -> Vec<Asked> {
                     (None, Some("evil.example")),
                     (None, Some("api.example")),
                 ] {
-                    requests.push(Asked {
+                    requests.push(Question {
                         method,
                         origins,
                         asked_method,
@@ -163,7 +163,7 @@ fn requests() -> Vec<Asked> {
     requests
 }
 
-impl Asked {
+impl Question {
     fn built(&self) -> http::Request<()> {
         let mut request = http::Request::builder().method(self.method).uri("/");
         for origin in self.origins {
@@ -187,7 +187,7 @@ impl Asked {
 type Lines = Vec<(String, String)>;
 
 /// The second reading: the status without a handler, if there is one, and our lines.
-fn expected(case: &Case, asked: &Asked, chosen_by: Vary) -> (Option<u16>, Lines) {
+fn expected(case: &Case, asked: &Question, chosen_by: Vary) -> (Option<u16>, Lines) {
     let public = case.origins == ["*"];
     let is_listed = |origin: &str| match case.origins {
         ["https://*.example.com"] => origin == APP || origin == OTHER,
