@@ -240,7 +240,6 @@ mod tests {
             ("a = -600", &[("a", other("-600"))]),
             ("a = b::C", &[("a", other("b::C"))]),
             ("a = = 7", &[("a", other("= 7"))]),
-            ("r#type", &[("type", Value::Flag)]),
             ("r#type = r#match", &[("type", other("match"))]),
             ("a = []", &[("a", Value::List(vec![]))]),
             (
