@@ -265,6 +265,7 @@ fn every_answer_is_that_of_the_second_reading() {
     let mut asked = 0;
     for case in &CASES {
         for prepared in prepared(case) {
+            assert_eq!(prepared.methods(), case.methods.join(","));
             for request in requests() {
                 for chosen_by in [Vary::Nothing, Vary::AskedMethod] {
                     asked += 1;
@@ -310,6 +311,9 @@ fn the_decision_alone_says_the_same() {
             found.extend(vary.map(|vary| ("vary".to_owned(), vary.to_owned())));
             let (status, lines) = expected(case, &asked, Vary::Nothing);
             assert_eq!(decision.outcome().answered(), status, "{asked:?}");
+            let chosen = decision.chosen_by(Vary::AskedMethod);
+            assert_eq!(chosen.vary(), decision.vary().and(Vary::AskedMethod));
+            assert_eq!(chosen.outcome(), decision.outcome());
             assert_eq!(found, lines, "{asked:?}");
             let names = lines
                 .iter()

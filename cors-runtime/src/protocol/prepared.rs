@@ -271,3 +271,26 @@ pub enum Received {
 pub(super) fn status_code(status: u16) -> StatusCode {
     StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Prepared;
+    use crate::policy::{Draft, judge};
+
+    /// Should the request's own origin ever not come into its place, nobody is let in by what stands there.
+    #[test]
+    fn the_place_of_an_origin_that_the_request_says_lets_nobody_in() {
+        let two = ["https://a.example", "https://b.example"];
+        for (origins, stands) in [
+            (&two[..], ""),
+            (&["https://*.example.com"], ""),
+            (&two[..1], two[0]),
+            (&["*"], "*"),
+        ] {
+            let judged = judge(&Draft::named([("origins", origins)]));
+            let prepared = Prepared::from(judged.policy.expect("a policy"));
+            assert_eq!(prepared.origin, stands);
+            assert_eq!(prepared.allowed["access-control-allow-origin"], stands);
+        }
+    }
+}
