@@ -76,6 +76,8 @@ fn other_spellings_are_other_origins() {
         ("https://*.example.com", "https://evilexample.com"),
         ("https://*.example.com", "https://a.example.com.evil.com"),
         ("https://*.example.com", "https://a..example.com"),
+        ("https://*.example.com", "https://a..b.example.com"),
+        ("https://*.example.com", "https://.a.example.com"),
         ("https://*.example.com", "https://a.example.com:8080"),
         ("https://*.example.com", "http://a.example.com"),
         ("https://*.example.com", "https://A.example.com"),

@@ -624,6 +624,8 @@ fn wildcards_over_and_above_public_suffixes_are_found() {
     for own in [
         "https://*.example.com",
         "https://*.example.github.io",
+        // The one page at the suffix itself.
+        "https://github.io",
         "http://*.localhost:*",
         "https://*.corp.internal",
     ] {

@@ -243,9 +243,10 @@ impl Prepared {
         };
         let mut answer = known.clone();
         // A line that is there is written over; inserting would make room for one more first.
-        let place = answer.get_mut(header::ACCESS_CONTROL_ALLOW_ORIGIN);
-        if let (Some(place), Some(origin)) = (place, actual.origin) {
-            *place = origin;
+        if let Some(origin) = actual.origin {
+            if let Some(place) = answer.get_mut(header::ACCESS_CONTROL_ALLOW_ORIGIN) {
+                *place = origin;
+            }
         }
         if let (false, Some(line)) = (actual.vary == self.vary, vary_line(actual.vary)) {
             match answer.get_mut(header::VARY) {
