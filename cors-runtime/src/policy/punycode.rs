@@ -63,13 +63,11 @@ pub fn encode(text: &str) -> Option<String> {
 }
 
 fn least_from(code: u32, letters: &[u32]) -> Option<u32> {
-    let mut least = None;
-    for &letter in letters {
-        if letter >= code && least.is_none_or(|least| letter < least) {
-            least = Some(letter);
-        }
-    }
-    least
+    letters
+        .iter()
+        .copied()
+        .filter(|letter| *letter >= code)
+        .min()
 }
 
 /// RFC 3492 §6.2: the text that is meant by Punycode, which stands without `xn--`. Nothing, if none
@@ -392,6 +390,8 @@ mod tests {
             ("a", "a-"),
             ("-", "--"),
             ("\u{80}", "a"),
+            // The least number with two digits.
+            ("\u{81}", "ba"),
             ("ü", "tda"),
             ("üü", "tdaa"),
             ("bücher", "bcher-kva"),
@@ -432,6 +432,8 @@ mod tests {
         ] {
             assert_eq!(decode(code), None, "{code}");
         }
+        let longest = "a".repeat(62) + "-";
+        assert_eq!(decode(&longest).as_deref(), Some(&longest[..62]));
         assert_eq!(encode(&long), None);
         assert_eq!(encode(&"\u{10ffff}".repeat(64)), None);
         assert!(encode(&"\u{10ffff}".repeat(63)).is_some());
