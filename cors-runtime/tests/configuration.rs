@@ -88,10 +88,47 @@ fn a_set_is_judged_as_if_beside_credentials() {
         .expect("a set");
     assert!(set.allows("http://app.example.com"));
     assert_eq!((set.len(), set.is_empty()), (1, false));
+    let empty = OriginSet::default();
+    assert_eq!((empty.len(), empty.is_empty()), (0, true));
+}
+
+/// A program does not change its own environment safely, so this one starts itself again in another.
+#[test]
+fn the_environment_is_read_with_commas_and_white_space() {
+    const NAME: &str = "ORIGINS_OF_A_TEST";
+    if std::env::var_os(NAME).is_none() {
+        let again = std::env::current_exe().expect("a program");
+        let again = std::process::Command::new(again)
+            .args([
+                "--exact",
+                "the_environment_is_read_with_commas_and_white_space",
+            ])
+            .env(
+                NAME,
+                " https://a.example,https://b.example\n\thttps://c.example, ",
+            )
+            .output()
+            .expect("a start");
+        let said = String::from_utf8_lossy(&again.stdout);
+        assert!(
+            again.status.success() && said.contains("1 passed"),
+            "{said}"
+        );
+        return;
+    }
+    let set = OriginSet::from_env(NAME).expect("a set");
+    assert_eq!(set.len(), 3);
+    for origin in [
+        "https://a.example",
+        "https://b.example",
+        "https://c.example",
+    ] {
+        assert!(set.allows(origin), "{origin}");
+    }
 }
 
 #[test]
-fn the_environment_is_read_with_commas_and_white_space() {
+fn an_environment_without_origins_is_refused() {
     // A variable that is set for every test run, and is no list of origins.
     let refused = OriginSet::from_env("CARGO_MANIFEST_DIR").expect_err("a path");
     assert_eq!(ids(&refused), ["C10"]);
@@ -102,6 +139,15 @@ fn the_environment_is_read_with_commas_and_white_space() {
             .to_string()
             .contains("`NO_SUCH_VARIABLE_OF_ORIGINS`")
     );
+}
+
+/// Who is let in is nothing for a log.
+#[test]
+fn what_is_replaced_while_the_program_runs_shows_how_many_it_has() {
+    let live = LiveOrigins::empty();
+    assert_eq!(format!("{live:?}"), "LiveOrigins { origins: 0, .. }");
+    live.replace(OriginSet::parse(["https://a.example", "https://b.example"]).expect("a set"));
+    assert_eq!(format!("{live:?}"), "LiveOrigins { origins: 2, .. }");
 }
 
 #[test]
