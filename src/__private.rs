@@ -4,7 +4,7 @@ pub use std::borrow::Cow;
 pub use std::sync::LazyLock;
 
 pub use cors_macros::policy;
-pub use cors_runtime::policy::{Origins, Pattern, Port, Scheme, Texts};
+pub use cors_runtime::policy::{Origins, Pattern, Policy, Port, Scheme, Texts};
 pub use cors_runtime::protocol::prepared::Prepared;
 
 #[allow(missing_docs)]
@@ -31,7 +31,11 @@ pub mod rocket {
 }
 
 /// Implemented by the type of a handler's name.
+///
+/// The policy is there twice, as it was written and with what is made of it when it is asked first: who
+/// has the first before its eyes needs to ask hardly anything of the second.
 #[allow(missing_docs)]
 pub trait Annotation: 'static {
+    fn policy() -> &'static Policy;
     fn prepared() -> &'static Prepared;
 }

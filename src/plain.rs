@@ -1,8 +1,8 @@
 //! The door for plain `http`: an annotated function reads its own request and finishes its own
 //! response. Translation only.
 
-use cors_runtime::protocol::prepared::{Actual, Head, Received};
-use http::{HeaderMap, Request, Response, StatusCode};
+use cors_runtime::protocol::prepared::{Actual, Answer, Head, Received};
+use http::{HeaderMap, Request, Response};
 
 use crate::__private::Annotation;
 
@@ -31,17 +31,17 @@ impl<B> TakesRequest for Request<B> {
 )]
 pub trait GivesResponse {
     /// The answer that CORS gives by itself.
-    fn answered(status: StatusCode, headers: HeaderMap) -> Self;
+    fn answered(answer: Answer<'_>) -> Self;
 
     /// The headers to finish; none where the handler gave an error instead of a response.
     fn headers_mut(&mut self) -> Option<&mut HeaderMap>;
 }
 
 impl<B: Default> GivesResponse for Response<B> {
-    fn answered(status: StatusCode, headers: HeaderMap) -> Self {
+    fn answered(answer: Answer<'_>) -> Self {
         let mut response = Response::new(B::default());
-        *response.status_mut() = status;
-        *response.headers_mut() = headers;
+        *response.status_mut() = answer.status();
+        *response.headers_mut() = answer.into_headers();
         response
     }
 
@@ -51,8 +51,8 @@ impl<B: Default> GivesResponse for Response<B> {
 }
 
 impl<R: GivesResponse, E> GivesResponse for Result<R, E> {
-    fn answered(status: StatusCode, headers: HeaderMap) -> Self {
-        Ok(R::answered(status, headers))
+    fn answered(answer: Answer<'_>) -> Self {
+        Ok(R::answered(answer))
     }
 
     fn headers_mut(&mut self) -> Option<&mut HeaderMap> {
@@ -62,19 +62,22 @@ impl<R: GivesResponse, E> GivesResponse for Result<R, E> {
 
 #[doc(hidden)]
 #[must_use]
-pub fn receive<P: Annotation, R: TakesRequest>(request: &R) -> Received {
-    P::prepared().receive(request.head())
+#[inline]
+pub fn receive<P: Annotation, R: TakesRequest>(request: &R) -> Received<'static> {
+    P::prepared().receive_seeing(P::policy(), request.head())
 }
 
 #[doc(hidden)]
 #[must_use]
-pub fn answered<R: GivesResponse>(status: StatusCode, headers: HeaderMap) -> R {
-    R::answered(status, headers)
+#[inline]
+pub fn answered<R: GivesResponse>(answer: Answer<'_>) -> R {
+    R::answered(answer)
 }
 
 #[doc(hidden)]
+#[inline]
 pub fn finish<P: Annotation, R: GivesResponse>(actual: Actual, response: &mut R) {
     if let Some(headers) = response.headers_mut() {
-        actual.finish(P::prepared(), headers);
+        actual.finish_right_here(P::prepared(), headers);
     }
 }

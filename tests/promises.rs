@@ -47,10 +47,10 @@ fn answer() -> Response<&'static str> {
 /// A handler behind the decision and nothing else.
 fn through_decision(prepared: &Prepared, request: &Request<Body>) -> Response<&'static str> {
     match prepared.receive(request.into()) {
-        Received::Answered(status, headers) => {
+        Received::Answered(answer) => {
             let mut response = Response::new("");
-            *response.status_mut() = status;
-            *response.headers_mut() = headers;
+            *response.status_mut() = answer.status();
+            *response.headers_mut() = answer.into_headers();
             response
         }
         Received::Actual(actual) => {

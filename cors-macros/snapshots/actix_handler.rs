@@ -45,24 +45,26 @@ impl ::cors::__private::actix::HttpServiceFactory for show_user {
 #[cfg(feature = "api")]
 #[automatically_derived]
 impl ::cors::__private::Annotation for show_user {
+    #[inline]
+    fn policy() -> &'static ::cors::Policy {
+        static POLICY: ::cors::Policy = ::cors::Policy::judged(
+            ::cors::__private::Origins::Listed {
+                exact: ::cors::__private::Texts::few(&["https://app.example.com"]),
+                patterns: ::cors::__private::Cow::Borrowed(&[]),
+            },
+            ::cors::__private::Origins::NONE,
+            true,
+            "",
+            "",
+            "",
+            "",
+        );
+        &POLICY
+    }
+    #[inline]
     fn prepared() -> &'static ::cors::__private::Prepared {
         static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
-        {
-            static POLICY: ::cors::Policy = ::cors::Policy::judged(
-                ::cors::__private::Origins::Listed {
-                    exact: ::cors::__private::Texts::few(&["https://app.example.com"]),
-                    patterns: ::cors::__private::Cow::Borrowed(&[]),
-                },
-                ::cors::__private::Origins::NONE,
-                true,
-                "",
-                "",
-                "",
-                "",
-            );
-            let policy = &POLICY;
-            ::cors::__private::Prepared::new(policy)
-        });
+        { ::cors::__private::Prepared::new(show_user::policy()) });
         &PREPARED
     }
 }
@@ -72,6 +74,6 @@ impl ::cors::__private::Annotation for show_user {
 impl show_user {
     /// The CORS policy of this handler.
     pub fn policy() -> &'static ::cors::Policy {
-        <show_user as ::cors::__private::Annotation>::prepared().policy()
+        <show_user as ::cors::__private::Annotation>::policy()
     }
 }

@@ -48,12 +48,14 @@ impl ::cors::__private::actix::HttpServiceFactory for notes {
 }
 #[automatically_derived]
 impl ::cors::__private::Annotation for notes {
+    #[inline]
+    fn policy() -> &'static ::cors::Policy {
+        &policies::API
+    }
+    #[inline]
     fn prepared() -> &'static ::cors::__private::Prepared {
         static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
-        {
-            let policy: &'static ::cors::Policy = &policies::API;
-            ::cors::__private::Prepared::new(policy)
-        });
+        { ::cors::__private::Prepared::new(notes::policy()) });
         &PREPARED
     }
 }
@@ -62,6 +64,6 @@ impl ::cors::__private::Annotation for notes {
 impl notes {
     /// The CORS policy of this handler.
     fn policy() -> &'static ::cors::Policy {
-        <notes as ::cors::__private::Annotation>::prepared().policy()
+        <notes as ::cors::__private::Annotation>::policy()
     }
 }

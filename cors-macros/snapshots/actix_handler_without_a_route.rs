@@ -23,13 +23,15 @@ impl ::cors::__private::actix::Handler<()> for show_user {
 }
 #[automatically_derived]
 impl ::cors::__private::Annotation for show_user {
+    #[inline]
+    fn policy() -> &'static ::cors::Policy {
+        static POLICY: ::cors::Policy = ::cors::Policy::inert();
+        &POLICY
+    }
+    #[inline]
     fn prepared() -> &'static ::cors::__private::Prepared {
         static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
-        {
-            static POLICY: ::cors::Policy = ::cors::Policy::inert();
-            let policy = &POLICY;
-            ::cors::__private::Prepared::new(policy)
-        });
+        { ::cors::__private::Prepared::new(show_user::policy()) });
         &PREPARED
     }
 }
@@ -38,7 +40,7 @@ impl ::cors::__private::Annotation for show_user {
 impl show_user {
     /// The CORS policy of this handler.
     fn policy() -> &'static ::cors::Policy {
-        <show_user as ::cors::__private::Annotation>::prepared().policy()
+        <show_user as ::cors::__private::Annotation>::policy()
     }
 }
 ::core::compile_error! {

@@ -37,13 +37,15 @@ impl ::cors::__private::actix::Handler<()> for index {
 }
 #[automatically_derived]
 impl ::cors::__private::Annotation for index {
+    #[inline]
+    fn policy() -> &'static ::cors::Policy {
+        static POLICY: ::cors::Policy = ::cors::Policy::inert();
+        &POLICY
+    }
+    #[inline]
     fn prepared() -> &'static ::cors::__private::Prepared {
         static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
-        {
-            static POLICY: ::cors::Policy = ::cors::Policy::inert();
-            let policy = &POLICY;
-            ::cors::__private::Prepared::new(policy)
-        });
+        { ::cors::__private::Prepared::new(index::policy()) });
         &PREPARED
     }
 }
@@ -52,7 +54,7 @@ impl ::cors::__private::Annotation for index {
 impl index {
     /// The CORS policy of this handler.
     fn policy() -> &'static ::cors::Policy {
-        <index as ::cors::__private::Annotation>::prepared().policy()
+        <index as ::cors::__private::Annotation>::policy()
     }
 }
 ::core::compile_error! {

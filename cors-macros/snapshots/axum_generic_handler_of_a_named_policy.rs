@@ -20,12 +20,14 @@ pub fn list<R: Repository>(
 pub enum list {}
 #[automatically_derived]
 impl ::cors::__private::Annotation for list {
+    #[inline]
+    fn policy() -> &'static ::cors::Policy {
+        &policies::API
+    }
+    #[inline]
     fn prepared() -> &'static ::cors::__private::Prepared {
         static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
-        {
-            let policy: &'static ::cors::Policy = &policies::API;
-            ::cors::__private::Prepared::new(policy)
-        });
+        { ::cors::__private::Prepared::new(list::policy()) });
         &PREPARED
     }
 }
@@ -34,6 +36,6 @@ impl ::cors::__private::Annotation for list {
 impl list {
     /// The CORS policy of this handler.
     pub fn policy() -> &'static ::cors::Policy {
-        <list as ::cors::__private::Annotation>::prepared().policy()
+        <list as ::cors::__private::Annotation>::policy()
     }
 }

@@ -40,8 +40,8 @@ where
         respond()
     }
     match my_framework::cors::__private::plain::receive::<answer, _>(&argument_0) {
-        my_framework::cors::__private::plain::Received::Answered(status, headers) => {
-            my_framework::cors::__private::plain::answered(status, headers)
+        my_framework::cors::__private::plain::Received::Answered(answer) => {
+            my_framework::cors::__private::plain::answered(answer)
         }
         my_framework::cors::__private::plain::Received::Actual(actual) => {
             let mut response = answer::<T, N>(argument_0, argument_1).await;
@@ -60,60 +60,64 @@ pub(crate) enum answer {}
 #[cfg(feature = "api")]
 #[automatically_derived]
 impl my_framework::cors::__private::Annotation for answer {
+    #[inline]
+    fn policy() -> &'static my_framework::cors::Policy {
+        static POLICY: my_framework::cors::Policy = {
+            static PATTERNS: [my_framework::cors::__private::Pattern; 2usize] = [
+                my_framework::cors::__private::Pattern::judged(
+                    my_framework::cors::__private::Scheme::Https,
+                    true,
+                    "example.com",
+                    my_framework::cors::__private::Port::Default,
+                ),
+                my_framework::cors::__private::Pattern::judged(
+                    my_framework::cors::__private::Scheme::Http,
+                    false,
+                    "[::1]",
+                    my_framework::cors::__private::Port::Any,
+                ),
+            ];
+            #[allow(dead_code)]
+            static DEV_PATTERNS: [my_framework::cors::__private::Pattern; 1usize] = [
+                my_framework::cors::__private::Pattern::judged(
+                    my_framework::cors::__private::Scheme::Http,
+                    false,
+                    "localhost",
+                    my_framework::cors::__private::Port::Any,
+                ),
+            ];
+            my_framework::cors::Policy::judged(
+                my_framework::cors::__private::Origins::Listed {
+                    exact: my_framework::cors::__private::Texts::few(
+                        &["https://b.example"],
+                    ),
+                    patterns: my_framework::cors::__private::Cow::Borrowed(&PATTERNS),
+                },
+                if ::core::cfg!(debug_assertions) {
+                    my_framework::cors::__private::Origins::Listed {
+                        exact: my_framework::cors::__private::Texts::few(&[]),
+                        patterns: my_framework::cors::__private::Cow::Borrowed(
+                            &DEV_PATTERNS,
+                        ),
+                    }
+                } else {
+                    my_framework::cors::__private::Origins::NONE
+                },
+                false,
+                "DELETE,PUT",
+                "content-type,x-b",
+                "etag",
+                "600",
+            )
+        };
+        &POLICY
+    }
+    #[inline]
     fn prepared() -> &'static my_framework::cors::__private::Prepared {
         static PREPARED: my_framework::cors::__private::LazyLock<
             my_framework::cors::__private::Prepared,
         > = my_framework::cors::__private::LazyLock::new(|| {
-            static POLICY: my_framework::cors::Policy = {
-                static PATTERNS: [my_framework::cors::__private::Pattern; 2usize] = [
-                    my_framework::cors::__private::Pattern::judged(
-                        my_framework::cors::__private::Scheme::Https,
-                        true,
-                        "example.com",
-                        my_framework::cors::__private::Port::Default,
-                    ),
-                    my_framework::cors::__private::Pattern::judged(
-                        my_framework::cors::__private::Scheme::Http,
-                        false,
-                        "[::1]",
-                        my_framework::cors::__private::Port::Any,
-                    ),
-                ];
-                #[allow(dead_code)]
-                static DEV_PATTERNS: [my_framework::cors::__private::Pattern; 1usize] = [
-                    my_framework::cors::__private::Pattern::judged(
-                        my_framework::cors::__private::Scheme::Http,
-                        false,
-                        "localhost",
-                        my_framework::cors::__private::Port::Any,
-                    ),
-                ];
-                my_framework::cors::Policy::judged(
-                    my_framework::cors::__private::Origins::Listed {
-                        exact: my_framework::cors::__private::Texts::few(
-                            &["https://b.example"],
-                        ),
-                        patterns: my_framework::cors::__private::Cow::Borrowed(&PATTERNS),
-                    },
-                    if ::core::cfg!(debug_assertions) {
-                        my_framework::cors::__private::Origins::Listed {
-                            exact: my_framework::cors::__private::Texts::few(&[]),
-                            patterns: my_framework::cors::__private::Cow::Borrowed(
-                                &DEV_PATTERNS,
-                            ),
-                        }
-                    } else {
-                        my_framework::cors::__private::Origins::NONE
-                    },
-                    false,
-                    "DELETE,PUT",
-                    "content-type,x-b",
-                    "etag",
-                    "600",
-                )
-            };
-            let policy = &POLICY;
-            my_framework::cors::__private::Prepared::new(policy)
+            my_framework::cors::__private::Prepared::new(answer::policy())
         });
         &PREPARED
     }
@@ -124,6 +128,6 @@ impl my_framework::cors::__private::Annotation for answer {
 impl answer {
     /// The CORS policy of this handler.
     pub(crate) fn policy() -> &'static my_framework::cors::Policy {
-        <answer as my_framework::cors::__private::Annotation>::prepared().policy()
+        <answer as my_framework::cors::__private::Annotation>::policy()
     }
 }

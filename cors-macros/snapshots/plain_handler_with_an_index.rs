@@ -8,8 +8,8 @@ fn answer(argument_0: Request<Body>) -> Response<Body> {
         respond(request)
     }
     match ::cors::__private::plain::receive::<answer, _>(&argument_0) {
-        ::cors::__private::plain::Received::Answered(status, headers) => {
-            ::cors::__private::plain::answered(status, headers)
+        ::cors::__private::plain::Received::Answered(answer) => {
+            ::cors::__private::plain::answered(answer)
         }
         ::cors::__private::plain::Received::Actual(actual) => {
             let mut response = answer(argument_0);
@@ -23,33 +23,35 @@ fn answer(argument_0: Request<Body>) -> Response<Body> {
 enum answer {}
 #[automatically_derived]
 impl ::cors::__private::Annotation for answer {
+    #[inline]
+    fn policy() -> &'static ::cors::Policy {
+        static POLICY: ::cors::Policy = ::cors::Policy::judged(
+            ::cors::__private::Origins::Listed {
+                exact: ::cors::__private::Texts::indexed(
+                    &[
+                        "https://a.example",
+                        "https://b.example",
+                        "https://c.example",
+                        "https://d.example",
+                    ],
+                    0u64,
+                    b"\0\0\0\0\0\0\0\0\x01\0\xA0\xBF\0\0\0\0\0\0\0\0\x03\0@K\x02\0\xA0\xD4\x04\0 \xBB",
+                ),
+                patterns: ::cors::__private::Cow::Borrowed(&[]),
+            },
+            ::cors::__private::Origins::NONE,
+            false,
+            "",
+            "",
+            "",
+            "",
+        );
+        &POLICY
+    }
+    #[inline]
     fn prepared() -> &'static ::cors::__private::Prepared {
         static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
-        {
-            static POLICY: ::cors::Policy = ::cors::Policy::judged(
-                ::cors::__private::Origins::Listed {
-                    exact: ::cors::__private::Texts::indexed(
-                        &[
-                            "https://a.example",
-                            "https://b.example",
-                            "https://c.example",
-                            "https://d.example",
-                        ],
-                        0u64,
-                        b"\0\0\0\0\0\0\0\0\x01\0\xA0\xBF\0\0\0\0\0\0\0\0\x03\0@K\x02\0\xA0\xD4\x04\0 \xBB",
-                    ),
-                    patterns: ::cors::__private::Cow::Borrowed(&[]),
-                },
-                ::cors::__private::Origins::NONE,
-                false,
-                "",
-                "",
-                "",
-                "",
-            );
-            let policy = &POLICY;
-            ::cors::__private::Prepared::new(policy)
-        });
+        { ::cors::__private::Prepared::new(answer::policy()) });
         &PREPARED
     }
 }
@@ -58,6 +60,6 @@ impl ::cors::__private::Annotation for answer {
 impl answer {
     /// The CORS policy of this handler.
     fn policy() -> &'static ::cors::Policy {
-        <answer as ::cors::__private::Annotation>::prepared().policy()
+        <answer as ::cors::__private::Annotation>::policy()
     }
 }

@@ -23,24 +23,26 @@ fn show_user(
 enum show_user {}
 #[automatically_derived]
 impl ::cors::__private::Annotation for show_user {
+    #[inline]
+    fn policy() -> &'static ::cors::Policy {
+        static POLICY: ::cors::Policy = ::cors::Policy::judged(
+            ::cors::__private::Origins::Listed {
+                exact: ::cors::__private::Texts::few(&["https://app.example.com"]),
+                patterns: ::cors::__private::Cow::Borrowed(&[]),
+            },
+            ::cors::__private::Origins::NONE,
+            false,
+            "",
+            "",
+            "",
+            "7201",
+        );
+        &POLICY
+    }
+    #[inline]
     fn prepared() -> &'static ::cors::__private::Prepared {
         static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
-        {
-            static POLICY: ::cors::Policy = ::cors::Policy::judged(
-                ::cors::__private::Origins::Listed {
-                    exact: ::cors::__private::Texts::few(&["https://app.example.com"]),
-                    patterns: ::cors::__private::Cow::Borrowed(&[]),
-                },
-                ::cors::__private::Origins::NONE,
-                false,
-                "",
-                "",
-                "",
-                "7201",
-            );
-            let policy = &POLICY;
-            ::cors::__private::Prepared::new(policy)
-        });
+        { ::cors::__private::Prepared::new(show_user::policy()) });
         &PREPARED
     }
 }
@@ -49,7 +51,7 @@ impl ::cors::__private::Annotation for show_user {
 impl show_user {
     /// The CORS policy of this handler.
     fn policy() -> &'static ::cors::Policy {
-        <show_user as ::cors::__private::Annotation>::prepared().policy()
+        <show_user as ::cors::__private::Annotation>::policy()
     }
 }
 #[allow(deprecated)]

@@ -29,12 +29,14 @@ const _: () = ::core::assert!(
 #[cfg(feature = "chat")]
 #[automatically_derived]
 impl ::cors::__private::Annotation for chat {
+    #[inline]
+    fn policy() -> &'static ::cors::Policy {
+        &policies::SOCKETS
+    }
+    #[inline]
     fn prepared() -> &'static ::cors::__private::Prepared {
         static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
-        {
-            let policy: &'static ::cors::Policy = &policies::SOCKETS;
-            ::cors::__private::Prepared::new(policy)
-        });
+        { ::cors::__private::Prepared::new(chat::policy()) });
         &PREPARED
     }
 }
@@ -44,6 +46,6 @@ impl ::cors::__private::Annotation for chat {
 impl chat {
     /// The CORS policy of this handler.
     fn policy() -> &'static ::cors::Policy {
-        <chat as ::cors::__private::Annotation>::prepared().policy()
+        <chat as ::cors::__private::Annotation>::policy()
     }
 }

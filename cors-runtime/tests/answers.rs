@@ -273,8 +273,9 @@ fn every_answer_is_that_of_the_second_reading() {
                     let built = request.built();
                     let received = prepared.receive_chosen(chosen_by, Head::from(&built));
                     let found = match received {
-                        Received::Answered(status, headers) => {
-                            (Some(status.as_u16()), lines(&headers))
+                        Received::Answered(answer) => {
+                            let status = answer.status().as_u16();
+                            (Some(status), lines(&answer.into_headers()))
                         }
                         Received::Actual(actual) => {
                             let mut headers = HeaderMap::new();
@@ -356,7 +357,7 @@ fn get(origin: &'static str) -> http::Request<()> {
 fn finished(prepared: &Prepared, origin: &'static str, mut headers: HeaderMap) -> HeaderMap {
     match prepared.receive(Head::from(&get(origin))) {
         Received::Actual(actual) => actual.finish(prepared, &mut headers),
-        Received::Answered(status, _) => panic!("{status}"),
+        Received::Answered(answer) => panic!("{answer:?}"),
     }
     headers
 }
@@ -463,7 +464,7 @@ fn a_line_of_the_server_stands_in_every_empty_answer_and_in_no_other() {
     for request in requests() {
         let built = request.built();
         match fixed.receive(Head::from(&built)) {
-            Received::Answered(_, headers) => assert_eq!(headers[&name], "0"),
+            Received::Answered(answer) => assert_eq!(answer.into_headers()[&name], "0"),
             Received::Actual(actual) => {
                 let mut headers = HeaderMap::new();
                 actual.finish(&fixed, &mut headers);

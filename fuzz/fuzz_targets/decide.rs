@@ -207,7 +207,7 @@ fn as_headers(input: &Input<'_>, prepared: &Prepared, expected: &[(&str, String)
         headers: &headers,
     };
     let answer = match prepared.receive(head) {
-        Received::Answered(_, answer) => answer,
+        Received::Answered(answer) => answer.into_headers(),
         Received::Actual(actual) => {
             let mut answer = HeaderMap::new();
             for (which, value) in &input.set {

@@ -54,8 +54,8 @@ where
     fn call(&mut self, request: Request) -> Self::Future {
         let received = self.endpoints.receive((&request).into());
         match received {
-            Some((_, Received::Answered(status, headers))) => Answering::Answered {
-                response: Some(answered(status, headers)),
+            Some((_, Received::Answered(answer))) => Answering::Answered {
+                response: Some(answered(answer)),
             },
             Some((prepared, Received::Actual(actual))) => Answering::Actual {
                 finish: Some((Arc::clone(prepared), actual)),

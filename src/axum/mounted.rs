@@ -52,56 +52,45 @@ where
     }
 
     fn mount_finishing(self, filter: MethodFilter, routes: MethodRouter<S>) -> MethodRouter<S> {
-        routes.on(filter, Mounted::finishing(self))
+        routes.on(filter, Mounted::<_, _, _, true>::new(self))
     }
 
     fn mount_bare(self, filter: MethodFilter, routes: MethodRouter<S>) -> MethodRouter<S> {
-        routes.on(filter, Mounted::bare(self))
+        routes.on(filter, Mounted::<_, _, _, false>::new(self))
     }
 }
 
-/// An annotated handler and the types by which it is called.
-struct Mounted<H, Arguments, M> {
+/// An annotated handler and the types by which it is called. Whether its responses are finished right
+/// here, or around it by [`super::around`], is one of them: what has no size, which a function has not,
+/// axum clones for every request without allocating.
+struct Mounted<H, Arguments, M, const FINISHES: bool> {
     handler: H,
-    finishes: bool,
     types: PhantomData<fn() -> (Arguments, M)>,
 }
 
-impl<H, Arguments, M> Mounted<H, Arguments, M> {
-    /// A handler whose responses are finished right here.
-    fn finishing(handler: H) -> Self {
+impl<H, Arguments, M, const FINISHES: bool> Mounted<H, Arguments, M, FINISHES> {
+    fn new(handler: H) -> Self {
         Self {
             handler,
-            finishes: true,
             types: PhantomData,
         }
     }
-
-    /// A handler whose responses are finished around it, by [`super::around`].
-    fn bare(handler: H) -> Self {
-        Self {
-            finishes: false,
-            ..Self::finishing(handler)
-        }
-    }
 }
 
-impl<H: Clone, Arguments, M> Clone for Mounted<H, Arguments, M> {
+impl<H: Clone, Arguments, M, const FINISHES: bool> Clone for Mounted<H, Arguments, M, FINISHES> {
     fn clone(&self) -> Self {
-        Self {
-            handler: self.handler.clone(),
-            ..*self
-        }
+        Self::new(self.handler.clone())
     }
 }
 
-impl<H, Arguments, M> fmt::Debug for Mounted<H, Arguments, M> {
+impl<H, Arguments, M, const FINISHES: bool> fmt::Debug for Mounted<H, Arguments, M, FINISHES> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Mounted").finish_non_exhaustive()
     }
 }
 
-impl<H, Arguments, M, S> Handler<(Arguments, M), S> for Mounted<H, Arguments, M>
+impl<H, Arguments, M, S, const FINISHES: bool> Handler<(Arguments, M), S>
+    for Mounted<H, Arguments, M, FINISHES>
 where
     H: AnnotatedHandler<Arguments>,
     H::Future: Future<Output: IntoResponse> + Send,
@@ -113,11 +102,11 @@ where
     type Future = Pin<Box<dyn Future<Output = Response> + Send>>;
 
     fn call(self, request: Request, state: S) -> Self::Future {
-        let finish = if self.finishes {
+        let finish = if FINISHES {
             let prepared = H::Policy::prepared();
-            match prepared.receive((&request).into()) {
-                Received::Answered(status, headers) => {
-                    return Box::pin(ready(answered(status, headers)));
+            match prepared.receive_seeing(H::Policy::policy(), (&request).into()) {
+                Received::Answered(answer) => {
+                    return Box::pin(ready(answered(answer)));
                 }
                 Received::Actual(actual) => Some((prepared, actual)),
             }

@@ -42,7 +42,7 @@ impl Endpoints {
     }
 
     /// What to do with a request, and by whose policy. `None` for a resource without handlers.
-    pub(super) fn receive(&self, head: Head<'_>) -> Option<(&Arc<Prepared>, Received)> {
+    pub(super) fn receive(&self, head: Head<'_>) -> Option<(&Arc<Prepared>, Received<'_>)> {
         let Choice { endpoint, vary } = choose(&self.0, || head.read())?;
         let received = endpoint.prepared.receive_chosen(vary, head);
         Some((&endpoint.prepared, received))
@@ -72,7 +72,7 @@ impl<S> Handler<(), S> for Undecided {
 
     fn call(self, request: Request, _: S) -> Self::Future {
         ready(match self.0.receive((&request).into()) {
-            Some((_, Received::Answered(status, headers))) => answered(status, headers),
+            Some((_, Received::Answered(answer))) => answered(answer),
             Some((prepared, Received::Actual(actual))) => {
                 let mut response = not_allowed(&self.0);
                 actual.finish(prepared, response.headers_mut());

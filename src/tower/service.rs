@@ -54,7 +54,9 @@ where
     fn call(&mut self, request: Request<Q>) -> Self::Future {
         let then = match self.turn {
             Turn::First => match self.prepared.receive((&request).into()) {
-                Received::Answered(status, headers) => return Answering::answered(status, headers),
+                Received::Answered(answer) => {
+                    return Answering::answered(answer.status(), answer.into_headers());
+                }
                 Received::Actual(actual) => Then::Finish(actual),
             },
             Turn::Last => Then::Settle(self.prepared.receive_last((&request).into())),

@@ -72,12 +72,10 @@ fn annotation(
     let must_enforce = must_enforce(handler, attribute, judgement);
     let policy = match (attribute.path("policy"), &judgement.policy) {
         (_, Some(policy)) => policy_value(facade, attribute, policy),
-        (Some(path), None) if judgement.violations.is_empty() => {
-            quote!(let policy: &'static #facade::Policy = &#path;)
-        }
+        (Some(path), None) if judgement.violations.is_empty() => quote!(&#path),
         _ => quote! {
             static POLICY: #facade::Policy = #facade::Policy::inert();
-            let policy = &POLICY;
+            &POLICY
         },
     };
     let must_enforce = must_enforce.map(|assertion| quote!(#(#conditions)* #assertion));
@@ -88,11 +86,16 @@ fn annotation(
         #[automatically_derived]
         #deprecated
         impl #facade::__private::Annotation for #name {
+            #[inline]
+            fn policy() -> &'static #facade::Policy {
+                #policy
+            }
+
+            #[inline]
             fn prepared() -> &'static #facade::__private::Prepared {
                 static PREPARED: #facade::__private::LazyLock<#facade::__private::Prepared> =
                     #facade::__private::LazyLock::new(|| {
-                        #policy
-                        #facade::__private::Prepared::new(policy)
+                        #facade::__private::Prepared::new(#name::policy())
                     });
                 &PREPARED
             }
@@ -105,7 +108,7 @@ fn annotation(
         impl #name {
             /// The CORS policy of this handler.
             #visibility fn policy() -> &'static #facade::Policy {
-                <#name as #facade::__private::Annotation>::prepared().policy()
+                <#name as #facade::__private::Annotation>::policy()
             }
         }
     }
@@ -133,12 +136,12 @@ fn must_enforce(
     Some(quote!(const _: () = #assertion;))
 }
 
-/// Statements that bind `policy` to a constant.
+/// A policy that is a constant, as a reference to it.
 fn policy_value(facade: &TokenStream, attribute: &Attribute, policy: &Policy) -> TokenStream {
     let expression = policy_expression(facade, attribute, policy);
     quote! {
         static POLICY: #facade::Policy = #expression;
-        let policy = &POLICY;
+        &POLICY
     }
 }
 

@@ -78,8 +78,8 @@ fn wrapped(facade: &TokenStream, handler: &Handler) -> TokenStream {
         ) #output #where_clause {
             #inner
             match #facade::__private::plain::receive::<#name, _>(&#request) {
-                #facade::__private::plain::Received::Answered(status, headers) => {
-                    #facade::__private::plain::answered(status, headers)
+                #facade::__private::plain::Received::Answered(answer) => {
+                    #facade::__private::plain::answered(answer)
                 }
                 #facade::__private::plain::Received::Actual(actual) => {
                     let mut response = #name #turbofish(#(#names),*) #wait;

@@ -16,10 +16,15 @@ impl Policy {
     #[allow(clippy::inline_always, reason = "one comparison, mostly")]
     #[inline(always)]
     pub fn allows(&self, origin: &[u8]) -> bool {
-        self.origins.allow(origin) || self.allows_besides(origin)
+        self.origins.allow(origin) || (self.has_besides() && self.allows_besides(origin))
     }
 
+    /// Whether there is more to ask than the origins of every build.
     #[inline]
+    fn has_besides(&self) -> bool {
+        !self.dev_origins.is_nobody() || self.source.is_some()
+    }
+
     fn allows_besides(&self, origin: &[u8]) -> bool {
         self.dev_origins.allow(origin)
             || self.source.is_some_and(|source| {
@@ -29,16 +34,26 @@ impl Policy {
             })
     }
 
+    /// Whether there are several origins, each answered by its name, so that a request has to say which.
+    #[must_use]
+    #[inline]
+    pub(crate) fn names_each(&self) -> bool {
+        match &self.origins {
+            Origins::Any => false,
+            Origins::Listed { exact, patterns } => {
+                let is_one = exact.len() == 1 && patterns.is_empty();
+                !is_one || self.has_besides()
+            }
+        }
+    }
+
     /// The origin of a policy that lets in one, by its text; none where a request has to say which.
     #[must_use]
     pub fn only_origin(&self) -> Option<&str> {
-        let (Origins::Listed { exact, patterns }, None) = (&self.origins, self.source) else {
-            return None;
-        };
-        if !patterns.is_empty() || self.dev_origins != Origins::NONE || exact.len() > 1 {
-            return None;
+        match &self.origins {
+            Origins::Listed { exact, .. } if !self.names_each() => exact.iter().next(),
+            _ => None,
         }
-        exact.iter().next()
     }
 
     /// What is asked besides the lists, if there is something.
@@ -62,6 +77,14 @@ impl Policy {
 }
 
 impl Origins {
+    #[inline]
+    fn is_nobody(&self) -> bool {
+        match self {
+            Origins::Any => false,
+            Origins::Listed { exact, patterns } => exact.is_empty() && patterns.is_empty(),
+        }
+    }
+
     /// Whether `origin`, as a browser sent it, is let in.
     #[must_use]
     #[allow(clippy::inline_always, reason = "one comparison, mostly")]

@@ -127,6 +127,7 @@ pub(super) const fn mark(number: u64) -> u32 {
 ///
 /// Eight bytes at a time; the last eight overlap those before. Each step can be undone, so two texts of
 /// one length that differ in eight bytes only never get one number.
+#[inline]
 pub(super) fn number(seed: u64, text: &[u8]) -> u64 {
     // The fractional part of the golden ratio, made odd.
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;

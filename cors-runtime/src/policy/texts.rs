@@ -62,6 +62,7 @@ impl Texts {
 
     /// How many there are.
     #[must_use]
+    #[inline]
     pub fn len(&self) -> usize {
         match &self.held {
             Held::Fixed(texts) => texts.len(),
@@ -71,6 +72,7 @@ impl Texts {
 
     /// Whether there is none.
     #[must_use]
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

@@ -1,11 +1,11 @@
 //! A decision that waits for its response, and how it is written onto that.
 
 use http::StatusCode;
-use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use http::header::{self, Entry, HeaderMap, HeaderName, HeaderValue};
 
 use super::decided::is_decided;
 use super::decision::{Field, Outcome};
-use super::prepared::{Prepared, status_code};
+use super::prepared::Prepared;
 use super::vary::Vary;
 use super::verdict::Verdict;
 
@@ -28,6 +28,17 @@ impl Actual {
     /// full stays without what it has no room for, and the browser then refuses to share the response.
     #[inline]
     pub fn finish(self, prepared: &Prepared, headers: &mut HeaderMap) {
+        self.finish_right_here(prepared, headers);
+    }
+
+    /// The same, compiled into the place that asks for it.
+    #[doc(hidden)]
+    #[allow(
+        clippy::inline_always,
+        reason = "moving a decision costs more than using it"
+    )]
+    #[inline(always)]
+    pub fn finish_right_here(self, prepared: &Prepared, headers: &mut HeaderMap) {
         let was_empty = headers.is_empty();
         // Reading the names that are there is cheaper than looking for six that nearly never are.
         if headers.keys().any(may_be_ours) {
@@ -40,11 +51,25 @@ impl Actual {
                 let _ = headers.try_append(name(*field), value.clone());
             }
         }
-        if let Some(line) = vary_line(self.vary) {
-            if was_empty || self.vary.is_missing_from(vary_lines(headers)) {
-                let _ = headers.try_append(header::VARY, line);
+        match self.vary {
+            Vary::Nothing => {}
+            Vary::Origin if was_empty => drop(headers.try_append(header::VARY, ORIGIN)),
+            vary => append_vary(vary, headers),
+        }
+    }
+}
+
+/// Looks and writes with one look-up.
+fn append_vary(vary: Vary, headers: &mut HeaderMap) {
+    let Some(line) = vary_line(vary) else { return };
+    match headers.try_entry(header::VARY) {
+        Ok(Entry::Occupied(mut lines)) => {
+            if vary.is_missing_from(lines.iter().map(HeaderValue::as_bytes)) {
+                lines.append(line);
             }
         }
+        Ok(Entry::Vacant(place)) => drop(place.try_insert(line)),
+        Err(_) => {}
     }
 }
 
@@ -81,22 +106,27 @@ impl Last {
         if is_decided(allow_origin, vary_lines(headers)) {
             return None;
         }
-        let answered = Outcome::of(self.0.verdict).answered().map(status_code);
-        if answered.is_some() {
-            *headers = prepared.answer(self.0);
-        } else {
+        let Some(status) = Outcome::of(self.0.verdict).answered() else {
             self.0.finish(prepared, headers);
-        }
-        answered
+            return None;
+        };
+        let Actual {
+            verdict, origin, ..
+        } = self.0;
+        let answer = prepared.answer(status, verdict, Vary::Nothing, origin);
+        let status = answer.status();
+        *headers = answer.into_headers();
+        Some(status)
     }
 }
+
+// Copied where it is used, which is cheaper than cloning a static one.
+#[allow(clippy::declare_interior_mutable_const)]
+const ORIGIN: HeaderValue = HeaderValue::from_static(text(Vary::Origin));
 
 /// The value of `Vary`, made beforehand.
 #[inline]
 pub(super) fn vary_line(vary: Vary) -> Option<HeaderValue> {
-    // Copied where it is used, which is cheaper than cloning a static one.
-    #[allow(clippy::declare_interior_mutable_const)]
-    const ORIGIN: HeaderValue = HeaderValue::from_static(text(Vary::Origin));
     match vary {
         Vary::Nothing => None,
         Vary::Origin => Some(ORIGIN),

@@ -180,13 +180,7 @@ impl Decision {
         Self {
             outcome: Outcome::of(verdict),
             sent,
-            // Everybody gets the same answer from a public policy, asked or not: that is what makes it
-            // cacheable without `Vary`.
-            vary: if policy.is_public() {
-                Vary::Nothing
-            } else {
-                Vary::Origin
-            },
+            vary: Vary::of(policy),
         }
     }
 

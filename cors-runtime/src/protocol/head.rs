@@ -40,6 +40,7 @@ impl<'r> Head<'r> {
     }
 
     /// The first `Origin` line as it came, which an answer can share.
+    #[inline]
     pub(super) fn origin_line(self) -> Option<&'r HeaderValue> {
         self.headers.get(header::ORIGIN)
     }

@@ -9,6 +9,8 @@
 
 #[cfg(feature = "http")]
 mod actual;
+#[cfg(feature = "http")]
+mod answer;
 mod decided;
 mod decision;
 #[cfg(feature = "http")]

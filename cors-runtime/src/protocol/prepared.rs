@@ -11,6 +11,7 @@ use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
 
 pub use super::actual::{Actual, Last};
+pub use super::answer::Answer;
 pub use super::head::Head;
 
 use super::actual::{name, vary_line};
@@ -27,10 +28,10 @@ const ROOM: usize = 8;
 #[derive(Debug, Clone)]
 pub struct Prepared {
     policy: Held,
-    /// The methods in the form they are sent: the policy's own, or those of a route.
-    methods: String,
     /// Whether there are several origins that are answered by name, so that a request has to say which.
     names_each: bool,
+    /// The methods in the form they are sent: the policy's own, or those of a route.
+    methods: String,
     /// The origin that is let in, where the policy knows which it is; `*` where it is everybody.
     pub(super) origin: HeaderValue,
     /// What a response to an origin that is let in has besides it and `Vary`.
@@ -39,8 +40,6 @@ pub struct Prepared {
     allowed: HeaderMap,
     /// The answer to any other, and to whoever is refused.
     refused: HeaderMap,
-    /// What every answer depends on.
-    vary: Vary,
 }
 
 /// A policy, where it lives.
@@ -116,10 +115,9 @@ impl Prepared {
 
     fn making(held: Held, methods: String, allow_methods: &HeaderValue) -> Self {
         let policy = held.get();
-        let names_each = !policy.is_public() && policy.only_origin().is_none();
         let value = |field: Field| match (field, &held) {
             // Left empty for the request's own, so that nobody is let in should it ever stay so.
-            (Field::AllowOrigin, _) if names_each => HeaderValue::from_static(""),
+            (Field::AllowOrigin, _) if policy.names_each() => HeaderValue::from_static(""),
             (Field::AllowMethods, _) => allow_methods.clone(),
             (_, Held::Fixed(policy)) => fixed(field.value(policy, "")),
             (_, Held::Shared(policy)) => copied(field.value(policy, "")),
@@ -130,7 +128,7 @@ impl Prepared {
             let sent = fields.filter(move |field| decision.sends(*field));
             sent.map(|field| (field, value(field)))
         };
-        let vary = Decision::by(Verdict::Refused, policy, &methods).vary();
+        let vary = Vary::of(policy);
         let answer = |allowed| {
             let mut answer = HeaderMap::with_capacity(ROOM);
             for (field, value) in lines(Verdict::Preflight { allowed }) {
@@ -142,14 +140,13 @@ impl Prepared {
             answer
         };
         Self {
-            names_each,
+            names_each: policy.names_each(),
             origin: value(Field::AllowOrigin),
             others: lines(Verdict::Actual { allowed: true })
                 .filter(|(field, _)| *field != Field::AllowOrigin)
                 .collect(),
             allowed: answer(true),
             refused: answer(false),
-            vary,
             methods,
             policy: held,
         }
@@ -181,89 +178,121 @@ impl Prepared {
     /// Decides about a request.
     #[must_use]
     #[inline]
-    pub fn receive(&self, head: Head<'_>) -> Received {
+    pub fn receive(&self, head: Head<'_>) -> Received<'_> {
         self.receive_chosen(Vary::Nothing, head)
     }
 
     /// The same for a policy that was chosen for the request, by what `vary` says.
     #[must_use]
     #[inline]
-    pub fn receive_chosen(&self, vary: Vary, head: Head<'_>) -> Received {
-        let actual = self.actual(vary, head);
-        match Outcome::of(actual.verdict).answered() {
-            None => Received::Actual(actual),
-            Some(status) => self.answered(status, actual),
-        }
+    pub fn receive_chosen(&self, vary: Vary, head: Head<'_>) -> Received<'_> {
+        self.deciding(self.policy(), self.names_each, vary, head)
     }
 
-    #[cold]
-    fn answered(&self, status: u16, actual: Actual) -> Received {
-        Received::Answered(status_code(status), self.answer(actual))
+    /// The same for a policy that stands in the program, and which the compiler sees where it is asked:
+    /// then what is asked of it is mostly known already, and a comparison with its one origin is left.
+    /// It is the policy that this was made of.
+    #[doc(hidden)]
+    #[must_use]
+    #[allow(clippy::inline_always, reason = "what is called cannot see the policy")]
+    #[inline(always)]
+    pub fn receive_seeing(&self, policy: &Policy, head: Head<'_>) -> Received<'_> {
+        self.deciding(policy, policy.names_each(), Vary::Nothing, head)
     }
 
-    /// Decides about a request that is answered first, and by this policy only if nobody else has
-    /// decided.
-    pub fn receive_last(&self, head: Head<'_>) -> Last {
-        Last(self.actual(Vary::Nothing, head))
-    }
-
-    /// The verdict, with what has to be kept of the request until there is a response.
     #[allow(
         clippy::inline_always,
         reason = "a third of a decision is passing it on"
     )]
     #[inline(always)]
-    fn actual(&self, vary: Vary, head: Head<'_>) -> Actual {
-        // Who everybody is need not be read, unless it may be a preflight.
-        let line = if self.policy().is_public() && *head.method != Method::OPTIONS {
-            None
-        } else {
-            head.origin_line()
-        };
-        let origin = head.origin(line);
-        let is_preflight = head.is_preflight(origin);
-        let verdict = Verdict::on(self.policy(), origin, is_preflight, || head.site());
-        Actual {
-            verdict,
-            vary: self.vary.and(vary),
-            origin: match line {
-                Some(origin) if self.names_each && verdict.is_allowed() => Some(origin.clone()),
-                _ => None,
-            },
+    fn deciding(
+        &self,
+        policy: &Policy,
+        names_each: bool,
+        chosen_by: Vary,
+        head: Head<'_>,
+    ) -> Received<'_> {
+        let (verdict, line) = read(policy, head);
+        match Outcome::of(verdict).answered() {
+            None => Received::Actual(Actual {
+                verdict,
+                vary: Vary::of(policy).and(chosen_by),
+                origin: kept(names_each, verdict, line),
+            }),
+            Some(status) => {
+                let origin = kept(names_each, verdict, line);
+                Received::Answered(self.answer(status, verdict, chosen_by, origin))
+            }
         }
     }
 
-    /// The answer to a request that no handler gets.
-    pub(super) fn answer(&self, actual: Actual) -> HeaderMap {
-        // All but two lines is known beforehand, and cloning a map costs a third of filling one.
-        let known = if actual.verdict.is_allowed() {
-            &self.allowed
-        } else {
-            &self.refused
-        };
-        let mut answer = known.clone();
-        // A line that is there is written over; inserting would make room for one more first.
-        if let Some(origin) = actual.origin {
-            if let Some(place) = answer.get_mut(header::ACCESS_CONTROL_ALLOW_ORIGIN) {
-                *place = origin;
-            }
-        }
-        if let (false, Some(line)) = (actual.vary == self.vary, vary_line(actual.vary)) {
-            match answer.get_mut(header::VARY) {
-                Some(place) => *place = line,
-                None => drop(answer.try_insert(header::VARY, line)),
-            }
-        }
-        answer
+    /// Decides about a request that is answered first, and by this policy only if nobody else has
+    /// decided.
+    pub fn receive_last(&self, head: Head<'_>) -> Last {
+        let (verdict, line) = read(self.policy(), head);
+        Last(Actual {
+            verdict,
+            vary: Vary::of(self.policy()),
+            origin: kept(self.names_each, verdict, line),
+        })
     }
+
+    /// The answer to a request that no handler gets.
+    #[inline]
+    pub(super) fn answer(
+        &self,
+        status: u16,
+        verdict: Verdict,
+        chosen_by: Vary,
+        origin: Option<HeaderValue>,
+    ) -> Answer<'_> {
+        Answer {
+            status: status_code(status),
+            known: if verdict.is_allowed() {
+                &self.allowed
+            } else {
+                &self.refused
+            },
+            origin,
+            vary: (chosen_by != Vary::Nothing).then(|| Vary::of(self.policy()).and(chosen_by)),
+        }
+    }
+}
+
+/// The verdict on a request, and the line that says whose it is.
+#[allow(
+    clippy::inline_always,
+    reason = "a third of a decision is passing it on"
+)]
+#[inline(always)]
+fn read<'r>(policy: &Policy, head: Head<'r>) -> (Verdict, Option<&'r HeaderValue>) {
+    // Who everybody is need not be read, unless it may be a preflight.
+    let line = if policy.is_public() && *head.method != Method::OPTIONS {
+        None
+    } else {
+        head.origin_line()
+    };
+    let origin = head.origin(line);
+    let is_preflight = head.is_preflight(origin);
+    let verdict = Verdict::on(policy, origin, is_preflight, || head.site());
+    (verdict, line)
+}
+
+/// What an answer needs of the request's own line.
+#[allow(
+    clippy::inline_always,
+    reason = "a third of a decision is passing it on"
+)]
+#[inline(always)]
+fn kept(names_each: bool, verdict: Verdict, line: Option<&HeaderValue>) -> Option<HeaderValue> {
+    line.filter(|_| names_each && verdict.is_allowed()).cloned()
 }
 
 /// What to do with a request.
 #[derive(Debug)]
-pub enum Received {
-    /// Answer at once, with this status, these headers and no body: it is a preflight, or its handler
-    /// enforces its policy.
-    Answered(StatusCode, HeaderMap),
+pub enum Received<'p> {
+    /// Answer at once, with this and no body: it is a preflight, or its handler enforces its policy.
+    Answered(Answer<'p>),
     /// It is its handler's: [`Actual::finish`] the response.
     Actual(Actual),
 }

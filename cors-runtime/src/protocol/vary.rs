@@ -3,6 +3,8 @@
 //! RFC 9110 §12.5.5; Fetch, «CORS protocol and HTTP caches». A response without it is kept for the
 //! first origin that asked and shown to the next, or withheld from it.
 
+use crate::policy::Policy;
+
 /// The request headers that a decision looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Vary {
@@ -17,6 +19,20 @@ pub enum Vary {
 }
 
 impl Vary {
+    /// What every answer by `policy` depends on.
+    ///
+    /// Everybody gets the same answer from a public policy, asked or not: that is what makes it
+    /// cacheable without `Vary`.
+    #[must_use]
+    #[inline]
+    pub const fn of(policy: &Policy) -> Self {
+        if policy.is_public() {
+            Vary::Nothing
+        } else {
+            Vary::Origin
+        }
+    }
+
     /// The value to send; none where there is nothing to say.
     #[must_use]
     pub const fn as_sent(self) -> Option<&'static str> {
@@ -65,6 +81,36 @@ impl Vary {
 #[cfg(test)]
 mod tests {
     use super::Vary;
+
+    #[test]
+    fn what_depends_on_two_things_says_both_and_each_once() {
+        let [nothing, origin, method] = [Vary::Nothing, Vary::Origin, Vary::AskedMethod];
+        let both = Vary::OriginAndAskedMethod;
+        for (one, other, together) in [
+            (nothing, nothing, nothing),
+            (nothing, origin, origin),
+            (nothing, both, both),
+            (origin, origin, origin),
+            (origin, method, both),
+            (origin, both, both),
+            (method, method, method),
+            (method, both, both),
+            (both, both, both),
+        ] {
+            assert_eq!(one.and(other), together, "{one:?} {other:?}");
+            assert_eq!(other.and(one), together, "{other:?} {one:?}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_missing_is_appended() {
+        let both = "Origin, Access-Control-Request-Method";
+        let accept = [&b"accept"[..]];
+        assert_eq!(Vary::Origin.to_append(accept), Some("Origin"));
+        assert_eq!(Vary::OriginAndAskedMethod.to_append(accept), Some(both));
+        assert_eq!(Vary::Origin.to_append([&b"accept, origin"[..]]), None);
+        assert_eq!(Vary::Nothing.to_append(accept), None);
+    }
 
     #[test]
     fn a_vary_that_says_origin_is_enough_whatever_its_form() {
