@@ -79,6 +79,26 @@ fn through_a_re_export(_: Request<()>) -> Response<()> {
     Response::new(())
 }
 
+// Sources by the names of what an expansion makes of a policy.
+static POLICY: ::facade::LiveOrigins = ::facade::LiveOrigins::empty();
+static PATTERNS: ::facade::LiveOrigins = ::facade::LiveOrigins::empty();
+static DEV_PATTERNS: ::facade::LiveOrigins = ::facade::LiveOrigins::empty();
+
+#[cors(crate = ::facade, origins_from = POLICY)]
+fn from_policy(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
+#[cors(crate = ::facade, origins = ["https://*.example.com"], origins_from = PATTERNS)]
+fn from_patterns(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
+#[cors(crate = ::facade, dev_origins = ["http://localhost:*"], origins_from = DEV_PATTERNS)]
+fn from_dev_patterns(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
 #[cors(crate = ::facade, policy = NAMED)]
 fn by_name(_: Request<()>) -> Response<()> {
     Response::new(())
@@ -106,6 +126,9 @@ fn the_expansions_work() {
     assert!(!allowed("https://b.example.com", from_macro));
     assert!(allowed("https://b.example.com", from_macro_too));
     assert!(allowed("https://x.c.example.com", by_name));
+    assert!(allowed("https://x.example.com", from_patterns));
+    assert!(!allowed("https://x.example.com", from_policy));
+    assert!(!allowed("https://x.example.com", from_dev_patterns));
     assert!(allowed("https://app.example.com", through_a_re_export));
     assert!(allowed("https://local.example.com", local));
     assert_eq!(from_macro::policy().headers(), "x-a");

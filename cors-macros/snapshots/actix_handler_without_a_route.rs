@@ -25,8 +25,8 @@ impl ::cors::__private::actix::Handler<()> for show_user {
 impl ::cors::__private::Annotation for show_user {
     #[inline]
     fn policy() -> &'static ::cors::Policy {
-        static POLICY: ::cors::Policy = ::cors::Policy::inert();
-        &POLICY
+        static __POLICY: ::cors::Policy = ::cors::Policy::inert();
+        &__POLICY
     }
     #[inline]
     fn prepared() -> &'static ::cors::__private::Prepared {

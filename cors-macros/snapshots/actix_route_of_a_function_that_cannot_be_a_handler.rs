@@ -39,8 +39,8 @@ impl ::cors::__private::actix::Handler<()> for index {
 impl ::cors::__private::Annotation for index {
     #[inline]
     fn policy() -> &'static ::cors::Policy {
-        static POLICY: ::cors::Policy = ::cors::Policy::inert();
-        &POLICY
+        static __POLICY: ::cors::Policy = ::cors::Policy::inert();
+        &__POLICY
     }
     #[inline]
     fn prepared() -> &'static ::cors::__private::Prepared {

@@ -10,7 +10,7 @@ static API: Policy = {
         cors_warning
     };
     {
-        static PATTERNS: [cors::__private::Pattern; 1usize] = [
+        static __PATTERNS: [cors::__private::Pattern; 1usize] = [
             cors::__private::Pattern::judged(
                 cors::__private::Scheme::Https,
                 true,
@@ -21,7 +21,7 @@ static API: Policy = {
         cors::Policy::judged(
             cors::__private::Origins::Listed {
                 exact: cors::__private::Texts::few(&["https://app.example.com"]),
-                patterns: cors::__private::Cow::Borrowed(&PATTERNS),
+                patterns: cors::__private::Cow::Borrowed(&__PATTERNS),
             },
             cors::__private::Origins::NONE,
             false,

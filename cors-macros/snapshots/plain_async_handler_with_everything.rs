@@ -62,8 +62,8 @@ pub(crate) enum answer {}
 impl my_framework::cors::__private::Annotation for answer {
     #[inline]
     fn policy() -> &'static my_framework::cors::Policy {
-        static POLICY: my_framework::cors::Policy = {
-            static PATTERNS: [my_framework::cors::__private::Pattern; 2usize] = [
+        static __POLICY: my_framework::cors::Policy = {
+            static __PATTERNS: [my_framework::cors::__private::Pattern; 2usize] = [
                 my_framework::cors::__private::Pattern::judged(
                     my_framework::cors::__private::Scheme::Https,
                     true,
@@ -78,7 +78,7 @@ impl my_framework::cors::__private::Annotation for answer {
                 ),
             ];
             #[allow(dead_code)]
-            static DEV_PATTERNS: [my_framework::cors::__private::Pattern; 1usize] = [
+            static __DEV_PATTERNS: [my_framework::cors::__private::Pattern; 1usize] = [
                 my_framework::cors::__private::Pattern::judged(
                     my_framework::cors::__private::Scheme::Http,
                     false,
@@ -91,13 +91,13 @@ impl my_framework::cors::__private::Annotation for answer {
                     exact: my_framework::cors::__private::Texts::few(
                         &["https://b.example"],
                     ),
-                    patterns: my_framework::cors::__private::Cow::Borrowed(&PATTERNS),
+                    patterns: my_framework::cors::__private::Cow::Borrowed(&__PATTERNS),
                 },
                 if ::core::cfg!(debug_assertions) {
                     my_framework::cors::__private::Origins::Listed {
                         exact: my_framework::cors::__private::Texts::few(&[]),
                         patterns: my_framework::cors::__private::Cow::Borrowed(
-                            &DEV_PATTERNS,
+                            &__DEV_PATTERNS,
                         ),
                     }
                 } else {
@@ -110,7 +110,7 @@ impl my_framework::cors::__private::Annotation for answer {
                 "600",
             )
         };
-        &POLICY
+        &__POLICY
     }
     #[inline]
     fn prepared() -> &'static my_framework::cors::__private::Prepared {

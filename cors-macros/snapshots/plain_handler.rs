@@ -27,7 +27,7 @@ pub enum answer {}
 impl ::cors::__private::Annotation for answer {
     #[inline]
     fn policy() -> &'static ::cors::Policy {
-        static POLICY: ::cors::Policy = ::cors::Policy::judged(
+        static __POLICY: ::cors::Policy = ::cors::Policy::judged(
             ::cors::__private::Origins::Listed {
                 exact: ::cors::__private::Texts::few(&["https://app.example.com"]),
                 patterns: ::cors::__private::Cow::Borrowed(&[]),
@@ -39,7 +39,7 @@ impl ::cors::__private::Annotation for answer {
             "",
             "",
         );
-        &POLICY
+        &__POLICY
     }
     #[inline]
     fn prepared() -> &'static ::cors::__private::Prepared {

@@ -25,7 +25,7 @@ enum answer {}
 impl ::cors::__private::Annotation for answer {
     #[inline]
     fn policy() -> &'static ::cors::Policy {
-        static POLICY: ::cors::Policy = ::cors::Policy::judged(
+        static __POLICY: ::cors::Policy = ::cors::Policy::judged(
             ::cors::__private::Origins::Listed {
                 exact: ::cors::__private::Texts::indexed(
                     &[
@@ -46,7 +46,7 @@ impl ::cors::__private::Annotation for answer {
             "",
             "",
         );
-        &POLICY
+        &__POLICY
     }
     #[inline]
     fn prepared() -> &'static ::cors::__private::Prepared {

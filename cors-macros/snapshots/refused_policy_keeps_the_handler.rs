@@ -22,8 +22,8 @@ enum show_user {}
 impl ::cors::__private::Annotation for show_user {
     #[inline]
     fn policy() -> &'static ::cors::Policy {
-        static POLICY: ::cors::Policy = ::cors::Policy::inert();
-        &POLICY
+        static __POLICY: ::cors::Policy = ::cors::Policy::inert();
+        &__POLICY
     }
     #[inline]
     fn prepared() -> &'static ::cors::__private::Prepared {

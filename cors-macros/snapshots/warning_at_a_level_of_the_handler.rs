@@ -25,7 +25,7 @@ enum show_user {}
 impl ::cors::__private::Annotation for show_user {
     #[inline]
     fn policy() -> &'static ::cors::Policy {
-        static POLICY: ::cors::Policy = ::cors::Policy::judged(
+        static __POLICY: ::cors::Policy = ::cors::Policy::judged(
             ::cors::__private::Origins::Listed {
                 exact: ::cors::__private::Texts::few(&["https://app.example.com"]),
                 patterns: ::cors::__private::Cow::Borrowed(&[]),
@@ -37,7 +37,7 @@ impl ::cors::__private::Annotation for show_user {
             "",
             "7201",
         );
-        &POLICY
+        &__POLICY
     }
     #[inline]
     fn prepared() -> &'static ::cors::__private::Prepared {

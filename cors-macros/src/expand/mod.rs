@@ -1,7 +1,8 @@
 //! A judged policy and a handler → tokens. One file per door, and here what they share.
 //!
 //! An expansion is short: it names hidden functions of the facade and decides nothing. Every path in
-//! it begins at the facade or at `::core`, so it means the same in every scope.
+//! it begins at the facade or at `::core`, so it means the same in every scope; and since the names
+//! of its own constants are in the scope of the user's, they are none that a user would choose.
 
 use cors_runtime::policy::{
     Judgement, Origins, Pattern, Policy, Port, Scheme, Subject, Texts, unless_it_enforces,
@@ -74,8 +75,8 @@ fn annotation(
         (_, Some(policy)) => policy_value(facade, attribute, policy),
         (Some(path), None) if judgement.violations.is_empty() => quote!(&#path),
         _ => quote! {
-            static POLICY: #facade::Policy = #facade::Policy::inert();
-            &POLICY
+            static __POLICY: #facade::Policy = #facade::Policy::inert();
+            &__POLICY
         },
     };
     let must_enforce = must_enforce.map(|assertion| quote!(#(#conditions)* #assertion));
@@ -140,8 +141,8 @@ fn must_enforce(
 fn policy_value(facade: &TokenStream, attribute: &Attribute, policy: &Policy) -> TokenStream {
     let expression = policy_expression(facade, attribute, policy);
     quote! {
-        static POLICY: #facade::Policy = #expression;
-        &POLICY
+        static __POLICY: #facade::Policy = #expression;
+        &__POLICY
     }
 }
 
@@ -151,7 +152,7 @@ fn policy_expression(facade: &TokenStream, attribute: &Attribute, policy: &Polic
         .path("origins_from")
         .map(|path| quote!(.and_from(&#path)));
     let enforce = policy.enforces().then(|| quote!(.enforcing()));
-    let (origins_statics, origins) = origins(facade, policy.origins(), "PATTERNS");
+    let (origins_statics, origins) = origins(facade, policy.origins(), "__PATTERNS");
     let (dev_statics, dev_origins) = origins_in_development(facade, policy.dev_origins());
     let credentials = policy.credentials();
     let methods = policy.methods();
@@ -214,7 +215,7 @@ fn texts(private: &TokenStream, exact: &Texts) -> TokenStream {
 
 /// The same for origins that release builds leave out.
 fn origins_in_development(facade: &TokenStream, listed: &Origins) -> (TokenStream, TokenStream) {
-    let (statics, expression) = origins(facade, listed, "DEV_PATTERNS");
+    let (statics, expression) = origins(facade, listed, "__DEV_PATTERNS");
     let none = quote!(#facade::__private::Origins::NONE);
     if expression.to_string() == none.to_string() {
         return (statics, none);
