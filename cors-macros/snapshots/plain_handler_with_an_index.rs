@@ -35,7 +35,7 @@ impl ::cors::__private::Annotation for answer {
                         "https://d.example",
                     ],
                     0u64,
-                    b"\0\0\0\0\0\0\0\0\x01\0\xA0\xBF\0\0\0\0\0\0\0\0\x03\0@K\x02\0\xA0\xD4\x04\0 \xBB",
+                    b"\0\0\0\0\x01\0`\xFB\x03\0\x80\x81\x04\0`B\x02\0\xE0g\0\0\0\0\0\0\0\0\0\0\0\0",
                 ),
                 patterns: ::cors::__private::Cow::Borrowed(&[]),
             },

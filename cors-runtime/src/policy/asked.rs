@@ -251,6 +251,7 @@ mod tests {
         assert!(one.source().is_none());
         let one = one.and_from(&NOBODY);
         assert_eq!(one.only_origin(), None);
+        assert!(one.allows(b"https://a.example.com") && !one.allows(b"https://b.example.com"));
         assert!(
             one.source()
                 .is_some_and(|source| !source.allows("https://b.example.com"))
