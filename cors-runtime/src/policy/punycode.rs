@@ -489,6 +489,43 @@ mod tests {
         }
     }
 
+    /// A host that is short enough when it is sent may be long when it is written.
+    #[test]
+    fn a_label_and_a_host_are_as_long_as_they_are_sent() {
+        let long = "a".repeat(50) + ".";
+        let sent = long.clone() + "xn--bcher-kva.example";
+        assert_eq!(to_ascii(&(long + "bücher.example")), Some(sent));
+        let label = "ü".repeat(30);
+        let sent = "xn--".to_owned() + &encode(&label).expect("a code");
+        assert_eq!(
+            to_ascii(&[&*label; 5].join(".")),
+            Some([&*sent; 5].join("."))
+        );
+    }
+
+    /// RFC 3492 §6.1: more than 455, which is ((36 - 1) * 26) / 2.
+    #[test]
+    fn a_large_distance_is_divided_until_it_is_small() {
+        assert_eq!(adapted(2 * 455, 1_000, false), 33);
+        assert_eq!(adapted(2 * 456, 1_000, false), 36 + 9);
+    }
+
+    #[test]
+    fn what_is_no_letter_has_no_script() {
+        for (c, script) in [
+            ('a', Some("Latin")),
+            ('\u{3b1}', Some("Greek")),
+            ('\u{430}', Some("Cyrillic")),
+            ('\u{65e5}', None),
+            // Signs among the letters: times, a dot, thousands.
+            ('\u{d7}', None),
+            ('\u{387}', None),
+            ('\u{482}', None),
+        ] {
+            assert_eq!(script_of(c), script, "{c}");
+        }
+    }
+
     #[test]
     fn names_that_need_the_table_are_left_alone() {
         let long = "a".repeat(64);
