@@ -7,9 +7,10 @@ use crate::contenders::{
 };
 use crate::contenders::{
     bare_axum::BareAxum, bare_http::BareHttp, bare_tower::BareTower, decision::Decision,
-    floor::Floor, floor_axum::FloorAxum, floor_axum_layer::FloorAxumLayer,
-    floor_dutiful::FloorDutiful, ours_axum::OursAxum, ours_axum_layer::OursAxumLayer,
-    ours_function::OursFunction, ours_tower::OursTower,
+    floor::Floor, floor_axum::FloorAxum, floor_axum_dutiful::FloorAxumDutiful,
+    floor_axum_layer::FloorAxumLayer, floor_axum_layer_dutiful::FloorAxumLayerDutiful,
+    floor_dutiful::FloorDutiful, floor_tower::FloorTower, ours_axum::OursAxum,
+    ours_axum_layer::OursAxumLayer, ours_function::OursFunction, ours_tower::OursTower,
 };
 
 /// Does something with each contender.
@@ -26,11 +27,14 @@ pub fn visit_all(visitor: &mut impl Visitor) {
     visitor.visit::<FloorDutiful>();
     visitor.visit::<OursFunction>();
     visitor.visit::<BareTower>();
+    visitor.visit::<FloorTower>();
     visitor.visit::<OursTower>();
     visitor.visit::<BareAxum>();
     visitor.visit::<FloorAxum>();
+    visitor.visit::<FloorAxumDutiful>();
     visitor.visit::<OursAxum>();
     visitor.visit::<FloorAxumLayer>();
+    visitor.visit::<FloorAxumLayerDutiful>();
     visitor.visit::<OursAxumLayer>();
     #[cfg(feature = "peers")]
     visit_peers(visitor);
@@ -73,8 +77,11 @@ impl Named {
     #[must_use]
     pub fn floor(&self) -> &'static str {
         match self.name {
-            "ours-axum" | "floor-axum" => "floor-axum",
-            "ours-axum-layer" | "floor-axum-layer" => "floor-axum-layer",
+            "ours-tower" | "floor-tower" => "floor-tower",
+            "ours-axum" | "floor-axum" | "floor-axum-dutiful" => "floor-axum",
+            "ours-axum-layer" | "floor-axum-layer" | "floor-axum-layer-dutiful" => {
+                "floor-axum-layer"
+            }
             _ => "floor",
         }
     }

@@ -20,7 +20,7 @@ pub fn net(figures: &Figures, case: &str, named: &Named, column: usize) -> Optio
 /// Prints one line for each selected pair: gross, net, and how many times the floor.
 pub fn print(figures: &Figures, selection: &Selection) {
     println!(
-        "{:<28} {:<18} {:>10} {:>10} {:>8}",
+        "{:<28} {:<24} {:>10} {:>10} {:>8}",
         "case", "contender", "gross", "net", "floor"
     );
     let names = names();
@@ -36,7 +36,7 @@ pub fn print(figures: &Figures, selection: &Selection) {
                 .zip(floor.filter(|floor| *floor > 0.0))
                 .map(|(own, floor)| own / floor);
             println!(
-                "{:<28} {:<18} {gross:>10.0} {:>10} {:>8}",
+                "{:<28} {:<24} {gross:>10.0} {:>10} {:>8}",
                 case.name,
                 named.name,
                 own.map_or(String::new(), |own| format!("{own:.0}")),
@@ -46,14 +46,19 @@ pub fn print(figures: &Figures, selection: &Selection) {
     }
 }
 
-/// Ours, and the floor of the same plumbing.
-const TO_THE_FLOOR: [(&str, &str); 6] = [
+/// Ours, and the floor of the same plumbing: as fast as it goes, and with the duties that ours has.
+const TO_THE_FLOOR: [(&str, &str); 11] = [
     ("floor-dutiful", "floor"),
     ("ours-function", "floor"),
     ("ours-function", "floor-dutiful"),
     ("ours-tower", "floor"),
+    ("ours-tower", "floor-tower"),
+    ("floor-axum-dutiful", "floor-axum"),
     ("ours-axum", "floor-axum"),
+    ("ours-axum", "floor-axum-dutiful"),
+    ("floor-axum-layer-dutiful", "floor-axum-layer"),
     ("ours-axum-layer", "floor-axum-layer"),
+    ("ours-axum-layer", "floor-axum-layer-dutiful"),
 ];
 
 /// Everybody else, and what of ours is nearest.

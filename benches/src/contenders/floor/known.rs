@@ -26,7 +26,7 @@ pub trait Known: 'static {
 }
 
 /// The answers to preflights.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Answers {
     /// To one that is granted; where there are many origins, with a place for the one.
     pub(super) granted: HeaderMap,

@@ -4,8 +4,12 @@
 //! appends `Vary`; a preflight is a copy of a prepared answer. With `DUTIFUL` it also does what
 //! correctness asks for besides: several `Origin` lines are no origin, `Access-Control-*` headers
 //! that the handler has set are removed, and `Vary` does not say `Origin` twice.
+//!
+//! `known` is what there is before any request, `origins` who is let in, and `layer` the floor for
+//! tower.
 
 mod known;
+mod layer;
 mod origins;
 
 use http::header::{
@@ -20,6 +24,7 @@ pub use known::{
     Exact10000, Expose3, Known, Preflight, Preflight20, Preflight1000, PreflightCredentials,
     Subdomains,
 };
+pub(super) use layer::{ByHand, Surrounded};
 pub use origins::Origins;
 
 use super::function::{Handler, function};
@@ -52,18 +57,18 @@ pub(super) enum Received {
     Actual(Option<HeaderValue>),
 }
 
-/// Tells preflights from actual requests, and judges the origin.
+/// Tells preflights from actual requests, and judges the origin. Only a preflight asks for `answers`.
 #[inline]
-pub(super) fn receive<P: Known, const DUTIFUL: bool>(
+pub(super) fn receive<'a, P: Known, const DUTIFUL: bool>(
     method: &Method,
     headers: &HeaderMap,
-    answers: fn() -> &'static Answers,
+    answers: impl FnOnce() -> &'a Answers,
 ) -> Received {
     if *method == Method::OPTIONS
         && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD)
         && let Some(origin) = origin::<DUTIFUL>(headers)
     {
-        let (status, answer) = preflight::<P>(origin, answers());
+        let (status, answer) = preflight::<P>(origin, answers);
         return Received::Preflight(status, answer);
     }
     Received::Actual(allowed::<P, DUTIFUL>(headers))
@@ -71,7 +76,7 @@ pub(super) fn receive<P: Known, const DUTIFUL: bool>(
 
 /// The `Origin` of a request. Several of them are nobody's, which no list has.
 #[inline]
-fn origin<const DUTIFUL: bool>(headers: &HeaderMap) -> Option<&HeaderValue> {
+pub(super) fn origin<const DUTIFUL: bool>(headers: &HeaderMap) -> Option<&HeaderValue> {
     static NOBODY: HeaderValue = HeaderValue::from_static("");
     if !DUTIFUL {
         return headers.get(ORIGIN);
@@ -96,10 +101,11 @@ pub(super) fn allowed<P: Known, const DUTIFUL: bool>(headers: &HeaderMap) -> Opt
 
 /// The answer to a preflight.
 #[inline]
-pub(super) fn preflight<P: Known>(
+pub(super) fn preflight<'a, P: Known>(
     origin: &HeaderValue,
-    answers: &Answers,
+    answers: impl FnOnce() -> &'a Answers,
 ) -> (StatusCode, HeaderMap) {
+    let answers = answers();
     match P::Origins::allow(origin) {
         Some(value) => {
             let mut answer = answers.granted.clone();
