@@ -53,8 +53,7 @@ impl Index {
         if texts.len() <= FEW || texts.len() >= 1 << PLACE_BITS {
             return Index::NONE;
         }
-        let mut seed = 0;
-        while seed < SEEDS {
+        for seed in 0..SEEDS {
             if let Some(slots) = slots(texts, seed, longest) {
                 let mut bytes = Vec::with_capacity(slots.len() * 4);
                 for slot in slots {
@@ -65,7 +64,6 @@ impl Index {
                     slots: Cow::Owned(bytes),
                 };
             }
-            seed += 1;
         }
         Index::NONE
     }
@@ -171,7 +169,7 @@ fn of_few(text: &[u8]) -> u128 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Index, LONGEST_SEARCH, PLACE_BITS, number};
+    use super::{Index, LONGEST_SEARCH, PLACE_BITS, next_slot, number};
 
     fn origins(count: usize) -> Vec<String> {
         let mut origins = Vec::new();
@@ -213,13 +211,35 @@ mod tests {
 
     #[test]
     fn texts_that_crowd_together_by_every_seed_have_no_index() {
-        // Two of a thousand always meet in a slot of 2,048.
-        assert!(Index::searched_within(1, &origins(1000)).slots.is_empty());
+        // Two of a thousand always meet in a slot of 2,048, and a third with one of them.
+        for longest in [1, 2] {
+            let index = Index::searched_within(longest, &origins(1000));
+            assert!(index.slots.is_empty(), "{longest}");
+        }
         assert!(
             !Index::searched_within(LONGEST_SEARCH, &origins(1000))
                 .slots
                 .is_empty()
         );
+    }
+
+    #[test]
+    fn every_slot_has_its_turn_whatever_the_number() {
+        for number in (0..200).map(|step| step << 20) {
+            let mut seen = [false; 64];
+            let mut at = 0;
+            for _ in 0..64 {
+                seen[at] = true;
+                at = next_slot(at, number, 64);
+            }
+            assert_eq!(seen, [true; 64], "{number}");
+        }
+    }
+
+    #[test]
+    fn texts_that_meet_part_again() {
+        assert_eq!(next_slot(0, 6 << 20, 64), 7);
+        assert_eq!(next_slot(0, 8 << 20, 64), 9);
     }
 
     #[test]
