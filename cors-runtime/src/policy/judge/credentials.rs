@@ -43,10 +43,7 @@ pub(super) fn judge(
         mended = (risk.mend)(&mended);
     }
     if let Some(rule) = broken {
-        let beside = match suffix_within(pattern) {
-            Some(suffix) if rule == Rule::SuffixWithCredentials => suffix,
-            _ => pattern.host(),
-        };
+        let beside = suffix_within(pattern).unwrap_or(pattern.host());
         found.push(
             Violation::new(rule, subject, text)
                 .beside(beside)

@@ -7,9 +7,9 @@ use std::cell::{Cell, RefCell};
 use super::super::catalogue::Rule;
 use super::super::draft::{Draft, Entry, Hatch, Key, Place, Value};
 use super::super::nearest::nearest;
-use super::super::origin;
 use super::super::text::{is_one_of, pieces, quoted};
 use super::super::violation::{Subject, Violation};
+use super::origins::read_one;
 
 /// What a draft says, entry by entry, as far as its form is right.
 #[derive(Default)]
@@ -203,9 +203,16 @@ const fn example(key: Key) -> &'static str {
         Key::Headers => "\"content-type\"",
         Key::Expose => "\"etag\"",
         Key::Methods => "\"PUT\"",
-        Key::DangerouslyAllow => "insecure_origins",
         Key::DevOrigins => "\"http://localhost:3000\"",
         _ => "\"https://app.example.com\"",
+    }
+}
+
+/// The place of a value of the wrong form: of its key, if there is no value.
+const fn place_of(at: usize, value: &Value) -> Subject {
+    match value {
+        Value::Flag => Subject::Key(at),
+        _ => Subject::Value(at),
     }
 }
 
@@ -217,10 +224,7 @@ fn read_list<'d>(key: Key, at: usize, entry: &'d Entry, found: &mut Vec<Violatio
             Value::Text(text) => as_list(key, text),
             _ => format!("[{}]", example(key)),
         };
-        let place = match entry.value {
-            Value::Flag => Subject::Key(at),
-            _ => subject,
-        };
+        let place = place_of(at, &entry.value);
         found.push(Violation::new(Rule::NotAList, place, key.as_str()).instead(instead));
         return List::default();
     };
@@ -247,11 +251,15 @@ fn read_list<'d>(key: Key, at: usize, entry: &'d Entry, found: &mut Vec<Violatio
 fn as_list(key: Key, text: &str) -> String {
     let is_origins = matches!(key, Key::Origins | Key::DevOrigins);
     let mut texts = Vec::new();
-    for piece in pieces(text, b", ;") {
-        texts.push(match origin::read(piece) {
+    for piece in pieces(text, b",; \t\n|") {
+        let meant = match read_one(piece) {
             Err(fault) if is_origins && piece != "*" => fault.instead,
             _ => piece.to_owned(),
-        });
+        };
+        // Nothing stands for `null` or for a word of other libraries.
+        if !meant.is_empty() {
+            texts.push(meant);
+        }
     }
     if texts.is_empty() {
         format!("[{}]", example(key))
@@ -313,15 +321,11 @@ fn read_max_age<'d>(
 
 fn read_hatches(at: usize, entry: &Entry, found: &mut Vec<Violation>) -> Vec<(Subject, Hatch)> {
     let Value::List(values) = &entry.value else {
-        let place = match entry.value {
-            Value::Flag => Subject::Key(at),
-            _ => Subject::Value(at),
-        };
-        let instead = match &entry.value {
-            Value::Other(word) if Hatch::read(word).is_some() => format!("[{word}]"),
-            _ => "[…]".to_owned(),
-        };
-        found.push(Violation::new(Rule::NotAList, place, &entry.key).instead(instead));
+        let meant = meant_hatch(&entry.value).unwrap_or("…");
+        found.push(
+            Violation::new(Rule::NotAList, place_of(at, &entry.value), &entry.key)
+                .instead(format!("[{meant}]")),
+        );
         return Vec::new();
     };
     if values.is_empty() {
@@ -334,33 +338,27 @@ fn read_hatches(at: usize, entry: &Entry, found: &mut Vec<Violation>) -> Vec<(Su
     let mut hatches = Vec::new();
     for (element, value) in values.iter().enumerate() {
         let subject = Subject::Element(at, element);
-        let word = match value {
-            Value::Other(word) if is_word(word) => word,
-            Value::Text(word) if is_word(word) => {
-                found.push(
-                    Violation::new(Rule::HatchForm, subject, value.as_written()).instead(word),
-                );
-                continue;
-            }
-            _ => {
-                found.push(
-                    Violation::new(Rule::HatchForm, subject, value.as_written())
-                        .instead("any_port"),
-                );
-                continue;
-            }
-        };
-        if let Some(hatch) = Hatch::read(word) {
+        let written = value.as_written();
+        if let Some(hatch) = Hatch::read(&written) {
             hatches.push((subject, hatch));
             continue;
         }
-        let instead = match nearest(word, &HATCHES) {
-            Some(near) => format!("`{near}`"),
-            None => one_of(&HATCHES),
+        let (rule, instead) = match (value, meant_hatch(value)) {
+            (Value::Text(_), Some(meant)) => (Rule::HatchForm, meant.to_owned()),
+            (_, Some(meant)) => (Rule::UnknownHatch, format!("`{meant}`")),
+            (_, None) => (Rule::UnknownHatch, one_of(&HATCHES)),
         };
-        found.push(Violation::new(Rule::UnknownHatch, subject, word).instead(instead));
+        found.push(Violation::new(rule, subject, written).instead(instead));
     }
     hatches
+}
+
+/// The word of `dangerously_allow` that was meant, in quotes or out of them.
+fn meant_hatch(value: &Value) -> Option<&'static str> {
+    match value {
+        Value::Text(word) | Value::Other(word) => nearest(word, &HATCHES),
+        _ => None,
+    }
 }
 
 /// Where `enforce` stands. What it was given is refused, and it counts as said.
@@ -382,10 +380,7 @@ fn read_path(key: Key, at: usize, entry: &Entry, found: &mut Vec<Violation>) {
         Key::OriginsFrom => "TENANTS",
         _ => "API",
     };
-    let place = match entry.value {
-        Value::Flag => Subject::Key(at),
-        _ => Subject::Value(at),
-    };
+    let place = place_of(at, &entry.value);
     found.push(Violation::new(Rule::NotAPath, place, key.as_str()).instead(instead));
 }
 

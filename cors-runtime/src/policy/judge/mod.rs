@@ -15,6 +15,8 @@ mod methods;
 mod odd_origins;
 mod origins;
 mod signature;
+#[cfg(test)]
+mod verdicts;
 
 use super::draft::{Draft, Key};
 use super::judged::{Origins, Policy};

@@ -120,11 +120,11 @@ fn sort(texts: &mut [String]) {
     texts.sort_unstable_by(|one, other| order(one.as_bytes(), other.as_bytes()));
 }
 
-/// Whether `text` is among texts that [`sort`] has sorted.
-fn has(sorted: &[String], text: &str) -> bool {
+/// Where `text` stands among texts that [`sort`] has sorted: of equals, always at the same one.
+fn find(sorted: &[String], text: &str) -> Option<usize> {
     sorted
         .binary_search_by(|one| order(one.as_bytes(), text.as_bytes()))
-        .is_ok()
+        .ok()
 }
 
 /// The words for a mode that does not exist here: whoever calls is let in.
@@ -140,7 +140,7 @@ const REFLECTING: [&str; 9] = [
     "same",
 ];
 
-fn read_one(text: &str) -> Result<Origin, origin::Fault> {
+pub(super) fn read_one(text: &str) -> Result<Origin, origin::Fault> {
     let word = text.trim().replace(['\'', '"'], "").to_ascii_lowercase();
     let fault = |rule| origin::Fault {
         rule,
@@ -197,27 +197,14 @@ fn refuse_duplicates(always: &Listed, development: &Listed, found: &mut Vec<Viol
         sorted.push(text.clone());
     }
     sort(&mut sorted);
-    let mut last: Option<&String> = None;
-    for text in &sorted {
-        if last == Some(text) {
-            report_again(&all, text, found);
+    let mut seen = vec![false; sorted.len()];
+    for (subject, text) in &all {
+        if let Some(at) = find(&sorted, text) {
+            if seen[at] {
+                found.push(Violation::new(Rule::OriginTwice, *subject, text));
+            }
+            seen[at] = true;
         }
-        last = Some(text);
-    }
-}
-
-/// Reports the second place of a text, and those behind it.
-fn report_again(all: &[(Subject, String)], wanted: &str, found: &mut Vec<Violation>) {
-    let mut is_first = true;
-    for (subject, text) in all {
-        if text != wanted {
-            continue;
-        }
-        let violation = Violation::new(Rule::OriginTwice, *subject, text);
-        if !is_first && !found.contains(&violation) {
-            found.push(violation);
-        }
-        is_first = false;
     }
 }
 
@@ -246,7 +233,7 @@ fn report_dead_text(said: &Said<'_>, always: &Listed, found: &mut Vec<Violation>
             found.push(Violation::new(rule, *subject, text).beside(wider.to_string()));
         } else if pattern.scheme() == Scheme::Http && !pattern.is_loopback() && !said.credentials {
             let twin = text.replacen("http", "https", 1);
-            if has(&secure, &twin) {
+            if find(&secure, &twin).is_some() {
                 found.push(Violation::new(Rule::InsecureTwin, *subject, text).beside(twin));
             }
         }

@@ -1,0 +1,188 @@
+//! Keys, and the form of what stands behind them: the place, and what is proposed.
+
+use super::super::super::catalogue::Rule::{self, *};
+use super::super::super::draft::{Draft, Place, Value};
+use super::super::super::violation::Subject;
+use super::super::{is_path, judge};
+use super::{APP, beside_app, list, rules, text, word, words};
+
+/// The rule, the place and the help of the one mistake in a draft.
+fn only(draft: &Draft) -> (Rule, Subject, String) {
+    let violations = judge(draft).violations;
+    let [violation] = &violations[..] else {
+        panic!("{:?}: {violations:?}", draft.entries);
+    };
+    (violation.rule(), violation.subject(), violation.help())
+}
+
+fn refused(cases: &[(&str, Value, Rule, Subject, &str)]) {
+    for (key, value, rule, subject, help) in cases {
+        let expected = (*rule, *subject, (*help).to_owned());
+        assert_eq!(only(&beside_app(key, value.clone())), expected);
+    }
+}
+
+#[test]
+fn a_value_that_is_missing_is_shown_behind_its_key() {
+    for (key, rule, example) in [
+        ("origins", NotAList, r#"["https://app.example.com"]"#),
+        ("dev_origins", NotAList, r#"["http://localhost:3000"]"#),
+        ("methods", NotAList, r#"["PUT"]"#),
+        ("headers", NotAList, r#"["content-type"]"#),
+        ("expose", NotAList, r#"["etag"]"#),
+        ("dangerously_allow", NotAList, "[…]"),
+        ("max_age", ValueMissing, "600"),
+        ("origins_from", NotAPath, "TENANTS"),
+        ("crate", NotAPath, "my_crate::cors"),
+    ] {
+        let help = format!("write `{key} = {example}`");
+        refused(&[(key, Value::Flag, rule, Subject::Key(0), &help)]);
+    }
+}
+
+#[test]
+fn a_value_of_another_form_is_shown_in_the_right_one() {
+    for (key, written, rule, example) in [
+        ("methods", word("PUT"), NotAList, r#"["PUT"]"#),
+        ("origins_from", text("TENANTS"), NotAPath, "TENANTS"),
+        ("crate", text("cors"), NotAPath, "my_crate::cors"),
+    ] {
+        let help = format!("write `{key} = {example}`");
+        refused(&[(key, written, rule, Subject::Value(0), &help)]);
+    }
+    let policy = Draft::new(Place::Function).with("policy", text("API"));
+    let help = "write `policy = API`".to_owned();
+    assert_eq!(only(&policy), (NotAPath, Subject::Value(0), help));
+}
+
+#[test]
+fn what_no_compiler_can_see_is_shown_as_a_text() {
+    for (key, example) in [
+        ("origins", r#""https://app.example.com""#),
+        ("dev_origins", r#""http://localhost:3000""#),
+        ("methods", r#""PUT""#),
+        ("headers", r#""content-type""#),
+        ("expose", r#""etag""#),
+    ] {
+        let help = format!("write the text itself, as in `{example}`");
+        let (written, place) = (words(&["LIST"]), Subject::Element(0, 0));
+        refused(&[(key, written, NotAString, place, &help)]);
+    }
+}
+
+#[test]
+fn a_text_is_shown_as_the_list_it_was_meant_to_be() {
+    for (key, written, meant) in [
+        ("origins", "", r#""https://app.example.com""#),
+        ("dev_origins", " ", r#""http://localhost:3000""#),
+        ("origins", "*", r#""*""#),
+        ("origins", "a.example/x", r#""https://a.example""#),
+        (
+            "dev_origins",
+            "http://a.example;b.example/",
+            r#""http://a.example", "https://b.example""#,
+        ),
+        (
+            "origins",
+            "https://a.example|https://b.example\n\thttps://c.example",
+            r#""https://a.example", "https://b.example", "https://c.example""#,
+        ),
+        // What is no origin is not made one.
+        ("origins", "null", r#""https://app.example.com""#),
+        ("dev_origins", "any", r#""http://localhost:3000""#),
+        (
+            "origins",
+            "null https://a.example",
+            r#""https://a.example""#,
+        ),
+        ("headers", "content-type, *", r#""content-type", "*""#),
+        ("expose", "etag", r#""etag""#),
+        ("methods", "PUT|DELETE", r#""PUT", "DELETE""#),
+    ] {
+        let help = format!("write `{key} = [{meant}]`");
+        refused(&[(key, text(written), NotAList, Subject::Value(0), &help)]);
+    }
+}
+
+#[test]
+fn a_key_of_other_libraries_is_the_one_that_is_meant() {
+    for (written, meant) in [
+        ("allow_origins", "`origins`"),
+        ("allowed_methods", "`methods`"),
+        ("allow_origin_list", "`origins`"),
+        ("sites", "`origins`"),
+        ("domains", "`origins`"),
+        ("expose_headers", "`expose`"),
+        ("exposed_headers", "`expose`"),
+        ("maxage", "`max_age`"),
+        (
+            "colour",
+            "one of `origins`, `dev_origins`, `origins_from`, `credentials`, `headers`, `expose`, \
+             `max_age`, `methods`, `enforce`, `policy`, `dangerously_allow`, `crate`",
+        ),
+    ] {
+        let help = format!("write {meant}");
+        refused(&[(written, list(&[]), UnknownKey, Subject::Key(0), &help)]);
+    }
+    // Whoever wrote it has said who may call.
+    for written in ["sites", "domains", "origin_list"] {
+        let draft = Draft::new(Place::Named).with(written, list(&[APP]));
+        assert_eq!(rules(&draft), [UnknownKey], "{written}");
+    }
+}
+
+#[test]
+fn a_policy_is_not_written_under_the_name_of_another() {
+    let draft = Draft::new(Place::Named).with("policy", word("API"));
+    let help = "write what that policy says here".to_owned();
+    assert_eq!(only(&draft), (UnknownKey, Subject::Key(0), help));
+}
+
+#[test]
+fn a_word_of_dangerously_allow_is_found_in_what_was_written_for_it() {
+    let value = Subject::Value(0);
+    for (written, meant) in [
+        (word("any_port"), "any_port"),
+        (text("custom_scheme"), "custom_schemes"),
+        (word("(any_port)"), "any_port"),
+        (word("everything"), "…"),
+        (Value::Number("1".to_owned()), "…"),
+    ] {
+        let help = format!("write `dangerously_allow = [{meant}]`");
+        refused(&[("dangerously_allow", written, NotAList, value, &help)]);
+    }
+    let element = Subject::Element(0, 0);
+    let all = "write one of `insecure_origins`, `public_suffixes`, `any_port`, \
+               `shared_app_origins`, `user_content_hosts`, `custom_schemes`, `method_override`";
+    for (written, rule, help) in [
+        (
+            text("any_port"),
+            HatchForm,
+            "its words stand without quotes, as in `dangerously_allow = [any_port]`",
+        ),
+        (
+            text("anyport"),
+            HatchForm,
+            "its words stand without quotes, as in `dangerously_allow = [any_port]`",
+        ),
+        (word("any_ports"), UnknownHatch, "write `any_port`"),
+        (text("everything"), UnknownHatch, all),
+        (word("Hatch::AnyPort"), UnknownHatch, all),
+        (Value::Number("1".to_owned()), UnknownHatch, all),
+    ] {
+        let written = Value::List(vec![written]);
+        refused(&[("dangerously_allow", written, rule, element, help)]);
+    }
+}
+
+#[test]
+fn a_path_is_names_with_colons_between_them() {
+    for path in ["API", "::a::B", "a::b::C", "$crate::cors", "self::A", "é"] {
+        assert!(is_path(path), "{path}");
+    }
+    for other in [
+        "", "::", "a::", "a:::b", "a::1b", "a.b", "a b", "1", "_", "fn", "a::as", "A()", "\"A\"",
+    ] {
+        assert!(!is_path(other), "{other}");
+    }
+}
