@@ -104,3 +104,73 @@ fn sent_port(digits: &[u8]) -> Option<u16> {
     }
     u16::try_from(port).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Scheme;
+    use super::{Pattern, Port};
+
+    fn matches(subdomains: bool, port: Port, origin: &str) -> bool {
+        let host = "example.com".to_owned();
+        Pattern::new(Scheme::Https, subdomains, host, port).matches(origin.as_bytes())
+    }
+
+    #[test]
+    fn a_subdomain_is_whole_labels_before_a_dot() {
+        let longest = "a".repeat(63);
+        for labels in [
+            "a",
+            "a.b.c",
+            "a-b",
+            "_a",
+            "0",
+            &longest,
+            &format!("{longest}.b"),
+        ] {
+            let origin = format!("https://{labels}.example.com");
+            assert!(matches(true, Port::Default, &origin), "{origin}");
+            assert!(!matches(false, Port::Default, &origin), "{origin}");
+        }
+        let long = "a".repeat(64);
+        for labels in [
+            "", ".", "a.", ".a", "a..b", "A", "a b", "é", "*", "a:1", &long,
+        ] {
+            let origin = format!("https://{labels}.example.com");
+            assert!(!matches(true, Port::Default, &origin), "{origin}");
+        }
+        for origin in [
+            "https://example.com",
+            "https://evilexample.com",
+            "https://a.example.com.",
+            "https://a.example.org",
+            "http://a.example.com",
+        ] {
+            assert!(!matches(true, Port::Default, origin), "{origin}");
+        }
+    }
+
+    #[test]
+    fn a_port_is_the_one_or_any_and_the_schemes_own_is_not_sent() {
+        for (port, sent, is_meant) in [
+            (Port::Default, "", true),
+            (Port::Default, ":443", false),
+            (Port::Default, ":8080", false),
+            (Port::Number(8080), ":8080", true),
+            (Port::Number(8080), ":8081", false),
+            (Port::Number(8080), "", false),
+            (Port::Any, "", true),
+            (Port::Any, ":1", true),
+            (Port::Any, ":65535", true),
+            (Port::Any, ":443", false),
+            (Port::Any, ":65536", false),
+            (Port::Any, ":080", false),
+            (Port::Any, ":+80", false),
+            (Port::Any, ":", false),
+        ] {
+            let origin = format!("https://example.com{sent}");
+            assert_eq!(matches(false, port, &origin), is_meant, "{port:?} {origin}");
+            let origin = format!("https://a.example.com{sent}");
+            assert_eq!(matches(true, port, &origin), is_meant, "{port:?} {origin}");
+        }
+    }
+}
