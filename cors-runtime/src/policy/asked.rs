@@ -201,6 +201,19 @@ mod tests {
     }
 
     #[test]
+    fn the_shortest_and_the_longest_are_found_and_all_between() {
+        let of = |length: usize| format!("https://{}.example", "a".repeat(length));
+        let origins: Vec<String> = (2..10).map(of).collect();
+        let index = Index::of(&origins);
+        for origin in &origins {
+            assert!(index.finds(&origins, origin.as_bytes()), "{origin}");
+        }
+        for stranger in [of(1), of(10)] {
+            assert!(!index.finds(&origins, stranger.as_bytes()), "{stranger}");
+        }
+    }
+
+    #[test]
     fn few_are_compared_one_by_one_in_any_order() {
         let origins = backwards(3);
         for origin in &origins {

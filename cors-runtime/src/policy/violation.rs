@@ -216,6 +216,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_violation_is_its_message_and_its_help() {
+        let violation = Violation::new(Rule::OriginSlash, Subject::Value(0), "https://a.example/")
+            .instead("\"https://a.example\"");
+        let shown = format!("{}\nhelp: {}", violation.message(), violation.help());
+        assert_eq!(violation.to_string(), shown);
+        assert!(shown.contains("ends with a slash"));
+    }
+
+    #[test]
     fn a_sentence_shows_so_much_of_the_text_as_can_be_read() {
         for (said, shown) in [
             ("a{said}}b", "a{said}}b".to_owned()),
