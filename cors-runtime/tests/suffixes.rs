@@ -4,8 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use cors_runtime::policy::ascii_host::to_ascii;
 use cors_runtime::policy::public_suffix::{is_public_suffix, registrable_domain, rule_within};
-use cors_runtime::policy::punycode::{decode, encode, is_valid_xn_label, to_ascii};
+use cors_runtime::policy::punycode::{decode, encode, is_valid_xn_label};
 use proptest::prelude::*;
 use url::Url;
 

@@ -5,11 +5,11 @@
 
 use std::net::Ipv6Addr;
 
+use super::ascii_host::to_ascii;
 use super::catalogue::Rule;
 use super::ip::{ipv4_of, ipv6_as_sent, is_loopback};
 use super::nearest::nearest;
 use super::origin::split_port;
-use super::punycode::to_ascii;
 use super::text::{find_any, pieces};
 
 /// Whether [`mend`] knows what was meant by a text with this fault.

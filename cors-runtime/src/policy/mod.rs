@@ -8,6 +8,8 @@
 //! builder, matching, sources) is behind the feature `protocol`.
 
 mod app_origin;
+#[doc(hidden)]
+pub mod ascii_host;
 #[cfg(feature = "protocol")]
 mod asked;
 #[doc(hidden)]
@@ -39,6 +41,8 @@ mod pattern;
 pub mod public_suffix;
 #[doc(hidden)]
 pub mod punycode;
+#[doc(hidden)]
+pub mod script;
 #[cfg(test)]
 mod slips;
 #[cfg(feature = "protocol")]

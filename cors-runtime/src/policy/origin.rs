@@ -14,7 +14,8 @@ use super::catalogue::Rule;
 use super::ip::{ends_in_a_number, ipv4_of, ipv6_as_sent};
 use super::mend::{is_mendable, mend};
 use super::pattern::{Pattern, Port, Scheme};
-use super::punycode::{is_valid_xn_label, names_foreign_letter};
+use super::punycode::is_valid_xn_label;
+use super::script::names_foreign_letter;
 use super::text::{all, find_any, has_any, is_one_of, pieces, quoted};
 
 /// The longest scheme that anybody has registered for pages.

@@ -1,221 +1,17 @@
-//! The item below the attribute: its signature read, its body left as it was written.
+//! Reading a function: its signature in parts, its body left as it was written.
 //!
-//! The tokens that are given back are the user's own, so a half-written body never fails the macro.
+//! A half-written body never fails the macro, so no parser of Rust looks into it.
 
-use cors_runtime::policy::{Function, Item, Part};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
+use super::{Argument, Handler};
 use crate::attribute::Attribute;
-use crate::grammar::Place;
-use crate::signature::{mentions_in, names_in, route_of, web_sockets_in};
+use crate::signature::{mentions_in, route_of, web_sockets_in};
 use crate::tokens::Walker;
 
-/// What the attribute stands on.
-pub(crate) enum Target {
-    Handler(Box<Handler>),
-    /// Not a function: a word for it, its first token, and all of them.
-    Other(String, Span, TokenStream),
-}
-
-/// A function, in its parts.
-pub(crate) struct Handler {
-    pub(crate) attributes: Vec<Attribute>,
-    pub(crate) visibility: TokenStream,
-    pub(crate) qualifiers: Vec<(String, Span)>,
-    pub(crate) asyncness: Option<Ident>,
-    pub(crate) name: Ident,
-    /// `<…>`, with its brackets.
-    pub(crate) generics: TokenStream,
-    /// The names of its types and constants, without the lifetimes.
-    parameters: Vec<Ident>,
-    pub(crate) receiver: Option<Span>,
-    /// Of the parentheses around the arguments.
-    pub(crate) parentheses: Span,
-    pub(crate) arguments: Vec<Argument>,
-    /// `-> T`.
-    pub(crate) output: TokenStream,
-    output_type: Vec<TokenTree>,
-    pub(crate) where_clause: TokenStream,
-    /// From the first attribute to the end of the body, without a second `#[cors]`.
-    pub(crate) verbatim: TokenStream,
-    pub(crate) other_attribute: Option<Place>,
-    pub(crate) routes: Vec<(String, Place)>,
-    pub(crate) web_sockets: Vec<(String, Place)>,
-    pub(crate) mentions: Vec<(String, Place)>,
-    signature_and_body: TokenStream,
-}
-
-/// An argument: the pattern before the colon stays in the function it belongs to, but where a
-/// framework goes by its name.
-pub(crate) struct Argument {
-    pub(crate) attributes: Vec<Attribute>,
-    pub(crate) pattern: Vec<TokenTree>,
-    pub(crate) ty: Vec<TokenTree>,
-}
-
-impl Target {
-    pub(crate) fn read(item: TokenStream) -> Self {
-        if let Some(handler) = read(item.clone()) {
-            return Target::Handler(Box::new(handler));
-        }
-        let first = item.clone().into_iter().next();
-        let span = first.map_or(Span::call_site(), |token| token.span());
-        Target::Other(kind_of(item.clone()), span, item)
-    }
-
-    /// What the judge has to know of it.
-    pub(crate) fn describe(&self) -> Item {
-        match self {
-            Target::Other(what, ..) => Item::Other(what.clone()),
-            Target::Handler(handler) => handler.describe(),
-        }
-    }
-
-    /// Where a part of it stands.
-    pub(crate) fn place(&self, part: Part) -> Place {
-        match self {
-            Target::Other(_, span, _) => Place::at(*span),
-            Target::Handler(handler) => handler.place(part),
-        }
-    }
-}
-
-impl Handler {
-    /// What the judge has to know of it.
-    pub(crate) fn describe(&self) -> Item {
-        Item::Function(Function {
-            name: self.name.to_string(),
-            is_async: self.asyncness.is_some(),
-            qualifiers: self.qualifiers.iter().map(|(q, _)| q.clone()).collect(),
-            has_receiver: self.receiver.is_some(),
-            arguments: self
-                .arguments
-                .iter()
-                .map(|argument| names_in(&argument.ty))
-                .collect(),
-            output: names_in(&self.output_type),
-            routes: self.routes.iter().map(|(r, _)| r.clone()).collect(),
-            web_sockets: self.web_sockets.iter().map(|(w, _)| w.clone()).collect(),
-            mentions: self.mentions.iter().map(|(m, _)| m.clone()).collect(),
-            annotated_again: self.other_attribute.is_some(),
-        })
-    }
-
-    /// Where a part of it stands.
-    pub(crate) fn place(&self, part: Part) -> Place {
-        let place = match part {
-            Part::OtherAttribute => self.other_attribute,
-            Part::Route(at) => self.routes.get(at).map(|(_, place)| *place),
-            Part::Qualifier(at) => self.qualifiers.get(at).map(|(_, span)| Place::at(*span)),
-            Part::Receiver => self.receiver.map(Place::at),
-            Part::Argument(at) => self
-                .arguments
-                .get(at)
-                .and_then(|argument| Place::of(&argument.ty)),
-            Part::Output => Place::of(&self.output_type),
-            Part::WebSocket(at) => self.web_sockets.get(at).map(|(_, place)| *place),
-            Part::Mention(at) => self.mentions.get(at).map(|(_, place)| *place),
-            Part::Name => None,
-        };
-        place.unwrap_or_else(|| Place::at(self.name.span()))
-    }
-
-    /// The function as it was written, with the attributes that belong inside.
-    pub(crate) fn inner(&self) -> TokenStream {
-        self.inner_with(|_| None)
-    }
-
-    /// The same, with what `rewrite` makes of some of its attributes in their place.
-    pub(crate) fn inner_with(
-        &self,
-        rewrite: impl Fn(&Attribute) -> Option<TokenStream>,
-    ) -> TokenStream {
-        let attributes = self.attributes.iter().filter_map(|attribute| {
-            rewrite(attribute).or_else(|| belongs_inside(attribute).then(|| quote!(#attribute)))
-        });
-        let rest = &self.signature_and_body;
-        quote!(#(#attributes)* #rest)
-    }
-
-    /// The function as it was written, without what routes it.
-    pub(crate) fn unrouted(&self) -> TokenStream {
-        let attributes = self.attributes.iter().filter(|a| route_of(a).is_none());
-        let (visibility, rest) = (&self.visibility, &self.signature_and_body);
-        quote!(#(#attributes)* #visibility #rest)
-    }
-
-    /// The attributes that route it, by a framework's own macros.
-    pub(crate) fn route_attributes(&self) -> Vec<&Attribute> {
-        let routes = self.attributes.iter().filter(|a| route_of(a).is_some());
-        routes.collect()
-    }
-
-    /// The attributes that belong onto the function the user's callers meet.
-    pub(crate) fn outer_attributes(&self) -> Vec<&Attribute> {
-        self.with_names(&[
-            "doc",
-            "cfg",
-            "cfg_attr",
-            "deprecated",
-            "must_use",
-            "allow",
-            "warn",
-            "deny",
-            "forbid",
-            "automatically_derived",
-        ])
-    }
-
-    /// The attributes that decide whether the function is there at all.
-    pub(crate) fn conditions(&self) -> Vec<&Attribute> {
-        self.with_names(&["cfg"])
-    }
-
-    /// What an expansion that names a deprecated handler has to say.
-    pub(crate) fn allowing_deprecated(&self) -> Option<TokenStream> {
-        let is_deprecated = !self.with_names(&["deprecated"]).is_empty();
-        is_deprecated.then(|| quote!(#[allow(deprecated)]))
-    }
-
-    /// The attributes that set the level of a lint.
-    pub(crate) fn lint_levels(&self) -> Vec<&Attribute> {
-        self.with_names(&["allow", "warn", "deny", "forbid"])
-    }
-
-    fn with_names(&self, names: &[&str]) -> Vec<&Attribute> {
-        self.attributes.iter().filter(|a| a.is(names)).collect()
-    }
-
-    /// `::<T, N>` for the call from outside to inside. Lifetimes are inferred.
-    pub(crate) fn turbofish(&self) -> TokenStream {
-        let parameters = &self.parameters;
-        if parameters.is_empty() {
-            TokenStream::new()
-        } else {
-            quote!(::<#(#parameters),*>)
-        }
-    }
-
-    /// The type behind `->`.
-    pub(crate) fn output_type(&self) -> TokenStream {
-        if self.output_type.is_empty() {
-            quote!(())
-        } else {
-            self.output_type.iter().cloned().collect()
-        }
-    }
-}
-
-/// Lints hold for both functions; what documents or gates the name belongs outside, and what changes
-/// the function (`#[tracing::instrument]`) inside.
-fn belongs_inside(attribute: &Attribute) -> bool {
-    // A foreign route is refused, and left out so that nothing else is said about it.
-    !attribute.is(&["doc", "cfg", "deprecated", "must_use"]) && route_of(attribute).is_none()
-}
-
-/// Reads a function, or nothing if it is none.
-fn read(item: TokenStream) -> Option<Handler> {
+/// A function in its parts, or nothing if the item is none.
+pub(super) fn function(item: TokenStream) -> Option<Handler> {
     let mut walker = Walker::new(item);
     let mut attributes = Attribute::read_all(&mut walker);
     let other = attributes.iter().position(|a| a.name() == "cors");
@@ -365,7 +161,7 @@ fn receiver_in(pattern: &[TokenTree]) -> Option<Span> {
 }
 
 /// What an item that is not a function is, in words.
-fn kind_of(item: TokenStream) -> String {
+pub(super) fn kind_of(item: TokenStream) -> String {
     for token in item {
         let TokenTree::Ident(word) = token else {
             continue;
@@ -383,8 +179,6 @@ fn kind_of(item: TokenStream) -> String {
 
 #[cfg(test)]
 mod tests {
-    use quote::ToTokens;
-
     use super::*;
 
     /// The text of tokens, however they are spaced.
@@ -410,7 +204,7 @@ mod tests {
             "fn f<T: Fn(A) -> B, U, const N: usize>(a: A<fn(B) -> C, D>, e: E) -> F<fn() -> G, H> where T: X<dyn Fn() -> Y, Z> {}",
         ] {
             let tokens: TokenStream = item.parse().expect(item);
-            let ours = read(tokens.clone()).expect(item);
+            let ours = function(tokens.clone()).expect(item);
             let theirs: syn::ItemFn = syn::parse2(tokens).expect(item);
             let signature = &theirs.sig;
             assert_eq!(ours.name, signature.ident, "{item}");
@@ -470,7 +264,7 @@ mod tests {
             "fn f(&'a mut self,) {}",
             "fn f(self: Box<Self>) {}",
         ] {
-            let handler = read(item.parse().expect(item)).expect(item);
+            let handler = function(item.parse().expect(item)).expect(item);
             assert!(handler.receiver.is_some(), "{item}");
         }
         for item in [
@@ -481,7 +275,7 @@ mod tests {
             "fn f() {} fn g() {}",
             "",
         ] {
-            assert!(read(item.parse().expect(item)).is_none(), "{item}");
+            assert!(function(item.parse().expect(item)).is_none(), "{item}");
         }
     }
 
@@ -504,57 +298,9 @@ mod tests {
     }
 
     #[test]
-    fn what_the_judge_asks_of_a_function_is_found() {
-        let describe = |item: &str| match Target::read(item.parse().expect(item)).describe() {
-            Item::Function(function) => function,
-            Item::Other(what) => panic!("{item}: {what}"),
-        };
-        let function = describe(
-            "#[get(\"/\")] #[a] #[cors::axum::cors(b)] const async unsafe extern \"C\" fn f() -> A<B> { c(ACCESS_CONTROL_MAX_AGE) }",
-        );
-        assert_eq!(function.qualifiers, ["const", "unsafe", "extern"]);
-        assert_eq!(function.routes, ["get"]);
-        assert_eq!(function.output, ["A", "B"]);
-        assert_eq!(function.mentions, ["ACCESS_CONTROL_MAX_AGE"]);
-        assert!(function.is_async && function.annotated_again && !function.has_receiver);
-        let function = describe("#[a] fn f(&self, b: C) { actix_ws::handle() }");
-        assert_eq!(function.arguments, [["C"]]);
-        assert_eq!(function.web_sockets, ["actix_ws::handle"]);
-        assert!(!function.is_async && !function.annotated_again && function.has_receiver);
-    }
-
-    #[test]
-    fn attributes_go_where_they_belong() {
-        let item = "#[doc = \"a\"] #[cfg(b)] #[allow(c)] #[d] #[deprecated] #[get(\"/\")] #[must_use] pub fn f() {}";
-        let handler = read(item.parse().expect(item)).expect(item);
-        let names = |attributes: Vec<&Attribute>| -> Vec<String> {
-            let names = attributes.iter().map(|attribute| attribute.name());
-            names.map(str::to_owned).collect()
-        };
-        assert_eq!(
-            names(handler.outer_attributes()),
-            ["doc", "cfg", "allow", "deprecated", "must_use"]
-        );
-        assert_eq!(names(handler.conditions()), ["cfg"]);
-        assert_eq!(names(handler.lint_levels()), ["allow"]);
-        assert_eq!(names(handler.route_attributes()), ["get"]);
-        assert_eq!(text(handler.inner()), "#[allow(c)]#[d]fnf(){}");
-        assert_eq!(
-            text(handler.unrouted()),
-            "#[doc=\"a\"]#[cfg(b)]#[allow(c)]#[d]#[deprecated]#[must_use]pubfnf(){}"
-        );
-        assert_eq!(text(handler.allowing_deprecated()), "#[allow(deprecated)]");
-        let plain = read(quote!(
-            fn f() {}
-        ))
-        .expect("a function");
-        assert!(plain.allowing_deprecated().is_none());
-    }
-
-    #[test]
     fn a_visibility_that_a_macro_passes_on_is_one() {
         let passed_on = TokenTree::Group(proc_macro2::Group::new(Delimiter::None, quote!(pub)));
-        let handler = read(quote!(#passed_on fn f() {})).expect("a function");
+        let handler = function(quote!(#passed_on fn f() {})).expect("a function");
         assert_eq!(text(&handler.visibility), "pub");
     }
 }
