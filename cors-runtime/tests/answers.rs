@@ -433,13 +433,13 @@ fn the_last_word_is_spoken_only_where_nobody_has_spoken() {
         for request in [get(APP), preflight()] {
             let mut headers = response(&[decided, ("allow", "GET")]);
             let before = headers.clone();
-            let last = fixed.receive_last(Head::from(&request));
+            let mut last = fixed.receive_last(Head::from(&request));
             assert_eq!(last.settle(&fixed, &mut headers), None);
             assert_eq!(headers, before);
         }
     }
     let mut headers = response(&[("allow", "GET"), ("vary", "accept")]);
-    let last = fixed.receive_last(Head::from(&preflight()));
+    let mut last = fixed.receive_last(Head::from(&preflight()));
     assert_eq!(
         last.settle(&fixed, &mut headers)
             .map(|status| status.as_u16()),
@@ -449,7 +449,7 @@ fn the_last_word_is_spoken_only_where_nobody_has_spoken() {
     assert!(!headers.contains_key("allow"));
 
     let mut headers = response(&[("etag", "a"), ("vary", "accept")]);
-    let last = fixed.receive_last(Head::from(&get(APP)));
+    let mut last = fixed.receive_last(Head::from(&get(APP)));
     assert_eq!(last.settle(&fixed, &mut headers), None);
     assert_eq!(headers["etag"], "a");
     assert_eq!(headers["access-control-allow-origin"], APP);

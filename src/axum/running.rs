@@ -66,8 +66,8 @@ where
                 }
             }
         };
-        if let Some((prepared, actual)) = this.finish.take() {
-            actual.finish(prepared, response.headers_mut());
+        if let Some((prepared, actual)) = this.finish {
+            actual.finish_in_place(prepared, response.headers_mut());
         }
         Poll::Ready(response)
     }

@@ -5,8 +5,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
-use cors_runtime::protocol::prepared::{Actual, Last, Prepared};
-use http::{HeaderMap, Response, StatusCode};
+use cors_runtime::protocol::prepared::{Actual, Kept, Last, Prepared};
+use http::Response;
 use pin_project_lite::pin_project;
 
 use super::body::OrEmpty;
@@ -32,21 +32,21 @@ pin_project! {
     #[project = StateProjected]
     enum State<F> {
         Answered {
-            answer: Option<(StatusCode, HeaderMap)>,
+            answer: Kept,
+            prepared: Arc<Prepared>,
         },
         Inside {
             #[pin]
             future: F,
             prepared: Arc<Prepared>,
-            then: Option<Then>,
+            then: Then,
         },
     }
 }
 
 impl<F> Answering<F> {
-    pub(super) fn answered(status: StatusCode, headers: HeaderMap) -> Self {
-        let answer = Some((status, headers));
-        let state = State::Answered { answer };
+    pub(super) fn answered(answer: Kept, prepared: Arc<Prepared>) -> Self {
+        let state = State::Answered { answer, prepared };
         Self { state }
     }
 
@@ -54,7 +54,7 @@ impl<F> Answering<F> {
         let state = State::Inside {
             future,
             prepared,
-            then: Some(then),
+            then,
         };
         Self { state }
     }
@@ -68,11 +68,11 @@ where
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let (future, prepared, then) = match self.project().state.project() {
-            StateProjected::Answered { answer } => {
-                // A future is not polled again after it was ready; an empty answer is what a broken
-                // executor gets instead of a panic.
-                let (status, headers) = answer.take().unwrap_or_default();
-                return Poll::Ready(Ok(empty(status, headers)));
+            StateProjected::Answered { answer, prepared } => {
+                let mut response = Response::new(OrEmpty::default());
+                *response.status_mut() = answer.status();
+                *response.headers_mut() = answer.take_headers(prepared);
+                return Poll::Ready(Ok(response));
             }
             StateProjected::Inside {
                 future,
@@ -82,22 +82,17 @@ where
         };
         let mut response = ready!(future.poll(context))?;
         let headers = response.headers_mut();
-        match then.take() {
-            Some(Then::Finish(actual)) => actual.finish(prepared, headers),
-            Some(Then::Settle(last)) => {
+        match then {
+            Then::Finish(actual) => actual.finish_in_place(prepared, headers),
+            Then::Settle(last) => {
                 if let Some(status) = last.settle(prepared, headers) {
-                    return Poll::Ready(Ok(empty(status, std::mem::take(headers))));
+                    let mut response = Response::new(OrEmpty::default());
+                    *response.status_mut() = status;
+                    *response.headers_mut() = std::mem::take(headers);
+                    return Poll::Ready(Ok(response));
                 }
             }
-            None => {}
         }
         Poll::Ready(Ok(response.map(OrEmpty::from)))
     }
-}
-
-fn empty<R>(status: StatusCode, headers: HeaderMap) -> Response<OrEmpty<R>> {
-    let mut response = Response::new(OrEmpty::default());
-    *response.status_mut() = status;
-    *response.headers_mut() = headers;
-    response
 }

@@ -55,7 +55,8 @@ where
         let then = match self.turn {
             Turn::First => match self.prepared.receive((&request).into()) {
                 Received::Answered(answer) => {
-                    return Answering::answered(answer.status(), answer.into_headers());
+                    let answer = answer.keep();
+                    return Answering::answered(answer, Arc::clone(&self.prepared));
                 }
                 Received::Actual(actual) => Then::Finish(actual),
             },

@@ -3,6 +3,8 @@
 
 use super::index::{FEW, Index, LONGEST_SEARCH, PLACE_BITS, first_slot, mark, next_slot, number};
 use super::judged::{Origins, Policy};
+use super::pattern::Pattern;
+use super::shape::{Shape, Who};
 use super::source::{OriginSource, Source};
 use super::texts::{Held, Texts, order};
 use crate::headers::is_serialised_origin;
@@ -21,11 +23,11 @@ impl Policy {
 
     /// Whether there is more to ask than the origins of every build.
     #[inline]
-    fn has_besides(&self) -> bool {
+    pub(super) fn has_besides(&self) -> bool {
         !self.dev_origins.is_nobody() || self.source.is_some()
     }
 
-    fn allows_besides(&self, origin: &[u8]) -> bool {
+    pub(super) fn allows_besides(&self, origin: &[u8]) -> bool {
         self.dev_origins.allow(origin)
             || self.source.is_some_and(|source| {
                 // What it is asked about is an origin: nobody should have to think of `null`.
@@ -34,24 +36,11 @@ impl Policy {
             })
     }
 
-    /// Whether there are several origins, each answered by its name, so that a request has to say which.
-    #[must_use]
-    #[inline]
-    pub(crate) fn names_each(&self) -> bool {
-        match &self.origins {
-            Origins::Any => false,
-            Origins::Listed { exact, patterns } => {
-                let is_one = exact.len() == 1 && patterns.is_empty();
-                !is_one || self.has_besides()
-            }
-        }
-    }
-
     /// The origin of a policy that lets in one, by its text; none where a request has to say which.
     #[must_use]
     pub fn only_origin(&self) -> Option<&str> {
         match &self.origins {
-            Origins::Listed { exact, .. } if !self.names_each() => exact.iter().next(),
+            Origins::Listed { exact, .. } if Shape::of(self).who == Who::One => exact.iter().next(),
             _ => None,
         }
     }
@@ -93,20 +82,37 @@ impl Origins {
         match self {
             Origins::Any => true,
             Origins::Listed { exact, patterns } => {
-                exact.contains(origin) || patterns.iter().any(|pattern| pattern.matches(origin))
+                exact.contains(origin) || match_any(patterns, origin)
             }
         }
     }
+}
+
+#[inline]
+pub(super) fn match_any(patterns: &[Pattern], origin: &[u8]) -> bool {
+    patterns.iter().any(|pattern| pattern.matches(origin))
 }
 
 impl Texts {
     /// Whether `wanted` is one of them.
     #[allow(clippy::inline_always, reason = "one comparison, mostly")]
     #[inline(always)]
-    fn contains(&self, wanted: &[u8]) -> bool {
+    pub(super) fn contains(&self, wanted: &[u8]) -> bool {
         match &self.held {
             Held::Fixed(texts) => self.index.finds(texts, wanted),
             Held::Owned(texts) => self.index.finds(texts, wanted),
+        }
+    }
+}
+
+#[cfg(feature = "http")]
+impl Texts {
+    /// The same where there are more than a few.
+    #[inline]
+    pub(super) fn contain_among_many(&self, wanted: &[u8]) -> bool {
+        match &self.held {
+            Held::Fixed(texts) => self.index.finds_among_many(texts, wanted),
+            Held::Owned(texts) => self.index.finds_among_many(texts, wanted),
         }
     }
 }
@@ -135,6 +141,7 @@ impl Index {
             return false;
         }
         let number = number(self.seed, wanted);
+        let mark = mark(number);
         let mut at = first_slot(number, count);
         // Each of them is found within so many.
         for _ in 0..LONGEST_SEARCH {
@@ -145,10 +152,13 @@ impl Index {
             if slot == 0 {
                 return false;
             }
-            let place = slot & !(u32::MAX << PLACE_BITS);
-            let text = texts.get(place as usize - 1);
-            if slot ^ place == mark(number) && text.is_some_and(|text| is(text, wanted)) {
-                return true;
+            // With its own mark away, what is left of a slot is the place in the list.
+            let place = slot ^ mark;
+            if place >> PLACE_BITS == 0 {
+                let text = texts.get(place as usize - 1);
+                if text.is_some_and(|text| is(text, wanted)) {
+                    return true;
+                }
             }
             at = next_slot(at, number, count);
         }

@@ -4,7 +4,7 @@
 //! is no prefix, no substring and no regular expression here, only whole labels and a port.
 
 use super::origin::{LONGEST_HOST, LONGEST_LABEL, LONGEST_ORIGIN};
-use super::pattern::{Pattern, Port};
+use super::pattern::{Pattern, Port, Scheme};
 
 impl Pattern {
     /// Whether `origin`, as a browser sent it, is one that this stands for.
@@ -24,7 +24,12 @@ impl Pattern {
         if origin.len() > LONGEST_ORIGIN {
             return false;
         }
-        let Some(rest) = origin.strip_prefix(self.scheme.prefix().as_bytes()) else {
+        // Constants, which are compared as words.
+        let rest = match self.scheme {
+            Scheme::Http => origin.strip_prefix(Scheme::Http.prefix().as_bytes()),
+            Scheme::Https => origin.strip_prefix(Scheme::Https.prefix().as_bytes()),
+        };
+        let Some(rest) = rest else {
             return false;
         };
         let (host, port) = match self.port {
@@ -61,6 +66,7 @@ impl Pattern {
         }
     }
 
+    #[inline]
     fn matches_host(&self, host: &[u8]) -> bool {
         if !self.subdomains {
             return host == self.host.as_bytes();
@@ -68,9 +74,12 @@ impl Pattern {
         if host.len() > LONGEST_HOST {
             return false;
         }
-        match host.strip_suffix(self.host.as_bytes()) {
-            // The dot between is what makes it a subdomain.
-            Some([labels @ .., b'.']) => are_labels(labels),
+        let before = host.len().checked_sub(self.host.len());
+        match before.and_then(|before| host.split_at_checked(before)) {
+            // The dot between is what makes it a subdomain, and what most strangers lack at this place.
+            Some(([labels @ .., b'.'], domain)) => {
+                domain == self.host.as_bytes() && are_labels(labels)
+            }
             _ => false,
         }
     }

@@ -43,6 +43,10 @@ pub mod public_suffix;
 pub mod punycode;
 #[doc(hidden)]
 pub mod script;
+#[cfg(feature = "http")]
+mod search;
+#[cfg(feature = "protocol")]
+mod shape;
 #[cfg(test)]
 mod slips;
 #[cfg(feature = "protocol")]
@@ -65,6 +69,10 @@ pub use judged::{Origins, Policy, methods_as_sent, names_as_sent};
 #[cfg(feature = "protocol")]
 pub(crate) use origin::{LONGEST_HOST, LONGEST_ORIGIN, LONGEST_SCHEME};
 pub use pattern::{Pattern, Port, Scheme};
+#[cfg(feature = "http")]
+pub(crate) use search::Search;
+#[cfg(feature = "protocol")]
+pub(crate) use shape::{Shape, Who};
 #[cfg(feature = "protocol")]
 pub use source::OriginSource;
 pub use texts::Texts;

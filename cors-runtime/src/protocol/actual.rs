@@ -3,9 +3,10 @@
 use http::StatusCode;
 use http::header::{self, Entry, HeaderMap, HeaderName, HeaderValue};
 
+use super::answer::Kept;
 use super::decided::is_decided;
 use super::decision::{Field, Outcome};
-use super::prepared::Prepared;
+use super::prepared::{Prepared, status_code};
 use super::vary::Vary;
 use super::verdict::Verdict;
 
@@ -13,7 +14,8 @@ use super::verdict::Verdict;
 #[derive(Debug, Clone)]
 #[must_use = "the response needs its headers"]
 pub struct Actual {
-    pub(super) verdict: Verdict,
+    /// Whether the origin is let in.
+    pub(super) allowed: bool,
     /// What the response depends on.
     pub(super) vary: Vary,
     /// The allowed origin, where the policy does not know which it is.
@@ -38,14 +40,29 @@ impl Actual {
         reason = "moving a decision costs more than using it"
     )]
     #[inline(always)]
-    pub fn finish_right_here(self, prepared: &Prepared, headers: &mut HeaderMap) {
+    pub fn finish_right_here(mut self, prepared: &Prepared, headers: &mut HeaderMap) {
+        self.finish_in_place(prepared, headers);
+    }
+
+    /// The same for a decision that a future holds. It is to be finished once: a second time no origin
+    /// is let in of several.
+    #[doc(hidden)]
+    #[allow(
+        clippy::inline_always,
+        reason = "moving a decision costs more than using it"
+    )]
+    #[inline(always)]
+    pub fn finish_in_place(&mut self, prepared: &Prepared, headers: &mut HeaderMap) {
         let was_empty = headers.is_empty();
         // Reading the names that are there is cheaper than looking for six that nearly never are.
         if headers.keys().any(may_be_ours) {
             remove_ours(headers);
         }
-        if self.verdict.is_allowed() {
-            let origin = self.origin.unwrap_or_else(|| prepared.origin.clone());
+        if self.allowed {
+            let origin = self
+                .origin
+                .take()
+                .unwrap_or_else(|| prepared.origin.clone());
             let _ = headers.try_append(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
             for (field, value) in &prepared.others {
                 let _ = headers.try_append(name(*field), value.clone());
@@ -90,7 +107,10 @@ fn vary_lines(headers: &HeaderMap) -> impl Iterator<Item = &[u8]> {
 /// A decision that counts only if the response shows no other.
 #[derive(Debug, Clone)]
 #[must_use = "a response that nobody has decided about needs its headers"]
-pub struct Last(pub(super) Actual);
+pub struct Last {
+    pub(super) verdict: Verdict,
+    pub(super) actual: Actual,
+}
 
 impl Last {
     /// Puts the headers onto a response that nobody has decided about, by the policy that decided, and
@@ -99,24 +119,27 @@ impl Last {
     /// A status is the answer in the place of the response, without a body, and `headers` are then all
     /// of its headers: a preflight that went through unanswered, or a foreign request to a policy that
     /// is enforced, which has run by now.
+    ///
+    /// It is to be settled once: a second time no origin is let in of several.
     #[must_use = "the response is to be replaced"]
-    pub fn settle(self, prepared: &Prepared, headers: &mut HeaderMap) -> Option<StatusCode> {
+    pub fn settle(&mut self, prepared: &Prepared, headers: &mut HeaderMap) -> Option<StatusCode> {
         let allow_origin = headers.get(header::ACCESS_CONTROL_ALLOW_ORIGIN);
         let allow_origin = allow_origin.map(HeaderValue::as_bytes);
         if is_decided(allow_origin, vary_lines(headers)) {
             return None;
         }
-        let Some(status) = Outcome::of(self.0.verdict).answered() else {
-            self.0.finish(prepared, headers);
+        let Some(status) = Outcome::of(self.verdict).answered() else {
+            self.actual.finish_in_place(prepared, headers);
             return None;
         };
-        let Actual {
-            verdict, origin, ..
-        } = self.0;
-        let answer = prepared.answer(status, verdict, Vary::Nothing, origin);
-        let status = answer.status();
-        *headers = answer.into_headers();
-        Some(status)
+        let mut kept = Kept {
+            status: status_code(status),
+            allowed: self.verdict.is_allowed(),
+            chosen_by: Vary::Nothing,
+            origin: self.actual.origin.take(),
+        };
+        *headers = kept.take_headers(prepared);
+        Some(kept.status())
     }
 }
 

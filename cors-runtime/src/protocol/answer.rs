@@ -4,24 +4,35 @@ use http::StatusCode;
 use http::header::{self, HeaderMap, HeaderValue};
 
 use super::actual::vary_line;
+use super::prepared::Prepared;
 use super::vary::Vary;
 
 /// The answer to a request that no handler gets. It has no body.
 ///
-/// All but two lines of it stand in the policy's [`Prepared`](super::prepared::Prepared), and cloning
-/// them as a whole costs a third of writing them one by one.
+/// All but two lines of it stand in the policy's [`Prepared`], and cloning them as a whole costs a third
+/// of writing them one by one.
 #[derive(Debug, Clone)]
 #[must_use = "somebody waits for it"]
 pub struct Answer<'p> {
-    pub(super) status: StatusCode,
-    pub(super) known: &'p HeaderMap,
-    /// The allowed origin, where the policy does not know which it is.
-    pub(super) origin: Option<HeaderValue>,
-    /// What it depends on, where that is more than every answer by its policy does.
-    pub(super) vary: Option<Vary>,
+    pub(super) prepared: &'p Prepared,
+    pub(super) kept: Kept,
 }
 
-impl Answer<'_> {
+/// What an answer has of its request. It borrows nothing, and is smaller than the answer's headers: a
+/// future holds it until somebody asks.
+#[derive(Debug, Clone)]
+#[must_use = "somebody waits for the answer"]
+pub struct Kept {
+    pub(super) status: StatusCode,
+    /// Whether the origin is let in.
+    pub(super) allowed: bool,
+    /// What chose the policy.
+    pub(super) chosen_by: Vary,
+    /// The allowed origin, where the policy does not know which it is.
+    pub(super) origin: Option<HeaderValue>,
+}
+
+impl Kept {
     /// Its status.
     #[must_use]
     #[inline]
@@ -29,24 +40,49 @@ impl Answer<'_> {
         self.status
     }
 
-    /// All of its headers.
+    /// All of its headers, by the policy that decided. They are asked for once: a second time no origin
+    /// is let in of several.
     #[must_use]
     #[inline]
-    pub fn into_headers(self) -> HeaderMap {
-        let mut headers = self.known.clone();
+    pub fn take_headers(&mut self, prepared: &Prepared) -> HeaderMap {
+        let mut headers = prepared.known(self.allowed).clone();
         // A line that is there is written over; inserting would make room for one more first.
-        if let Some(origin) = self.origin {
+        if let Some(origin) = self.origin.take() {
             if let Some(place) = headers.get_mut(header::ACCESS_CONTROL_ALLOW_ORIGIN) {
                 *place = origin;
             }
         }
-        if let Some(vary) = self.vary {
+        if self.chosen_by != Vary::Nothing {
+            let vary = Vary::of(prepared.shape).and(self.chosen_by);
             write_vary(vary, &mut headers);
         }
         headers
     }
 }
 
+impl Answer<'_> {
+    /// What is needed of it besides what its policy is prepared with.
+    #[inline]
+    pub fn keep(self) -> Kept {
+        self.kept
+    }
+
+    /// Its status.
+    #[must_use]
+    #[inline]
+    pub fn status(&self) -> StatusCode {
+        self.kept.status()
+    }
+
+    /// All of its headers.
+    #[must_use]
+    #[inline]
+    pub fn into_headers(mut self) -> HeaderMap {
+        self.kept.take_headers(self.prepared)
+    }
+}
+
+#[cold]
 fn write_vary(vary: Vary, headers: &mut HeaderMap) {
     let Some(line) = vary_line(vary) else { return };
     match headers.get_mut(header::VARY) {

@@ -7,7 +7,7 @@ use crate::headers::{
     AccessControlAllowCredentials, AccessControlAllowHeaders, AccessControlAllowMethods,
     AccessControlAllowOrigin, AccessControlExposeHeaders, AccessControlMaxAge, Header,
 };
-use crate::policy::Policy;
+use crate::policy::{Policy, Shape};
 
 /// A header of a CORS response, in the order in which they are sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -180,7 +180,7 @@ impl Decision {
         Self {
             outcome: Outcome::of(verdict),
             sent,
-            vary: Vary::of(policy),
+            vary: Vary::of(Shape::of(policy)),
         }
     }
 

@@ -56,18 +56,13 @@ impl<'r> Head<'r> {
             None => RequestOrigin::Absent,
             // Where no header at all has a second line, which is nearly always, nothing is looked for.
             Some(line)
-                if self.headers.len() == self.headers.keys_len() || self.has_one_origin() =>
+                if self.headers.len() == self.headers.keys_len()
+                    || has_one_origin(self.headers) =>
             {
                 RequestOrigin::One(line.as_bytes())
             }
             Some(_) => RequestOrigin::Several,
         }
-    }
-
-    #[cold]
-    fn has_one_origin(self) -> bool {
-        let lines = self.headers.get_all(header::ORIGIN);
-        lines.iter().nth(1).is_none()
     }
 
     /// Whether it is a preflight.
@@ -81,17 +76,37 @@ impl<'r> Head<'r> {
         is_preflight(is_options, origin, || self.asked_method().is_some())
     }
 
+    #[allow(
+        clippy::inline_always,
+        reason = "a third of a decision is passing it on"
+    )]
+    #[inline(always)]
     fn asked_method(self) -> Option<&'r [u8]> {
         let asked = self.headers.get(header::ACCESS_CONTROL_REQUEST_METHOD)?;
         Some(asked.as_bytes())
     }
 
+    #[inline]
     pub(super) fn site(self) -> Site<'r> {
-        let value = |name: &str| self.headers.get(name).map(HeaderValue::as_bytes);
-        let authority = self.uri.authority().map(|own| own.as_str().as_bytes());
-        Site {
-            fetch_site: value("sec-fetch-site"),
-            authority: authority.or_else(|| value("host")),
-        }
+        site(self.uri, self.headers)
+    }
+}
+
+// Few requests get here. What is asked of the head is named by itself: a head that is passed on would
+// have to be in memory, for all the others too.
+
+#[cold]
+fn has_one_origin(headers: &HeaderMap) -> bool {
+    let lines = headers.get_all(header::ORIGIN);
+    lines.iter().nth(1).is_none()
+}
+
+#[cold]
+fn site<'r>(uri: &'r Uri, headers: &'r HeaderMap) -> Site<'r> {
+    let value = |name: &str| headers.get(name).map(HeaderValue::as_bytes);
+    let authority = uri.authority().map(|own| own.as_str().as_bytes());
+    Site {
+        fetch_site: value("sec-fetch-site"),
+        authority: authority.or_else(|| value("host")),
     }
 }

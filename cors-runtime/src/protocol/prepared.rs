@@ -11,14 +11,14 @@ use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
 
 pub use super::actual::{Actual, Last};
-pub use super::answer::Answer;
+pub use super::answer::{Answer, Kept};
 pub use super::head::Head;
 
 use super::actual::{name, vary_line};
 use super::decision::{Decision, Field, Outcome};
 use super::vary::Vary;
-use super::verdict::Verdict;
-use crate::policy::Policy;
+use super::verdict::{Asked, Verdict};
+use crate::policy::{Policy, Search, Shape, Who};
 
 /// What an answer to a preflight has room for: five lines of ours, `Vary`, and what a server adds.
 const ROOM: usize = 8;
@@ -28,8 +28,8 @@ const ROOM: usize = 8;
 #[derive(Debug, Clone)]
 pub struct Prepared {
     policy: Held,
-    /// Whether there are several origins that are answered by name, so that a request has to say which.
-    names_each: bool,
+    pub(super) shape: Shape,
+    search: Search,
     /// The methods in the form they are sent: the policy's own, or those of a route.
     methods: String,
     /// The origin that is let in, where the policy knows which it is; `*` where it is everybody.
@@ -115,9 +115,10 @@ impl Prepared {
 
     fn making(held: Held, methods: String, allow_methods: &HeaderValue) -> Self {
         let policy = held.get();
+        let shape = Shape::of(policy);
         let value = |field: Field| match (field, &held) {
             // Left empty for the request's own, so that nobody is let in should it ever stay so.
-            (Field::AllowOrigin, _) if policy.names_each() => HeaderValue::from_static(""),
+            (Field::AllowOrigin, _) if shape.who == Who::Each => HeaderValue::from_static(""),
             (Field::AllowMethods, _) => allow_methods.clone(),
             (_, Held::Fixed(policy)) => fixed(field.value(policy, "")),
             (_, Held::Shared(policy)) => copied(field.value(policy, "")),
@@ -128,7 +129,7 @@ impl Prepared {
             let sent = fields.filter(move |field| decision.sends(*field));
             sent.map(|field| (field, value(field)))
         };
-        let vary = Vary::of(policy);
+        let vary = Vary::of(shape);
         let answer = |allowed| {
             let mut answer = HeaderMap::with_capacity(ROOM);
             for (field, value) in lines(Verdict::Preflight { allowed }) {
@@ -140,7 +141,8 @@ impl Prepared {
             answer
         };
         Self {
-            names_each: policy.names_each(),
+            shape,
+            search: Search::of(policy),
             origin: value(Field::AllowOrigin),
             others: lines(Verdict::Actual { allowed: true })
                 .filter(|(field, _)| *field != Field::AllowOrigin)
@@ -186,7 +188,7 @@ impl Prepared {
     #[must_use]
     #[inline]
     pub fn receive_chosen(&self, vary: Vary, head: Head<'_>) -> Received<'_> {
-        self.deciding(self.policy(), self.names_each, vary, head)
+        self.deciding(self, vary, head)
     }
 
     /// The same for a policy that stands in the program, and which the compiler sees where it is asked:
@@ -197,7 +199,7 @@ impl Prepared {
     #[allow(clippy::inline_always, reason = "what is called cannot see the policy")]
     #[inline(always)]
     pub fn receive_seeing(&self, policy: &Policy, head: Head<'_>) -> Received<'_> {
-        self.deciding(policy, policy.names_each(), Vary::Nothing, head)
+        self.deciding(&Seen(policy), Vary::Nothing, head)
     }
 
     #[allow(
@@ -205,56 +207,93 @@ impl Prepared {
         reason = "a third of a decision is passing it on"
     )]
     #[inline(always)]
-    fn deciding(
-        &self,
-        policy: &Policy,
-        names_each: bool,
-        chosen_by: Vary,
-        head: Head<'_>,
-    ) -> Received<'_> {
+    fn deciding(&self, policy: &impl Asked, chosen_by: Vary, head: Head<'_>) -> Received<'_> {
         let (verdict, line) = read(policy, head);
+        let shape = policy.shape();
+        let origin = kept(shape, verdict, line);
         match Outcome::of(verdict).answered() {
             None => Received::Actual(Actual {
-                verdict,
-                vary: Vary::of(policy).and(chosen_by),
-                origin: kept(names_each, verdict, line),
+                allowed: verdict.is_allowed(),
+                vary: Vary::of(shape).and(chosen_by),
+                origin,
             }),
             Some(status) => {
-                let origin = kept(names_each, verdict, line);
-                Received::Answered(self.answer(status, verdict, chosen_by, origin))
+                let kept = Kept {
+                    status: status_code(status),
+                    allowed: verdict.is_allowed(),
+                    chosen_by,
+                    origin,
+                };
+                Received::Answered(Answer {
+                    prepared: self,
+                    kept,
+                })
             }
         }
     }
 
     /// Decides about a request that is answered first, and by this policy only if nobody else has
     /// decided.
+    #[inline(never)]
     pub fn receive_last(&self, head: Head<'_>) -> Last {
-        let (verdict, line) = read(self.policy(), head);
-        Last(Actual {
+        let (verdict, line) = read(self, head);
+        Last {
             verdict,
-            vary: Vary::of(self.policy()),
-            origin: kept(self.names_each, verdict, line),
-        })
+            actual: Actual {
+                allowed: verdict.is_allowed(),
+                vary: Vary::of(self.shape),
+                origin: kept(self.shape, verdict, line),
+            },
+        }
     }
 
-    /// The answer to a request that no handler gets.
+    /// What every answer has, to an origin that is let in or is not.
     #[inline]
-    pub(super) fn answer(
-        &self,
-        status: u16,
-        verdict: Verdict,
-        chosen_by: Vary,
-        origin: Option<HeaderValue>,
-    ) -> Answer<'_> {
-        Answer {
-            status: status_code(status),
-            known: if verdict.is_allowed() {
-                &self.allowed
-            } else {
-                &self.refused
-            },
-            origin,
-            vary: (chosen_by != Vary::Nothing).then(|| Vary::of(self.policy()).and(chosen_by)),
+    pub(super) fn known(&self, allowed: bool) -> &HeaderMap {
+        if allowed {
+            &self.allowed
+        } else {
+            &self.refused
+        }
+    }
+}
+
+/// Every status that is decided is one; refusing is what an impossible one would come to.
+#[inline]
+pub(super) fn status_code(status: u16) -> StatusCode {
+    StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN)
+}
+
+/// A policy that the compiler sees: it knows most answers.
+struct Seen<'p>(&'p Policy);
+
+impl Asked for Seen<'_> {
+    #[allow(clippy::inline_always, reason = "what is called cannot see the policy")]
+    #[inline(always)]
+    fn shape(&self) -> Shape {
+        Shape::of(self.0)
+    }
+
+    #[allow(clippy::inline_always, reason = "what is called cannot see the policy")]
+    #[inline(always)]
+    fn allows(&self, origin: &[u8]) -> bool {
+        self.0.allows(origin)
+    }
+}
+
+/// A policy that is known when the program runs, and what was made of it then.
+impl Asked for Prepared {
+    #[inline]
+    fn shape(&self) -> Shape {
+        self.shape
+    }
+
+    #[inline]
+    fn allows(&self, origin: &[u8]) -> bool {
+        if self.shape.who == Who::One {
+            origin == self.origin.as_bytes()
+        } else {
+            self.search.finds(self.policy(), origin)
         }
     }
 }
@@ -265,16 +304,16 @@ impl Prepared {
     reason = "a third of a decision is passing it on"
 )]
 #[inline(always)]
-fn read<'r>(policy: &Policy, head: Head<'r>) -> (Verdict, Option<&'r HeaderValue>) {
+fn read<'r>(policy: &impl Asked, head: Head<'r>) -> (Verdict, Option<&'r HeaderValue>) {
     // Who everybody is need not be read, unless it may be a preflight.
-    let line = if policy.is_public() && *head.method != Method::OPTIONS {
+    let line = if policy.shape().who == Who::Everybody && *head.method != Method::OPTIONS {
         None
     } else {
         head.origin_line()
     };
     let origin = head.origin(line);
     let is_preflight = head.is_preflight(origin);
-    let verdict = Verdict::on(policy, origin, is_preflight, || head.site());
+    let verdict = Verdict::on(policy, origin, is_preflight, move || head.site());
     (verdict, line)
 }
 
@@ -284,8 +323,9 @@ fn read<'r>(policy: &Policy, head: Head<'r>) -> (Verdict, Option<&'r HeaderValue
     reason = "a third of a decision is passing it on"
 )]
 #[inline(always)]
-fn kept(names_each: bool, verdict: Verdict, line: Option<&HeaderValue>) -> Option<HeaderValue> {
-    line.filter(|_| names_each && verdict.is_allowed()).cloned()
+fn kept(shape: Shape, verdict: Verdict, line: Option<&HeaderValue>) -> Option<HeaderValue> {
+    line.filter(|_| shape.who == Who::Each && verdict.is_allowed())
+        .cloned()
 }
 
 /// What to do with a request.
@@ -295,11 +335,6 @@ pub enum Received<'p> {
     Answered(Answer<'p>),
     /// It is its handler's: [`Actual::finish`] the response.
     Actual(Actual),
-}
-
-/// Every status that is decided is one; refusing is what an impossible one would come to.
-pub(super) fn status_code(status: u16) -> StatusCode {
-    StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN)
 }
 
 #[cfg(test)]

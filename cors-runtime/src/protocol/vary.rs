@@ -3,7 +3,7 @@
 //! RFC 9110 §12.5.5; Fetch, «CORS protocol and HTTP caches». A response without it is kept for the
 //! first origin that asked and shown to the next, or withheld from it.
 
-use crate::policy::Policy;
+use crate::policy::{Shape, Who};
 
 /// The request headers that a decision looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -19,14 +19,13 @@ pub enum Vary {
 }
 
 impl Vary {
-    /// What every answer by `policy` depends on.
+    /// What every answer by a policy of this shape depends on.
     ///
     /// Everybody gets the same answer from a public policy, asked or not: that is what makes it
     /// cacheable without `Vary`.
-    #[must_use]
     #[inline]
-    pub const fn of(policy: &Policy) -> Self {
-        if policy.is_public() {
+    pub(super) fn of(shape: Shape) -> Self {
+        if shape.who == Who::Everybody {
             Vary::Nothing
         } else {
             Vary::Origin

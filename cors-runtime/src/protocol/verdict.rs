@@ -3,7 +3,7 @@
 
 use super::request::RequestOrigin;
 use super::site::Site;
-use crate::policy::Policy;
+use crate::policy::{Policy, Shape, Who};
 
 /// What a request is, and whether its origin is let in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,28 @@ pub(super) enum Verdict {
     },
 }
 
+/// A policy, as a decision asks it.
+pub(super) trait Asked {
+    /// What is the same for all requests.
+    fn shape(&self) -> Shape;
+
+    /// Whether an origin may read responses. Everybody is let in before this is asked.
+    fn allows(&self, origin: &[u8]) -> bool;
+}
+
+/// It may be any, and is known when the program runs.
+impl Asked for Policy {
+    #[inline]
+    fn shape(&self) -> Shape {
+        Shape::of(self)
+    }
+
+    #[inline]
+    fn allows(&self, origin: &[u8]) -> bool {
+        self.allows(origin)
+    }
+}
+
 impl Verdict {
     /// Fetch, «HTTP responses». The work is bounded by the longest origin there can be; of whose page
     /// the request comes is asked only where a policy has to know.
@@ -31,22 +53,22 @@ impl Verdict {
     )]
     #[inline(always)]
     pub(super) fn on<'r>(
-        policy: &Policy,
+        policy: &impl Asked,
         origin: RequestOrigin<'r>,
         is_preflight: bool,
         site: impl FnOnce() -> Site<'r>,
     ) -> Self {
-        let allowed = policy.is_public()
+        let allowed = policy.shape().who == Who::Everybody
             || match origin {
                 RequestOrigin::One(origin) => policy.allows(origin),
                 RequestOrigin::Absent | RequestOrigin::Several => false,
             };
         // Without `Origin` a request is no page's, or nothing that another site gets to change by: an
         // address that was typed, a link, an image of most pages.
-        let is_foreign = || origin != RequestOrigin::Absent && !site().is_own(origin);
+        let is_foreign = move || origin != RequestOrigin::Absent && !site().is_own(origin);
         if is_preflight {
             Verdict::Preflight { allowed }
-        } else if !allowed && policy.enforces() && is_foreign() {
+        } else if !allowed && policy.shape().enforces && is_foreign() {
             Verdict::Refused
         } else {
             Verdict::Actual { allowed }
