@@ -320,6 +320,8 @@ fn the_decision_alone_says_the_same() {
                 .iter()
                 .any(|(name, value)| name == "access-control-allow-origin" && value != "*");
             assert_eq!(decision.names_origin(&policy), names);
+            let repeats = names && policy.only_origin().is_none();
+            assert_eq!(decision.repeats_origin(&policy), repeats);
             assert_eq!(
                 decision.sends(Field::AllowOrigin),
                 lines

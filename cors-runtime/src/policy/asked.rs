@@ -27,7 +27,7 @@ impl Policy {
         !self.dev_origins.is_nobody() || self.source.is_some()
     }
 
-    pub(super) fn allows_besides(&self, origin: &[u8]) -> bool {
+    fn allows_besides(&self, origin: &[u8]) -> bool {
         self.dev_origins.allow(origin)
             || self.source.is_some_and(|source| {
                 // What it is asked about is an origin: nobody should have to think of `null`.
@@ -89,7 +89,7 @@ impl Origins {
 }
 
 #[inline]
-pub(super) fn match_any(patterns: &[Pattern], origin: &[u8]) -> bool {
+fn match_any(patterns: &[Pattern], origin: &[u8]) -> bool {
     patterns.iter().any(|pattern| pattern.matches(origin))
 }
 

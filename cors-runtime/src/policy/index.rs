@@ -71,7 +71,8 @@ impl Index {
 
 /// The slots by one seed; none if too many texts want to stand at one place.
 fn slots(texts: &[String], seed: u64, longest: usize) -> Option<Vec<u32>> {
-    let mut slots = vec![0_u32; (texts.len() * 2).next_power_of_two()];
+    // A third of them are taken at most: a stranger meets next to nobody.
+    let mut slots = vec![0_u32; (texts.len() * 3).next_power_of_two()];
     let mut place = 0;
     while place < texts.len() {
         let number = number(seed, texts[place].as_bytes());
@@ -128,6 +129,14 @@ pub(super) const fn mark(number: u64) -> u32 {
 pub(super) fn number(seed: u64, text: &[u8]) -> u64 {
     let mut mixed = seed.wrapping_mul(FACTOR) ^ text.len() as u64;
     let mut rest = text;
+    // Most origins have so many bytes. It is what comes of the loop, without its bookkeeping.
+    if let (17..=32, Some(first), Some(last)) = (text.len(), text.first_chunk(), text.last_chunk())
+    {
+        return mix(
+            mix(mixed, u128::from_le_bytes(*first)),
+            u128::from_le_bytes(*last),
+        );
+    }
     while let Some((bytes, after)) = rest.split_first_chunk::<16>() {
         mixed = mix(mixed, u128::from_le_bytes(*bytes));
         rest = after;
@@ -193,12 +202,12 @@ mod tests {
     }
 
     #[test]
-    fn every_text_stands_in_one_slot_and_half_of_them_are_free() {
+    fn every_text_stands_in_one_slot_and_most_of_them_are_free() {
         for count in [4, 5, 10, 100, 1000, 10_000] {
             let index = Index::of(&origins(count));
             assert_eq!(places(&index), (0..count).collect::<Vec<_>>());
             let slots = index.slots.len() / 4;
-            assert!(slots.is_power_of_two() && slots >= 2 * count && slots < 4 * count);
+            assert!(slots.is_power_of_two() && slots >= 3 * count && slots < 6 * count);
         }
     }
 
@@ -211,7 +220,7 @@ mod tests {
 
     #[test]
     fn texts_that_crowd_together_by_every_seed_have_no_index() {
-        // Two of a thousand always meet in a slot of 2,048, and a third with one of them.
+        // Two of a thousand always meet in a slot of 4,096, and a third with one of them.
         for longest in [1, 2] {
             let index = Index::searched_within(longest, &origins(1000));
             assert!(index.slots.is_empty(), "{longest}");

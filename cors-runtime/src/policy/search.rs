@@ -3,58 +3,38 @@
 //!
 //! What the compiler sees is asked by [`Policy::allows`], of which it leaves little. This says the same.
 
-use super::asked::match_any;
 use super::index::FEW;
 use super::judged::{Origins, Policy};
 
-/// Where to look.
+/// A way to look.
+///
+/// What is called takes every register, so nothing of it is compiled into what asks, and no way has to
+/// wait for what another one wants.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Search {
-    /// In a list of a few exact origins, and nowhere else.
-    Few,
-    /// In a list of many, and nowhere else.
-    Many,
-    /// Among patterns, and nowhere else.
-    Patterns,
-    /// In more than one of these places.
-    Anywhere {
-        /// Whether there is more than the origins of every build.
-        has_besides: bool,
-    },
-}
+pub(crate) struct Search(fn(&Policy, &[u8]) -> bool);
 
 impl Search {
     pub(crate) fn of(policy: &Policy) -> Self {
-        let has_besides = policy.has_besides();
-        match &policy.origins {
-            Origins::Listed { exact, patterns } if !has_besides => {
+        Self(match &policy.origins {
+            Origins::Listed { exact, patterns } if !policy.has_besides() => {
                 match (patterns.is_empty(), exact.len()) {
-                    (true, 0..=FEW) => Search::Few,
-                    (true, _) => Search::Many,
-                    (false, 0) => Search::Patterns,
-                    (false, _) => Search::Anywhere { has_besides },
+                    (true, 0..=FEW) => is_among_few,
+                    (true, _) => is_among_many,
+                    (false, 0) => is_among_patterns,
+                    (false, _) => is_anywhere,
                 }
             }
-            _ => Search::Anywhere { has_besides },
-        }
+            _ => is_anywhere,
+        })
     }
 
     /// Whether `origin`, as a browser sent it, may read responses by `policy`, of which this is.
-    ///
-    /// What is called takes every register, so nothing of it is compiled into what asks, and neither
-    /// has a way among many to wait for what a way among few wants.
     #[inline]
     pub(crate) fn finds(self, policy: &Policy, origin: &[u8]) -> bool {
-        match self {
-            Search::Few => is_among_few(policy, origin),
-            Search::Many => is_among_many(policy, origin),
-            Search::Patterns => is_among_patterns(policy, origin),
-            Search::Anywhere { has_besides } => is_anywhere(policy, has_besides, origin),
-        }
+        (self.0)(policy, origin)
     }
 }
 
-#[inline(never)]
 fn is_among_few(policy: &Policy, origin: &[u8]) -> bool {
     match &policy.origins {
         Origins::Any => true,
@@ -62,7 +42,6 @@ fn is_among_few(policy: &Policy, origin: &[u8]) -> bool {
     }
 }
 
-#[inline(never)]
 fn is_among_many(policy: &Policy, origin: &[u8]) -> bool {
     match &policy.origins {
         Origins::Any => true,
@@ -70,28 +49,22 @@ fn is_among_many(policy: &Policy, origin: &[u8]) -> bool {
     }
 }
 
-#[inline(never)]
 fn is_among_patterns(policy: &Policy, origin: &[u8]) -> bool {
     match &policy.origins {
         Origins::Any => true,
-        Origins::Listed { patterns, .. } => match_any(patterns, origin),
+        Origins::Listed { patterns, .. } => patterns
+            .iter()
+            .any(|pattern| pattern.matches_right_here(origin)),
     }
 }
 
-#[inline(never)]
-fn is_anywhere(policy: &Policy, has_besides: bool, origin: &[u8]) -> bool {
-    let is_here = match &policy.origins {
-        Origins::Any => true,
-        Origins::Listed { exact, patterns } => {
-            exact.contains(origin) || match_any(patterns, origin)
-        }
-    };
-    is_here || (has_besides && policy.allows_besides(origin))
+fn is_anywhere(policy: &Policy, origin: &[u8]) -> bool {
+    policy.allows(origin)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Search;
+    use super::{Search, is_among_few, is_among_many, is_among_patterns, is_anywhere};
     use crate::policy::{Draft, Policy, judge};
     use crate::sources::LiveOrigins;
 
@@ -119,21 +92,18 @@ mod tests {
         let mixed = [&FEW[..], &[PATTERN]].concat();
         let mixed_many = [&MANY[..], &[PATTERN]].concat();
         for (policy, way) in [
-            (policy(&FEW[..1], &[]), "Few"),
-            (policy(&FEW, &[]), "Few"),
-            (policy(&MANY, &[]), "Many"),
-            (policy(&[PATTERN], &[]), "Patterns"),
-            (policy(&mixed, &[]), "Anywhere { has_besides: false }"),
-            (policy(&mixed_many, &[]), "Anywhere { has_besides: false }"),
-            (policy(&FEW, &[DEV]), "Anywhere { has_besides: true }"),
-            (policy(&[PATTERN], &[DEV]), "Anywhere { has_besides: true }"),
-            (
-                policy(&MANY, &[]).and_from(&LIVE),
-                "Anywhere { has_besides: true }",
-            ),
+            (policy(&FEW[..1], &[]), is_among_few as fn(&_, &_) -> _),
+            (policy(&FEW, &[]), is_among_few),
+            (policy(&MANY, &[]), is_among_many),
+            (policy(&[PATTERN], &[]), is_among_patterns),
+            (policy(&mixed, &[]), is_anywhere),
+            (policy(&mixed_many, &[]), is_anywhere),
+            (policy(&FEW, &[DEV]), is_anywhere),
+            (policy(&[PATTERN], &[DEV]), is_anywhere),
+            (policy(&MANY, &[]).and_from(&LIVE), is_anywhere),
         ] {
             let search = Search::of(&policy);
-            assert_eq!(format!("{search:?}"), way);
+            assert!(std::ptr::fn_addr_eq(search.0, way), "{policy:?}");
             for origin in [
                 &MANY[..],
                 &[

@@ -130,7 +130,7 @@ mod tests {
         let (seed, slots) = many.index().expect("an index");
         assert_eq!(seed, many.index.seed);
         assert_eq!(slots, &*many.index.slots);
-        // Four bytes for each slot, and at least half of them are free.
+        // Four bytes for each slot, and at least two thirds of them are free.
         assert_eq!(slots.len(), 64 * 4);
     }
 }

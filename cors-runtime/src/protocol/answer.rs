@@ -53,7 +53,7 @@ impl Kept {
             }
         }
         if self.chosen_by != Vary::Nothing {
-            let vary = Vary::of(prepared.shape).and(self.chosen_by);
+            let vary = Vary::by(prepared.shape).and(self.chosen_by);
             write_vary(vary, &mut headers);
         }
         headers

@@ -7,7 +7,7 @@ use crate::headers::{
     AccessControlAllowCredentials, AccessControlAllowHeaders, AccessControlAllowMethods,
     AccessControlAllowOrigin, AccessControlExposeHeaders, AccessControlMaxAge, Header,
 };
-use crate::policy::{Policy, Shape};
+use crate::policy::Policy;
 
 /// A header of a CORS response, in the order in which they are sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -85,7 +85,10 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    pub(super) const fn of(verdict: Verdict) -> Self {
+    /// What follows from a verdict.
+    #[must_use]
+    #[inline]
+    pub const fn of(verdict: Verdict) -> Self {
         match verdict {
             Verdict::Preflight { allowed: true } => Outcome::Preflight(204),
             // The standard's own example: 403, «coupled with omitting the relevant headers». A status
@@ -159,8 +162,10 @@ pub fn decide(policy: &Policy, methods: &str, request: &Request<'_>) -> Decision
 }
 
 impl Decision {
-    /// What follows from a verdict.
-    pub(super) fn by(verdict: Verdict, policy: &Policy, methods: &str) -> Self {
+    /// What follows from a verdict, by the policy that it is of, for a handler that is mounted for
+    /// `methods`.
+    #[must_use]
+    pub fn by(verdict: Verdict, policy: &Policy, methods: &str) -> Self {
         let mut sent = Sent::default();
         if verdict.is_allowed() {
             let is_preflight = verdict == Verdict::Preflight { allowed: true };
@@ -180,7 +185,7 @@ impl Decision {
         Self {
             outcome: Outcome::of(verdict),
             sent,
-            vary: Vary::of(Shape::of(policy)),
+            vary: Vary::of(policy),
         }
     }
 
@@ -218,6 +223,13 @@ impl Decision {
         self.sends(Field::AllowOrigin) && !policy.is_public()
     }
 
+    /// Whether the answer repeats the origin that the request says: that of one among several. The origin
+    /// of a policy for one is known without it.
+    #[must_use]
+    pub fn repeats_origin(&self, policy: &Policy) -> bool {
+        self.names_origin(policy) && policy.only_origin().is_none()
+    }
+
     /// The headers of the answer, names and values in their order, without `Vary`: that one is
     /// merged with what the handler says of it.
     ///
@@ -229,11 +241,12 @@ impl Decision {
         request: &Request<'a>,
     ) -> impl Iterator<Item = (&'static str, &'a str)> {
         let origin = match request.origin {
-            // The bytes were found equal to an allowed origin, which is ASCII.
-            RequestOrigin::One(origin) if !policy.is_public() => {
+            // The bytes were found equal to an allowed origin, which is ASCII. Those of others are not
+            // read: they may be many.
+            RequestOrigin::One(origin) if self.repeats_origin(policy) => {
                 std::str::from_utf8(origin).unwrap_or_default()
             }
-            _ => "*",
+            _ => Field::AllowOrigin.value(policy, methods),
         };
         Field::ALL
             .into_iter()

@@ -1,10 +1,15 @@
 //! A request on `http` types: what CORS reads of it, each header once.
 
-use http::header::{self, HeaderMap, HeaderValue};
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Uri};
 
-use super::request::{Request, RequestOrigin, is_preflight};
+use super::read::Asking;
+use super::request::{Request, RequestOrigin};
 use super::site::Site;
+
+// A constant would be copied for every question.
+static ORIGIN: HeaderName = header::ORIGIN;
+static ASKED_METHOD: HeaderName = header::ACCESS_CONTROL_REQUEST_METHOD;
 
 /// A request without its body.
 #[derive(Debug, Clone, Copy)]
@@ -33,26 +38,29 @@ impl<'r> Head<'r> {
     pub fn read(self) -> Request<'r> {
         Request {
             method: self.method.as_str(),
-            origin: self.origin(self.origin_line()),
+            origin: self.origin().1,
             asked_method: self.asked_method(),
             site: Site::default(),
         }
     }
+}
 
-    /// The first `Origin` line as it came, which an answer can share.
-    #[inline]
-    pub(super) fn origin_line(self) -> Option<&'r HeaderValue> {
-        self.headers.get(header::ORIGIN)
+#[allow(
+    clippy::inline_always,
+    reason = "a third of a decision is passing it on"
+)]
+impl<'r> Asking<'r> for Head<'r> {
+    type Value = HeaderValue;
+
+    #[inline(always)]
+    fn is_options(self) -> bool {
+        *self.method == Method::OPTIONS
     }
 
-    /// The origin, by its first line.
-    #[allow(
-        clippy::inline_always,
-        reason = "a third of a decision is passing it on"
-    )]
     #[inline(always)]
-    pub(super) fn origin(self, first: Option<&'r HeaderValue>) -> RequestOrigin<'r> {
-        match first {
+    fn origin(self) -> (Option<&'r HeaderValue>, RequestOrigin<'r>) {
+        let first = self.headers.get(&ORIGIN);
+        let origin = match first {
             None => RequestOrigin::Absent,
             // Where no header at all has a second line, which is nearly always, nothing is looked for.
             Some(line)
@@ -62,32 +70,18 @@ impl<'r> Head<'r> {
                 RequestOrigin::One(line.as_bytes())
             }
             Some(_) => RequestOrigin::Several,
-        }
+        };
+        (first, origin)
     }
 
-    /// Whether it is a preflight.
-    #[allow(
-        clippy::inline_always,
-        reason = "a third of a decision is passing it on"
-    )]
-    #[inline(always)]
-    pub(super) fn is_preflight(self, origin: RequestOrigin<'r>) -> bool {
-        let is_options = *self.method == Method::OPTIONS;
-        is_preflight(is_options, origin, || self.asked_method().is_some())
-    }
-
-    #[allow(
-        clippy::inline_always,
-        reason = "a third of a decision is passing it on"
-    )]
     #[inline(always)]
     fn asked_method(self) -> Option<&'r [u8]> {
-        let asked = self.headers.get(header::ACCESS_CONTROL_REQUEST_METHOD)?;
+        let asked = self.headers.get(&ASKED_METHOD)?;
         Some(asked.as_bytes())
     }
 
-    #[inline]
-    pub(super) fn site(self) -> Site<'r> {
+    #[inline(always)]
+    fn site(self) -> Site<'r> {
         site(self.uri, self.headers)
     }
 }
@@ -97,7 +91,7 @@ impl<'r> Head<'r> {
 
 #[cold]
 fn has_one_origin(headers: &HeaderMap) -> bool {
-    let lines = headers.get_all(header::ORIGIN);
+    let lines = headers.get_all(&ORIGIN);
     lines.iter().nth(1).is_none()
 }
 

@@ -3,7 +3,7 @@
 //!
 //! There is one decision, [`decide`], and it is text in, names and values out: actix-web and Rocket
 //! are on another generation of `http` than axum, and a door that only translates cannot decide
-//! otherwise. [`resource`] chooses among the handlers of one path, and [`is_decided`] sees whether one
+//! otherwise. A door that is in a hurry says how its requests are asked, and gets a [`Verdict`]. [`resource`] chooses among the handlers of one path, and [`is_decided`] sees whether one
 //! of them has spoken. With the feature `http`, [`prepared`] applies the decision to an
 //! `http::HeaderMap`. What may be said in a policy is the business of [`crate::policy`].
 
@@ -17,6 +17,8 @@ mod decision;
 mod head;
 #[cfg(feature = "http")]
 pub mod prepared;
+#[doc(hidden)]
+pub mod read;
 mod request;
 pub mod resource;
 mod site;
@@ -28,3 +30,4 @@ pub use decision::{Decision, Field, Outcome, decide};
 pub use request::{Request, RequestOrigin};
 pub use site::Site;
 pub use vary::Vary;
+pub use verdict::Verdict;

@@ -7,8 +7,8 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
+use http::StatusCode;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use http::{Method, StatusCode};
 
 pub use super::actual::{Actual, Last};
 pub use super::answer::{Answer, Kept};
@@ -16,6 +16,7 @@ pub use super::head::Head;
 
 use super::actual::{name, vary_line};
 use super::decision::{Decision, Field, Outcome};
+use super::read::{Asking, read_by};
 use super::vary::Vary;
 use super::verdict::{Asked, Verdict};
 use crate::policy::{Policy, Search, Shape, Who};
@@ -129,7 +130,7 @@ impl Prepared {
             let sent = fields.filter(move |field| decision.sends(*field));
             sent.map(|field| (field, value(field)))
         };
-        let vary = Vary::of(shape);
+        let vary = Vary::by(shape);
         let answer = |allowed| {
             let mut answer = HeaderMap::with_capacity(ROOM);
             for (field, value) in lines(Verdict::Preflight { allowed }) {
@@ -199,7 +200,7 @@ impl Prepared {
     #[allow(clippy::inline_always, reason = "what is called cannot see the policy")]
     #[inline(always)]
     pub fn receive_seeing(&self, policy: &Policy, head: Head<'_>) -> Received<'_> {
-        self.deciding(&Seen(policy), Vary::Nothing, head)
+        self.deciding(policy, Vary::Nothing, head)
     }
 
     #[allow(
@@ -208,13 +209,12 @@ impl Prepared {
     )]
     #[inline(always)]
     fn deciding(&self, policy: &impl Asked, chosen_by: Vary, head: Head<'_>) -> Received<'_> {
-        let (verdict, line) = read(policy, head);
-        let shape = policy.shape();
-        let origin = kept(shape, verdict, line);
+        let (verdict, line) = read_by(policy, head);
+        let origin = line.cloned();
         match Outcome::of(verdict).answered() {
             None => Received::Actual(Actual {
                 allowed: verdict.is_allowed(),
-                vary: Vary::of(shape).and(chosen_by),
+                vary: Vary::by(policy.shape()).and(chosen_by),
                 origin,
             }),
             Some(status) => {
@@ -232,17 +232,24 @@ impl Prepared {
         }
     }
 
+    /// The verdict on a request on other types, as [`read`](super::read()) says it of a policy.
+    #[must_use]
+    #[inline]
+    pub fn read<'r, A: Asking<'r>>(&self, request: A) -> (Verdict, Option<&'r A::Value>) {
+        read_by(self, request)
+    }
+
     /// Decides about a request that is answered first, and by this policy only if nobody else has
     /// decided.
     #[inline(never)]
     pub fn receive_last(&self, head: Head<'_>) -> Last {
-        let (verdict, line) = read(self, head);
+        let (verdict, line) = read_by(self, head);
         Last {
             verdict,
             actual: Actual {
                 allowed: verdict.is_allowed(),
-                vary: Vary::of(self.shape),
-                origin: kept(self.shape, verdict, line),
+                vary: Vary::by(self.shape),
+                origin: line.cloned(),
             },
         }
     }
@@ -264,23 +271,6 @@ pub(super) fn status_code(status: u16) -> StatusCode {
     StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN)
 }
 
-/// A policy that the compiler sees: it knows most answers.
-struct Seen<'p>(&'p Policy);
-
-impl Asked for Seen<'_> {
-    #[allow(clippy::inline_always, reason = "what is called cannot see the policy")]
-    #[inline(always)]
-    fn shape(&self) -> Shape {
-        Shape::of(self.0)
-    }
-
-    #[allow(clippy::inline_always, reason = "what is called cannot see the policy")]
-    #[inline(always)]
-    fn allows(&self, origin: &[u8]) -> bool {
-        self.0.allows(origin)
-    }
-}
-
 /// A policy that is known when the program runs, and what was made of it then.
 impl Asked for Prepared {
     #[inline]
@@ -296,36 +286,6 @@ impl Asked for Prepared {
             self.search.finds(self.policy(), origin)
         }
     }
-}
-
-/// The verdict on a request, and the line that says whose it is.
-#[allow(
-    clippy::inline_always,
-    reason = "a third of a decision is passing it on"
-)]
-#[inline(always)]
-fn read<'r>(policy: &impl Asked, head: Head<'r>) -> (Verdict, Option<&'r HeaderValue>) {
-    // Who everybody is need not be read, unless it may be a preflight.
-    let line = if policy.shape().who == Who::Everybody && *head.method != Method::OPTIONS {
-        None
-    } else {
-        head.origin_line()
-    };
-    let origin = head.origin(line);
-    let is_preflight = head.is_preflight(origin);
-    let verdict = Verdict::on(policy, origin, is_preflight, move || head.site());
-    (verdict, line)
-}
-
-/// What an answer needs of the request's own line.
-#[allow(
-    clippy::inline_always,
-    reason = "a third of a decision is passing it on"
-)]
-#[inline(always)]
-fn kept(shape: Shape, verdict: Verdict, line: Option<&HeaderValue>) -> Option<HeaderValue> {
-    line.filter(|_| shape.who == Who::Each && verdict.is_allowed())
-        .cloned()
 }
 
 /// What to do with a request.

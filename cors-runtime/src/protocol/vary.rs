@@ -3,7 +3,7 @@
 //! RFC 9110 §12.5.5; Fetch, «CORS protocol and HTTP caches». A response without it is kept for the
 //! first origin that asked and shown to the next, or withheld from it.
 
-use crate::policy::{Shape, Who};
+use crate::policy::{Policy, Shape, Who};
 
 /// The request headers that a decision looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -19,12 +19,17 @@ pub enum Vary {
 }
 
 impl Vary {
-    /// What every answer by a policy of this shape depends on.
+    /// What every answer by `policy` depends on.
     ///
     /// Everybody gets the same answer from a public policy, asked or not: that is what makes it
     /// cacheable without `Vary`.
+    #[must_use]
+    pub fn of(policy: &Policy) -> Self {
+        Self::by(Shape::of(policy))
+    }
+
     #[inline]
-    pub(super) fn of(shape: Shape) -> Self {
+    pub(super) fn by(shape: Shape) -> Self {
         if shape.who == Who::Everybody {
             Vary::Nothing
         } else {

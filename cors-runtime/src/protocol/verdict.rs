@@ -7,7 +7,7 @@ use crate::policy::{Policy, Shape, Who};
 
 /// What a request is, and whether its origin is let in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub enum Verdict {
     /// A preflight.
     Preflight {
         /// Whether its origin is let in.
@@ -31,14 +31,15 @@ pub(super) trait Asked {
     fn allows(&self, origin: &[u8]) -> bool;
 }
 
-/// It may be any, and is known when the program runs.
+/// Where the compiler sees it, it knows most answers.
+#[allow(clippy::inline_always, reason = "what is called cannot see the policy")]
 impl Asked for Policy {
-    #[inline]
+    #[inline(always)]
     fn shape(&self) -> Shape {
         Shape::of(self)
     }
 
-    #[inline]
+    #[inline(always)]
     fn allows(&self, origin: &[u8]) -> bool {
         self.allows(origin)
     }
@@ -75,9 +76,10 @@ impl Verdict {
         }
     }
 
-    /// Whether the answer says so.
+    /// Whether its origin is let in, and the answer says so.
+    #[must_use]
     #[inline]
-    pub(super) const fn is_allowed(self) -> bool {
+    pub const fn is_allowed(self) -> bool {
         matches!(
             self,
             Verdict::Preflight { allowed: true } | Verdict::Actual { allowed: true }
