@@ -16,7 +16,7 @@ pub mod plain {
 #[cfg(feature = "actix-web")]
 #[allow(missing_docs)]
 pub mod actix {
-    pub use crate::actix::{around_handler, is_no_preflight, preflights};
+    pub use crate::actix::{OfHandler, around_handler, is_no_preflight, preflights};
     pub use actix_web::dev::{AppService, HttpServiceFactory};
     pub use actix_web::guard::{GuardContext, fn_guard};
     pub use actix_web::{Handler, HttpResponse};

@@ -15,7 +15,7 @@ pub struct show_user;
 #[automatically_derived]
 impl ::cors::__private::actix::HttpServiceFactory for show_user {
     fn register(self, __config: &mut ::cors::__private::actix::AppService) {
-        fn __cors_around() -> ::cors::actix::Cors {
+        fn __cors_around() -> ::cors::__private::actix::OfHandler<show_user> {
             ::cors::__private::actix::around_handler::<show_user>()
         }
         {

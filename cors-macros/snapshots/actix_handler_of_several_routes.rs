@@ -11,7 +11,7 @@ struct notes;
 #[automatically_derived]
 impl ::cors::__private::actix::HttpServiceFactory for notes {
     fn register(self, __config: &mut ::cors::__private::actix::AppService) {
-        fn __cors_around() -> ::cors::actix::Cors {
+        fn __cors_around() -> ::cors::__private::actix::OfHandler<notes> {
             ::cors::__private::actix::around_handler::<notes>()
         }
         fn __cors_is_no_preflight(

@@ -9,13 +9,14 @@ use std::task::{Context, Poll, ready};
 use actix_web::Error;
 use actix_web::body::EitherBody;
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
-use cors_runtime::protocol::Vary;
+use actix_web::http::header::HeaderValue;
 use cors_runtime::protocol::prepared::Prepared;
+use cors_runtime::protocol::{Vary, Verdict};
 use pin_project_lite::pin_project;
 
 use super::failed::Failed;
 use super::lines::Lines;
-use super::pending::{Covers, Pending, Policed};
+use super::pending::{Covers, Head, Pending};
 
 /// CORS as middleware, by a policy with a name: around an app, a scope or a resource.
 ///
@@ -25,7 +26,10 @@ use super::pending::{Covers, Pending, Policed};
 /// The policy is a `&'static` [`Policy`](crate::Policy) by [`policy!`](crate::policy!), or one that the
 /// [builder](crate::Policy::builder) made, alone or in an [`Arc`](std::sync::Arc).
 #[derive(Debug, Clone)]
-pub struct Cors(Rc<Policed>);
+pub struct Cors {
+    policy: Named,
+    lines: Rc<Lines>,
+}
 
 impl Cors {
     /// The policy decides about everything inside. Preflights are answered here, by the `methods` of
@@ -80,14 +84,13 @@ impl Cors {
     }
 
     fn by_name(policy: Prepared, covers: Covers) -> Self {
-        let lines = Lines::of(policy.policy(), policy.methods());
-        Self(Rc::new(Policed::new(policy, lines, covers, Vary::Nothing)))
-    }
-
-    /// The policy of a handler, which the router chose by what `chosen_by` says.
-    pub(super) fn of_handler(policy: Prepared, lines: Lines, chosen_by: Vary) -> Self {
-        let policed = Policed::new(policy, lines, Covers::Everything, chosen_by);
-        Self(Rc::new(policed))
+        Self {
+            lines: Rc::new(Lines::of(policy.policy(), policy.methods(), Vary::Nothing)),
+            policy: Named {
+                prepared: Rc::new(policy),
+                covers,
+            },
+        }
     }
 }
 
@@ -102,26 +105,69 @@ where
     type Future = Ready<Result<Around<S>, ()>>;
 
     fn new_transform(&self, inside: S) -> Self::Future {
-        let policed = Rc::clone(&self.0);
-        ready(Ok(Around { inside, policed }))
+        ready(Ok(Around::new(
+            inside,
+            self.policy.clone(),
+            Rc::clone(&self.lines),
+        )))
     }
 }
 
-/// A service with [`Cors`] around it.
-pub struct Around<S> {
+/// Whose decision it is.
+pub trait Whose {
+    /// Which answers it is about.
+    fn covers(&self) -> Covers;
+
+    /// The verdict on a request.
+    fn read<'r>(&self, head: Head<'r>) -> (Verdict, Option<&'r HeaderValue>);
+}
+
+/// A policy with a name.
+#[derive(Debug, Clone)]
+pub struct Named {
+    prepared: Rc<Prepared>,
+    covers: Covers,
+}
+
+impl Whose for Named {
+    #[inline]
+    fn covers(&self) -> Covers {
+        self.covers
+    }
+
+    #[inline]
+    fn read<'r>(&self, head: Head<'r>) -> (Verdict, Option<&'r HeaderValue>) {
+        self.prepared.read(head)
+    }
+}
+
+/// A service with [`Cors`] around it, or a handler's own policy.
+pub struct Around<S, P = Named> {
     inside: S,
-    policed: Rc<Policed>,
+    policy: P,
+    lines: Rc<Lines>,
 }
 
-impl<S> fmt::Debug for Around<S> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_tuple("Around").field(&self.policed).finish()
+impl<S, P> Around<S, P> {
+    pub(super) fn new(inside: S, policy: P, lines: Rc<Lines>) -> Self {
+        Self {
+            inside,
+            policy,
+            lines,
+        }
     }
 }
 
-impl<S, B> Service<ServiceRequest> for Around<S>
+impl<S, P> fmt::Debug for Around<S, P> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_tuple("Around").field(&self.lines).finish()
+    }
+}
+
+impl<S, B, P> Service<ServiceRequest> for Around<S, P>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+    P: Whose,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;
@@ -131,20 +177,28 @@ where
         self.inside.poll_ready(context)
     }
 
+    #[inline]
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        let pending = self.policed.receive(request.head());
-        match pending.at_once() {
-            Some(answer) => Answering {
-                answered: Some(request.into_response(answer)),
-                pending,
-                inside: None,
+        let (verdict, origin) = self.policy.read(Head(request.head()));
+        let origin = origin.cloned();
+        let covers = self.policy.covers();
+        let pending = |origin| Pending {
+            lines: Rc::clone(&self.lines),
+            covers,
+            verdict,
+            origin,
+        };
+        let state = match covers.at_once(verdict) {
+            Some(status) => State::Answered {
+                answer: Some(request.into_response(pending(origin).answer(status))),
             },
-            None => Answering {
-                answered: None,
-                pending,
-                inside: Some(self.inside.call(request)),
+            // Made where it stays: moving a decision costs more than using it.
+            None => State::Inside {
+                inside: self.inside.call(request),
+                pending: pending(origin),
             },
-        }
+        };
+        Answering { state }
     }
 }
 
@@ -153,10 +207,21 @@ pin_project! {
     #[derive(Debug)]
     #[must_use = "futures do nothing unless polled"]
     pub struct Answering<F> {
-        answered: Option<ServiceResponse>,
-        pending: Pending,
         #[pin]
-        inside: Option<F>,
+        state: State<F>,
+    }
+}
+
+pin_project! {
+    #[derive(Debug)]
+    #[project = StateProjected]
+    enum State<F> {
+        Answered { answer: Option<ServiceResponse> },
+        Inside {
+            #[pin]
+            inside: F,
+            pending: Pending,
+        },
     }
 }
 
@@ -167,20 +232,21 @@ where
     type Output = Result<ServiceResponse<EitherBody<B>>, Error>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = self.project();
-        if let Some(answer) = this.answered.take() {
-            return Poll::Ready(Ok(answer.map_into_right_body()));
-        }
-        // A future is not polled again after it was ready; one that is waits for ever.
-        let Some(inside) = this.inside.as_pin_mut() else {
-            return Poll::Pending;
+        let (inside, pending) = match self.project().state.project() {
+            // A future is not polled again after it was ready; one that is waits for ever.
+            StateProjected::Answered { answer } => {
+                return answer.take().map_or(Poll::Pending, |answer| {
+                    Poll::Ready(Ok(answer.map_into_right_body()))
+                });
+            }
+            StateProjected::Inside { inside, pending } => (inside, pending),
         };
         Poll::Ready(match ready!(inside.poll(context)) {
-            Ok(response) => {
-                let (request, response) = response.into_parts();
-                Ok(ServiceResponse::new(request, this.pending.finish(response)))
-            }
-            Err(error) => Err(Failed::new(error, this.pending.clone()).into()),
+            Ok(mut response) => Ok(match pending.finish(response.headers_mut()) {
+                None => response.map_into_left_body(),
+                Some(answer) => response.into_response(answer.map_into_right_body()),
+            }),
+            Err(error) => Err(Failed::new(error, pending.clone()).into()),
         })
     }
 }

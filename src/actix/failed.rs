@@ -57,7 +57,8 @@ impl ResponseError for Failed {
     }
 
     fn error_response(&self) -> HttpResponse {
-        let response = self.error.error_response();
-        self.pending.finish(response).map_into_boxed_body()
+        let mut response = self.error.error_response();
+        let answer = self.pending.finish(response.headers_mut());
+        answer.unwrap_or(response)
     }
 }

@@ -2,27 +2,37 @@
 
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use cors_runtime::policy::Policy;
-use cors_runtime::protocol::{Decision, Field, Vary};
+use cors_runtime::protocol::{Decision, Field, Vary, Verdict};
 
 /// The lines of a policy, for actix-web's map.
 #[derive(Debug)]
 pub(super) struct Lines {
-    /// In the order of [`Field::ALL`], and only those that have a value.
-    known: Box<[(Field, HeaderValue)]>,
-    /// Whether there are several origins that are answered by name, so that a request has to say which.
-    names_each: bool,
+    /// The origin that is let in, where the policy knows which it is; `*` where it is everybody.
+    origin: HeaderValue,
+    /// What else an answer to a preflight has, and any other, to an origin that is let in: in order, and
+    /// only those that have a value.
+    preflight: Box<[Line]>,
+    actual: Box<[Line]>,
+    vary: Vary,
+    vary_line: Option<&'static HeaderValue>,
 }
 
+type Line = (HeaderName, HeaderValue);
+
 impl Lines {
-    /// Of a policy that is made while the program runs.
-    pub(super) fn of(policy: &Policy, methods: &str) -> Self {
-        Self::making(policy, methods, HeaderValue::from_str)
+    /// Of a policy that is made while the program runs. `chosen_by` is what chose it for a request.
+    pub(super) fn of(policy: &Policy, methods: &str, chosen_by: Vary) -> Self {
+        Self::making(policy, methods, chosen_by, HeaderValue::from_str)
     }
 
     /// Of a policy that is a constant: a value of the program's own text is cloned without counting who
     /// shares it.
-    pub(super) fn of_fixed(policy: &'static Policy, methods: &'static str) -> Self {
-        Self::making(policy, methods, |text| {
+    pub(super) fn of_fixed(
+        policy: &'static Policy,
+        methods: &'static str,
+        chosen_by: Vary,
+    ) -> Self {
+        Self::making(policy, methods, chosen_by, |text| {
             // What is none panics there, so it is asked here.
             HeaderValue::from_str(text).map(|_| HeaderValue::from_static(text))
         })
@@ -31,65 +41,87 @@ impl Lines {
     fn making<'p, E>(
         policy: &'p Policy,
         methods: &'p str,
+        chosen_by: Vary,
         made: impl Fn(&'p str) -> Result<HeaderValue, E>,
     ) -> Self {
-        let names_each = !policy.is_public() && policy.only_origin().is_none();
-        let known = Field::ALL.into_iter().filter_map(|field| {
-            if names_each && field == Field::AllowOrigin {
-                // Left empty for the request's own, so that nobody is let in should it ever stay so.
-                return Some((field, HeaderValue::from_static("")));
-            }
-            let text = field.value(policy, methods);
-            if text.is_empty() {
-                return None;
-            }
-            // A value that the judge has accepted is a token list or digits, which no header refuses.
-            Some((field, made(text).ok()?))
-        });
+        // A value that the judge has accepted is a token list or digits, which no header refuses; without
+        // a value nobody would be let in.
+        let value = |field: Field| {
+            made(field.value(policy, methods)).unwrap_or(HeaderValue::from_static(""))
+        };
+        let lines = |verdict| {
+            let decision = Decision::by(verdict, policy, methods);
+            let fields = Field::ALL.into_iter();
+            fields
+                .filter(|field| *field != Field::AllowOrigin && decision.sends(*field))
+                .map(|field| (name(field), value(field)))
+                .collect()
+        };
+        let vary = Vary::of(policy).and(chosen_by);
         Self {
-            known: known.collect(),
-            names_each,
+            origin: if policy.is_public() || policy.only_origin().is_some() {
+                value(Field::AllowOrigin)
+            } else {
+                // Left empty for the request's own, so that nobody is let in should it ever stay so.
+                HeaderValue::from_static("")
+            },
+            preflight: lines(Verdict::Preflight { allowed: true }),
+            actual: lines(Verdict::Actual { allowed: true }),
+            vary,
+            vary_line: vary_line(vary),
         }
-    }
-
-    /// Whether an answer has to have the request's own origin.
-    pub(super) fn lack_origin(&self, decision: Decision) -> bool {
-        self.names_each && decision.sends(Field::AllowOrigin)
     }
 
     /// The six `Access-Control-*` headers are ours: what was set under these names goes, whether or not
     /// we set it. `Vary` gains what we depend on.
     ///
-    /// `origin` is the request's own, where it is lacking.
+    /// `origin` is the request's own, where the policy does not know which it is.
+    #[inline]
     pub(super) fn write(
         &self,
-        decision: Decision,
+        verdict: Verdict,
         origin: Option<&HeaderValue>,
         headers: &mut HeaderMap,
     ) {
         let was_empty = headers.is_empty();
         // Reading the names that are there is cheaper than looking for six that nearly never are.
-        if !was_empty && headers.keys().any(is_ours) {
-            for field in Field::ALL {
-                headers.remove(name(field));
+        if !was_empty {
+            remove_ours(headers);
+        }
+        if verdict.is_allowed() {
+            let origin = origin.unwrap_or(&self.origin);
+            headers.append(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
+            let others = match verdict {
+                Verdict::Preflight { .. } => &self.preflight,
+                Verdict::Actual { .. } | Verdict::Refused => &self.actual,
+            };
+            for (name, value) in others {
+                headers.append(name.clone(), value.clone());
             }
         }
-        for (field, value) in &self.known {
-            if decision.sends(*field) {
-                let value = match field {
-                    Field::AllowOrigin => origin.unwrap_or(value),
-                    _ => value,
-                };
-                headers.append(name(*field), value.clone());
-            }
-        }
-        let vary = decision.vary();
-        if let Some(line) = vary_line(vary) {
-            if was_empty || vary.is_missing_from(vary_lines(headers)) {
+        if let Some(line) = self.vary_line {
+            if was_empty || is_missing(self.vary, headers) {
                 headers.append(header::VARY, line.clone());
             }
         }
     }
+}
+
+// Not compiled into every handler, nor into the way of a response without headers, which most are here:
+// actix-web writes the length later.
+
+#[inline(never)]
+fn remove_ours(headers: &mut HeaderMap) {
+    if headers.keys().any(is_ours) {
+        for field in Field::ALL {
+            headers.remove(name(field));
+        }
+    }
+}
+
+#[inline(never)]
+fn is_missing(vary: Vary, headers: &HeaderMap) -> bool {
+    vary.is_missing_from(vary_lines(headers))
 }
 
 /// The lines of `Vary` that a response has.

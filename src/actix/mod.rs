@@ -112,7 +112,7 @@ pub use around::{Answering, Around, Cors};
 pub use cors_macros::actix as cors;
 pub use failed::Failed;
 #[doc(hidden)]
-pub use mounted::{around_handler, is_no_preflight, preflights};
+pub use mounted::{OfHandler, around_handler, is_no_preflight, preflights};
 
 /// The code of the guide compiles.
 #[cfg(doctest)]

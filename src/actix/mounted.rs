@@ -1,24 +1,81 @@
 //! What `.service(handler)` registers of ours: CORS around the handler's resource, and the resource
 //! that answers its preflights.
 
-use actix_web::body::{BoxBody, EitherBody};
-use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
-use actix_web::guard::{Guard, GuardContext};
-use actix_web::http::Method;
-use actix_web::{Error, Resource};
-use cors_runtime::protocol::Vary;
+use std::future::{Ready, ready};
+use std::marker::PhantomData;
+use std::rc::Rc;
 
-use super::around::Cors;
+use actix_web::body::{BoxBody, EitherBody};
+use actix_web::dev::{Service, ServiceFactory, ServiceRequest, ServiceResponse, Transform};
+use actix_web::guard::{Guard, GuardContext};
+use actix_web::http::header::HeaderValue;
+use actix_web::{Error, Resource};
+use cors_runtime::protocol::read::{self, asked_by_preflight};
+use cors_runtime::protocol::{Vary, Verdict};
+
+use super::around::{Around, Whose};
 use super::lines::Lines;
-use super::pending::read;
+use super::pending::{Covers, Head};
 use crate::__private::Annotation;
+
+/// CORS by the policy of a handler, which the compiler sees.
+#[derive(Debug)]
+pub struct OfHandler<P> {
+    lines: Rc<Lines>,
+    policy: PhantomData<fn() -> P>,
+}
 
 /// What stands outermost around a handler.
 #[must_use]
-pub fn around_handler<P: Annotation>() -> Cors {
+pub fn around_handler<P: Annotation>() -> OfHandler<P> {
     let prepared = P::prepared();
-    let lines = Lines::of_fixed(prepared.policy(), prepared.methods());
-    Cors::of_handler(prepared.clone(), lines, Vary::Nothing)
+    OfHandler::new(prepared.methods(), Vary::Nothing)
+}
+
+impl<P: Annotation> OfHandler<P> {
+    /// `chosen_by` is what chose the handler.
+    fn new(methods: &'static str, chosen_by: Vary) -> Self {
+        Self {
+            lines: Rc::new(Lines::of_fixed(P::policy(), methods, chosen_by)),
+            policy: PhantomData,
+        }
+    }
+}
+
+impl<S, B, P> Transform<S, ServiceRequest> for OfHandler<P>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+    P: Annotation,
+{
+    type Response = ServiceResponse<EitherBody<B>>;
+    type Error = Error;
+    type Transform = Around<S, Its<P>>;
+    type InitError = ();
+    type Future = Ready<Result<Self::Transform, ()>>;
+
+    fn new_transform(&self, inside: S) -> Self::Future {
+        ready(Ok(Around::new(
+            inside,
+            Its(PhantomData),
+            Rc::clone(&self.lines),
+        )))
+    }
+}
+
+/// It is the handler's policy that decides.
+#[derive(Debug)]
+pub struct Its<P>(PhantomData<fn() -> P>);
+
+impl<P: Annotation> Whose for Its<P> {
+    #[inline]
+    fn covers(&self) -> Covers {
+        Covers::Everything
+    }
+
+    #[inline]
+    fn read<'r>(&self, head: Head<'r>) -> (Verdict, Option<&'r HeaderValue>) {
+        read::read(P::policy(), head)
+    }
 }
 
 /// A resource that takes the preflights for `path` which ask for one of `methods`, and nothing else.
@@ -40,12 +97,9 @@ pub fn preflights<P: Annotation>(
         InitError = (),
     > + use<P>,
 > {
-    let prepared = P::prepared();
-    let lines = Lines::of_fixed(prepared.policy(), methods_as_sent);
-    let prepared = prepared.for_methods(methods_as_sent);
     Resource::new(path)
         .guard(AsksFor(methods))
-        .wrap(Cors::of_handler(prepared, lines, Vary::AskedMethod))
+        .wrap(OfHandler::<P>::new(methods_as_sent, Vary::AskedMethod))
 }
 
 /// Lets pass what is a preflight for one of the methods.
@@ -53,18 +107,13 @@ struct AsksFor(&'static [&'static str]);
 
 impl Guard for AsksFor {
     fn check(&self, context: &GuardContext<'_>) -> bool {
-        // Most requests that come by here are for a handler behind, and are not read twice.
-        if context.head().method != Method::OPTIONS {
-            return false;
-        }
-        let request = read(context.head());
-        let asked = request.subject_method();
-        request.is_preflight() && self.0.iter().any(|method| method.as_bytes() == asked)
+        asked_by_preflight(Head(context.head()))
+            .is_some_and(|asked| self.0.iter().any(|method| method.as_bytes() == asked))
     }
 }
 
 /// Keeps preflights away from a handler of `OPTIONS`: whoever is asked for answers them.
 #[must_use]
 pub fn is_no_preflight(context: &GuardContext<'_>) -> bool {
-    !read(context.head()).is_preflight()
+    asked_by_preflight(Head(context.head())).is_none()
 }

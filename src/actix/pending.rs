@@ -1,75 +1,68 @@
-//! The decision on actix-web's types: read a request's head, write a response's headers.
+//! The decision on actix-web's types: how a request's head is asked, and a response finished.
 
 use std::rc::Rc;
 
 use actix_web::HttpResponse;
-use actix_web::body::{BoxBody, EitherBody};
+use actix_web::body::BoxBody;
 use actix_web::dev::RequestHead;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
-use cors_runtime::protocol::prepared::Prepared;
-use cors_runtime::protocol::{Decision, Request, RequestOrigin, Site, Vary, decide, is_decided};
+use cors_runtime::protocol::read::Asking;
+use cors_runtime::protocol::{Outcome, RequestOrigin, Site, Verdict, is_decided};
 
 use super::lines::{Lines, vary_lines};
 
 /// Which answers a policy is for.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Covers {
+pub enum Covers {
     /// All of them.
     Everything,
     /// Those about which nothing inside has decided.
     TheUndecided,
 }
 
-/// A policy, with its lines made once.
-#[derive(Debug)]
-pub(super) struct Policed {
-    prepared: Prepared,
-    lines: Lines,
-    covers: Covers,
-    /// What chose the policy for the request.
-    chosen_by: Vary,
-}
-
 /// A decision that waits for its response.
 #[derive(Debug, Clone)]
 pub(super) struct Pending {
-    by: Rc<Policed>,
-    decision: Decision,
+    pub(super) lines: Rc<Lines>,
+    pub(super) covers: Covers,
+    pub(super) verdict: Verdict,
     /// The allowed origin, where the policy does not know which it is.
-    origin: Option<HeaderValue>,
+    pub(super) origin: Option<HeaderValue>,
 }
 
-/// What CORS reads of a request. Of whose page it is nothing is known yet: few policies ask.
-#[inline]
-pub(super) fn read(head: &RequestHead) -> Request<'_> {
-    read_with_origin(head).0
-}
+/// A request without its body.
+#[derive(Debug, Clone, Copy)]
+pub struct Head<'r>(pub(super) &'r RequestHead);
 
-/// The same, and the first `Origin` line as it came, which an answer can share.
-#[inline]
-fn read_with_origin(head: &RequestHead) -> (Request<'_>, Option<&HeaderValue>) {
-    let origins = head.headers.get_all(header::ORIGIN);
-    let first = origins.as_slice().first();
-    let request = Request {
-        method: head.method.as_str(),
-        origin: RequestOrigin::from_lines(origins.map(HeaderValue::as_bytes)),
-        // Only a preflight asks for a method.
-        asked_method: if head.method == Method::OPTIONS {
-            value(head, header::ACCESS_CONTROL_REQUEST_METHOD)
-        } else {
-            None
-        },
-        site: Site::default(),
-    };
-    (request, first)
-}
+impl<'r> Asking<'r> for Head<'r> {
+    type Value = HeaderValue;
 
-fn site(head: &RequestHead) -> Site<'_> {
-    let authority = head.uri.authority().map(|own| own.as_str().as_bytes());
-    Site {
-        fetch_site: value(head, HeaderName::from_static("sec-fetch-site")),
-        authority: authority.or_else(|| value(head, header::HOST)),
+    #[inline]
+    fn is_options(self) -> bool {
+        self.0.method == Method::OPTIONS
+    }
+
+    #[inline]
+    fn origin(self) -> (Option<&'r HeaderValue>, RequestOrigin<'r>) {
+        let lines = self.0.headers.get_all(header::ORIGIN);
+        let first = lines.as_slice().first();
+        let origin = RequestOrigin::from_lines(lines.map(HeaderValue::as_bytes));
+        (first, origin)
+    }
+
+    #[inline]
+    fn asked_method(self) -> Option<&'r [u8]> {
+        value(self.0, header::ACCESS_CONTROL_REQUEST_METHOD)
+    }
+
+    fn site(self) -> Site<'r> {
+        let head = self.0;
+        let authority = head.uri.authority().map(|own| own.as_str().as_bytes());
+        Site {
+            fetch_site: value(head, HeaderName::from_static("sec-fetch-site")),
+            authority: authority.or_else(|| value(head, header::HOST)),
+        }
     }
 }
 
@@ -77,64 +70,53 @@ fn value(head: &RequestHead, name: HeaderName) -> Option<&[u8]> {
     head.headers.get(name).map(HeaderValue::as_bytes)
 }
 
-impl Policed {
-    pub(super) fn new(prepared: Prepared, lines: Lines, covers: Covers, chosen_by: Vary) -> Self {
-        Self {
-            prepared,
-            lines,
-            covers,
-            chosen_by,
-        }
-    }
-
-    pub(super) fn receive(self: &Rc<Self>, head: &RequestHead) -> Pending {
-        let policy = self.prepared.policy();
-        let (request, origin) = read_with_origin(head);
-        let request = request.for_policy(policy, || site(head));
-        let decision = decide(policy, self.prepared.methods(), &request);
-        let origin = origin.filter(|_| self.lines.lack_origin(decision));
-        Pending {
-            by: Rc::clone(self),
-            decision: decision.chosen_by(self.chosen_by),
-            origin: origin.cloned(),
+impl Covers {
+    /// The status of the answer that is given without asking what is inside, where there is one.
+    #[inline]
+    pub(super) fn at_once(self, verdict: Verdict) -> Option<u16> {
+        match self {
+            Covers::Everything => Outcome::of(verdict).answered(),
+            Covers::TheUndecided => None,
         }
     }
 }
 
 impl Pending {
-    /// The answer without asking what is inside, where there is one.
-    pub(super) fn at_once(&self) -> Option<HttpResponse> {
-        match self.by.covers {
-            Covers::Everything => self.answered(),
-            Covers::TheUndecided => None,
+    /// Puts the headers of this decision onto what came from inside, or says what to answer instead.
+    #[inline]
+    pub(super) fn finish(&self, headers: &mut HeaderMap) -> Option<HttpResponse> {
+        match self.covers {
+            Covers::Everything => {
+                self.write(headers);
+                None
+            }
+            Covers::TheUndecided => self.settle(headers),
         }
     }
 
-    /// What came from inside, with the headers of this decision.
-    pub(super) fn finish<B>(&self, mut response: HttpResponse<B>) -> HttpResponse<EitherBody<B>> {
-        match self.by.covers {
-            Covers::Everything => self.write(response.headers_mut()),
-            Covers::TheUndecided if is_decided_in(response.headers()) => {}
-            Covers::TheUndecided => match self.answered() {
-                Some(answer) => return answer.map_into_right_body(),
-                None => self.write(response.headers_mut()),
-            },
+    fn settle(&self, headers: &mut HeaderMap) -> Option<HttpResponse> {
+        if is_decided_in(headers) {
+            return None;
         }
-        response.map_into_left_body()
+        let answer = Outcome::of(self.verdict).answered();
+        if answer.is_none() {
+            self.write(headers);
+        }
+        answer.map(|status| self.answer(status))
     }
 
-    fn answered(&self) -> Option<HttpResponse> {
-        let status = self.decision.outcome().answered()?;
+    /// The answer of this status that CORS gives by itself.
+    pub(super) fn answer(&self, status: u16) -> HttpResponse {
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN);
         let mut answer = HttpResponse::with_body(status, BoxBody::new(()));
         self.write(answer.headers_mut());
-        Some(answer)
+        answer
     }
 
+    #[inline]
     fn write(&self, headers: &mut HeaderMap) {
-        self.by
-            .lines
-            .write(self.decision, self.origin.as_ref(), headers);
+        self.lines
+            .write(self.verdict, self.origin.as_ref(), headers);
     }
 }
 

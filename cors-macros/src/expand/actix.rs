@@ -81,7 +81,7 @@ fn service(facade: &TokenStream, handler: &Handler) -> TokenStream {
         #deprecated
         impl #private::HttpServiceFactory for #name {
             fn register(self, __config: &mut #private::AppService) {
-                fn __cors_around() -> #facade::actix::Cors {
+                fn __cors_around() -> #private::OfHandler<#name> {
                     #private::around_handler::<#name>()
                 }
                 #no_preflight
