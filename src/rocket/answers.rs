@@ -1,27 +1,27 @@
 //! What answers at this door besides handlers: one route for all preflights, what stands around the
 //! handlers of policies that enforce, and the fairing that finishes every response.
 
+use std::sync::Arc;
+
 use ::rocket::fairing::{Fairing, Info, Kind};
 use ::rocket::http::{Method, Status};
 use ::rocket::route::{Handler, Outcome};
 use ::rocket::{Data, Request, Response, Route};
-use cors_runtime::protocol::Vary;
 use cors_runtime::protocol::prepared::Prepared;
 
 use super::decided::Decided;
-use super::headers::read;
 use super::shared::Shared;
 
 /// The route of all preflights, in front of every other route for `OPTIONS`. What is none, and what is
 /// none of ours, it passes on.
 #[derive(Debug, Clone)]
-pub(super) struct Preflights;
+pub(super) struct Preflights(Arc<Shared>);
 
 impl Preflights {
     const RANK: isize = isize::MIN;
 
-    pub(super) fn route() -> Route {
-        let mut route = Route::ranked(Self::RANK, Method::Options, "/<path..>", Self);
+    pub(super) fn route(shared: Arc<Shared>) -> Route {
+        let mut route = Route::ranked(Self::RANK, Method::Options, "/<path..>", Self(shared));
         route.name = Some("CORS preflights".into());
         route
     }
@@ -35,9 +35,7 @@ impl Preflights {
 #[::rocket::async_trait]
 impl Handler for Preflights {
     async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
-        let rocket = request.rocket();
-        let shared = rocket.state::<Shared>();
-        let decided = shared.and_then(|shared| shared.endpoints(rocket).decide(request));
+        let decided = self.0.endpoints(request.rocket()).decide(request);
         match decided.and_then(|decided| decided.answered()) {
             Some(answer) => Outcome::Success(answer),
             None => Outcome::forward(data, Status::NotFound),
@@ -61,9 +59,7 @@ impl Enforced {
 #[::rocket::async_trait]
 impl Handler for Enforced {
     async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
-        let policy = self.prepared.policy();
-        let decided = Decided::new(policy, "", Vary::Nothing, request, read(request));
-        match decided.answered() {
+        match Decided::new(self.prepared, "", request).answered() {
             Some(answer) => Outcome::Success(answer),
             None => self.inside.handle(request, data).await,
         }
@@ -84,17 +80,16 @@ impl Fairing for Answers {
     }
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
-        let rocket = request.rocket();
-        let Some(shared) = rocket.state::<Shared>() else {
+        // What is written onto a response lives as long as its request, and so not here.
+        let shared = request.rocket().state::<Arc<Shared>>();
+        let Some(shared) = shared else {
             return;
         };
-        if let Some(decided) = shared.endpoints(rocket).decide(request) {
-            return decided.finish(response);
+        if let Some(decided) = shared.endpoints(request.rocket()).decide(request) {
+            return decided.finish(request, response);
         }
         if let Some(fallback) = shared.fallback.get() {
-            let (policy, methods) = (fallback.policy(), fallback.methods());
-            let read = read(request);
-            Decided::new(policy, methods, Vary::Nothing, request, read).settle(response);
+            Decided::new(fallback, fallback.methods(), request).settle(request, response);
         }
     }
 }

@@ -7,13 +7,21 @@ use ::rocket::http::Method;
 use ::rocket::{Orbit, Request, Rocket, Route};
 use cors_runtime::policy::{Policy, methods_as_sent};
 use cors_runtime::protocol::prepared::Prepared;
+use cors_runtime::protocol::read::{Asking, asked_by_preflight};
 use cors_runtime::protocol::resource::{self, choose};
-use cors_runtime::protocol::{self, Vary};
+use cors_runtime::protocol::{self, Decision, Vary, decide};
 
 use super::answers::Preflights;
 use super::decided::Decided;
-use super::headers::read;
+use super::headers::{Head, read};
 use super::target::Target;
+
+/// What was decided about a request for `OPTIONS`. Rocket keeps one value of a type with each request.
+#[derive(Debug)]
+struct Kept(Option<(Turn, Decision)>);
+
+/// Which endpoint, in the order in which Rocket tries them.
+type Turn = usize;
 
 /// An annotated handler as it is mounted.
 #[derive(Debug)]
@@ -23,7 +31,7 @@ pub(super) struct Endpoint {
     /// The methods in the form they are sent.
     methods: String,
     /// When Rocket tries it, among all of them.
-    turn: usize,
+    turn: Turn,
 }
 
 impl Endpoint {
@@ -44,14 +52,26 @@ impl Endpoint {
             && self.route.format == route.format
     }
 
-    fn decide<'r>(
-        &'r self,
+    /// About a request that Rocket has brought here.
+    fn decide<'r>(&'r self, request: &'r Request<'_>) -> Decided<'r> {
+        Decided::new(self.prepared, &self.methods, request)
+    }
+
+    /// About a request that was read for others, too, and brought here by what `vary` says.
+    fn decide_chosen(
+        &self,
         vary: Vary,
-        request: &'r Request<'_>,
-        read: protocol::Request<'r>,
-    ) -> Decided<'r> {
+        request: &Request<'_>,
+        read: protocol::Request<'_>,
+    ) -> Decision {
         let policy = self.prepared.policy();
-        Decided::new(policy, &self.methods, vary, request, read)
+        let read = read.for_policy(policy, || Head(request).site());
+        decide(policy, &self.methods, &read).chosen_by(vary)
+    }
+
+    /// What is decided already.
+    fn decided(&self, decision: Decision) -> Decided<'_> {
+        Decided::by(self.prepared.policy(), &self.methods, decision)
     }
 }
 
@@ -98,6 +118,8 @@ pub(super) struct Endpoints {
     /// Where Rocket keeps each of its routes, in the order of the addresses, and which of ours it is.
     /// Rocket neither adds a route nor moves one once it answers requests.
     routes: Vec<(usize, Option<Place>)>,
+    /// Where each endpoint is, by its turn.
+    turns: Vec<Place>,
 }
 
 /// A resource, and one of its endpoints.
@@ -109,6 +131,7 @@ impl Endpoints {
             resources: Vec::new(),
             others: Vec::new(),
             routes: Vec::new(),
+            turns: Vec::new(),
         };
         ours.sort_by_key(|endpoint| endpoint.route.rank);
         for (turn, endpoint) in ours.into_iter().enumerate() {
@@ -130,13 +153,18 @@ impl Endpoints {
     }
 
     fn add(&mut self, endpoint: Endpoint) {
-        let mut resources = self.resources.iter_mut();
-        match resources.find(|resource| resource.target.is_same(&endpoint.route)) {
-            Some(resource) => resource.endpoints.push(endpoint),
-            None => self.resources.push(Resource {
+        let is_same = |resource: &Resource| resource.target.is_same(&endpoint.route);
+        let at = self.resources.iter().position(is_same);
+        let at = at.unwrap_or_else(|| {
+            self.resources.push(Resource {
                 target: Target::of(&endpoint.route),
-                endpoints: vec![endpoint],
-            }),
+                endpoints: Vec::new(),
+            });
+            self.resources.len() - 1
+        });
+        if let Some(resource) = self.resources.get_mut(at) {
+            self.turns.push((at, resource.endpoints.len()));
+            resource.endpoints.push(endpoint);
         }
     }
 
@@ -147,14 +175,23 @@ impl Endpoints {
     pub(super) fn decide<'r>(&'r self, request: &'r Request<'_>) -> Option<Decided<'r>> {
         match request.route() {
             Some(route) if route.method != Method::Options => {
-                let endpoint = self.mounted_as(route)?;
-                Some(endpoint.decide(Vary::Nothing, request, read(request)))
+                Some(self.mounted_as(route)?.decide(request))
             }
-            Some(route) if !Preflights::is_at(route) && !read(request).is_preflight() => {
-                let endpoint = self.mounted_as(route)?;
-                Some(endpoint.decide(Vary::Nothing, request, read(request)))
+            Some(route)
+                if !Preflights::is_at(route) && asked_by_preflight(Head(request)).is_none() =>
+            {
+                Some(self.mounted_as(route)?.decide(request))
             }
-            _ => self.decide_by_path(request),
+            // Asked by the route that answers preflights, and once more by the fairing.
+            _ if request.method() == Method::Options => {
+                let kept = || Kept(self.decide_by_path(request, read(request)));
+                let (turn, decision) = request.local_cache(kept).0?;
+                Some(self.by_turn(turn)?.decided(decision))
+            }
+            _ => {
+                let (turn, decision) = self.decide_by_path(request, read(request))?;
+                Some(self.by_turn(turn)?.decided(decision))
+            }
         }
     }
 
@@ -165,7 +202,14 @@ impl Endpoints {
             Ok(at) => self.routes.get(at)?.1,
             Err(_) => self.find(route),
         };
-        let (resource, endpoint) = place?;
+        self.at(place?)
+    }
+
+    fn by_turn(&self, turn: Turn) -> Option<&Endpoint> {
+        self.at(*self.turns.get(turn)?)
+    }
+
+    fn at(&self, (resource, endpoint): Place) -> Option<&Endpoint> {
         self.resources.get(resource)?.endpoints.get(endpoint)
     }
 
@@ -177,8 +221,11 @@ impl Endpoints {
     }
 
     /// The same for what no handler was tried for.
-    fn decide_by_path<'r>(&'r self, request: &'r Request<'_>) -> Option<Decided<'r>> {
-        let asked = read(request);
+    fn decide_by_path(
+        &self,
+        request: &Request<'_>,
+        asked: protocol::Request<'_>,
+    ) -> Option<(Turn, Decision)> {
         // What is allowed here would be allowed at a handler that allows nothing.
         if self.is_for_another(request, asked.subject_method()) {
             return None;
@@ -199,7 +246,8 @@ impl Endpoints {
                 (*choice.endpoint, choice.vary)
             }
         };
-        Some(endpoint.decide(vary, request, asked))
+        let decision = endpoint.decide_chosen(vary, request, asked);
+        Some((endpoint.turn, decision))
     }
 
     /// The resources that a request is for, by its path and its query.

@@ -76,7 +76,7 @@ impl Fairing for Fallback {
 
     async fn on_ignite(&self, rocket: Rocket<Build>) -> fairing::Result {
         let rocket = Shared::install(rocket);
-        if let Some(shared) = rocket.state::<Shared>() {
+        if let Some(shared) = Shared::of(&rocket) {
             // There is one fairing of this type, so it is not set yet.
             let _ = shared.fallback.set(self.prepared.clone());
         }

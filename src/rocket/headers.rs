@@ -7,34 +7,55 @@ use std::borrow::Cow;
 
 use ::rocket::Request;
 use ::rocket::http::{HeaderMap, Method};
+use cors_runtime::protocol::read::Asking;
 use cors_runtime::protocol::{self, Field, RequestOrigin, Site};
 
 pub(super) const ALLOW_ORIGIN: &str = Field::AllowOrigin.name();
 pub(super) const VARY: &str = "Vary";
 
-/// Of whose page it is nothing is known yet: few policies ask.
+/// A request without its body.
 ///
 /// Rocket keeps of a request the header values that are UTF-8, and drops the others.
-pub(super) fn read<'r>(request: &'r Request<'_>) -> protocol::Request<'r> {
-    let headers = request.headers();
-    let method = request.method();
-    protocol::Request {
-        method: method.as_str(),
-        origin: RequestOrigin::from_lines(headers.get("Origin").map(str::as_bytes)),
-        // Only a preflight asks for a method.
-        asked_method: match method {
-            Method::Options => long(headers, "Access-Control-Request-Method"),
-            _ => None,
-        },
-        site: Site::default(),
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Head<'r, 'c>(pub(super) &'r Request<'c>);
+
+impl<'r> Asking<'r> for Head<'r, '_> {
+    type Value = str;
+
+    fn is_options(self) -> bool {
+        self.0.method() == Method::Options
+    }
+
+    fn origin(self) -> (Option<&'r str>, RequestOrigin<'r>) {
+        let mut lines = self.0.headers().get("Origin");
+        let first = lines.next();
+        let both = first.into_iter().chain(lines);
+        (first, RequestOrigin::from_lines(both.map(str::as_bytes)))
+    }
+
+    fn asked_method(self) -> Option<&'r [u8]> {
+        long(self.0.headers(), "Access-Control-Request-Method")
+    }
+
+    fn site(self) -> Site<'r> {
+        let one = |name| self.0.headers().get_one(name).map(str::as_bytes);
+        Site {
+            fetch_site: one("Sec-Fetch-Site"),
+            authority: one("Host").or_else(|| authority(self.0)),
+        }
     }
 }
 
-pub(super) fn site<'r>(request: &'r Request<'_>) -> Site<'r> {
-    let one = |name| request.headers().get_one(name).map(str::as_bytes);
-    Site {
-        fetch_site: one("Sec-Fetch-Site"),
-        authority: one("Host").or_else(|| authority(request)),
+/// What CORS reads of a request, whatever policy it is for. Of whose page it is nothing is known yet: few
+/// policies ask.
+pub(super) fn read<'r>(request: &'r Request<'_>) -> protocol::Request<'r> {
+    let head = Head(request);
+    protocol::Request {
+        method: request.method().as_str(),
+        origin: head.origin().1,
+        // Only a preflight asks for a method.
+        asked_method: head.is_options().then(|| head.asked_method()).flatten(),
+        site: Site::default(),
     }
 }
 

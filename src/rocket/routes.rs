@@ -85,7 +85,7 @@ impl Fairing for RoutesAt {
             mounted.push(route);
         }
         let rocket = rocket.mount(self.base.clone(), mounted.clone());
-        if let Some(shared) = rocket.state::<Shared>() {
+        if let Some(shared) = Shared::of(&rocket) {
             for (route, (_, prepared)) in mounted.into_iter().zip(&self.routes) {
                 // As `mount` has just done, and did not fail.
                 if let Ok(route) = route.map_base(|base| format!("{}{base}", self.base)) {

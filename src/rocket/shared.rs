@@ -1,8 +1,8 @@
-//! What all fairings of this door share, in Rocket's managed state: handlers that were attached in
-//! several places may be of one path, and are then one resource.
+//! What all fairings of this door share, and find by Rocket's managed state: handlers that were attached
+//! in several places may be of one path, and are then one resource.
 
 use std::mem;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use ::rocket::{Build, Orbit, Rocket};
 use cors_runtime::protocol::prepared::Prepared;
@@ -25,13 +25,19 @@ impl Shared {
     /// A fairing that is attached by a fairing comes behind all that the program has attached, so the
     /// headers go onto what those have made of an answer, in whatever order they stand.
     pub(super) fn install(rocket: Rocket<Build>) -> Rocket<Build> {
-        if rocket.state::<Self>().is_some() {
+        if Self::of(&rocket).is_some() {
             return rocket;
         }
+        let shared = Arc::<Self>::default();
         rocket
-            .manage(Self::default())
-            .mount("/", [Preflights::route()])
+            .manage(Arc::clone(&shared))
+            .mount("/", [Preflights::route(shared)])
             .attach(Answers)
+    }
+
+    /// What is there already.
+    pub(super) fn of(rocket: &Rocket<Build>) -> Option<&Self> {
+        rocket.state::<Arc<Self>>().map(|shared| &**shared)
     }
 
     pub(super) fn add(&self, endpoint: Endpoint) {
