@@ -24,7 +24,7 @@ pub const EXCEPTIONS: [(&str, &str, &str); 6] = [
 const NO_NAME: &str = "takes nothing between two commas for a name; no browser sends that";
 
 /// Contenders that answer the same, header for header.
-const SAME: [(&str, &str); 8] = [
+const SAME: [(&str, &str); 10] = [
     ("floor-dutiful", "floor"),
     ("ours-function", "floor"),
     ("floor-tower", "floor"),
@@ -33,6 +33,8 @@ const SAME: [(&str, &str); 8] = [
     ("ours-axum", "floor-axum"),
     ("floor-axum-layer-dutiful", "floor-axum-layer"),
     ("ours-axum-layer", "floor-axum-layer"),
+    ("ours-actix", "floor-actix"),
+    ("ours-rocket", "floor-rocket"),
 ];
 
 /// A contender and a case that it has means for.

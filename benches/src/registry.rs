@@ -45,9 +45,11 @@ fn visit_peers(visitor: &mut impl Visitor) {
     visitor.visit::<TowerHttp>();
     visitor.visit::<TowerHttpAxum>();
     visitor.visit::<actix::Bare>();
+    visitor.visit::<actix::Floor>();
     visitor.visit::<actix::Ours>();
     visitor.visit::<actix::Peer>();
     visitor.visit::<rocket::Bare>();
+    visitor.visit::<rocket::Floor>();
     visitor.visit::<rocket::Ours>();
     visitor.visit::<poem::Bare>();
     visitor.visit::<poem::Peer>();
@@ -78,10 +80,12 @@ impl Named {
     pub fn floor(&self) -> &'static str {
         match self.name {
             "ours-tower" | "floor-tower" => "floor-tower",
+            "ours-actix" | "floor-actix" => "floor-actix",
             "ours-axum" | "floor-axum" | "floor-axum-dutiful" => "floor-axum",
             "ours-axum-layer" | "floor-axum-layer" | "floor-axum-layer-dutiful" => {
                 "floor-axum-layer"
             }
+            "ours-rocket" | "floor-rocket" => "floor-rocket",
             _ => "floor",
         }
     }

@@ -3,6 +3,7 @@
 //! Apps have types without a name, so the service is called through a box, which is made once. Requests
 //! and responses come from actix-web's own pools, as in its server.
 
+mod floor;
 mod ours;
 mod peer;
 
@@ -12,6 +13,7 @@ use actix_web::dev::{Service, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::{App, Error, HttpResponse, Resource, guard, test, web};
+pub use floor::Floor;
 pub use ours::Ours;
 pub use peer::Peer;
 
@@ -110,7 +112,7 @@ impl Contender for Bare {
 #[cfg(test)]
 mod tests {
     use super::super::peers::asked;
-    use super::{Bare, Ours, Peer};
+    use super::{Bare, Floor, Ours, Peer};
 
     #[test]
     fn bare_has_none() {
@@ -120,6 +122,11 @@ mod tests {
     #[test]
     fn actix_cors_has_every_policy() {
         asked::has_cors::<Peer>(&[]);
+    }
+
+    #[test]
+    fn the_floor_has_every_policy() {
+        asked::has_cors::<Floor>(&[]);
     }
 
     #[test]

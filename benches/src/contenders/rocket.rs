@@ -1,4 +1,4 @@
-//! Rocket 0.5: its local client, alone and with ours.
+//! Rocket 0.5: its local client, alone, with a floor and with ours.
 //!
 //! Rocket takes no request but its client's, which owns its header values, and a dispatch is all of
 //! Rocket, so only net figures mean something here. It waits for nothing, and needs no runtime. Rocket
@@ -7,6 +7,11 @@
 //!
 //! A client is borrowed by its requests, so each is leaked: there is one for a case.
 
+mod floor;
+mod ours;
+
+pub use floor::Floor;
+pub use ours::Ours;
 use rocket::config::{Config, LogLevel};
 use rocket::http::{Header, Method};
 use rocket::local::asynchronous::{Client, LocalRequest, LocalResponse};
@@ -17,7 +22,6 @@ use super::peers::fields;
 use super::router::at_once;
 use crate::case::{Case, PolicyId};
 use crate::contender::{Answer, Contender};
-use crate::policies::{self, every_policy};
 
 /// Rocket, ready for requests.
 type Launched = &'static Client;
@@ -77,6 +81,17 @@ fn with_headers() -> Made {
     Made(response)
 }
 
+/// Whether it has all the methods: Rocket's handlers are of one each.
+fn is_preflighted(policy: PolicyId) -> bool {
+    matches!(
+        policy,
+        PolicyId::Preflight
+            | PolicyId::PreflightCredentials
+            | PolicyId::Preflight20
+            | PolicyId::Preflight1000
+    )
+}
+
 /// Without CORS. What a preflight is net of is a handler of `OPTIONS`.
 mod bare {
     use rocket::{get, options, put};
@@ -128,91 +143,19 @@ impl Contender for Bare {
     }
 }
 
-macro_rules! handlers {
-    ($(($name:ident $policy:ident $known:ident $id:pat))*) => {
-        $(mod $name {
-            use rocket::{delete, get, patch, post, put};
-
-            use super::policies;
-
-            handlers!(@each $policy get getting, put putting, post posting, patch patching, delete deleting);
-        })*
-
-        fn routes(case: &Case) -> Option<cors::rocket::RoutesAt> {
-            let routes = match case.policy {
-                PolicyId::Exact(1) if case.handler_has_headers => cors::rocket::routes![more],
-                _ if case.handler_has_headers => return None,
-                $($id if is_preflighted(case.policy) => cors::rocket::routes![
-                    $name::getting, $name::putting, $name::posting, $name::patching, $name::deleting,
-                ],
-                $id => cors::rocket::routes![$name::getting],)*
-                PolicyId::Exact(_) => return None,
-            };
-            Some(routes.at("/"))
-        }
-    };
-    (@each $policy:ident $($method:ident $name:ident),*) => {$(
-        #[cors::rocket::cors(policy = policies::$policy)]
-        #[$method("/")]
-        pub(super) fn $name() -> super::Made {
-            super::plain()
-        }
-    )*};
-}
-every_policy!(handlers);
-
-#[cors::rocket::cors(policy = policies::EXACT_1)]
-#[rocket::get("/")]
-fn more() -> Made {
-    with_headers()
-}
-
-/// Whether it has all the methods: Rocket's handlers are of one each.
-fn is_preflighted(policy: PolicyId) -> bool {
-    matches!(
-        policy,
-        PolicyId::Preflight
-            | PolicyId::PreflightCredentials
-            | PolicyId::Preflight20
-            | PolicyId::Preflight1000
-    )
-}
-
-/// Annotated handlers.
-pub struct Ours(Launched);
-
-impl Contender for Ours {
-    const NAME: &'static str = "ours-rocket";
-    const BARE: &'static str = Bare::NAME;
-    type Request = LocalRequest<'static>;
-    type Response = LocalResponse<'static>;
-
-    fn new(case: &Case) -> Option<Self> {
-        let rocket = quiet().attach(routes(case)?);
-        Some(Self(launched(rocket)))
-    }
-
-    fn request(&self, case: &Case) -> Self::Request {
-        request(self.0, case)
-    }
-
-    fn answer(&self, request: Self::Request) -> Self::Response {
-        at_once(request.dispatch())
-    }
-
-    fn read(response: Self::Response) -> Answer {
-        read(&response)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::peers::asked;
-    use super::{Bare, Ours};
+    use super::{Bare, Floor, Ours};
 
     #[test]
     fn bare_has_none() {
         asked::is_bare::<Bare>();
+    }
+
+    #[test]
+    fn the_floor_has_every_policy() {
+        asked::has_cors::<Floor>(&[]);
     }
 
     #[test]

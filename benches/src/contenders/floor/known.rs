@@ -19,6 +19,8 @@ pub trait Known: 'static {
     const CREDENTIALS: bool;
     /// Whether [`EXPOSED`] is.
     const EXPOSES: bool;
+    /// The request headers that a preflight may ask for, as they are sent.
+    const HEADERS: &'static str;
     /// The answers to preflights.
     fn answers() -> &'static Answers;
     /// The same for axum.
@@ -29,13 +31,16 @@ pub trait Known: 'static {
 #[derive(Debug, Clone)]
 pub struct Answers {
     /// To one that is granted; where there are many origins, with a place for the one.
-    pub(super) granted: HeaderMap,
+    pub(in crate::contenders) granted: HeaderMap,
     /// To one that is refused.
     pub(super) refused: HeaderMap,
 }
 
 /// The three exposed headers.
-pub(super) const EXPOSED: HeaderValue = HeaderValue::from_static("etag,x-request-id,x-total-count");
+pub(super) const EXPOSED: HeaderValue = HeaderValue::from_static(EXPOSED_NAMES);
+
+/// The same as text.
+pub(in super::super) const EXPOSED_NAMES: &str = "etag,x-request-id,x-total-count";
 
 const THREE: &str = "authorization,content-type,x-csrf-token";
 
@@ -45,7 +50,7 @@ const TWENTY: &str = "x-header-00,x-header-01,x-header-02,x-header-03,x-header-0
     x-header-15,x-header-16,x-header-17,x-header-18,x-header-19";
 
 /// Policies of actual requests have no header list, and no methods to list.
-fn answers<P: Known>(headers: &'static str) -> Answers {
+fn answers<P: Known>() -> Answers {
     let mut answer = HeaderMap::new();
     answer.insert(ACCESS_CONTROL_ALLOW_ORIGIN, P::Origins::ANYBODY);
     if P::CREDENTIALS {
@@ -54,12 +59,12 @@ fn answers<P: Known>(headers: &'static str) -> Answers {
             HeaderValue::from_static("true"),
         );
     }
-    if !headers.is_empty() {
+    if !P::HEADERS.is_empty() {
         let methods = HeaderValue::from_static("DELETE,GET,HEAD,PATCH,POST,PUT");
         answer.insert(ACCESS_CONTROL_ALLOW_METHODS, methods);
         answer.insert(
             ACCESS_CONTROL_ALLOW_HEADERS,
-            HeaderValue::from_static(headers),
+            HeaderValue::from_static(P::HEADERS),
         );
         answer.insert(ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("600"));
     }
@@ -73,8 +78,8 @@ fn answers<P: Known>(headers: &'static str) -> Answers {
 }
 
 /// axum says the length where nobody has, and a copied map would have to grow for it.
-fn answers_in_axum<P: Known>(headers: &'static str) -> Answers {
-    let mut answers = answers::<P>(headers);
+fn answers_in_axum<P: Known>() -> Answers {
+    let mut answers = answers::<P>();
     for answer in [&mut answers.granted, &mut answers.refused] {
         answer.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
@@ -91,16 +96,17 @@ macro_rules! known {
             type Origins = $origins;
             const CREDENTIALS: bool = $credentials;
             const EXPOSES: bool = $exposes;
+            const HEADERS: &'static str = $headers;
 
             fn answers() -> &'static Answers {
                 static ANSWERS: LazyLock<Answers> =
-                    LazyLock::new(|| answers::<$name>($headers));
+                    LazyLock::new(|| answers::<$name>());
                 &ANSWERS
             }
 
             fn answers_in_axum() -> &'static Answers {
                 static ANSWERS: LazyLock<Answers> =
-                    LazyLock::new(|| answers_in_axum::<$name>($headers));
+                    LazyLock::new(|| answers_in_axum::<$name>());
                 &ANSWERS
             }
         }

@@ -19,6 +19,8 @@ use http::header::{
 };
 use http::{Method, Request, Response, StatusCode};
 
+#[cfg(feature = "peers")]
+pub(super) use known::EXPOSED_NAMES;
 pub use known::{
     Answers, Any, Credentials, CredentialsExpose3, Exact1, Exact10, Exact100, Exact1000,
     Exact10000, Expose3, Known, Preflight, Preflight20, Preflight1000, PreflightCredentials,
@@ -39,7 +41,7 @@ function!(
 
 pub(super) const VARY_ORIGIN: HeaderValue = HeaderValue::from_static("Origin");
 
-static OURS: [HeaderName; 6] = [
+pub(super) static OURS: [HeaderName; 6] = [
     ACCESS_CONTROL_ALLOW_ORIGIN,
     ACCESS_CONTROL_ALLOW_CREDENTIALS,
     ACCESS_CONTROL_ALLOW_METHODS,
@@ -167,7 +169,7 @@ fn remove_ours(headers: &mut HeaderMap) {
 fn vary_once(headers: &mut HeaderMap) {
     match headers.entry(VARY) {
         Entry::Occupied(mut lines) => {
-            if !lines.iter().any(says_origin) {
+            if !lines.iter().any(|line| says_origin(line.as_bytes())) {
                 lines.append(VARY_ORIGIN);
             }
         }
@@ -177,11 +179,8 @@ fn vary_once(headers: &mut HeaderMap) {
     }
 }
 
-fn says_origin(line: &HeaderValue) -> bool {
-    let mut tokens = line
-        .as_bytes()
-        .split(|byte| *byte == b',')
-        .map(<[u8]>::trim_ascii);
+pub(super) fn says_origin(line: &[u8]) -> bool {
+    let mut tokens = line.split(|byte| *byte == b',').map(<[u8]>::trim_ascii);
     tokens.any(|token| token == b"*" || token.eq_ignore_ascii_case(b"origin"))
 }
 

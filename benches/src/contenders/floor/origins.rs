@@ -15,8 +15,21 @@ pub trait Origins: 'static {
     /// The value that the answer has for everybody, where it is not one of several.
     const ANYBODY: HeaderValue = HeaderValue::from_static("null");
 
-    /// The value for an origin that is let in.
-    fn allow(origin: &HeaderValue) -> Option<HeaderValue>;
+    /// Whether an origin is let in.
+    fn has(origin: &[u8]) -> bool;
+
+    /// The value for an origin that is let in: where there are many, the request's own, which has just
+    /// been found equal.
+    #[inline]
+    fn allow(origin: &HeaderValue) -> Option<HeaderValue> {
+        Self::has(origin.as_bytes()).then(|| {
+            if Self::ARE_MANY {
+                origin.clone()
+            } else {
+                Self::ANYBODY
+            }
+        })
+    }
 }
 
 /// Everybody.
@@ -27,8 +40,9 @@ impl Origins for Anybody {
     const ARE_MANY: bool = false;
     const ANYBODY: HeaderValue = HeaderValue::from_static("*");
 
-    fn allow(_: &HeaderValue) -> Option<HeaderValue> {
-        Some(Self::ANYBODY)
+    #[inline]
+    fn has(_: &[u8]) -> bool {
+        true
     }
 }
 
@@ -40,8 +54,8 @@ impl Origins for One {
     const ANYBODY: HeaderValue = HeaderValue::from_static("https://app-00000.example.com");
 
     #[inline]
-    fn allow(origin: &HeaderValue) -> Option<HeaderValue> {
-        (origin.as_bytes() == b"https://app-00000.example.com").then_some(Self::ANYBODY)
+    fn has(origin: &[u8]) -> bool {
+        origin == b"https://app-00000.example.com"
     }
 }
 
@@ -50,14 +64,14 @@ pub struct Subdomains;
 
 impl Origins for Subdomains {
     #[inline]
-    fn allow(origin: &HeaderValue) -> Option<HeaderValue> {
-        let bytes = origin.as_bytes();
-        let labels = bytes
-            .strip_prefix(b"https://")?
-            .strip_suffix(b".example.com")?;
+    fn has(origin: &[u8]) -> bool {
+        let host = origin.strip_prefix(b"https://");
+        let Some(labels) = host.and_then(|host| host.strip_suffix(b".example.com")) else {
+            return false;
+        };
         // A name has 253 bytes at most.
         if labels.len() > 241 {
-            return None;
+            return false;
         }
         let mut before = b'.';
         for byte in labels {
@@ -67,16 +81,15 @@ impl Origins for Subdomains {
                 _ => false,
             };
             if !fits {
-                return None;
+                return false;
             }
             before = *byte;
         }
-        (before != b'.').then(|| origin.clone())
+        before != b'.'
     }
 }
 
-/// Many origins: a hash table that is made once. The value is the request's own, which has just been
-/// found equal.
+/// Many origins: a hash table that is made once.
 pub struct Many<const N: usize>;
 
 impl<const N: usize> Many<N> {
@@ -97,8 +110,8 @@ impl<const N: usize> Many<N> {
 
 impl<const N: usize> Origins for Many<N> {
     #[inline]
-    fn allow(origin: &HeaderValue) -> Option<HeaderValue> {
-        Self::table().has(origin.as_bytes()).then(|| origin.clone())
+    fn has(origin: &[u8]) -> bool {
+        Self::table().has(origin)
     }
 }
 
