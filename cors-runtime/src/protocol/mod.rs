@@ -3,9 +3,11 @@
 //!
 //! There is one decision, [`decide`], and it is text in, names and values out: actix-web and Rocket
 //! are on another generation of `http` than axum, and a door that only translates cannot decide
-//! otherwise. A door that is in a hurry says how its requests are asked, and gets a [`Verdict`]. [`resource`] chooses among the handlers of one path, and [`is_decided`] sees whether one
-//! of them has spoken. With the feature `http`, [`prepared`] applies the decision to an
-//! `http::HeaderMap`. What may be said in a policy is the business of [`crate::policy`].
+//! otherwise. A door for which reading everything is too much says how its requests are asked, and
+//! gets the [`Verdict`] that decisions are made of. [`resource`] chooses among the handlers of one
+//! path, and [`is_decided`] sees whether one of them has spoken. With the feature `http`, [`prepared`]
+//! applies the decision to an `http::HeaderMap`. What may be said in a policy is the business of
+//! [`crate::policy`].
 
 #[cfg(feature = "http")]
 mod actual;
