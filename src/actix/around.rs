@@ -9,14 +9,14 @@ use std::task::{Context, Poll, ready};
 use actix_web::Error;
 use actix_web::body::EitherBody;
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
-use actix_web::http::header::HeaderValue;
+use cors_runtime::protocol::Vary;
 use cors_runtime::protocol::prepared::Prepared;
-use cors_runtime::protocol::{Vary, Verdict};
 use pin_project_lite::pin_project;
 
 use super::failed::Failed;
 use super::lines::Lines;
 use super::pending::{Covers, Head, Pending};
+use super::whose::{Named, Whose};
 
 /// CORS as middleware, by a policy with a name: around an app, a scope or a resource.
 ///
@@ -110,34 +110,6 @@ where
             self.policy.clone(),
             Rc::clone(&self.lines),
         )))
-    }
-}
-
-/// Whose decision it is.
-pub trait Whose {
-    /// Which answers it is about.
-    fn covers(&self) -> Covers;
-
-    /// The verdict on a request.
-    fn read<'r>(&self, head: Head<'r>) -> (Verdict, Option<&'r HeaderValue>);
-}
-
-/// A policy with a name.
-#[derive(Debug, Clone)]
-pub struct Named {
-    prepared: Rc<Prepared>,
-    covers: Covers,
-}
-
-impl Whose for Named {
-    #[inline]
-    fn covers(&self) -> Covers {
-        self.covers
-    }
-
-    #[inline]
-    fn read<'r>(&self, head: Head<'r>) -> (Verdict, Option<&'r HeaderValue>) {
-        self.prepared.read(head)
     }
 }
 

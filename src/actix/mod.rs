@@ -83,6 +83,7 @@ mod failed;
 mod lines;
 mod mounted;
 mod pending;
+mod whose;
 
 pub use around::{Answering, Around, Cors};
 /// A CORS policy on a handler of actix-web, above the attribute that says its method and path.

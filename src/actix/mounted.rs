@@ -8,14 +8,14 @@ use std::rc::Rc;
 use actix_web::body::{BoxBody, EitherBody};
 use actix_web::dev::{Service, ServiceFactory, ServiceRequest, ServiceResponse, Transform};
 use actix_web::guard::{Guard, GuardContext};
-use actix_web::http::header::HeaderValue;
 use actix_web::{Error, Resource};
-use cors_runtime::protocol::read::{self, asked_by_preflight};
-use cors_runtime::protocol::{Vary, Verdict};
+use cors_runtime::protocol::Vary;
+use cors_runtime::protocol::read::asked_by_preflight;
 
-use super::around::{Around, Whose};
+use super::around::Around;
 use super::lines::Lines;
-use super::pending::{Covers, Head};
+use super::pending::Head;
+use super::whose::Its;
 use crate::__private::Annotation;
 
 /// CORS by the policy of a handler, which the compiler sees.
@@ -59,22 +59,6 @@ where
             Its(PhantomData),
             Rc::clone(&self.lines),
         )))
-    }
-}
-
-/// It is the handler's policy that decides.
-#[derive(Debug)]
-pub struct Its<P>(PhantomData<fn() -> P>);
-
-impl<P: Annotation> Whose for Its<P> {
-    #[inline]
-    fn covers(&self) -> Covers {
-        Covers::Everything
-    }
-
-    #[inline]
-    fn read<'r>(&self, head: Head<'r>) -> (Verdict, Option<&'r HeaderValue>) {
-        read::read(P::policy(), head)
     }
 }
 
