@@ -232,7 +232,7 @@ impl Prepared {
         }
     }
 
-    /// The verdict on a request on other types, as [`read`](super::read()) says it of a policy.
+    /// The verdict on a request on other types, as [`read`](super::read::read) says it of a policy.
     #[must_use]
     #[inline]
     pub fn read<'r, A: Asking<'r>>(&self, request: A) -> (Verdict, Option<&'r A::Value>) {
