@@ -57,13 +57,14 @@ impl Lines {
                 .map(|field| (name(field), value(field)))
                 .collect()
         };
+        let actual = Decision::by(Verdict::Actual { allowed: true }, policy, methods);
         let vary = Vary::of(policy).and(chosen_by);
         Self {
-            origin: if policy.is_public() || policy.only_origin().is_some() {
-                value(Field::AllowOrigin)
-            } else {
+            origin: if actual.repeats_origin(policy) {
                 // Left empty for the request's own, so that nobody is let in should it ever stay so.
                 HeaderValue::from_static("")
+            } else {
+                value(Field::AllowOrigin)
             },
             preflight: lines(Verdict::Preflight { allowed: true }),
             actual: lines(Verdict::Actual { allowed: true }),
