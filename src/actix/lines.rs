@@ -51,9 +51,8 @@ impl Lines {
         };
         let lines = |verdict| {
             let decision = Decision::by(verdict, policy, methods);
-            let fields = Field::ALL.into_iter();
-            fields
-                .filter(|field| *field != Field::AllowOrigin && decision.sends(*field))
+            let sent = decision.sent();
+            sent.filter(|field| *field != Field::AllowOrigin)
                 .map(|field| (name(field), value(field)))
                 .collect()
         };

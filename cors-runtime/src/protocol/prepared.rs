@@ -126,9 +126,7 @@ impl Prepared {
         };
         let lines = |verdict| {
             let decision = Decision::by(verdict, policy, &methods);
-            let fields = Field::ALL.into_iter();
-            let sent = fields.filter(move |field| decision.sends(*field));
-            sent.map(|field| (field, value(field)))
+            decision.sent().map(|field| (field, value(field)))
         };
         let vary = Vary::by(shape);
         let answer = |allowed| {

@@ -32,6 +32,7 @@ pub enum RequestOrigin<'r> {
 
 impl<'r> RequestOrigin<'r> {
     /// Reads the field lines, two of them at most.
+    #[inline]
     pub fn from_lines(lines: impl IntoIterator<Item = &'r [u8]>) -> Self {
         let mut lines = lines.into_iter();
         match (lines.next(), lines.next()) {

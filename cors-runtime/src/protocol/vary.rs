@@ -24,6 +24,7 @@ impl Vary {
     /// Everybody gets the same answer from a public policy, asked or not: that is what makes it
     /// cacheable without `Vary`.
     #[must_use]
+    #[inline]
     pub fn of(policy: &Policy) -> Self {
         Self::by(Shape::of(policy))
     }
