@@ -4,8 +4,8 @@ use std::convert::Infallible;
 
 use ::rocket::http::{Method, Status};
 use ::rocket::{Data, Request, Route, route};
-use cors_runtime::protocol::prepared::Prepared;
 
+use super::rules::Rules;
 use crate::__private::Annotation;
 
 /// The name of a handler that carries `#[cors::rocket::cors(…)]` above its routing attribute: what
@@ -24,10 +24,13 @@ pub trait AnnotatedRoute: Annotation {
 
     #[doc(hidden)]
     #[must_use]
-    fn mounted() -> (Route, &'static Prepared) {
+    fn mounted() -> (Route, Rules)
+    where
+        Self: Sized,
+    {
         let mut route = Self::route();
         route.name = Some(Self::NAME.into());
-        (route, Self::prepared())
+        (route, Rules::of::<Self>())
     }
 }
 

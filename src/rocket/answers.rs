@@ -1,5 +1,5 @@
-//! What answers at this door besides handlers: one route for all preflights, what stands around the
-//! handlers of policies that enforce, and the fairing that finishes every response.
+//! What answers at this door besides handlers: a route for the preflights of each path, what stands
+//! around the handlers of policies that enforce, and the fairing that finishes every response.
 
 use std::sync::Arc;
 
@@ -7,35 +7,51 @@ use ::rocket::fairing::{Fairing, Info, Kind};
 use ::rocket::http::{Method, Status};
 use ::rocket::route::{Handler, Outcome};
 use ::rocket::{Data, Request, Response, Route};
-use cors_runtime::protocol::prepared::Prepared;
 
 use super::decided::Decided;
+use super::headers::Head;
+use super::rules::Rules;
 use super::shared::Shared;
 
-/// The route of all preflights, in front of every other route for `OPTIONS`. What is none, and what is
-/// none of ours, it passes on.
+/// The route of the preflights for one path, in front of every other route for `OPTIONS`. What is none,
+/// and what is none of ours, it passes on.
+///
+/// It is decided here and once more by the fairing: other fairings are to see the status, the headers come
+/// behind theirs, and to keep a decision with its request would cost more than to make it again. If the
+/// origins of a policy are replaced in between, the browser does not go on: status and headers have to agree.
 #[derive(Debug, Clone)]
-pub(super) struct Preflights(Arc<Shared>);
+pub(super) struct Preflights {
+    shared: Arc<Shared>,
+    resource: usize,
+}
 
 impl Preflights {
-    const RANK: isize = isize::MIN;
+    const NAME: &'static str = "CORS preflights";
 
-    pub(super) fn route(shared: Arc<Shared>) -> Route {
-        let mut route = Route::ranked(Self::RANK, Method::Options, "/<path..>", Self(shared));
-        route.name = Some("CORS preflights".into());
+    /// Two routes for the same method and rank, which may be for the same request, would not ignite.
+    const FIRST_RANK: isize = isize::MIN;
+
+    /// For the resource of this number, which is at `path`.
+    pub(super) fn route(shared: Arc<Shared>, resource: usize, path: &str) -> Route {
+        let rank = Self::FIRST_RANK.saturating_add_unsigned(resource);
+        let handler = Self { shared, resource };
+        let mut route = Route::ranked(rank, Method::Options, path, handler);
+        route.name = Some(Self::NAME.into());
         route
     }
 
-    /// Two routes for the same method and rank, of which one is for every path, would not ignite.
-    pub(super) fn is_at(route: &Route) -> bool {
-        (route.method, route.rank) == (Method::Options, Self::RANK)
+    /// The number of the resource.
+    pub(super) fn resource(route: &Route) -> Option<usize> {
+        let is_one = route.method == Method::Options && route.name.as_deref() == Some(Self::NAME);
+        is_one.then(|| route.rank.abs_diff(Self::FIRST_RANK))
     }
 }
 
 #[::rocket::async_trait]
 impl Handler for Preflights {
     async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
-        let decided = self.0.endpoints(request.rocket()).decide(request);
+        let endpoints = self.shared.endpoints(request.rocket());
+        let decided = endpoints.decide_at(self.resource, &Head::of(request));
         match decided.and_then(|decided| decided.answered()) {
             Some(answer) => Outcome::Success(answer),
             None => Outcome::forward(data, Status::NotFound),
@@ -47,19 +63,19 @@ impl Handler for Preflights {
 #[derive(Clone)]
 pub(super) struct Enforced {
     inside: Box<dyn Handler>,
-    prepared: &'static Prepared,
+    rules: Rules,
 }
 
 impl Enforced {
-    pub(super) fn around(inside: Box<dyn Handler>, prepared: &'static Prepared) -> Self {
-        Self { inside, prepared }
+    pub(super) fn around(inside: Box<dyn Handler>, rules: Rules) -> Self {
+        Self { inside, rules }
     }
 }
 
 #[::rocket::async_trait]
 impl Handler for Enforced {
     async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
-        match Decided::new(self.prepared, "", request).answered() {
+        match self.rules.decide(&Head::of(request)).answered() {
             Some(answer) => Outcome::Success(answer),
             None => self.inside.handle(request, data).await,
         }
@@ -68,7 +84,7 @@ impl Handler for Enforced {
 
 /// Puts the headers onto every response: a handler's, a catcher's, and the answers of the two above.
 #[derive(Debug)]
-pub(super) struct Answers;
+pub(super) struct Answers(pub(super) Arc<Shared>);
 
 #[::rocket::async_trait]
 impl Fairing for Answers {
@@ -80,16 +96,22 @@ impl Fairing for Answers {
     }
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
-        // What is written onto a response lives as long as its request, and so not here.
-        let shared = request.rocket().state::<Arc<Shared>>();
-        let Some(shared) = shared else {
-            return;
-        };
-        if let Some(decided) = shared.endpoints(request.rocket()).decide(request) {
-            return decided.finish(request, response);
+        let endpoints = self.0.endpoints(request.rocket());
+        if let Some(decided) = endpoints.decide(request) {
+            return decided.finish(response);
         }
-        if let Some(fallback) = shared.fallback.get() {
-            Decided::new(fallback, fallback.methods(), request).settle(request, response);
+        if self.0.fallback.get().is_some() {
+            settle(request, response);
         }
+    }
+}
+
+/// By the fallback. What is written onto a response lives as long as its request, and so as Rocket, and
+/// not as a fairing.
+fn settle<'r>(request: &'r Request<'_>, response: &mut Response<'r>) {
+    let shared = request.rocket().state::<Arc<Shared>>();
+    if let Some(fallback) = shared.and_then(|shared| shared.fallback.get()) {
+        let head = Head::of(request);
+        Decided::new(fallback, fallback.methods(), &head).settle(response);
     }
 }

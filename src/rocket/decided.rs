@@ -1,11 +1,10 @@
 //! A decision with what it was made by, until it is written onto Rocket's response.
 
+use ::rocket::Response;
 use ::rocket::http::{HeaderMap, Status};
-use ::rocket::{Request, Response};
 use cors_runtime::policy::Policy;
 use cors_runtime::protocol::prepared::Prepared;
-use cors_runtime::protocol::read::Asking;
-use cors_runtime::protocol::{Decision, Field, Vary, is_decided};
+use cors_runtime::protocol::{Decision, Field, Vary, Verdict, is_decided};
 
 use super::headers::{ALLOW_ORIGIN, Head, VARY, long};
 
@@ -15,29 +14,36 @@ pub(super) struct Decided<'r> {
     policy: &'r Policy,
     methods: &'r str,
     decision: Decision,
-    /// The request's own origin, where the answer repeats it and it has been read.
+    /// The request's own origin, where the answer repeats it.
     origin: Option<&'r str>,
 }
 
 impl<'r> Decided<'r> {
-    /// By what the policy has to know of the request.
-    pub(super) fn new(prepared: &'r Prepared, methods: &'r str, request: &'r Request<'_>) -> Self {
-        let policy = prepared.policy();
-        let (verdict, origin) = prepared.read(Head(request));
-        let decision = Decision::by(verdict, policy, methods);
-        Self {
-            origin,
-            ..Self::by(policy, methods, decision)
-        }
+    /// By a policy that is known when the program runs.
+    pub(super) fn new(prepared: &'r Prepared, methods: &'r str, head: &Head<'r, '_>) -> Self {
+        Self::by(prepared.policy(), methods, prepared.read(head))
     }
 
-    /// What is decided already.
-    pub(super) fn by(policy: &'r Policy, methods: &'r str, decision: Decision) -> Self {
+    /// By what is said of a request, and the origin that the answer repeats.
+    #[inline]
+    pub(super) fn by(
+        policy: &'r Policy,
+        methods: &'r str,
+        (verdict, origin): (Verdict, Option<&'r str>),
+    ) -> Self {
         Self {
             policy,
             methods,
-            decision,
-            origin: None,
+            decision: Decision::by(verdict, policy, methods),
+            origin,
+        }
+    }
+
+    /// The same by a policy that was chosen for the request, by what `vary` says.
+    pub(super) fn chosen_by(self, vary: Vary) -> Self {
+        Self {
+            decision: self.decision.chosen_by(vary),
+            ..self
         }
     }
 
@@ -50,7 +56,7 @@ impl<'r> Decided<'r> {
     }
 
     /// Puts the headers onto a response.
-    pub(super) fn finish(self, request: &'r Request<'_>, response: &mut Response<'r>) {
+    pub(super) fn finish(self, response: &mut Response<'r>) {
         let vary = self.decision.vary();
         let said = Said::by(response.headers(), vary);
         if said.ours {
@@ -58,19 +64,12 @@ impl<'r> Decided<'r> {
                 response.remove_header(field.name());
             }
         }
-        let repeated = || {
-            let repeats = self.decision.repeats_origin(self.policy);
-            repeats.then(|| Head(request).origin().0).flatten()
-        };
-        let origin = self.origin.or_else(repeated);
-        for field in Field::ALL {
-            if self.decision.sends(field) {
-                let value = match (field, origin) {
-                    (Field::AllowOrigin, Some(origin)) => origin,
-                    _ => field.value(self.policy, self.methods),
-                };
-                response.set_raw_header(field.name(), value);
-            }
+        for field in self.decision.sent() {
+            let value = match (field, self.origin) {
+                (Field::AllowOrigin, Some(origin)) => origin,
+                _ => field.value(self.policy, self.methods),
+            };
+            response.set_raw_header(field.name(), value);
         }
         match vary.as_sent() {
             Some(text) if !said.vary => _ = response.set_raw_header(VARY, text),
@@ -80,7 +79,7 @@ impl<'r> Decided<'r> {
     }
 
     /// The same, if nobody has decided about the response: it is replaced where this answers by itself.
-    pub(super) fn settle(self, request: &'r Request<'_>, response: &mut Response<'r>) {
+    pub(super) fn settle(self, response: &mut Response<'r>) {
         let headers = response.headers();
         let vary = headers.get(VARY).map(str::as_bytes);
         if is_decided(long(headers, ALLOW_ORIGIN), vary) {
@@ -89,7 +88,7 @@ impl<'r> Decided<'r> {
         if let Some(answer) = self.answered() {
             *response = answer;
         }
-        self.finish(request, response);
+        self.finish(response);
     }
 }
 

@@ -1,45 +1,37 @@
-//! Which handler a request is for: Rocket's routing, as far as it has to be known where Rocket itself
-//! has not routed, for a preflight and for a method without a handler.
+//! Which handler a request is for: what Rocket has routed to, and Rocket's routing as far as it has to be
+//! known where that does not say it, for paths that overlap and for a method without a handler.
 
 use std::ptr;
 
 use ::rocket::http::Method;
 use ::rocket::{Orbit, Request, Rocket, Route};
-use cors_runtime::policy::{Policy, methods_as_sent};
-use cors_runtime::protocol::prepared::Prepared;
-use cors_runtime::protocol::read::{Asking, asked_by_preflight};
-use cors_runtime::protocol::resource::{self, choose};
-use cors_runtime::protocol::{self, Decision, Vary, decide};
+use cors_runtime::policy::Policy;
+use cors_runtime::protocol::read::asked_by_preflight;
+use cors_runtime::protocol::resource::{self, Choice, choose};
 
 use super::answers::Preflights;
 use super::decided::Decided;
-use super::headers::{Head, read};
+use super::headers::Head;
+use super::rules::Rules;
 use super::target::Target;
-
-/// What was decided about a request for `OPTIONS`. Rocket keeps one value of a type with each request.
-#[derive(Debug)]
-struct Kept(Option<(Turn, Decision)>);
-
-/// Which endpoint, in the order in which Rocket tries them.
-type Turn = usize;
 
 /// An annotated handler as it is mounted.
 #[derive(Debug)]
 pub(super) struct Endpoint {
     route: Route,
-    prepared: &'static Prepared,
-    /// The methods in the form they are sent.
-    methods: String,
+    rules: Rules,
+    /// The number of its resource.
+    resource: usize,
     /// When Rocket tries it, among all of them.
-    turn: Turn,
+    turn: usize,
 }
 
 impl Endpoint {
-    pub(super) fn new(route: Route, prepared: &'static Prepared) -> Self {
+    pub(super) fn new(route: Route, rules: Rules, resource: usize) -> Self {
         Self {
-            methods: methods_as_sent(&[route.method.as_str()]),
+            rules: rules.mounted_for(route.method),
             route,
-            prepared,
+            resource,
             turn: 0,
         }
     }
@@ -48,40 +40,33 @@ impl Endpoint {
     fn is_at(&self, route: &Route) -> bool {
         self.route.rank == route.rank
             && self.route.method == route.method
-            && self.route.uri.as_str() == route.uri.as_str()
+            && self.is_written_like(route)
             && self.route.format == route.format
     }
 
-    /// About a request that Rocket has brought here.
-    fn decide<'r>(&'r self, request: &'r Request<'_>) -> Decided<'r> {
-        Decided::new(self.prepared, &self.methods, request)
+    /// Whether both are of one resource.
+    pub(super) fn is_written_like(&self, route: &Route) -> bool {
+        self.route.uri.as_str() == route.uri.as_str()
     }
 
-    /// About a request that was read for others, too, and brought here by what `vary` says.
-    fn decide_chosen(
-        &self,
-        vary: Vary,
-        request: &Request<'_>,
-        read: protocol::Request<'_>,
-    ) -> Decision {
-        let policy = self.prepared.policy();
-        let read = read.for_policy(policy, || Head(request).site());
-        decide(policy, &self.methods, &read).chosen_by(vary)
-    }
-
-    /// What is decided already.
-    fn decided(&self, decision: Decision) -> Decided<'_> {
-        Decided::by(self.prepared.policy(), &self.methods, decision)
+    pub(super) fn resource(&self) -> usize {
+        self.resource
     }
 }
 
 impl resource::Endpoint for Endpoint {
     fn policy(&self) -> &Policy {
-        self.prepared.policy()
+        self.rules.prepared.policy()
     }
 
     fn answers(&self, method: &[u8]) -> bool {
         is_of(self.route.method, method)
+    }
+}
+
+impl AsRef<Self> for Endpoint {
+    fn as_ref(&self) -> &Self {
+        self
     }
 }
 
@@ -100,6 +85,8 @@ impl resource::Endpoint for &Endpoint {
 struct Resource {
     target: Target,
     endpoints: Vec<Endpoint>,
+    /// Whether no other route can be for the same path. Then Rocket has said which one it is.
+    is_alone: bool,
 }
 
 /// A route without a policy.
@@ -110,20 +97,27 @@ struct Other {
     target: Target,
 }
 
+/// What a route of Rocket's is to us.
+#[derive(Debug, Clone, Copy)]
+enum Known {
+    /// An annotated handler's.
+    Endpoint(Rules),
+    /// It answers the preflights of a resource.
+    Preflights(usize),
+    /// Somebody else's.
+    Other,
+}
+
 /// All annotated handlers, and what stands beside them.
 #[derive(Debug)]
 pub(super) struct Endpoints {
+    /// By their numbers.
     resources: Vec<Resource>,
     others: Vec<Other>,
-    /// Where Rocket keeps each of its routes, in the order of the addresses, and which of ours it is.
-    /// Rocket neither adds a route nor moves one once it answers requests.
-    routes: Vec<(usize, Option<Place>)>,
-    /// Where each endpoint is, by its turn.
-    turns: Vec<Place>,
+    /// Where Rocket keeps each of its routes, in the order of the addresses, and what it is. Rocket
+    /// neither adds a route nor moves one once it answers requests.
+    routes: Vec<(usize, Known)>,
 }
-
-/// A resource, and one of its endpoints.
-type Place = (usize, usize);
 
 impl Endpoints {
     pub(super) fn new(mut ours: Vec<Endpoint>, rocket: &Rocket<Orbit>) -> Self {
@@ -131,16 +125,27 @@ impl Endpoints {
             resources: Vec::new(),
             others: Vec::new(),
             routes: Vec::new(),
-            turns: Vec::new(),
         };
+        // Numbers were given in the order of mounting.
+        for endpoint in &ours {
+            if endpoint.resource == endpoints.resources.len() {
+                endpoints.resources.push(Resource {
+                    target: Target::of(&endpoint.route),
+                    endpoints: Vec::new(),
+                    is_alone: true,
+                });
+            }
+        }
         ours.sort_by_key(|endpoint| endpoint.route.rank);
         for (turn, endpoint) in ours.into_iter().enumerate() {
-            endpoints.add(Endpoint { turn, ..endpoint });
+            if let Some(resource) = endpoints.resources.get_mut(endpoint.resource) {
+                resource.endpoints.push(Endpoint { turn, ..endpoint });
+            }
         }
         for route in rocket.routes() {
-            let place = endpoints.find(route);
-            endpoints.routes.push((address(route), place));
-            if place.is_none() && !Preflights::is_at(route) {
+            let known = endpoints.find(route);
+            endpoints.routes.push((address(route), known));
+            if matches!(known, Known::Other) {
                 endpoints.others.push(Other {
                     method: route.method,
                     rank: route.rank,
@@ -148,106 +153,90 @@ impl Endpoints {
                 });
             }
         }
-        endpoints.routes.sort_unstable();
+        endpoints.routes.sort_unstable_by_key(|known| known.0);
+        for number in 0..endpoints.resources.len() {
+            let is_alone = endpoints.is_alone(number);
+            if let Some(resource) = endpoints.resources.get_mut(number) {
+                resource.is_alone = is_alone;
+            }
+        }
         endpoints
     }
 
-    fn add(&mut self, endpoint: Endpoint) {
-        let is_same = |resource: &Resource| resource.target.is_same(&endpoint.route);
-        let at = self.resources.iter().position(is_same);
-        let at = at.unwrap_or_else(|| {
-            self.resources.push(Resource {
-                target: Target::of(&endpoint.route),
-                endpoints: Vec::new(),
-            });
-            self.resources.len() - 1
-        });
-        if let Some(resource) = self.resources.get_mut(at) {
-            self.turns.push((at, resource.endpoints.len()));
-            resource.endpoints.push(endpoint);
-        }
+    fn is_alone(&self, number: usize) -> bool {
+        let others = self.others.iter().map(|other| &other.target);
+        let resources = self.resources.iter().enumerate();
+        let resources = resources.filter(|(other, _)| *other != number);
+        let mut beside = others.chain(resources.map(|(_, resource)| &resource.target));
+        let resource = self.resources.get(number);
+        resource.is_some_and(|one| beside.all(|other| !other.may_meet(&one.target)))
     }
 
     /// What the policy says that a request is for; `None` if it is for nobody's here.
     ///
     /// Rocket leaves on the request the route that it has tried last, also where a guard failed, and a
     /// catcher then gave the answer. A preflight is about another request than the one that is routed.
-    pub(super) fn decide<'r>(&'r self, request: &'r Request<'_>) -> Option<Decided<'r>> {
-        match request.route() {
-            Some(route) if route.method != Method::Options => {
-                Some(self.mounted_as(route)?.decide(request))
-            }
-            Some(route)
-                if !Preflights::is_at(route) && asked_by_preflight(Head(request)).is_none() =>
-            {
-                Some(self.mounted_as(route)?.decide(request))
-            }
-            // Asked by the route that answers preflights, and once more by the fairing.
-            _ if request.method() == Method::Options => {
-                let kept = || Kept(self.decide_by_path(request, read(request)));
-                let (turn, decision) = request.local_cache(kept).0?;
-                Some(self.by_turn(turn)?.decided(decision))
-            }
-            _ => {
-                let (turn, decision) = self.decide_by_path(request, read(request))?;
-                Some(self.by_turn(turn)?.decided(decision))
-            }
+    #[inline]
+    pub(super) fn decide<'r>(&self, request: &'r Request<'_>) -> Option<Decided<'r>> {
+        let known = request.route().map(|route| (route, self.known(route)));
+        let Some((route, Some(known))) = known else {
+            return self.decide_by_path(&Head::of(request));
+        };
+        let head = &Head::routed(request, route);
+        match known {
+            Known::Preflights(resource) => self.decide_at(*resource, head),
+            _ if asked_by_preflight(head).is_some() => self.decide_by_path(head),
+            Known::Endpoint(rules) => Some(rules.decide(head)),
+            Known::Other => None,
         }
     }
 
-    /// The endpoint that Rocket has routed to, if it is one.
-    fn mounted_as(&self, route: &Route) -> Option<&Endpoint> {
-        let address = address(route);
-        let place = match self.routes.binary_search_by_key(&address, |known| known.0) {
-            Ok(at) => self.routes.get(at)?.1,
-            Err(_) => self.find(route),
-        };
-        self.at(place?)
-    }
-
-    fn by_turn(&self, turn: Turn) -> Option<&Endpoint> {
-        self.at(*self.turns.get(turn)?)
-    }
-
-    fn at(&self, (resource, endpoint): Place) -> Option<&Endpoint> {
-        self.resources.get(resource)?.endpoints.get(endpoint)
-    }
-
-    fn find(&self, route: &Route) -> Option<Place> {
-        let mut resources = self.resources.iter();
-        let at = resources.position(|resource| resource.target.is_same(route))?;
-        let mut endpoints = self.resources.get(at)?.endpoints.iter();
-        Some((at, endpoints.position(|endpoint| endpoint.is_at(route))?))
+    /// The same for a request to the path of a resource.
+    pub(super) fn decide_at<'r>(
+        &self,
+        resource: usize,
+        head: &Head<'r, '_>,
+    ) -> Option<Decided<'r>> {
+        let resource = self.resources.get(resource)?;
+        if resource.is_alone {
+            decide_among(&resource.endpoints, head)
+        } else {
+            self.decide_by_path(head)
+        }
     }
 
     /// The same for what no handler was tried for.
-    fn decide_by_path(
-        &self,
-        request: &Request<'_>,
-        asked: protocol::Request<'_>,
-    ) -> Option<(Turn, Decision)> {
+    fn decide_by_path<'r>(&self, head: &Head<'r, '_>) -> Option<Decided<'r>> {
         // What is allowed here would be allowed at a handler that allows nothing.
-        if self.is_for_another(request, asked.subject_method()) {
+        if self.is_for_another(head) {
             return None;
         }
-        let mut here = self.here(request);
-        let (first, others) = (here.next()?, here.next());
-        let (endpoint, vary) = match others {
-            None => {
-                let choice = choose(&first.endpoints, || asked)?;
-                (choice.endpoint, choice.vary)
-            }
-            // Paths that are written differently, and overlap.
-            Some(second) => {
-                let all = [first, second].into_iter().chain(here);
-                let mut all: Vec<&Endpoint> = all.flat_map(|one| &one.endpoints).collect();
-                all.sort_unstable_by_key(|endpoint| endpoint.turn);
-                let choice = choose(&all, || asked)?;
-                (*choice.endpoint, choice.vary)
-            }
+        let mut here = self.here(head.request());
+        let first = here.next()?;
+        let Some(second) = here.next() else {
+            return decide_among(&first.endpoints, head);
         };
-        let decision = endpoint.decide_chosen(vary, request, asked);
-        Some((endpoint.turn, decision))
+        // Paths that are written differently, and overlap.
+        let all = [first, second].into_iter().chain(here);
+        let mut all: Vec<&Endpoint> = all.flat_map(|one| &one.endpoints).collect();
+        all.sort_unstable_by_key(|endpoint| endpoint.turn);
+        decide_among(&all, head)
+    }
+
+    #[inline]
+    fn known(&self, route: &Route) -> Option<&Known> {
+        let address = address(route);
+        let at = self.routes.binary_search_by_key(&address, |known| known.0);
+        Some(&self.routes.get(at.ok()?)?.1)
+    }
+
+    fn find(&self, route: &Route) -> Known {
+        if let Some(resource) = Preflights::resource(route) {
+            return Known::Preflights(resource);
+        }
+        let mut endpoints = self.resources.iter().flat_map(|one| &one.endpoints);
+        let endpoint = endpoints.find(|endpoint| endpoint.is_at(route));
+        endpoint.map_or(Known::Other, |endpoint| Known::Endpoint(endpoint.rules))
     }
 
     /// The resources that a request is for, by its path and its query.
@@ -256,8 +245,10 @@ impl Endpoints {
         resources.filter(|resource| resource.target.is_of(request))
     }
 
-    /// Whether a request of this method and the same target goes to a route that is not annotated.
-    fn is_for_another(&self, request: &Request<'_>, method: &[u8]) -> bool {
+    /// Whether a request, or the one that a preflight asks about, goes to a route that is not annotated.
+    fn is_for_another(&self, head: &Head<'_, '_>) -> bool {
+        let (request, asked) = (head.request(), head.read());
+        let method = asked.subject_method();
         let first = |method: &[u8]| {
             let others = self.others.iter();
             let others = others.filter(|one| is_of(one.method, method));
@@ -279,6 +270,15 @@ impl Endpoints {
         let for_head = || (method == b"HEAD").then(|| first(b"GET")).flatten();
         !self.others.is_empty() && first(method).or_else(for_head).unwrap_or(false)
     }
+}
+
+/// By the endpoint that a request is for, of those of one path.
+fn decide_among<'r, E>(endpoints: &[E], head: &Head<'r, '_>) -> Option<Decided<'r>>
+where
+    E: resource::Endpoint + AsRef<Endpoint>,
+{
+    let Choice { endpoint, vary } = choose(endpoints, || head.read())?;
+    Some(endpoint.as_ref().rules.decide(head).chosen_by(vary))
 }
 
 fn is_of(method: Method, asked: &[u8]) -> bool {

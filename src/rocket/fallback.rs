@@ -75,11 +75,9 @@ impl Fairing for Fallback {
     }
 
     async fn on_ignite(&self, rocket: Rocket<Build>) -> fairing::Result {
-        let rocket = Shared::install(rocket);
-        if let Some(shared) = Shared::of(&rocket) {
-            // There is one fairing of this type, so it is not set yet.
-            let _ = shared.fallback.set(self.prepared.clone());
-        }
+        let (rocket, shared) = Shared::install(rocket);
+        // There is one fairing of this type, so it is not set yet.
+        let _ = shared.fallback.set(self.prepared.clone());
         Ok(rocket)
     }
 }

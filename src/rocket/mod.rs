@@ -32,8 +32,8 @@
 //!
 //! # Preflights
 //!
-//! One route for `OPTIONS`, which the log at launch calls *CORS preflights*, answers them in front of all
-//! others, by the policy of the handler to which Rocket would give the request that is asked about:
+//! At each path of an annotated handler a route for `OPTIONS`, which the log at launch calls *CORS
+//! preflights*, answers them in front of all others, by the policy of the handler to which Rocket would give the request that is asked about:
 //! by method, path, static parts of the query, and rank. If that is a handler without a policy, nothing
 //! is answered in its name. An `OPTIONS` request that is no preflight is passed on to the handler that is
 //! there for it.
@@ -77,6 +77,7 @@ mod endpoints;
 mod fallback;
 mod headers;
 mod routes;
+mod rules;
 mod shared;
 mod target;
 

@@ -1,13 +1,13 @@
 //! `routes!`: annotated handlers on their way into Rocket.
 
 use std::fmt;
+use std::sync::Arc;
 
 use ::rocket::fairing::{self, Fairing, Info, Kind};
 use ::rocket::{Build, Rocket, Route};
-use cors_runtime::protocol::prepared::Prepared;
 
-use super::answers::Enforced;
-use super::endpoints::Endpoint;
+use super::answers::{Enforced, Preflights};
+use super::rules::Rules;
 use super::shared::Shared;
 
 /// The annotated handlers of [`routes!`](crate::rocket::routes), which [`at`](Routes::at) a path become
@@ -20,12 +20,12 @@ use super::shared::Shared;
 #[derive(Debug, Clone)]
 #[must_use = "routes answer nothing until they are attached: `.attach(cors::rocket::routes![…].at(\"/\"))`"]
 pub struct Routes {
-    routes: Vec<(Route, &'static Prepared)>,
+    routes: Vec<(Route, Rules)>,
 }
 
 impl Routes {
     #[doc(hidden)]
-    pub fn new<const N: usize>(routes: [(Route, &'static Prepared); N]) -> Self {
+    pub fn new<const N: usize>(routes: [(Route, Rules); N]) -> Self {
         Self {
             routes: routes.into(),
         }
@@ -61,7 +61,7 @@ impl Routes {
 #[must_use = "routes answer nothing until they are attached: `.attach(cors::rocket::routes![…].at(\"/\"))`"]
 pub struct RoutesAt {
     base: String,
-    routes: Vec<(Route, &'static Prepared)>,
+    routes: Vec<(Route, Rules)>,
 }
 
 #[::rocket::async_trait]
@@ -74,23 +74,22 @@ impl Fairing for RoutesAt {
     }
 
     async fn on_ignite(&self, rocket: Rocket<Build>) -> fairing::Result {
-        let rocket = Shared::install(rocket);
-        let mut mounted = Vec::new();
-        for (route, prepared) in &self.routes {
+        let (mut rocket, shared) = Shared::install(rocket);
+        for (route, rules) in &self.routes {
             let mut route = route.clone();
             // Only such a policy has an answer before the handler's.
-            if prepared.policy().enforces() {
-                route.handler = Box::new(Enforced::around(route.handler, prepared));
+            if rules.prepared.policy().enforces() {
+                route.handler = Box::new(Enforced::around(route.handler, *rules));
             }
-            mounted.push(route);
-        }
-        let rocket = rocket.mount(self.base.clone(), mounted.clone());
-        if let Some(shared) = Shared::of(&rocket) {
-            for (route, (_, prepared)) in mounted.into_iter().zip(&self.routes) {
-                // As `mount` has just done, and did not fail.
-                if let Ok(route) = route.map_base(|base| format!("{}{base}", self.base)) {
-                    shared.add(Endpoint::new(route, prepared));
-                }
+            let path = route.uri.as_str().to_owned();
+            rocket = rocket.mount(self.base.clone(), [route.clone()]);
+            // As `mount` has just done, and did not fail.
+            let Ok(route) = route.map_base(|base| format!("{}{base}", self.base)) else {
+                continue;
+            };
+            if let Some(resource) = shared.add(route, *rules) {
+                let preflights = Preflights::route(Arc::clone(&shared), resource, &path);
+                rocket = rocket.mount(self.base.clone(), [preflights]);
             }
         }
         Ok(rocket)

@@ -4,11 +4,12 @@
 use std::mem;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use ::rocket::{Build, Orbit, Rocket};
+use ::rocket::{Build, Orbit, Rocket, Route};
 use cors_runtime::protocol::prepared::Prepared;
 
-use super::answers::{Answers, Preflights};
+use super::answers::Answers;
 use super::endpoints::{Endpoint, Endpoints};
+use super::rules::Rules;
 
 #[derive(Debug, Default)]
 pub(super) struct Shared {
@@ -24,26 +25,26 @@ impl Shared {
     ///
     /// A fairing that is attached by a fairing comes behind all that the program has attached, so the
     /// headers go onto what those have made of an answer, in whatever order they stand.
-    pub(super) fn install(rocket: Rocket<Build>) -> Rocket<Build> {
-        if Self::of(&rocket).is_some() {
-            return rocket;
+    pub(super) fn install(rocket: Rocket<Build>) -> (Rocket<Build>, Arc<Self>) {
+        if let Some(shared) = rocket.state::<Arc<Self>>().cloned() {
+            return (rocket, shared);
         }
         let shared = Arc::<Self>::default();
-        rocket
-            .manage(Arc::clone(&shared))
-            .mount("/", [Preflights::route(shared)])
-            .attach(Answers)
+        let rocket = rocket.manage(Arc::clone(&shared));
+        (rocket.attach(Answers(Arc::clone(&shared))), shared)
     }
 
-    /// What is there already.
-    pub(super) fn of(rocket: &Rocket<Build>) -> Option<&Self> {
-        rocket.state::<Arc<Self>>().map(|shared| &**shared)
-    }
-
-    pub(super) fn add(&self, endpoint: Endpoint) {
+    /// Takes a handler that is mounted like this, and returns the number of its resource if that is new.
+    pub(super) fn add(&self, route: Route, rules: Rules) -> Option<usize> {
         let mounting = self.mounting.lock();
         let mut mounting = mounting.unwrap_or_else(PoisonError::into_inner);
-        mounting.push(endpoint);
+        let mut others = mounting.iter();
+        let known = others.find(|other| other.is_written_like(&route));
+        let known = known.map(Endpoint::resource);
+        let numbers = mounting.iter().map(|other| other.resource() + 1);
+        let next = numbers.max().unwrap_or(0);
+        mounting.push(Endpoint::new(route, rules, known.unwrap_or(next)));
+        known.is_none().then_some(next)
     }
 
     pub(super) fn endpoints(&self, rocket: &Rocket<Orbit>) -> &Endpoints {

@@ -1,9 +1,11 @@
 //! Mounting, and what of a handler stays as it was.
 
+use std::sync::{Arc, Mutex};
+
 use facade::rocket::{cors, routes};
 use facade::{LiveOrigins, Policy};
-use rocket::fairing::AdHoc;
-use rocket::http::{Header, Method};
+use rocket::fairing::{AdHoc, Fairing};
+use rocket::http::{Header, Method, Status};
 use rocket::{get, post, uri};
 
 use crate::asking::{ADMIN, APP, Asked, EVIL, Seen, quiet};
@@ -27,9 +29,9 @@ mod users {
 
 #[cors(crate = facade, origins = ["https://app.example.com"])]
 #[get("/<name>/<rest>")]
-fn borrowing<'r>(name: &'r str, rest: &'r str) -> (rocket::http::Status, &'r str) {
+fn borrowing<'r>(name: &'r str, rest: &'r str) -> (Status, &'r str) {
     let longer = if name.len() > rest.len() { name } else { rest };
-    (rocket::http::Status::Ok, longer)
+    (Status::Ok, longer)
 }
 
 #[cors(crate = facade, origins = ["https://app.example.com"])]
@@ -104,7 +106,9 @@ fn routes_have_the_names_of_their_handlers() {
         [
             "GET /v1/<name>/<rest> Some(\"borrowing\")",
             "GET /v1/users/<id>?<full> Some(\"show\")",
-            "OPTIONS /<path..> Some(\"CORS preflights\")",
+            "OPTIONS /v1/<name>/<rest> Some(\"CORS preflights\")",
+            "OPTIONS /v1/users/<id>?<full> Some(\"CORS preflights\")",
+            "OPTIONS /v2/patched Some(\"CORS preflights\")",
             "PATCH /v2/patched Some(\"match\")",
         ]
     );
@@ -142,6 +146,41 @@ fn the_order_of_fairings_makes_no_difference() {
             Seen::new(200, &[], &["Accept", "Origin"], "user 7 None")
         );
     }
+}
+
+/// A fairing that counts answers by their status counts preflights by theirs, wherever it stands; and if it
+/// sets a status of its own, that is the answer's.
+#[test]
+fn other_fairings_see_the_status_of_a_preflight() {
+    fn seeing(seen: &Arc<Mutex<Vec<u16>>>) -> impl Fairing + use<> {
+        let seen = Arc::clone(seen);
+        AdHoc::on_response("seeing", move |_, response| {
+            seen.lock().expect("no panic").push(response.status().code);
+            Box::pin(async {})
+        })
+    }
+    let seen = Arc::default();
+    let forgiving = AdHoc::on_response("200 for old browsers", |_, response| {
+        Box::pin(async move {
+            if response.status() == Status::NoContent {
+                response.set_status(Status::Ok);
+            }
+        })
+    });
+    let rocket = quiet()
+        .attach(seeing(&seen))
+        .attach(routes![r#match].at("/"))
+        .attach(seeing(&seen))
+        .attach(forgiving);
+    let asked = Asked::new(rocket);
+    let allowed = asked.preflight("PATCH", "/patched", APP);
+    assert_eq!(asked.preflight("PATCH", "/patched", EVIL).status, 403);
+    let lines = [
+        "allow-origin: https://app.example.com",
+        "allow-methods: PATCH",
+    ];
+    assert_eq!(allowed, Seen::new(200, &lines, &["Origin"], ""));
+    assert_eq!(*seen.lock().expect("no panic"), [204, 204, 403, 403]);
 }
 
 static API: Policy =
