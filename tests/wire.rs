@@ -10,6 +10,8 @@ use std::collections::HashSet;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
+#[path = "wire/allocations/mod.rs"]
+mod allocations;
 #[path = "promises/asked.rs"]
 mod asked;
 #[path = "wire/cost.rs"]
