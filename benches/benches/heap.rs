@@ -8,7 +8,7 @@ use cors_benches::contender::Contender;
 use cors_benches::registry::{Visitor, visit_all};
 use cors_benches::results::Figures;
 use cors_benches::selection::Selection;
-use cors_benches::table;
+use cors_benches::{document, table};
 
 const WARM_UPS: u8 = 4;
 const OPERATIONS: u8 = 64;
@@ -26,6 +26,7 @@ fn main() {
     if selection.is_everything() {
         figures.write("heap.csv");
         table::write();
+        document::write();
     }
 }
 

@@ -18,8 +18,39 @@ use crate::contender::Contender;
 use crate::registry::{Visitor, visit_all};
 use crate::results::Figures;
 
-const WARM_UPS: u8 = 4;
-const OPERATIONS: u8 = 8;
+const WARM_UPS: u16 = 4;
+
+/// How often a contender is counted. A figure is the mean of all.
+#[derive(Debug, Clone, Copy)]
+pub struct Repeats {
+    /// Processes, of which each has a heap and random numbers of its own.
+    pub processes: u16,
+    /// Operations of each of them.
+    pub operations: u16,
+}
+
+impl Repeats {
+    /// For contenders that do the same every time.
+    pub const EQUAL: Self = Self {
+        processes: 1,
+        operations: 8,
+    };
+
+    /// For a contender by its name.
+    fn of(contender: &str) -> Self {
+        struct Asked<'s>(&'s str, Repeats);
+        impl Visitor for Asked<'_> {
+            fn visit<C: Contender>(&mut self) {
+                if C::NAME == self.0 {
+                    self.1 = C::REPEATS;
+                }
+            }
+        }
+        let mut asked = Asked(contender, Self::EQUAL);
+        visit_all(&mut asked);
+        asked.1
+    }
+}
 
 /// Counts the instructions of one operation, for each of these pairs.
 ///
@@ -44,7 +75,14 @@ pub fn count(pairs: &[Pair]) -> Figures {
                 loop {
                     let next = waiting.lock().expect("no panic").next();
                     let Some(pair) = next else { break };
-                    let count = run(program, &out, pair);
+                    let Repeats {
+                        processes,
+                        operations,
+                    } = Repeats::of(pair.contender);
+                    let runs = (0..processes).map(|_| run(program, &out, pair));
+                    #[allow(clippy::cast_precision_loss)]
+                    let count =
+                        runs.sum::<u64>() as f64 / (f64::from(processes) * f64::from(operations));
                     figures
                         .lock()
                         .expect("no panic")
@@ -56,8 +94,8 @@ pub fn count(pairs: &[Pair]) -> Figures {
     figures.into_inner().expect("no panic")
 }
 
-/// Runs one pair under callgrind.
-fn run(program: &Path, out: &Path, pair: &Pair) -> f64 {
+/// Runs one pair under callgrind: the instructions of all operations.
+fn run(program: &Path, out: &Path, pair: &Pair) -> u64 {
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--collect-atstart=no", "--demangle=no"])
         .arg("--toggle-collect=*one_operation*")
@@ -72,9 +110,8 @@ fn run(program: &Path, out: &Path, pair: &Pair) -> f64 {
     let told = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{pair:?}: {told}");
     let text = std::fs::read_to_string(out).expect("what callgrind has written");
-    #[allow(clippy::cast_precision_loss)]
-    let count = total(&text) as f64 / f64::from(OPERATIONS);
-    assert!(count > 0.0, "{pair:?}: nothing was counted: {told}");
+    let count = total(&text);
+    assert!(count > 0, "{pair:?}: nothing was counted: {told}");
     count
 }
 
@@ -119,7 +156,8 @@ pub fn be_counted(contender: &str, case: &str) {
                 return;
             }
             let contender = C::new(&self.1).expect("a pair that was checked");
-            for at in 0..WARM_UPS + OPERATIONS {
+            let _kept = take_what_is_free();
+            for at in 0..WARM_UPS + C::REPEATS.operations {
                 if at == WARM_UPS {
                     warmed_up();
                 }
@@ -131,6 +169,19 @@ pub fn be_counted(contender: &str, case: &str) {
     let mut cases = cases().into_iter();
     let case = cases.find(|one| one.name == case).expect("a case");
     visit_all(&mut Counted(contender, case));
+}
+
+/// Takes the pieces of memory that whatever came before has left between others.
+///
+/// Where the next piece comes from, and what it costs to find it, depends on them: by some hundred instructions
+/// of a Rocket's request, the same in all operations of a process.
+fn take_what_is_free() -> Vec<Vec<u8>> {
+    let large = (11..=16).rev().map(|power| (1 << power, 256));
+    // glibc keeps seven of each of these sizes for its thread.
+    let small = (1..=65).rev().map(|size| (size * 16, 16));
+    let sizes = large.chain(small);
+    let blocks = sizes.flat_map(|(size, count)| (0..count).map(move |_| Vec::with_capacity(size)));
+    black_box(blocks.collect())
 }
 
 /// The operation: from the request, which is built, to the response, which is dropped.

@@ -24,7 +24,7 @@ pub const EXCEPTIONS: [(&str, &str, &str); 6] = [
 const NO_NAME: &str = "takes nothing between two commas for a name; no browser sends that";
 
 /// Contenders that answer the same, header for header.
-const SAME: [(&str, &str); 10] = [
+const SAME: [(&str, &str); 11] = [
     ("floor-dutiful", "floor"),
     ("ours-function", "floor"),
     ("floor-tower", "floor"),
@@ -34,6 +34,7 @@ const SAME: [(&str, &str); 10] = [
     ("floor-axum-layer-dutiful", "floor-axum-layer"),
     ("ours-axum-layer", "floor-axum-layer"),
     ("ours-actix", "floor-actix"),
+    ("floor-rocket-dutiful", "floor-rocket"),
     ("ours-rocket", "floor-rocket"),
 ];
 

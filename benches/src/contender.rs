@@ -3,6 +3,7 @@
 //! Requests are built, and responses are read, outside of what is measured; dropping the response is
 //! inside, because the peers differ in what there is to drop.
 
+use crate::callgrind::Repeats;
 use crate::case::Case;
 
 /// Something that answers the requests of a case.
@@ -13,6 +14,9 @@ pub trait Contender: Sized {
     /// What the tables call the same plumbing without CORS; its own name for one that has none. What
     /// CORS costs is the difference.
     const BARE: &'static str;
+
+    /// How often its instructions are counted: more often, where one time is not like another.
+    const REPEATS: Repeats = Repeats::EQUAL;
 
     /// A request in the framework's own type.
     type Request;

@@ -15,7 +15,8 @@
 //! * [`request`] and [`respond`] are what goes in and what the handlers answer.
 //! * [`check`] applies a browser's rules to every answer, before anything is measured.
 //! * [`callgrind`] counts instructions; [`selection`], [`results`] and [`table`] are what is asked for
-//!   and what is written.
+//!   and what is written; [`document`] writes the tables of `docs/performance.md`.
+//! * [`floors`] is the budget, beside the floor at every door.
 //! * [`rerun`] is this program under callgrind once more, for benches that have no pairs: `scale` and
 //!   `servers`.
 #![forbid(unsafe_code)]
@@ -26,6 +27,8 @@ pub mod cases;
 pub mod check;
 pub mod contender;
 pub mod contenders;
+pub mod document;
+pub mod floors;
 pub mod policies;
 #[cfg(feature = "time")]
 pub mod processor;

@@ -50,6 +50,7 @@ fn visit_peers(visitor: &mut impl Visitor) {
     visitor.visit::<actix::Peer>();
     visitor.visit::<rocket::Bare>();
     visitor.visit::<rocket::Floor>();
+    visitor.visit::<rocket::FloorDutiful>();
     visitor.visit::<rocket::Ours>();
     visitor.visit::<poem::Bare>();
     visitor.visit::<poem::Peer>();
@@ -85,7 +86,7 @@ impl Named {
             "ours-axum-layer" | "floor-axum-layer" | "floor-axum-layer-dutiful" => {
                 "floor-axum-layer"
             }
-            "ours-rocket" | "floor-rocket" => "floor-rocket",
+            "ours-rocket" | "floor-rocket" | "floor-rocket-dutiful" => "floor-rocket",
             _ => "floor",
         }
     }

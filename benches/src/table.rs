@@ -17,6 +17,13 @@ pub fn net(figures: &Figures, case: &str, named: &Named, column: usize) -> Optio
     Some(gross - figures.get(case, named.bare, column)?)
 }
 
+/// The same for a contender by its name.
+#[must_use]
+pub fn net_of(figures: &Figures, case: &str, name: &str, column: usize) -> Option<f64> {
+    let named = names().into_iter().find(|named| named.name == name)?;
+    net(figures, case, &named, column)
+}
+
 /// Prints one line for each selected pair: gross, net, and how many times the floor.
 pub fn print(figures: &Figures, selection: &Selection) {
     println!(
@@ -47,7 +54,7 @@ pub fn print(figures: &Figures, selection: &Selection) {
 }
 
 /// Ours, and the floor of the same plumbing: as fast as it goes, and with the duties that ours has.
-const TO_THE_FLOOR: [(&str, &str); 11] = [
+const TO_THE_FLOOR: [(&str, &str); 15] = [
     ("floor-dutiful", "floor"),
     ("ours-function", "floor"),
     ("ours-function", "floor-dutiful"),
@@ -59,6 +66,10 @@ const TO_THE_FLOOR: [(&str, &str); 11] = [
     ("floor-axum-layer-dutiful", "floor-axum-layer"),
     ("ours-axum-layer", "floor-axum-layer"),
     ("ours-axum-layer", "floor-axum-layer-dutiful"),
+    ("ours-actix", "floor-actix"),
+    ("floor-rocket-dutiful", "floor-rocket"),
+    ("ours-rocket", "floor-rocket"),
+    ("ours-rocket", "floor-rocket-dutiful"),
 ];
 
 /// Everybody else, and what of ours is nearest.
@@ -152,11 +163,7 @@ fn nets(text: &mut String, title: &str, figures: &Figures, show: fn(f64) -> Stri
 
 /// A table of all cases and some quotients.
 fn ratios(text: &mut String, title: &str, figures: &Figures, pairs: &[(&str, &str)]) {
-    let names = names();
-    let net = |case: &str, name: &str| {
-        let named = names.iter().find(|named| named.name == name)?;
-        net(figures, case, named, 0)
-    };
+    let net = |case: &str, name: &str| net_of(figures, case, name, 0);
     let heads: Vec<String> = pairs
         .iter()
         .map(|(one, other)| format!("{one} / {other}"))

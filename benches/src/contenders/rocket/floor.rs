@@ -1,4 +1,5 @@
-//! The floor inside Rocket: one fairing, which knows the routes by their names.
+//! The floor inside Rocket: one fairing, which knows the routes by their names. The status of a preflight it
+//! sets itself; [`floor_dutiful`](super::floor_dutiful) does not.
 //!
 //! Rocket's map takes text, and hashes a name for each look, letter by letter. `Shield`, which is in every
 //! Rocket, looks for its headers in what a handler has set, so that headers which a handler, its
@@ -12,13 +13,14 @@ use std::marker::PhantomData;
 use rocket::fairing::{Fairing, Info, Kind};
 use rocket::http::{HeaderMap, Status};
 use rocket::local::asynchronous::{LocalRequest, LocalResponse};
-use rocket::{Build, Request, Response, Rocket};
+use rocket::{Build, Request, Response, Rocket, Route};
 
 use super::super::floor::{self, EXPOSED_NAMES, Known, OURS, Origins, says_origin};
-use super::super::router::at_once;
 use super::{
-    Bare, Launched, Made, is_preflighted, launched, plain, quiet, read, request, with_headers,
+    Bare, Launched, Made, REPEATS, answered, is_preflighted, launched, plain, quiet, read, request,
+    with_headers,
 };
+use crate::callgrind::Repeats;
 use crate::case::{Case, PolicyId};
 use crate::contender::{Answer, Contender};
 use crate::policies::every_policy;
@@ -46,14 +48,17 @@ impl<P: Known + Send + Sync> Fairing for Finishing<P> {
             Some("getting" | "putting" | "posting" | "patching" | "deleting") => {
                 share::<P>(request, response);
             }
-            Some("asking") => answer::<P>(request, response),
+            Some("asking") => {
+                let status = answer::<P>(request, response);
+                response.set_status(status);
+            }
             _ => {}
         }
     }
 }
 
 /// The headers of a handler's response.
-fn share<'r, P: Known>(request: &'r Request<'_>, response: &mut Response<'r>) {
+pub(super) fn share<'r, P: Known>(request: &'r Request<'_>, response: &mut Response<'r>) {
     let vary = tidy(response);
     if let Some(origin) = allowed::<P>(|| origin(request.headers())) {
         put::<P>(origin, response);
@@ -70,15 +75,17 @@ fn share<'r, P: Known>(request: &'r Request<'_>, response: &mut Response<'r>) {
     }
 }
 
-/// The answer to a preflight.
-fn answer<'r, P: Known>(request: &'r Request<'_>, response: &mut Response<'r>) {
-    let headers = request.headers();
-    let (Some(origin), Some(asked)) = (origin(headers), first(headers, ASKED_METHOD)) else {
-        return response.set_status(Status::NotFound);
+/// The answer to a preflight, and its status.
+pub(super) fn answer<'r, P: Known>(
+    request: &'r Request<'_>,
+    response: &mut Response<'r>,
+) -> Status {
+    let Some((origin, asked)) = asked(request.headers()) else {
+        return Status::NotFound;
     };
     tidy(response);
-    if let Some(origin) = allowed::<P>(|| Some(origin)) {
-        response.set_status(Status::NoContent);
+    let allowed = allowed::<P>(|| Some(origin));
+    if let Some(origin) = allowed {
         put::<P>(origin, response);
         // Of the handlers that there are, what needs permission.
         let mut methods = ["DELETE", "PATCH", "PUT"].into_iter();
@@ -87,10 +94,23 @@ fn answer<'r, P: Known>(request: &'r Request<'_>, response: &mut Response<'r>) {
         }
         response.set_raw_header("access-control-allow-headers", P::HEADERS);
         response.set_raw_header("access-control-max-age", "600");
-    } else {
-        response.set_status(Status::Forbidden);
     }
     response.set_raw_header(VARY, "Origin, Access-Control-Request-Method");
+    status(allowed)
+}
+
+/// What makes a request a preflight: its origin, and the method that it asks for.
+pub(super) fn asked<'r>(headers: &'r HeaderMap<'_>) -> Option<(&'r str, &'r str)> {
+    Some((origin(headers)?, first(headers, ASKED_METHOD)?))
+}
+
+/// What a preflight is answered with, by what its origin is allowed.
+pub(super) fn status(allowed: Option<&str>) -> Status {
+    if allowed.is_some() {
+        Status::NoContent
+    } else {
+        Status::Forbidden
+    }
 }
 
 /// The `Origin` of a request. Several of them are nobody's, which no list has.
@@ -101,7 +121,7 @@ fn origin<'r>(headers: &'r HeaderMap<'_>) -> Option<&'r str> {
 }
 
 /// The value for an origin that is let in.
-fn allowed<'r, P: Known>(origin: impl FnOnce() -> Option<&'r str>) -> Option<&'r str> {
+pub(super) fn allowed<'r, P: Known>(origin: impl FnOnce() -> Option<&'r str>) -> Option<&'r str> {
     if !P::Origins::ARE_LISTED {
         return Some("*");
     }
@@ -179,26 +199,32 @@ mod handlers {
     }
 }
 
-fn rocket<P: Known + Send + Sync>(case: &Case) -> Rocket<Build> {
-    use handlers::{asking, deleting, getting, more, patching, posting, putting};
+/// The handlers of a case, and `asking` for preflights.
+pub(super) fn handlers(case: &Case, asking: impl Into<Vec<Route>>) -> Vec<Route> {
+    use handlers::{deleting, getting, more, patching, posting, putting};
 
-    let routes = if case.handler_has_headers {
+    if case.handler_has_headers {
         rocket::routes![more::getting]
     } else if is_preflighted(case.policy) {
-        rocket::routes![getting, putting, posting, patching, deleting, asking]
+        let mut routes = rocket::routes![getting, putting, posting, patching, deleting];
+        routes.extend(asking.into());
+        routes
     } else {
         rocket::routes![getting]
-    };
+    }
+}
+
+fn rocket<P: Known + Send + Sync>(case: &Case) -> Rocket<Build> {
     quiet()
-        .mount("/", routes)
+        .mount("/", handlers(case, rocket::routes![handlers::asking]))
         .attach(Finishing::<P>(PhantomData))
 }
 
 macro_rules! rockets {
     ($(($name:ident $policy:ident $known:ident $id:pat))*) => {
-        fn rocket_of(case: &Case) -> Option<Rocket<Build>> {
+        fn rocket_of(case: &Case) -> Option<Launched> {
             Some(match case.policy {
-                $($id => rocket::<floor::$known>(case),)*
+                $($id => launched(|| rocket::<floor::$known>(case)),)*
                 PolicyId::Exact(_) => return None,
             })
         }
@@ -212,11 +238,12 @@ pub struct Floor(Launched);
 impl Contender for Floor {
     const NAME: &'static str = "floor-rocket";
     const BARE: &'static str = Bare::NAME;
+    const REPEATS: Repeats = REPEATS;
     type Request = LocalRequest<'static>;
     type Response = LocalResponse<'static>;
 
     fn new(case: &Case) -> Option<Self> {
-        Some(Self(launched(rocket_of(case)?)))
+        Some(Self(rocket_of(case)?))
     }
 
     fn request(&self, case: &Case) -> Self::Request {
@@ -224,7 +251,7 @@ impl Contender for Floor {
     }
 
     fn answer(&self, request: Self::Request) -> Self::Response {
-        at_once(request.dispatch())
+        answered(request)
     }
 
     fn read(response: Self::Response) -> Answer {

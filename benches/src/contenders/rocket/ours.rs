@@ -2,10 +2,11 @@
 
 use rocket::local::asynchronous::{LocalRequest, LocalResponse};
 
-use super::super::router::at_once;
 use super::{
-    Bare, Launched, Made, is_preflighted, launched, plain, quiet, read, request, with_headers,
+    Bare, Launched, Made, REPEATS, answered, is_preflighted, launched, plain, quiet, read, request,
+    with_headers,
 };
+use crate::callgrind::Repeats;
 use crate::case::{Case, PolicyId};
 use crate::contender::{Answer, Contender};
 use crate::policies::{self, every_policy};
@@ -55,12 +56,13 @@ pub struct Ours(Launched);
 impl Contender for Ours {
     const NAME: &'static str = "ours-rocket";
     const BARE: &'static str = Bare::NAME;
+    const REPEATS: Repeats = REPEATS;
     type Request = LocalRequest<'static>;
     type Response = LocalResponse<'static>;
 
     fn new(case: &Case) -> Option<Self> {
-        let rocket = quiet().attach(routes(case)?);
-        Some(Self(launched(rocket)))
+        let routes = routes(case)?;
+        Some(Self(launched(|| quiet().attach(routes.clone()))))
     }
 
     fn request(&self, case: &Case) -> Self::Request {
@@ -68,7 +70,7 @@ impl Contender for Ours {
     }
 
     fn answer(&self, request: Self::Request) -> Self::Response {
-        at_once(request.dispatch())
+        answered(request)
     }
 
     fn read(response: Self::Response) -> Answer {
