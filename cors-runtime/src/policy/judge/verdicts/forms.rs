@@ -76,6 +76,9 @@ fn a_text_is_shown_as_the_list_it_was_meant_to_be() {
         ("origins", "", r#""https://app.example.com""#),
         ("dev_origins", " ", r#""http://localhost:3000""#),
         ("origins", "*", r#""*""#),
+        // What the next build would refuse is not proposed.
+        ("dev_origins", "*", r#""http://localhost:3000""#),
+        ("dev_origins", "* http://a.example", r#""http://a.example""#),
         ("origins", "a.example/x", r#""https://a.example""#),
         (
             "dev_origins",
