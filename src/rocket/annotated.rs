@@ -9,7 +9,7 @@ use super::rules::Rules;
 use crate::__private::Annotation;
 
 /// The name of a handler that carries `#[cors::rocket::cors(…)]` above its routing attribute: what
-/// [`routes!`](crate::rocket::routes) mounts.
+/// [`routes!`](macro@crate::rocket::routes) mounts.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` carries no `#[cors(…)]`, so `cors::rocket::routes!` cannot mount it",
     label = "this handler has no CORS policy",

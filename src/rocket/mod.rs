@@ -33,10 +33,10 @@
 //! # Preflights
 //!
 //! At each path of an annotated handler a route for `OPTIONS`, which the log at launch calls *CORS
-//! preflights*, answers them in front of all others, by the policy of the handler to which Rocket would give the request that is asked about:
-//! by method, path, static parts of the query, and rank. If that is a handler without a policy, nothing
-//! is answered in its name. An `OPTIONS` request that is no preflight is passed on to the handler that is
-//! there for it.
+//! preflights*, answers them in front of all others, by the policy of the handler to which Rocket would give
+//! the request that is asked about: by method, path, static parts of the query, and rank. If that is a handler
+//! without a policy, nothing is answered in its name. An `OPTIONS` request that is no preflight is passed on to
+//! the handler that is there for it.
 //!
 //! A preflight does not say which format the request will have. Where a handler without a policy is at
 //! the same path, method and rank for another format, none is answered for either.
@@ -88,7 +88,7 @@ pub use annotated::AnnotatedRoute;
 /// A CORS policy on a Rocket handler, above its routing attribute.
 ///
 /// The function stays what it was, and is called as before: `show_user(7)`. Mount it with
-/// [`routes!`](crate::rocket::routes): Rocket's own `routes!` does not take it. Its name is also a type,
+/// [`routes!`](macro@crate::rocket::routes): Rocket's own `routes!` does not take it. Its name is also a type,
 /// with the policy: `show_user::policy()`. `uri!` takes it as it takes any handler.
 ///
 /// The keys are those of [`cors::cors`](macro@crate::cors) without `methods`, which the route says, and

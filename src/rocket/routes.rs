@@ -10,7 +10,7 @@ use super::answers::{Enforced, Preflights};
 use super::rules::Rules;
 use super::shared::Shared;
 
-/// The annotated handlers of [`routes!`](crate::rocket::routes), which [`at`](Routes::at) a path become
+/// The annotated handlers of [`routes!`](macro@crate::rocket::routes), which [`at`](Routes::at) a path become
 /// a fairing.
 ///
 /// ```
@@ -55,7 +55,7 @@ impl Routes {
     }
 }
 
-/// The annotated handlers of [`routes!`](crate::rocket::routes) below a path: a fairing that mounts
+/// The annotated handlers of [`routes!`](macro@crate::rocket::routes) below a path: a fairing that mounts
 /// them.
 #[derive(Debug, Clone)]
 #[must_use = "routes answer nothing until they are attached: `.attach(cors::rocket::routes![…].at(\"/\"))`"]

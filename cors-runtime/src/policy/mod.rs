@@ -1,8 +1,8 @@
 //! What may be said: from a [`Draft`], in which anything may stand, to a [`Policy`], in which only
 //! what is right can.
 //!
-//! There is one judge, [`judge`], and every face of it renders what it returns: the macros turn a
-//! [`Subject`] into a span, a program prints it. A rule stands in [`judge`]'s rooms once, its words
+//! There is one judge, [`judge`](fn@judge), and every face of it renders what it returns: the macros turn a
+//! [`Subject`] into a span, a program prints it. A rule stands in the rooms of `judge/` once, its words
 //! in [`catalogue`] once. Nothing here knows of requests, responses or frameworks. The judge depends on
 //! no other crate, since it is compiled into the macro too; what the macro asks nothing of (the
 //! builder, matching, sources) is behind the feature `protocol`.
