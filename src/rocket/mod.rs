@@ -55,8 +55,9 @@
 //!
 //! The headers go onto an answer after all fairings that the program attaches, in whatever order they are
 //! attached: what a fairing sets under the six names is removed as what a handler sets is, and
-//! [`Shield`](::rocket::shield::Shield) is left alone. [`Fallback`] is the policy for what no annotated
-//! handler is for.
+//! [`Shield`](::rocket::shield::Shield) is left alone. The status of a preflight is there before they are
+//! asked, so that what counts answers by their status counts it right. [`Fallback`] is the policy for what no
+//! annotated handler is for.
 //!
 //! # What CORS does not see
 //!
