@@ -214,17 +214,34 @@ pub(super) fn handlers(case: &Case, asking: impl Into<Vec<Route>>) -> Vec<Route>
     }
 }
 
-fn rocket<P: Known + Send + Sync>(case: &Case) -> Rocket<Build> {
-    quiet()
-        .mount("/", handlers(case, rocket::routes![handlers::asking]))
-        .attach(Finishing::<P>(PhantomData))
+/// How preflights are answered.
+pub trait Preflights {
+    /// [`Contender::NAME`]
+    const NAME: &'static str;
+
+    /// The rocket of a case.
+    fn rocket<P: Known + Send + Sync>(case: &Case) -> Rocket<Build>;
+}
+
+/// By the fairing alone.
+#[derive(Debug)]
+pub struct ByFairing;
+
+impl Preflights for ByFairing {
+    const NAME: &'static str = "floor-rocket";
+
+    fn rocket<P: Known + Send + Sync>(case: &Case) -> Rocket<Build> {
+        quiet()
+            .mount("/", handlers(case, rocket::routes![handlers::asking]))
+            .attach(Finishing::<P>(PhantomData))
+    }
 }
 
 macro_rules! rockets {
     ($(($name:ident $policy:ident $known:ident $id:pat))*) => {
-        fn rocket_of(case: &Case) -> Option<Launched> {
+        fn rocket_of<A: Preflights>(case: &Case) -> Option<Launched> {
             Some(match case.policy {
-                $($id => launched(|| rocket::<floor::$known>(case)),)*
+                $($id => launched(|| A::rocket::<floor::$known>(case)),)*
                 PolicyId::Exact(_) => return None,
             })
         }
@@ -233,17 +250,17 @@ macro_rules! rockets {
 every_policy!(rockets);
 
 /// The floor.
-pub struct Floor(Launched);
+pub struct Floor<A = ByFairing>(Launched, PhantomData<A>);
 
-impl Contender for Floor {
-    const NAME: &'static str = "floor-rocket";
+impl<A: Preflights> Contender for Floor<A> {
+    const NAME: &'static str = A::NAME;
     const BARE: &'static str = Bare::NAME;
     const REPEATS: Repeats = REPEATS;
     type Request = LocalRequest<'static>;
     type Response = LocalResponse<'static>;
 
     fn new(case: &Case) -> Option<Self> {
-        Some(Self(rocket_of(case)?))
+        Some(Self(rocket_of::<A>(case)?, PhantomData))
     }
 
     fn request(&self, case: &Case) -> Self::Request {

@@ -8,17 +8,13 @@ use std::marker::PhantomData;
 
 use rocket::fairing::{Fairing, Info, Kind};
 use rocket::http::{Method, Status};
-use rocket::local::asynchronous::{LocalRequest, LocalResponse};
 use rocket::route::{Handler, Outcome};
 use rocket::{Build, Data, Request, Response, Rocket, Route};
 
-use super::super::floor::{self, Known};
-use super::floor::{allowed, answer, asked, handlers, share, status};
-use super::{Bare, Launched, REPEATS, answered, launched, quiet, read, request};
-use crate::callgrind::Repeats;
-use crate::case::{Case, PolicyId};
-use crate::contender::{Answer, Contender};
-use crate::policies::every_policy;
+use super::super::floor::Known;
+use super::floor::{Floor, Preflights, allowed, answer, asked, handlers, share, status};
+use super::quiet;
+use crate::case::Case;
 
 /// The route of preflights.
 struct Asking<P>(PhantomData<P>);
@@ -65,49 +61,21 @@ impl<P: Known + Send + Sync> Fairing for Finishing<P> {
     }
 }
 
-fn rocket<P: Known + Send + Sync>(case: &Case) -> Rocket<Build> {
-    let mut asking = Route::ranked(0, Method::Options, "/", Asking::<P>(PhantomData));
-    asking.name = Some("asking".into());
-    quiet()
-        .mount("/", handlers(case, [asking]))
-        .attach(Finishing::<P>(PhantomData))
-}
+/// By a route, and the fairing.
+#[derive(Debug)]
+pub struct ByRoute;
 
-macro_rules! rockets {
-    ($(($name:ident $policy:ident $known:ident $id:pat))*) => {
-        fn rocket_of(case: &Case) -> Option<Launched> {
-            Some(match case.policy {
-                $($id => launched(|| rocket::<floor::$known>(case)),)*
-                PolicyId::Exact(_) => return None,
-            })
-        }
-    };
+impl Preflights for ByRoute {
+    const NAME: &'static str = "floor-rocket-dutiful";
+
+    fn rocket<P: Known + Send + Sync>(case: &Case) -> Rocket<Build> {
+        let mut asking = Route::ranked(0, Method::Options, "/", Asking::<P>(PhantomData));
+        asking.name = Some("asking".into());
+        quiet()
+            .mount("/", handlers(case, [asking]))
+            .attach(Finishing::<P>(PhantomData))
+    }
 }
-every_policy!(rockets);
 
 /// The floor.
-pub struct FloorDutiful(Launched);
-
-impl Contender for FloorDutiful {
-    const NAME: &'static str = "floor-rocket-dutiful";
-    const BARE: &'static str = Bare::NAME;
-    const REPEATS: Repeats = REPEATS;
-    type Request = LocalRequest<'static>;
-    type Response = LocalResponse<'static>;
-
-    fn new(case: &Case) -> Option<Self> {
-        Some(Self(rocket_of(case)?))
-    }
-
-    fn request(&self, case: &Case) -> Self::Request {
-        request(self.0, case)
-    }
-
-    fn answer(&self, request: Self::Request) -> Self::Response {
-        answered(request)
-    }
-
-    fn read(response: Self::Response) -> Answer {
-        read(&response)
-    }
-}
+pub type FloorDutiful = Floor<ByRoute>;
