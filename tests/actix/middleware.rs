@@ -1,10 +1,12 @@
 //! Middleware inside CORS and outside of it, and [`Cors`] itself as middleware.
 
+use std::future::{Ready, ready};
 use std::sync::Arc;
 use std::sync::Mutex;
+use std::task::{Context, Poll, Waker};
 
 use actix_web::body::MessageBody;
-use actix_web::dev::{Service, ServiceRequest, ServiceResponse};
+use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 use actix_web::http::header;
 use actix_web::middleware::{DefaultHeaders, Next, from_fn};
 use actix_web::test::{TestRequest, init_service};
@@ -278,4 +280,37 @@ async fn nested_middleware_leaves_the_request_alone() {
     assert!(answer.body.contains("(\"b\", \"c\")"), "{}", answer.body);
     let preflight = TestRequest::with_uri("/a/b/c");
     assert_eq!(ask(&app, preflight).await.status, 200);
+}
+
+/// A service that is ready if it is told so.
+struct Busy {
+    is_ready: bool,
+}
+
+impl Service<ServiceRequest> for Busy {
+    type Response = ServiceResponse;
+    type Error = Error;
+    type Future = Ready<Result<ServiceResponse, Error>>;
+
+    fn poll_ready(&self, _: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        if self.is_ready {
+            Poll::Ready(Ok(()))
+        } else {
+            Poll::Pending
+        }
+    }
+
+    fn call(&self, request: ServiceRequest) -> Self::Future {
+        ready(Ok(request.into_response(HttpResponse::Ok())))
+    }
+}
+
+#[actix_web::test]
+async fn it_is_ready_when_what_is_inside_is() {
+    for is_ready in [true, false] {
+        let around = Cors::new(&API).new_transform(Busy { is_ready }).await;
+        let around = around.expect("a service");
+        let polled = around.poll_ready(&mut Context::from_waker(Waker::noop()));
+        assert_eq!(polled.is_ready(), is_ready);
+    }
 }
