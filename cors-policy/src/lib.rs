@@ -1,0 +1,43 @@
+//! Validation of CORS policies: from a [`PolicySpec`], which may contain anything, to a [`ValidPolicy`],
+//! which contains only what browsers accept.
+//!
+//! Depend on the crate `cors`, not on this one. The macros and the builder both call [`validate`](fn@validate),
+//! so a mistake has the same message as a compile error and as an error value at start-up. A
+//! violation names its [`Location`]; the macros turn the location into a span, the builder into text
+//! such as `origins[2]`.
+//!
+//! * [`spec`] and [`handler_info`]: the input, as written.
+//! * [`validate`](mod@validate): one file per key; [`rules`]: the table of all rules and their messages.
+//! * [`origin`]: parsing and matching of origins and patterns. [`names`]: methods and header names.
+//! * [`public_suffix`]: the Public Suffix List.
+#![forbid(unsafe_code)]
+
+pub mod allowance;
+pub mod handler_info;
+pub mod key;
+pub mod location;
+pub mod max_age;
+pub mod names;
+pub mod origin;
+pub mod policy;
+pub mod public_suffix;
+pub mod rules;
+pub mod severity;
+pub mod spec;
+mod text;
+pub mod validate;
+pub mod violation;
+
+pub use allowance::DangerouslyAllow;
+pub use handler_info::{AnnotatedItem, HandlerInfo};
+pub use key::Key;
+pub use location::{ItemPart, Location};
+pub use origin::pattern::{OriginPattern, Port, Scheme};
+pub use policy::{ValidOrigins, ValidPolicy};
+pub use rules::{Rule, RuleInfo};
+pub use severity::Severity;
+pub use spec::{Context, Entry, PolicySpec, Value};
+#[doc(hidden)]
+pub use validate::handler::websocket_without_enforce;
+pub use validate::{Validation, validate};
+pub use violation::Violation;

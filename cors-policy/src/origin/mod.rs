@@ -1,0 +1,23 @@
+//! Origins and patterns over origins: how they are written, parsed and matched.
+//!
+//! Parsing accepts only the form that browsers send, because browsers compare origins byte by byte.
+//! Any other text becomes an [`error::OriginError`] with a suggestion.
+
+pub mod bad_port;
+mod custom_scheme;
+mod error;
+mod host;
+pub mod idna;
+mod ip;
+pub mod limits;
+mod matching;
+mod parse;
+pub mod pattern;
+mod suggest;
+mod syntax;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use custom_scheme::{CustomOrigin, Uniqueness};
+pub(crate) use ip::{is_reserved, is_unspecified};
+pub(crate) use parse::{ParsedOrigin, parse};

@@ -1,0 +1,132 @@
+//! The parts of an origin: scheme, host and port, split at the separators that a browser writes.
+
+use std::net::Ipv6Addr;
+
+use super::error::OriginError;
+use super::pattern::Scheme;
+use crate::rules::Rule;
+
+/// A scheme and what follows `://`.
+pub(super) enum SchemeSplit<'t> {
+    Web(Scheme, &'t str),
+    Custom(&'t str, &'t str),
+}
+
+/// Schemes whose pages have an opaque origin, sent as `null`.
+const OPAQUE_SCHEMES: [&str; 9] = [
+    "file",
+    "data",
+    "blob",
+    "about",
+    "javascript",
+    "filesystem",
+    "content",
+    "mailto",
+    "view-source",
+];
+
+/// Fetch, «serialized-origin»: the scheme and `://`.
+pub(super) fn split_scheme(text: &str) -> Result<SchemeSplit<'_>, OriginError> {
+    let lower = text.to_ascii_lowercase();
+    let before_colon = match lower.split_once(':') {
+        Some((before, _)) => before,
+        None => lower.as_str(),
+    };
+    if text.contains(':') && OPAQUE_SCHEMES.contains(&before_colon) {
+        return Err(Rule::OriginOpaque.into());
+    }
+    let Some((scheme, rest)) = text.split_once("://") else {
+        return Err(match before_colon {
+            "http" | "https" | "ws" | "wss" if text.contains(':') => Rule::OriginSeparator.into(),
+            _ if lower.starts_with("http//") || lower.starts_with("https//") => {
+                Rule::OriginSeparator.into()
+            }
+            _ if text.contains('*') && !text.starts_with("*.") => Rule::WildcardGlued.into(),
+            _ => OriginError::from(Rule::OriginNoScheme),
+        });
+    };
+    if scheme.contains(['*', '?', '(', '[']) {
+        return Err(Rule::WildcardScheme.into());
+    }
+    if scheme.contains([':', '/', '\\']) {
+        return Err(Rule::OriginSeparator.into());
+    }
+    match scheme {
+        "http" => Ok(SchemeSplit::Web(Scheme::Http, rest)),
+        "https" => Ok(SchemeSplit::Web(Scheme::Https, rest)),
+        _ => match scheme.to_ascii_lowercase().as_str() {
+            "http" | "https" => Err(Rule::OriginSchemeCase.into()),
+            "ws" | "wss" => Err(Rule::OriginSocket.into()),
+            "ftp" | "ftps" | "sftp" => Err(Rule::OriginFtp.into()),
+            "" => Err(Rule::OriginNoScheme.into()),
+            _ => Ok(SchemeSplit::Custom(scheme, rest)),
+        },
+    }
+}
+
+/// What stands between `://` and whatever an origin does not have.
+pub(super) fn split_authority(rest: &str) -> Result<&str, OriginError> {
+    let end = rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len());
+    let (authority, tail) = rest.split_at(end);
+    if authority.is_empty() {
+        // `https:///a` and `https://\a` are slips in the separator, `https://` alone has no host.
+        return Err(if tail.bytes().all(|byte| matches!(byte, b'/' | b'\\')) {
+            Rule::OriginNoHost.into()
+        } else {
+            Rule::OriginSeparator.into()
+        });
+    }
+    if authority.contains('@') {
+        return Err(Rule::OriginUser.into());
+    }
+    match tail.as_bytes() {
+        [] => Ok(authority),
+        [b'/'] => Err(Rule::OriginSlash.into()),
+        [b'?', ..] => Err(Rule::OriginQuery.into()),
+        [b'#', ..] => Err(Rule::OriginFragment.into()),
+        _ => Err(Rule::OriginPath.into()),
+    }
+}
+
+/// The host, and what stands behind its colon.
+pub(super) fn split_port(authority: &str) -> Result<(&str, Option<&str>), OriginError> {
+    if authority.starts_with('[') {
+        let Some(end) = authority.find(']') else {
+            return Err(Rule::OriginIpv6.into());
+        };
+        let (host, tail) = authority.split_at(end + 1);
+        return match tail.strip_prefix(':') {
+            Some(port) => Ok((host, Some(port))),
+            None if tail.is_empty() => Ok((host, None)),
+            None => Err(Rule::OriginIpv6.into()),
+        };
+    }
+    let Some((host, port)) = authority.split_once(':') else {
+        return Ok((authority, None));
+    };
+    if port.contains(':') {
+        let is_ipv6 = authority.parse::<Ipv6Addr>().is_ok()
+            || authority
+                .rsplit_once(':')
+                .is_some_and(|(host, _)| host.parse::<Ipv6Addr>().is_ok());
+        return Err(if is_ipv6 {
+            OriginError::new(Rule::OriginIpv6Brackets).with_suggestion("http://[::1]:8080")
+        } else {
+            OriginError::new(Rule::OriginPort).with_suggestion("https://app.example.com:8443")
+        });
+    }
+    if host.is_empty() {
+        return Err(Rule::OriginNoHost.into());
+    }
+    Ok((host, Some(port)))
+}
+
+/// The first character of a host that no host has.
+pub(super) fn invalid_host_char(host: &str) -> Option<String> {
+    for character in host.chars() {
+        if !character.is_ascii_alphanumeric() && !matches!(character, '-' | '_' | '.') {
+            return Some(character.to_string());
+        }
+    }
+    None
+}

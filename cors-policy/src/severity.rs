@@ -1,0 +1,25 @@
+//! The severity of a rule.
+
+use crate::allowance::DangerouslyAllow;
+
+/// The consequence of breaking a rule, named like a lint level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Severity {
+    /// The policy is rejected.
+    Deny,
+    /// The policy is rejected unless `dangerously_allow` has this option.
+    DenyUnless(DangerouslyAllow),
+    /// The policy is rejected in builds without debug assertions.
+    DenyInRelease,
+    /// The policy is accepted, and the compiler warns at the literal.
+    Warn,
+}
+
+impl Severity {
+    /// Returns whether a policy that breaks the rule is rejected in every build.
+    #[must_use]
+    pub const fn denies(self) -> bool {
+        matches!(self, Severity::Deny | Severity::DenyUnless(_))
+    }
+}

@@ -1,0 +1,73 @@
+//! The entries of a policy by key, after their form was checked.
+
+use std::cell::{Cell, RefCell};
+
+use crate::allowance::DangerouslyAllow;
+use crate::key::Key;
+use crate::location::Location;
+use crate::spec::{Context, Value};
+
+/// The values of a policy's keys. A value of the wrong form is already reported, and absent here.
+#[derive(Default)]
+pub(super) struct Args<'s> {
+    pub(super) context: Option<Context>,
+    /// The keys that occur, each once.
+    pub(super) keys: Vec<Key>,
+    pub(super) origins: StringList<'s>,
+    pub(super) dev_origins: StringList<'s>,
+    pub(super) headers: StringList<'s>,
+    pub(super) expose: StringList<'s>,
+    pub(super) methods: StringList<'s>,
+    pub(super) credentials: bool,
+    pub(super) max_age: Option<(Location, &'s Value)>,
+    /// The location of `enforce`.
+    pub(super) enforce: Option<Location>,
+    pub(super) allowances: Vec<(Location, DangerouslyAllow)>,
+    /// The allowances that a check needed.
+    pub(super) needed: RefCell<Vec<DangerouslyAllow>>,
+    /// Whether an origin could not be parsed. It may be the one that needs an allowance.
+    pub(super) has_unreadable: Cell<bool>,
+}
+
+impl Args<'_> {
+    /// Returns whether `dangerously_allow` contains `allowance`, and records that it was needed, so
+    /// that unused allowances can be reported.
+    pub(super) fn allows(&self, allowance: DangerouslyAllow) -> bool {
+        self.needed.borrow_mut().push(allowance);
+        self.lists_allowance(allowance)
+    }
+
+    /// Returns whether `dangerously_allow` contains `allowance`.
+    pub(super) fn lists_allowance(&self, allowance: DangerouslyAllow) -> bool {
+        self.allowances
+            .iter()
+            .any(|(_, listed)| *listed == allowance)
+    }
+
+    /// Returns whether the key `policy` names a policy that is written elsewhere.
+    pub(super) fn uses_named_policy(&self) -> bool {
+        self.keys.contains(&Key::Policy)
+    }
+}
+
+/// The texts of a list, each with its location.
+#[derive(Default)]
+pub(super) struct StringList<'s> {
+    /// The location of the list; `None` where it is missing or has an entry that is not a string.
+    pub(super) location: Option<Location>,
+    pub(super) texts: Vec<(Location, &'s str)>,
+}
+
+impl StringList<'_> {
+    /// Returns the location of `"*"`.
+    pub(super) fn wildcard(&self) -> Option<Location> {
+        let mut texts = self.texts.iter();
+        let wildcard = texts.find(|(_, text)| *text == "*");
+        wildcard.map(|(location, _)| *location)
+    }
+
+    /// Returns whether the list is written and has no entries.
+    pub(super) fn is_explicitly_empty(&self) -> bool {
+        self.location.is_some() && self.texts.is_empty()
+    }
+}

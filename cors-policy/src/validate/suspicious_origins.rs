@@ -1,0 +1,62 @@
+//! C21–C34: origins that can be written and will hardly ever be sent.
+
+use crate::location::Location;
+use crate::origin::bad_port::is_bad_port;
+use crate::origin::pattern::{OriginPattern, Port, Scheme};
+use crate::origin::{is_reserved, is_unspecified};
+use crate::rules::Rule;
+use crate::violation::Violation;
+
+pub(super) fn validate(
+    location: Location,
+    pattern: &OriginPattern,
+    violations: &mut Vec<Violation>,
+) {
+    let host = pattern.host();
+    let with = |scheme, host: &str, port| {
+        OriginPattern::new(scheme, pattern.matches_subdomains(), host.to_owned(), port).to_string()
+    };
+    let scheme = pattern.scheme();
+    let other = match scheme {
+        Scheme::Http => Scheme::Https,
+        Scheme::Https => Scheme::Http,
+    };
+    let edge = host
+        .trim_end_matches('.')
+        .split('.')
+        .find(|label| label.starts_with('-') || label.ends_with('-'));
+    let (rule, other, suggestion) = match pattern.port() {
+        // Fetch, «block bad port».
+        Port::Number(port) if is_bad_port(port) => (
+            Rule::BadPort,
+            port.to_string(),
+            with(scheme, host, Port::Number(8080)),
+        ),
+        // What was meant is the secure one, whichever of the two slipped.
+        Port::Number(port) if port == other.default_port() => (
+            Rule::SwappedPort,
+            port.to_string(),
+            with(Scheme::Https, host, Port::Default),
+        ),
+        port if is_unspecified(host) => (
+            Rule::UnspecifiedAddress,
+            String::new(),
+            with(scheme, "localhost", port),
+        ),
+        _ if is_reserved(host) => (Rule::ReservedAddress, String::new(), String::new()),
+        port if host.ends_with('.') => (
+            Rule::TrailingDot,
+            String::new(),
+            with(scheme, host.trim_end_matches('.'), port),
+        ),
+        _ => match edge {
+            Some(label) => (Rule::HyphenAtTheEdge, label.to_owned(), String::new()),
+            None => return,
+        },
+    };
+    violations.push(
+        Violation::new(rule, location, pattern.to_string())
+            .with_other(other)
+            .with_suggestion(suggestion),
+    );
+}

@@ -1,0 +1,306 @@
+//! What the texts in the lists mean, other each other and above a handler.
+
+use super::{APP, beside_app, list, origins, rules, words};
+use crate::rules::Rule::*;
+use crate::spec::{Context, PolicySpec, Value};
+use crate::violation::Violation;
+use crate::{AnnotatedItem, HandlerInfo, ItemPart, Location, validate};
+
+/// Each argument as the names in its type.
+fn handler(place: Context, arguments: &[&[&str]]) -> PolicySpec {
+    let arguments = arguments
+        .iter()
+        .map(|names| names.iter().map(|&name| name.to_owned()).collect());
+    PolicySpec {
+        context: place,
+        item: Some(AnnotatedItem::Function(HandlerInfo {
+            name: "show_user".to_owned(),
+            is_async: true,
+            arguments: arguments.collect(),
+            ..HandlerInfo::default()
+        })),
+        ..origins(&[APP])
+    }
+}
+
+#[test]
+fn a_set_is_judged_as_if_beside_credentials() {
+    for (origin, expected) in [
+        (APP, &[][..]),
+        ("*", &[AnyInSet]),
+        ("http://app.example.com", &[InsecureWithCredentials]),
+    ] {
+        let set = PolicySpec {
+            context: Context::OriginSet,
+            ..origins(&[origin])
+        };
+        assert_eq!(rules(&set), expected, "{origin}");
+    }
+}
+
+#[test]
+fn an_origin_that_is_proposed_beside_credentials_has_none_of_its_risks() {
+    for (origin, rule, proposed) in [
+        ("http://a.b", InsecureWithCredentials, "https://a.b"),
+        ("http://a.b:81", InsecureWithCredentials, "https://a.b:81"),
+        ("http://a.b:443", InsecureWithCredentials, "https://a.b"),
+        ("http://a.b:*", InsecureWithCredentials, "https://a.b"),
+        ("https://a.b:*", AnyPortWithCredentials, "https://a.b"),
+        (
+            "http://*.com:*",
+            SuffixWithCredentials,
+            "https://*.example.com",
+        ),
+    ] {
+        let credentialed = |origin| origins(&[origin]).with("credentials", Value::Flag);
+        let violations = validate(&credentialed(origin)).violations;
+        let risk = violations.iter().find(|violation| violation.rule() == rule);
+        assert_eq!(risk.map(Violation::suggestion), Some(proposed), "{origin}");
+        assert_eq!(rules(&credentialed(proposed)), [], "{origin}");
+    }
+}
+
+#[test]
+fn what_anybody_can_have_is_named() {
+    let (names, pages) = ("anybody can have a name under", "anybody can put a page on");
+    for (origin, allowance, what) in [
+        (
+            "https://*.github.io",
+            "any_port",
+            format!("{names} `github.io`"),
+        ),
+        (
+            "https://codepen.io",
+            "any_port",
+            format!("{pages} `codepen.io`"),
+        ),
+        (
+            "https://*.s3.amazonaws.com",
+            "any_port",
+            format!("{names} `s3.amazonaws.com`"),
+        ),
+        (
+            "https://*.s3.amazonaws.com",
+            "public_suffixes",
+            format!("{pages} `s3.amazonaws.com`"),
+        ),
+    ] {
+        let spec = origins(&[origin])
+            .with("credentials", Value::Flag)
+            .with("dangerously_allow", words(&[allowance]));
+        let message = validate(&spec).violations[0].message();
+        assert!(message.starts_with(&what), "{message}");
+    }
+}
+
+#[test]
+fn an_origin_of_an_app_is_refused_for_one_reason_at_a_time() {
+    let (shared, own) = ("capacitor://localhost", "my-app://name");
+    let (one, both) = ("custom_schemes", ["custom_schemes", "shared_app_origins"]);
+    for (origin, credentials, allowances, expected) in [
+        (shared, true, &[][..], &[AppOrigin][..]),
+        (shared, true, &[one], &[SharedAppWithCredentials]),
+        (shared, true, &both, &[]),
+        (shared, false, &[one], &[]),
+        (own, true, &[one], &[]),
+        (own, true, &both, &[UnusedAllowance]),
+    ] {
+        let mut spec = origins(&[origin]);
+        if credentials {
+            spec = spec.with("credentials", Value::Flag);
+        }
+        if !allowances.is_empty() {
+            spec = spec.with("dangerously_allow", words(allowances));
+        }
+        assert_eq!(
+            rules(&spec),
+            expected,
+            "{origin} {credentials} {allowances:?}"
+        );
+    }
+}
+
+#[test]
+fn an_origin_is_listed_once() {
+    let (a, b, c) = ("https://a.example", "https://b.example", "app://c");
+    for (always, development, again) in [
+        (&[b, a][..], &[c][..], &[][..]),
+        (&[b, a, b], &[c], &["origins[2]"]),
+        (
+            &[b, a, b, c, c, b],
+            &["http://d"],
+            &["origins[2]", "origins[4]", "origins[5]"],
+        ),
+        (&[b, a], &[a, c, c], &["dev_origins[0]", "dev_origins[2]"]),
+    ] {
+        let spec = origins(always)
+            .with("dev_origins", list(development))
+            .with("dangerously_allow", words(&["custom_schemes"]));
+        let violations = validate(&spec).violations;
+        let twice = violations.iter().filter(|one| one.rule() == OriginTwice);
+        let places: Vec<_> = twice.map(Violation::path).collect();
+        assert_eq!(places, again);
+    }
+}
+
+#[test]
+fn what_a_pattern_beside_it_lets_in_is_dead_text() {
+    for (wide, narrow, expected) in [
+        ("https://a.b:*", "https://a.b", &[OriginCovered][..]),
+        ("https://a.b:*", "https://a.b:81", &[OriginCovered]),
+        ("https://a.b:*", "https://c.b", &[]),
+        ("https://a.b:*", "https://c.a.b", &[]),
+        ("https://a.b:*", "https://*.a.b", &[]),
+        ("https://a.b:*", "http://a.b:81", &[]),
+        ("https://*.a.b", "https://c.a.b", &[OriginCovered]),
+        ("https://*.a.b", "https://c.a.b:81", &[]),
+        ("https://*.a.b", "https://a.b", &[]),
+        ("https://*.a.b", "https://ca.b", &[]),
+        ("https://*.a.b", "https://*.c.a.b", &[PatternCovered]),
+        ("https://*.a.b:*", "https://*.a.b", &[PatternCovered]),
+        ("https://*.a.b:*", "https://c.a.b:*", &[PatternCovered]),
+    ] {
+        for texts in [[wide, narrow], [narrow, wide]] {
+            assert_eq!(rules(&origins(&texts)), expected, "{texts:?}");
+        }
+    }
+}
+
+#[test]
+fn an_insecure_twin_is_reported_where_it_is_a_risk_and_not_refused_already() {
+    let twice = &[LoopbackInRelease, LoopbackInRelease];
+    for (host, credentials, expected) in [
+        ("a.example", false, &[InsecureTwin][..]),
+        ("a.example", true, &[InsecureWithCredentials]),
+        ("localhost:3000", false, &[]),
+        ("localhost:3000", true, twice),
+    ] {
+        let (secure, insecure) = (format!("https://{host}"), format!("http://{host}"));
+        let mut spec = origins(&[&secure, &insecure]);
+        if credentials {
+            spec = spec.with("credentials", Value::Flag);
+        }
+        assert_eq!(rules(&spec), expected, "{host} {credentials}");
+    }
+}
+
+#[test]
+fn a_star_alone_is_every_method_and_every_exposed_header() {
+    for key in ["methods", "expose"] {
+        assert_eq!(rules(&beside_app(key, list(&["*"]))), [], "{key}");
+    }
+}
+
+#[test]
+fn words_for_what_a_method_does_are_the_method() {
+    for (written, meant) in [
+        ("UPDATE", Some("PATCH")),
+        ("MODIFY", Some("PATCH")),
+        ("REMOVE", Some("DELETE")),
+        ("CREATE", Some("POST")),
+        ("DELTE", Some("DELETE")),
+        ("PROPFIND", None),
+        ("FROBNICATE", None),
+    ] {
+        let violations = validate(&beside_app("methods", list(&[written]))).violations;
+        let expected = meant.map(|meant| (MethodUnknown, meant));
+        let found = violations.iter().map(|v| (v.rule(), v.suggestion()));
+        assert!(found.eq(expected), "{written}: {violations:?}");
+    }
+}
+
+#[test]
+fn a_preflight_is_kept_for_a_day_at_most() {
+    for (seconds, expected) in [
+        ("0", &[][..]),
+        ("7200", &[]),
+        ("7201", &[MaxAgeCut]),
+        ("86400", &[MaxAgeCut]),
+        ("86401", &[MaxAgeTooLong]),
+        ("86400000", &[MaxAgeMilliseconds]),
+        ("86401000", &[MaxAgeTooLong]),
+        ("99999999999999999999", &[MaxAgeTooLong]),
+    ] {
+        let value = Value::Number(seconds.to_owned());
+        assert_eq!(rules(&beside_app("max_age", value)), expected, "{seconds}");
+    }
+}
+
+#[test]
+fn what_is_no_number_of_seconds_is_told_apart() {
+    for (written, expected) in [
+        ("-600", MaxAgeNegative),
+        ("- 600", MaxAgeNegative),
+        ("SECONDS", MaxAgeNotANumber),
+        ("::a::SECONDS", MaxAgeNotANumber),
+        ("-SECONDS", MaxAgeNotSeconds),
+        ("1.5", MaxAgeNotSeconds),
+        ("true", MaxAgeNotSeconds),
+        ("false", MaxAgeNotSeconds),
+    ] {
+        let value = Value::Tokens(written.to_owned());
+        assert_eq!(
+            rules(&beside_app("max_age", value)),
+            [expected],
+            "{written}"
+        );
+    }
+}
+
+#[test]
+fn methods_in_one_text_are_shown_one_by_one() {
+    for (written, meant) in [
+        ("PUT, DELETE", r#""PUT", "DELETE""#),
+        ("PUT; delete", r#""PUT""#),
+        (" ", r#""PUT""#),
+    ] {
+        let violations = validate(&beside_app("methods", list(&[written]))).violations;
+        assert_eq!(
+            violations[0].help(),
+            format!("write one in each string: `{meant}`")
+        );
+    }
+}
+
+#[test]
+fn a_handler_under_the_plain_door_takes_the_request_first() {
+    let plain = "write it as in `async fn handler(request: http::Request<Body>)";
+    let axum = "this looks like a handler of axum";
+    for (arguments, help) in [
+        (&[][..], Some(plain)),
+        (&[&["State"][..]], Some(axum)),
+        (&[&["State"], &["Request"]], Some(axum)),
+        (&[&["Request"]], None),
+        (&[&["Request"], &["State"]], None),
+        // An alias, perhaps.
+        (&[&["Incoming"]], None),
+    ] {
+        let spec = handler(Context::Function, arguments);
+        let violations = validate(&spec).violations;
+        let expected = help.map(|_| (NoRequest, Location::Item(ItemPart::Name)));
+        let found = violations.iter().map(|v| (v.rule(), v.location()));
+        assert!(found.eq(expected), "{arguments:?}: {violations:?}");
+        if let (Some(words), [violation]) = (help, &violations[..]) {
+            assert!(violation.help().starts_with(words), "{violation}");
+        }
+    }
+}
+
+#[test]
+fn json_may_be_wrapped_in_what_may_be_missing_or_fail() {
+    for (names, expected) in [
+        (&["Json", "User"][..], &[JsonWithoutContentType][..]),
+        (&["Option", "Json", "User"], &[JsonWithoutContentType]),
+        (&["Result", "Json", "Error"], &[JsonWithoutContentType]),
+        (&["State", "Json"], &[]),
+        (&["Option", "State", "Json"], &[]),
+        (&["Option"], &[]),
+        (&[], &[]),
+    ] {
+        assert_eq!(
+            rules(&handler(Context::Axum, &[names])),
+            expected,
+            "{names:?}"
+        );
+    }
+}

@@ -1,0 +1,179 @@
+//! Keys, and the form of what stands behind them: the place, and what is proposed.
+
+use super::{APP, beside_app, list, rules, text, word, words};
+use crate::location::Location;
+use crate::rules::Rule::{self, *};
+use crate::spec::{Context, PolicySpec, Value};
+use crate::validate;
+
+/// The rule, the place and the help of the one mistake in a spec.
+fn only(spec: &PolicySpec) -> (Rule, Location, String) {
+    let violations = validate(spec).violations;
+    let [violation] = &violations[..] else {
+        panic!("{:?}: {violations:?}", spec.entries);
+    };
+    (violation.rule(), violation.location(), violation.help())
+}
+
+fn refused(cases: &[(&str, Value, Rule, Location, &str)]) {
+    for (key, value, rule, location, help) in cases {
+        let expected = (*rule, *location, (*help).to_owned());
+        assert_eq!(only(&beside_app(key, value.clone())), expected);
+    }
+}
+
+#[test]
+fn a_value_that_is_missing_is_shown_behind_its_key() {
+    for (key, rule, example) in [
+        ("origins", NotAList, r#"["https://app.example.com"]"#),
+        ("dev_origins", NotAList, r#"["http://localhost:3000"]"#),
+        ("methods", NotAList, r#"["PUT"]"#),
+        ("headers", NotAList, r#"["content-type"]"#),
+        ("expose", NotAList, r#"["etag"]"#),
+        ("dangerously_allow", NotAList, "[…]"),
+        ("max_age", ValueMissing, "600"),
+        ("origins_from", NotAPath, "TENANTS"),
+        ("crate", NotAPath, "my_crate::cors"),
+    ] {
+        let help = format!("write `{key} = {example}`");
+        refused(&[(key, Value::Flag, rule, Location::Key(0), &help)]);
+    }
+}
+
+#[test]
+fn a_value_of_another_form_is_shown_in_the_right_one() {
+    for (key, written, rule, example) in [
+        ("methods", word("PUT"), NotAList, r#"["PUT"]"#),
+        ("origins_from", text("TENANTS"), NotAPath, "TENANTS"),
+        ("crate", text("cors"), NotAPath, "my_crate::cors"),
+    ] {
+        let help = format!("write `{key} = {example}`");
+        refused(&[(key, written, rule, Location::Value(0), &help)]);
+    }
+    let policy = PolicySpec::new(Context::Function).with("policy", text("API"));
+    let help = "write `policy = API`".to_owned();
+    assert_eq!(only(&policy), (NotAPath, Location::Value(0), help));
+}
+
+#[test]
+fn what_no_compiler_can_see_is_shown_as_a_text() {
+    for (key, example) in [
+        ("origins", r#""https://app.example.com""#),
+        ("dev_origins", r#""http://localhost:3000""#),
+        ("methods", r#""PUT""#),
+        ("headers", r#""content-type""#),
+        ("expose", r#""etag""#),
+    ] {
+        let help = format!("write the text itself, as in `{example}`");
+        let (written, place) = (words(&["LIST"]), Location::Element(0, 0));
+        refused(&[(key, written, NotAString, place, &help)]);
+    }
+}
+
+#[test]
+fn a_text_is_shown_as_the_list_it_was_meant_to_be() {
+    for (key, written, meant) in [
+        ("origins", "", r#""https://app.example.com""#),
+        ("dev_origins", " ", r#""http://localhost:3000""#),
+        ("origins", "*", r#""*""#),
+        // What the next build would refuse is not proposed.
+        ("dev_origins", "*", r#""http://localhost:3000""#),
+        ("dev_origins", "* http://a.example", r#""http://a.example""#),
+        ("origins", "a.example/x", r#""https://a.example""#),
+        (
+            "dev_origins",
+            "http://a.example;b.example/",
+            r#""http://a.example", "https://b.example""#,
+        ),
+        (
+            "origins",
+            "https://a.example|https://b.example\n\thttps://c.example",
+            r#""https://a.example", "https://b.example", "https://c.example""#,
+        ),
+        // What is no origin is not made one.
+        ("origins", "null", r#""https://app.example.com""#),
+        ("dev_origins", "any", r#""http://localhost:3000""#),
+        (
+            "origins",
+            "null https://a.example",
+            r#""https://a.example""#,
+        ),
+        ("headers", "content-type, *", r#""content-type", "*""#),
+        ("expose", "etag", r#""etag""#),
+        ("methods", "PUT|DELETE", r#""PUT", "DELETE""#),
+    ] {
+        let help = format!("write `{key} = [{meant}]`");
+        refused(&[(key, text(written), NotAList, Location::Value(0), &help)]);
+    }
+}
+
+#[test]
+fn a_key_of_other_libraries_is_the_one_that_is_meant() {
+    for (written, meant) in [
+        ("allow_origins", "`origins`"),
+        ("allowed_methods", "`methods`"),
+        ("allow_origin_list", "`origins`"),
+        ("sites", "`origins`"),
+        ("domains", "`origins`"),
+        ("expose_headers", "`expose`"),
+        ("exposed_headers", "`expose`"),
+        ("maxage", "`max_age`"),
+        (
+            "colour",
+            "one of `origins`, `dev_origins`, `origins_from`, `credentials`, `headers`, `expose`, \
+             `max_age`, `methods`, `enforce`, `policy`, `dangerously_allow`, `crate`",
+        ),
+    ] {
+        let help = format!("write {meant}");
+        refused(&[(written, list(&[]), UnknownKey, Location::Key(0), &help)]);
+    }
+    // Whoever wrote it has said who may call.
+    for written in ["sites", "domains", "origin_list"] {
+        let spec = PolicySpec::new(Context::Policy).with(written, list(&[APP]));
+        assert_eq!(rules(&spec), [UnknownKey], "{written}");
+    }
+}
+
+#[test]
+fn a_policy_is_not_written_under_the_name_of_another() {
+    let spec = PolicySpec::new(Context::Policy).with("policy", word("API"));
+    let help = "write the keys of that policy here".to_owned();
+    assert_eq!(only(&spec), (UnknownKey, Location::Key(0), help));
+}
+
+#[test]
+fn a_word_of_dangerously_allow_is_found_in_what_was_written_for_it() {
+    let value = Location::Value(0);
+    for (written, meant) in [
+        (word("any_port"), "any_port"),
+        (text("custom_scheme"), "custom_schemes"),
+        (word("(any_port)"), "any_port"),
+        (word("everything"), "…"),
+        (Value::Number("1".to_owned()), "…"),
+    ] {
+        let help = format!("write `dangerously_allow = [{meant}]`");
+        refused(&[("dangerously_allow", written, NotAList, value, &help)]);
+    }
+    let element = Location::Element(0, 0);
+    let all = "write one of `insecure_origins`, `public_suffixes`, `any_port`, \
+               `shared_app_origins`, `user_content_hosts`, `custom_schemes`, `method_override`";
+    for (written, rule, help) in [
+        (
+            text("any_port"),
+            AllowanceForm,
+            "its words stand without quotes, as in `dangerously_allow = [any_port]`",
+        ),
+        (
+            text("anyport"),
+            AllowanceForm,
+            "its words stand without quotes, as in `dangerously_allow = [any_port]`",
+        ),
+        (word("any_ports"), UnknownAllowance, "write `any_port`"),
+        (text("everything"), UnknownAllowance, all),
+        (word("DangerouslyAllow::AnyPort"), UnknownAllowance, all),
+        (Value::Number("1".to_owned()), UnknownAllowance, all),
+    ] {
+        let written = Value::List(vec![written]);
+        refused(&[("dangerously_allow", written, rule, element, help)]);
+    }
+}

@@ -1,0 +1,175 @@
+//! A broken rule with its location and the texts that its message is filled with.
+
+use std::fmt;
+
+use crate::location::Location;
+use crate::rules::Rule;
+use crate::spec::PolicySpec;
+
+/// A mistake in a policy. Its `Display` is the message, then the help on a line of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Violation {
+    rule: Rule,
+    location: Location,
+    path: String,
+    value: String,
+    suggestion: String,
+    other: String,
+}
+
+impl Violation {
+    pub(crate) fn new(rule: Rule, location: Location, value: impl Into<String>) -> Self {
+        Self {
+            rule,
+            location,
+            path: String::new(),
+            value: value.into(),
+            suggestion: String::new(),
+            other: String::new(),
+        }
+    }
+
+    /// Returns the violation of an environment variable that is unset or empty.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn missing_variable(name: &str) -> Self {
+        Self {
+            path: Location::Policy.path_in(&[]),
+            ..Self::new(Rule::NoSuchVariable, Location::Policy, name)
+        }
+    }
+
+    pub(crate) fn with_suggestion(mut self, suggestion: impl Into<String>) -> Self {
+        self.suggestion = suggestion.into();
+        self
+    }
+
+    pub(crate) fn with_other(mut self, other: impl Into<String>) -> Self {
+        self.other = other.into();
+        self
+    }
+
+    pub(crate) fn with_path_in(mut self, spec: &PolicySpec) -> Self {
+        self.path = self.location.path_in(&spec.entries);
+        self
+    }
+
+    /// Returns the rule that is broken.
+    #[must_use]
+    pub const fn rule(&self) -> Rule {
+        self.rule
+    }
+
+    /// Returns the location by position, for callers that have spans.
+    #[must_use]
+    pub const fn location(&self) -> Location {
+        self.location
+    }
+
+    /// Returns the location in words: `origins[2]`, `max_age`, or `policy` for the policy as a whole.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Returns the value that the user wrote.
+    #[must_use]
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+
+    /// Returns the text to write instead; empty if the rule has no suggestion.
+    #[must_use]
+    pub fn suggestion(&self) -> &str {
+        &self.suggestion
+    }
+
+    /// Returns the message: one sentence that ends with the rule's id.
+    #[must_use]
+    pub fn message(&self) -> String {
+        let info = self.rule.info();
+        format!("{} [{}]", self.fill(info.message), info.id)
+    }
+
+    /// Returns the help: one line with the text to write.
+    #[must_use]
+    pub fn help(&self) -> String {
+        self.fill(self.rule.info().help)
+    }
+
+    // In one pass, so that braces in the user's own text are not taken for placeholders.
+    fn fill(&self, sentence: &str) -> String {
+        let mut filled = String::with_capacity(sentence.len() + self.value.len());
+        let mut rest = sentence;
+        while let Some(at) = rest.find('{') {
+            let (before, from) = rest.split_at(at);
+            filled.push_str(before);
+            let (word, after) = from[1..].split_once('}').unwrap_or((&from[1..], ""));
+            filled.push_str(&shown(match word {
+                "value" | "said" => &self.value,
+                "suggestion" | "instead" => &self.suggestion,
+                _ => &self.other,
+            }));
+            rest = after;
+        }
+        filled.push_str(rest);
+        filled
+    }
+}
+
+/// The longest piece of the user's text that a message quotes, in characters.
+const MAX_QUOTED: usize = 300;
+
+/// Escapes control characters and truncates the text, so that a message stays one readable line.
+fn shown(text: &str) -> String {
+    let mut shown = String::new();
+    for (at, character) in text.chars().enumerate() {
+        if at == MAX_QUOTED {
+            shown.push('…');
+            break;
+        }
+        if character.is_control() {
+            shown.extend(character.escape_default());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}\nhelp: {}", self.message(), self.help())
+    }
+}
+
+impl std::error::Error for Violation {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn display_is_message_and_help() {
+        let violation = Violation::new(Rule::OriginSlash, Location::Value(0), "https://a.example/")
+            .with_suggestion("\"https://a.example\"");
+        let shown = format!("{}\nhelp: {}", violation.message(), violation.help());
+        assert_eq!(violation.to_string(), shown);
+        assert!(shown.contains("ends with a slash"));
+    }
+
+    #[test]
+    fn messages_quote_escaped_and_truncated_text() {
+        for (value, shown) in [
+            ("a{value}}b", "a{value}}b".to_owned()),
+            ("a\u{7}\n", "a\\u{7}\\n".to_owned()),
+            (&"ä".repeat(300), "ä".repeat(300)),
+            (&"ä".repeat(301), "ä".repeat(300) + "…"),
+            (&"a".repeat(999), "a".repeat(300) + "…"),
+        ] {
+            assert_eq!(super::shown(value), shown);
+            let violation = Violation::new(Rule::UnknownKey, Location::Key(0), value);
+            assert!(violation.message().contains(&shown), "{violation}");
+        }
+    }
+}
