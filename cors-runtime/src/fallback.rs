@@ -1,44 +1,63 @@
-//! Whether an answer was decided already, for what stands around many handlers and speaks only
-//! where none of them did.
+//! Fallback policies: a policy around many handlers, for the responses that none of them decided.
 //!
-//! It is read off the answer. That costs the inside nothing: no mark to set, no state to share, and
-//! a handler behind another library is seen as well as one of ours. And it cannot go stale: whatever
-//! replaces an answer on its way out, a catcher or a timeout, replaces the mark with it.
+//! The decision of a handler is recognised by the headers of its response. The handler needs no marker
+//! for that, and a response that replaces the handler's, such as that of a timeout, does not inherit
+//! the decision.
 
-use super::vary::Vary;
+use crate::decision::Action;
+use crate::request_class::RequestClass;
+use crate::vary::Vary;
 
-/// Whether somebody has decided about CORS: by the answer's line `Access-Control-Allow-Origin`, if it
-/// has one, and its lines of `Vary`.
+/// The responses that a policy around other services applies to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// Every response.
+    Primary,
+    /// The responses without a CORS decision of the inner service.
+    Fallback,
+}
+
+impl Mode {
+    /// Returns the status to respond with before the inner service is called; `None` if it is called.
+    #[must_use]
+    pub const fn immediate_status(self, class: RequestClass) -> Option<u16> {
+        match self {
+            Mode::Primary => Action::new(class).immediate_status(),
+            Mode::Fallback => None,
+        }
+    }
+}
+
+/// Returns whether a response already has a CORS decision, by the value of its
+/// `Access-Control-Allow-Origin` and the values of its `Vary`.
 ///
-/// An origin that is let in is named, or is `*`. Where it is refused nothing is named, but the answer
-/// still depends on it, and `Vary` says so (Fetch, «CORS protocol and HTTP caches»). `Vary: *` counts:
-/// [`decide`](super::decide)'s `Origin` is not added to it, so nothing else may be left to see of a
-/// refusal, and taking a refusal for silence would let in whom a handler kept out.
+/// A response that allows an origin names it, or has `*`. A response that allows no origin still depends
+/// on the origin, so its `Vary` has `Origin`. `Vary: *` counts as a decision too: `Origin` is not added to
+/// it, and mistaking a denial for no decision would allow an origin that the handler denied.
 ///
 /// ```
-/// use cors_runtime::protocol::is_decided;
+/// use cors_runtime::has_cors_decision;
 ///
-/// let nothing: [&[u8]; 0] = [];
-/// assert!(is_decided(Some(b"https://app.example.com"), nothing));
-/// assert!(is_decided(None, [&b"accept-encoding"[..], b"Origin"]));
-/// assert!(!is_decided(None, [&b"accept-encoding"[..]]));
+/// let none: [&[u8]; 0] = [];
+/// assert!(has_cors_decision(Some(b"https://app.example.com"), none));
+/// assert!(has_cors_decision(None, [&b"accept-encoding"[..], b"Origin"]));
+/// assert!(!has_cors_decision(None, [&b"accept-encoding"[..]]));
 /// ```
 #[must_use]
-pub fn is_decided<'l>(
+pub fn has_cors_decision<'l>(
     allow_origin: Option<&[u8]>,
     vary: impl IntoIterator<Item = &'l [u8]>,
 ) -> bool {
-    allow_origin.is_some() || !Vary::Origin.is_missing_from(vary)
+    allow_origin.is_some() || !Vary::Origin.is_absent_from(vary)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_decided;
-    use crate::policy::{Draft, judge};
-    use crate::protocol::{Field, Request, RequestOrigin, Site, decide};
+    use super::has_cors_decision;
+    use crate::{CorsHeader, FetchMetadata, Policy, Request, RequestOrigin, decide};
 
     #[test]
-    fn an_answer_that_names_an_origin_or_depends_on_it_is_decided() {
+    fn responses_that_name_or_depend_on_an_origin_are_decided() {
         for (allow_origin, vary, decided) in [
             (None, &[][..], false),
             (None, &["accept-encoding"][..], false),
@@ -51,43 +70,41 @@ mod tests {
             (Some("https://app.example.com"), &[][..], true),
             (Some("*"), &[][..], true),
             (Some("*"), &["accept-encoding"][..], true),
-            // Nobody is let in by it, but it is an answer that somebody gave.
+            // It allows no origin, but it is a decision.
             (Some(""), &[][..], true),
         ] {
             let lines = vary.iter().map(|line| line.as_bytes());
-            let found = is_decided(allow_origin.map(str::as_bytes), lines);
+            let found = has_cors_decision(allow_origin.map(str::as_bytes), lines);
             assert_eq!(found, decided, "{allow_origin:?} {vary:?}");
         }
     }
 
-    /// Whatever is decided here can be seen: otherwise a second policy would be put on top of it.
+    /// Otherwise a second policy would be applied on top of the first.
     #[test]
-    fn every_decision_shows() {
-        let policies = [
-            Draft::named([("origins", &["*"][..])]),
-            Draft::named([("origins", &["https://app.example.com"][..])]),
-        ];
-        for draft in policies {
-            let policy = judge(&draft).policy.expect("a policy");
+    fn every_decision_is_recognised() {
+        for origin in ["*", "https://app.example.com"] {
+            let policy = Policy::builder().origins([origin]).build();
+            let policy = policy.expect("a valid policy");
             for origin in [
                 RequestOrigin::Absent,
-                RequestOrigin::Several,
+                RequestOrigin::Multiple,
                 RequestOrigin::One(b"https://app.example.com"),
                 RequestOrigin::One(b"https://evil.example"),
             ] {
-                for (method, asked_method) in [("GET", None), ("OPTIONS", Some(&b"PUT"[..]))] {
+                for (method, requested_method) in [("GET", None), ("OPTIONS", Some(&b"PUT"[..]))] {
                     let request = Request {
                         method,
                         origin,
-                        asked_method,
-                        site: Site::default(),
+                        requested_method,
+                        fetch_metadata: FetchMetadata::default(),
                     };
                     let decision = decide(&policy, "PUT", &request);
-                    let mut fields = decision.fields(&policy, "PUT", &request);
-                    let allow_origin = fields.find(|(name, _)| *name == Field::AllowOrigin.name());
-                    let vary = decision.vary().as_sent().map(str::as_bytes);
+                    let mut headers = decision.header_values(&request);
+                    let name = CorsHeader::AllowOrigin.name();
+                    let allow_origin = headers.find(|(header, _)| *header == name);
                     let allow_origin = allow_origin.map(|(_, value)| value.as_bytes());
-                    assert!(is_decided(allow_origin, vary), "{request:?}");
+                    let vary = decision.vary().as_str().map(str::as_bytes);
+                    assert!(has_cors_decision(allow_origin, vary), "{request:?}");
                 }
             }
         }

@@ -1,67 +1,65 @@
-//! Whose page a request comes from: the server's own, or another site's.
-//!
-//! Only `enforce` asks. CORS itself has no notion of it: a browser sends `Origin` with a form of the
-//! server's own pages too.
+//! Recognition of same-origin requests, for `enforce`.
 
-use super::request::RequestOrigin;
+use crate::request_origin::RequestOrigin;
 
-/// What a request says about where it is sent and from which site. Doors fill it in for policies
-/// that enforce, and leave it empty for others, which never ask.
+/// The headers by which a server recognises a same-origin request. Integrations read them for
+/// policies that enforce.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Site<'r> {
-    /// The value of `Sec-Fetch-Site`, if it is sent.
+pub struct FetchMetadata<'r> {
+    /// The value of `Sec-Fetch-Site`.
     pub fetch_site: Option<&'r [u8]>,
-    /// The authority the request is for: `:authority` of HTTP/2 and 3, or the `Host` header.
+    /// The authority of the request: `:authority` of HTTP/2 and 3, or `Host`.
     pub authority: Option<&'r [u8]>,
 }
 
-impl Site<'_> {
-    /// Whether a request with this `Origin` comes from a page of the server's own.
+impl FetchMetadata<'_> {
+    /// Returns whether a request with this `Origin` is same-origin.
     ///
-    /// W3C Fetch Metadata, `Sec-Fetch-Site`: no script can set it, so where it is sent it is believed,
-    /// and only `same-origin` and `none` (the user typed the address) are the server's own. Browsers
-    /// leave it out on plain HTTP; there the origin's host and port are compared with what the request is
-    /// for.
+    /// Scripts cannot set [`Sec-Fetch-Site`](https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header),
+    /// so it decides where it is present: `same-origin`, or `none` for an address that the user typed.
+    /// Browsers omit it on plain HTTP; then the host and port of the origin are compared with the
+    /// authority of the request.
     #[must_use]
-    pub fn is_own(&self, origin: RequestOrigin<'_>) -> bool {
+    pub fn is_same_origin(&self, origin: RequestOrigin<'_>) -> bool {
         match (self.fetch_site, origin) {
             (Some(site), _) => site == b"same-origin" || site == b"none",
-            (None, RequestOrigin::One(origin)) => {
-                self.authority.is_some_and(|own| is_origin_of(own, origin))
-            }
-            (None, RequestOrigin::Absent | RequestOrigin::Several) => false,
+            (None, RequestOrigin::One(origin)) => self
+                .authority
+                .is_some_and(|authority| is_origin_of(authority, origin)),
+            (None, RequestOrigin::Absent | RequestOrigin::Multiple) => false,
         }
     }
 }
 
-/// Whether `origin` is the origin of `authority`, over HTTP or HTTPS. Which of the two a server cannot
-/// tell behind a proxy. The default port may be written in an authority, and never is in an origin.
+/// Returns whether `origin` is the origin of `authority` over HTTP or HTTPS; behind a proxy a server cannot
+/// tell which. An authority may contain the default port, an origin never does.
 fn is_origin_of(authority: &[u8], origin: &[u8]) -> bool {
-    let (own, default_port) = match origin {
-        [b'h', b't', b't', b'p', b's', b':', b'/', b'/', own @ ..] => (own, &b":443"[..]),
-        [b'h', b't', b't', b'p', b':', b'/', b'/', own @ ..] => (own, &b":80"[..]),
+    let (host, default_port) = match origin {
+        [b'h', b't', b't', b'p', b's', b':', b'/', b'/', host @ ..] => (host, &b":443"[..]),
+        [b'h', b't', b't', b'p', b':', b'/', b'/', host @ ..] => (host, &b":80"[..]),
         _ => return false,
     };
-    let bare = authority.strip_suffix(default_port).unwrap_or(authority);
-    // An empty `Host` is what RFC 9112 §3.2 has for a target without authority: nobody's own.
-    !own.is_empty() && (own.eq_ignore_ascii_case(bare) || own.eq_ignore_ascii_case(authority))
+    let without_port = authority.strip_suffix(default_port).unwrap_or(authority);
+    // RFC 9112, section 3.2: `Host` is empty if the target has no authority.
+    !host.is_empty()
+        && (host.eq_ignore_ascii_case(without_port) || host.eq_ignore_ascii_case(authority))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{RequestOrigin, Site};
+    use super::{FetchMetadata, RequestOrigin};
 
-    fn is_own(fetch_site: Option<&str>, authority: Option<&str>, origin: &str) -> bool {
-        let site = Site {
+    fn is_same_origin(fetch_site: Option<&str>, authority: Option<&str>, origin: &str) -> bool {
+        let metadata = FetchMetadata {
             fetch_site: fetch_site.map(str::as_bytes),
             authority: authority.map(str::as_bytes),
         };
-        site.is_own(RequestOrigin::One(origin.as_bytes()))
+        metadata.is_same_origin(RequestOrigin::One(origin.as_bytes()))
     }
 
     #[test]
-    fn what_the_browser_says_of_the_site_is_believed() {
-        for (said, own) in [
+    fn sec_fetch_site_decides_where_it_is_present() {
+        for (value, expected) in [
             ("same-origin", true),
             ("none", true),
             ("same-site", false),
@@ -70,15 +68,15 @@ mod tests {
             ("", false),
         ] {
             for origin in ["https://api.example", "null", "https://evil.example"] {
-                let found = is_own(Some(said), Some("api.example"), origin);
-                assert_eq!(found, own, "{said} from {origin}");
+                let found = is_same_origin(Some(value), Some("api.example"), origin);
+                assert_eq!(found, expected, "{value} from {origin}");
             }
         }
     }
 
     #[test]
-    fn without_a_word_of_the_browser_the_authority_decides() {
-        for (authority, origin, own) in [
+    fn authority_decides_without_sec_fetch_site() {
+        for (authority, origin, expected) in [
             ("api.example", "https://api.example", true),
             ("api.example", "http://api.example", true),
             ("API.example", "https://api.example", true),
@@ -99,21 +97,21 @@ mod tests {
             (":443", "https://", false),
         ] {
             assert_eq!(
-                is_own(None, Some(authority), origin),
-                own,
+                is_same_origin(None, Some(authority), origin),
+                expected,
                 "{origin} at {authority}"
             );
         }
-        assert!(!is_own(None, None, "https://api.example"));
+        assert!(!is_same_origin(None, None, "https://api.example"));
     }
 
     #[test]
-    fn nobody_and_several_are_not_the_servers_own() {
-        let site = Site {
+    fn absent_and_multiple_origins_are_not_same_origin() {
+        let metadata = FetchMetadata {
             fetch_site: None,
             authority: Some(b"api.example"),
         };
-        assert!(!site.is_own(RequestOrigin::Several));
-        assert!(!site.is_own(RequestOrigin::Absent));
+        assert!(!metadata.is_same_origin(RequestOrigin::Multiple));
+        assert!(!metadata.is_same_origin(RequestOrigin::Absent));
     }
 }

@@ -1,20 +1,49 @@
-//! What may be said in a CORS policy, and what to answer: the runtime of the crate `cors`.
+//! The runtime of the crate `cors`: policies, decisions about requests, and the headers of responses.
 //!
-//! Depend on `cors`, not on this crate. Its rooms:
+//! Depend on `cors`, not on this crate. A request passes through it in this order:
 //!
-//! * [`policy`]: what may be said. No dependencies; the attribute's macro is compiled with this
-//!   room alone, so that the compiler and a program at start-up judge by the same lines.
-//! * [`headers`]: the nine headers of the protocol, as types that parse and serialise by the
-//!   standard's grammar. Text only, no framework.
-//! * [`sources`]: origins that are known at run time only.
-//! * [`protocol`]: what to answer. The decision is text in, names and values out; with the feature
-//!   `http` it is also applied to an `http::HeaderMap`.
+//! 1. An integration reads the few headers that CORS depends on into a [`Request`].
+//! 2. [`decide`] compares the request with the [`Policy`] and returns a [`Decision`]: a status to respond
+//!    with immediately, or to continue, and the headers of the response.
+//! 3. [`response_headers::apply`] writes the headers of a decision to the response, in the types of the
+//!    integration. For `http` 1.x, [`CompiledPolicy`] does the second and third step.
+//!
+//! [`headers`] has the nine headers of the protocol as types. [`OriginSet`] and [`LiveOrigins`] are for
+//! origins that are known at run time only. Validation is in the crate `cors-policy`.
 #![forbid(unsafe_code)]
 
-#[cfg(feature = "protocol")]
+mod builder;
+mod cors_header;
+mod decision;
+mod fallback;
+mod fetch_metadata;
 pub mod headers;
-pub mod policy;
-#[cfg(feature = "protocol")]
-pub mod protocol;
-#[cfg(feature = "protocol")]
-pub mod sources;
+mod http;
+mod origins;
+mod policy;
+mod request;
+mod request_class;
+mod request_origin;
+pub mod response_headers;
+mod select;
+mod vary;
+mod violations;
+
+pub use crate::http::{CompiledPolicy, Evaluation, RequestHead};
+pub use builder::PolicyBuilder;
+pub use cors_header::CorsHeader;
+pub use cors_policy::{
+    DangerouslyAllow, ItemPart, Location, OriginPattern, Port, Rule, RuleInfo, Scheme, Severity,
+    Violation,
+};
+pub use decision::{Action, Decision, decide};
+pub use fallback::{Mode, has_cors_decision};
+pub use fetch_metadata::FetchMetadata;
+pub use origins::{ExactOrigins, LiveOrigins, OriginSet, OriginSource, Origins};
+pub use policy::Policy;
+pub use request::Request;
+pub use request_class::RequestClass;
+pub use request_origin::RequestOrigin;
+pub use select::{Endpoint, Selected, select_endpoint};
+pub use vary::Vary;
+pub use violations::Violations;

@@ -1,193 +1,248 @@
-//! The policy: only what is right can stand here.
-//!
-//! A policy comes out of the judge, or out of an expansion that quotes what the judge said. It
-//! cannot be changed: its lists are kept as the texts that go over the wire.
+//! The policy of a handler, a layer or a whole service.
 
 use std::borrow::Cow;
 
-use super::method::is_safelisted;
-use super::pattern::Pattern;
-#[cfg(feature = "protocol")]
-use super::source::Source;
-use super::text::as_sent;
-use super::texts::Texts;
+use cors_policy::ValidPolicy;
 
-/// A CORS policy that the judge has accepted.
+use crate::headers::is_serialised_origin;
+use crate::origins::{OriginSource, Origins, SourceRef};
+
+/// A valid CORS policy.
+///
+/// A policy comes from an attribute, from `policy!`, or from [`Policy::builder`]. It cannot be changed.
 ///
 /// ```
-/// use cors_runtime::policy::{Draft, judge};
-/// let draft = Draft::named([("origins", &["https://app.example.com"])]);
-/// let policy = judge(&draft).policy.unwrap();
+/// use cors_runtime::Policy;
+///
+/// let policy = Policy::builder().origins(["https://app.example.com"]).build()?;
 /// assert!(policy.allows(b"https://app.example.com"));
 /// assert!(!policy.allows(b"https://app.example.com."));
+/// # Ok::<_, cors_runtime::Violations>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Policy {
-    pub(super) origins: Origins,
-    /// Asked besides `origins`; empty where debug assertions are off.
-    pub(super) dev_origins: Origins,
-    /// Asked besides both.
-    #[cfg(feature = "protocol")]
-    pub(super) source: Option<Source>,
-    pub(super) credentials: bool,
-    pub(super) enforce: bool,
-    /// The values of the list headers, ready to be sent; empty where the header is left out.
-    pub(super) methods: Cow<'static, str>,
-    pub(super) headers: Cow<'static, str>,
-    pub(super) expose: Cow<'static, str>,
-    pub(super) max_age: Cow<'static, str>,
-}
-
-/// Who may read the response.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origins {
-    /// `"*"`: everybody, and never with credentials.
-    Any,
-    /// The origins that are listed.
-    Listed {
-        /// Exact origins, as they are sent.
-        exact: Texts,
-        /// Patterns, in the order they were written.
-        patterns: Cow<'static, [Pattern]>,
-    },
-}
-
-impl Origins {
-    /// Nobody.
-    pub const NONE: Origins = Origins::Listed {
-        exact: Texts::NONE,
-        patterns: Cow::Borrowed(&[]),
-    };
+    origins: Origins,
+    /// Empty in builds without debug assertions.
+    dev_origins: Origins,
+    source: Option<SourceRef>,
+    credentials: bool,
+    enforce: bool,
+    // The values of the list headers in wire format; empty where the header is omitted.
+    methods: Cow<'static, str>,
+    headers: Cow<'static, str>,
+    exposed_headers: Cow<'static, str>,
+    max_age: Cow<'static, str>,
 }
 
 impl Policy {
-    /// For expansions: a policy that the macro's judge has accepted, in its parts. The texts are
-    /// what goes over the wire.
+    /// Creates a policy from the parts that validation returned. For expansions only.
     #[doc(hidden)]
     #[must_use]
-    pub const fn judged(
+    pub const fn from_validated_parts(
         origins: Origins,
         dev_origins: Origins,
         credentials: bool,
         methods: &'static str,
         headers: &'static str,
-        expose: &'static str,
+        exposed_headers: &'static str,
         max_age: &'static str,
     ) -> Self {
         Self {
             origins,
             dev_origins,
-            #[cfg(feature = "protocol")]
             source: None,
             credentials,
             enforce: false,
             methods: Cow::Borrowed(methods),
             headers: Cow::Borrowed(headers),
-            expose: Cow::Borrowed(expose),
+            exposed_headers: Cow::Borrowed(exposed_headers),
             max_age: Cow::Borrowed(max_age),
         }
     }
 
-    /// For expansions: the policy with `enforce`.
+    /// Sets `enforce`. For expansions only.
     #[doc(hidden)]
     #[must_use]
-    pub const fn enforcing(mut self) -> Self {
+    pub const fn with_enforce(mut self) -> Self {
         self.enforce = true;
         self
     }
 
-    /// For expansions: what stands in for a refused policy, so that the handler below it still has
-    /// its shape. It lets nobody in, and never ships: the error beside it stops the build.
+    /// Sets the source that `origins_from` names. For expansions only.
     #[doc(hidden)]
     #[must_use]
-    pub const fn inert() -> Self {
-        Self::judged(Origins::NONE, Origins::NONE, false, "", "", "", "")
+    pub const fn with_origin_source(mut self, source: &'static dyn OriginSource) -> Self {
+        self.source = Some(SourceRef(source));
+        self
     }
 
-    /// Whether every site may read responses: `origins = ["*"]`.
+    /// Creates the policy that stands in for an invalid one, so that the handler keeps its shape and
+    /// only the error about the policy is shown. It allows no origin.
+    #[doc(hidden)]
     #[must_use]
-    #[inline]
-    pub const fn is_public(&self) -> bool {
+    pub const fn deny_all() -> Self {
+        Self::from_validated_parts(Origins::NONE, Origins::NONE, false, "", "", "", "")
+    }
+
+    /// Returns whether `origin`, the value of an `Origin` header, may read responses.
+    ///
+    /// The comparison is byte by byte, like the
+    /// [CORS check](https://fetch.spec.whatwg.org/#cors-check) in browsers. A value that is not a
+    /// serialised origin is not allowed. The work is bounded whatever the length of the value.
+    #[must_use]
+    pub fn allows(&self, origin: &[u8]) -> bool {
+        self.origins.contains(origin)
+            || self.dev_origins.contains(origin)
+            || self.source.is_some_and(|source| {
+                // Sources see serialised origins only, so that none has to handle `null`.
+                is_serialised_origin(origin)
+                    && std::str::from_utf8(origin).is_ok_and(|origin| source.0.allows(origin))
+            })
+    }
+
+    /// Returns whether any origin may read responses: `origins = ["*"]`.
+    #[must_use]
+    pub const fn allows_any_origin(&self) -> bool {
         matches!(self.origins, Origins::Any)
     }
 
-    /// Who may read responses, in every build.
+    /// Returns the allowed origin of a policy that allows exactly one.
+    #[must_use]
+    pub fn single_origin(&self) -> Option<&str> {
+        if self.source.is_some() || !self.dev_origins.is_empty() {
+            return None;
+        }
+        self.origins.single()
+    }
+
+    /// Returns the origins that are allowed in every build.
     #[must_use]
     pub const fn origins(&self) -> &Origins {
         &self.origins
     }
 
-    /// Who may besides, in builds with debug assertions; nobody in others.
+    /// Returns the origins that are allowed in builds with debug assertions only; in other builds
+    /// there are none.
     #[must_use]
     pub const fn dev_origins(&self) -> &Origins {
         &self.dev_origins
     }
 
-    /// Whether cookies, HTTP authentication and client certificates may come along.
+    /// Returns the source of more origins, if the policy has one.
+    #[must_use]
+    pub fn source(&self) -> Option<&'static dyn OriginSource> {
+        self.source.map(|source| source.0)
+    }
+
+    /// Returns whether requests may carry cookies, HTTP authentication and client certificates.
     #[must_use]
     pub const fn credentials(&self) -> bool {
         self.credentials
     }
 
-    /// Whether the handler does not even run for origins that are neither allowed nor the server's
-    /// own: `enforce`.
+    /// Returns whether a cross-origin request from an origin that is not allowed gets 403 before the
+    /// handler runs: `enforce`.
     #[must_use]
-    #[inline]
     pub const fn enforces(&self) -> bool {
         self.enforce
     }
 
-    /// The value of `Access-Control-Allow-Methods`; empty where it is left out.
+    /// Returns the value of `Access-Control-Allow-Methods`; empty if the header is omitted.
     ///
-    /// Fetch, «CORS-safelisted method»: `GET`, `HEAD` and `POST` are allowed without it.
+    /// `GET`, `HEAD` and `POST` are
+    /// [safelisted](https://fetch.spec.whatwg.org/#cors-safelisted-method) and allowed without it.
     #[must_use]
     pub fn methods(&self) -> &str {
         &self.methods
     }
 
-    /// The value of `Access-Control-Allow-Headers`; empty where it is left out.
+    /// Returns the value of `Access-Control-Allow-Headers`; empty if the header is omitted.
     #[must_use]
     pub fn headers(&self) -> &str {
         &self.headers
     }
 
-    /// The value of `Access-Control-Expose-Headers`; empty where it is left out.
+    /// Returns the value of `Access-Control-Expose-Headers`; empty if the header is omitted.
     #[must_use]
-    pub fn expose(&self) -> &str {
-        &self.expose
+    pub fn exposed_headers(&self) -> &str {
+        &self.exposed_headers
     }
 
-    /// The value of `Access-Control-Max-Age`, in seconds; empty where it is left out.
+    /// Returns the value of `Access-Control-Max-Age`, in seconds; empty if the header is omitted.
     #[must_use]
     pub fn max_age(&self) -> &str {
         &self.max_age
     }
+
+    /// Creates the policy of a program that is running: without `dev_origins` in builds without debug
+    /// assertions.
+    pub(crate) fn from_valid(valid: ValidPolicy, source: Option<SourceRef>) -> Self {
+        let dev_origins = if cfg!(debug_assertions) {
+            valid.dev_origins.into()
+        } else {
+            Origins::NONE
+        };
+        Self {
+            origins: valid.origins.into(),
+            dev_origins,
+            source,
+            credentials: valid.credentials,
+            enforce: valid.enforce,
+            methods: valid.methods.into(),
+            headers: valid.headers.into(),
+            exposed_headers: valid.exposed_headers.into(),
+            max_age: valid.max_age.into(),
+        }
+    }
 }
 
-/// The value of `Access-Control-Allow-Methods` for a list: sorted, without spaces, and left out when
-/// every method is safelisted, since those need no permission.
-#[must_use]
-pub fn methods_as_sent(methods: &[&str]) -> String {
-    let mut texts = Vec::new();
-    let mut all_safelisted = true;
-    for method in methods {
-        all_safelisted &= is_safelisted(method);
-        texts.push((*method).to_owned());
-    }
-    if all_safelisted {
-        String::new()
-    } else {
-        as_sent(&texts)
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::Policy;
+    use crate::origins::{LiveOrigins, Origins};
 
-/// The value of a list of header names: lower case, sorted, without spaces. That is the form in
-/// which browsers ask.
-#[must_use]
-pub fn names_as_sent(names: &[String]) -> String {
-    let mut lower = Vec::new();
-    for name in names {
-        lower.push(name.to_ascii_lowercase());
+    static NONE: LiveOrigins = LiveOrigins::empty();
+
+    fn policy(origins: &[&str]) -> Policy {
+        let builder = Policy::builder().origins(origins.iter().copied());
+        builder.build().expect("a valid policy")
     }
-    as_sent(&lower)
+
+    #[test]
+    fn single_origin_is_known_only_if_no_other_origin_is_allowed() {
+        let a = "https://a.example.com";
+        let b = "https://b.example.com";
+        assert_eq!(policy(&[a]).single_origin(), Some(a));
+        for origins in [
+            &["*"][..],
+            &["https://*.example.com"],
+            &[a, "https://*.example.org"],
+            &[a, b],
+            &[a, b, "https://c.example.com"],
+        ] {
+            assert_eq!(policy(origins).single_origin(), None, "{origins:?}");
+        }
+    }
+
+    #[test]
+    fn dev_origins_and_sources_are_other_origins() {
+        let one = policy(&["https://a.example.com"]);
+        let mut with_dev = one.clone();
+        with_dev.dev_origins = policy(&["https://b.example.com"]).origins;
+        assert_eq!(with_dev.single_origin(), None);
+        assert!(with_dev.allows(b"https://b.example.com"));
+        assert!(one.source().is_none());
+        let one = one.with_origin_source(&NONE);
+        assert_eq!(one.single_origin(), None);
+        assert!(one.allows(b"https://a.example.com"));
+        assert!(!one.allows(b"https://b.example.com"));
+        let source = one.source().expect("a source");
+        assert!(!source.allows("https://b.example.com"));
+    }
+
+    #[test]
+    fn deny_all_allows_no_origin() {
+        assert_eq!(*Policy::deny_all().origins(), Origins::NONE);
+        assert!(!Policy::deny_all().allows(b"https://a.example.com"));
+    }
 }

@@ -1,88 +1,63 @@
-//! The few things CORS reads of a request, and what kind of request they make it.
+//! The parts of a request that CORS depends on.
 
-use super::site::Site;
+use crate::fetch_metadata::FetchMetadata;
 use crate::policy::Policy;
+use crate::request_origin::RequestOrigin;
 
-/// What a door hands over of a request.
+/// The parts of a request that CORS depends on, as an integration reads them.
 ///
-/// `Access-Control-Request-Headers` is not here: answers to preflights are static, so a hostile
+/// `Access-Control-Request-Headers` is not among them: preflight responses are static, so a hostile
 /// list costs nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Request<'r> {
-    /// The method, with its case.
+    /// The method, case-sensitive.
     pub method: &'r str,
     /// The `Origin` header.
     pub origin: RequestOrigin<'r>,
-    /// The value of `Access-Control-Request-Method`, if there is one.
-    pub asked_method: Option<&'r [u8]>,
-    /// Whose page it comes from, for policies that [enforce](crate::policy::Policy::enforces).
-    pub site: Site<'r>,
-}
-
-/// The `Origin` header of a request, by its field lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RequestOrigin<'r> {
-    /// There is none.
-    Absent,
-    /// The one line there is, whatever stands in it.
-    One(&'r [u8]),
-    /// There is more than one, and who knows which the next server reads.
-    Several,
-}
-
-impl<'r> RequestOrigin<'r> {
-    /// Reads the field lines, two of them at most.
-    #[inline]
-    pub fn from_lines(lines: impl IntoIterator<Item = &'r [u8]>) -> Self {
-        let mut lines = lines.into_iter();
-        match (lines.next(), lines.next()) {
-            (None, _) => RequestOrigin::Absent,
-            (Some(line), None) => RequestOrigin::One(line),
-            (Some(_), Some(_)) => RequestOrigin::Several,
-        }
-    }
+    /// The value of `Access-Control-Request-Method`.
+    pub requested_method: Option<&'r [u8]>,
+    /// The headers by which `enforce` recognises same-origin requests.
+    pub fetch_metadata: FetchMetadata<'r>,
 }
 
 impl<'r> Request<'r> {
-    /// The same with whose page it comes from, for a policy that asks.
+    /// Reads the fetch metadata if `policy` depends on it.
     #[must_use]
-    pub fn for_policy(self, policy: &Policy, site: impl FnOnce() -> Site<'r>) -> Self {
+    pub fn for_policy(
+        self,
+        policy: &Policy,
+        fetch_metadata: impl FnOnce() -> FetchMetadata<'r>,
+    ) -> Self {
         if policy.enforces() {
             Self {
-                site: site(),
+                fetch_metadata: fetch_metadata(),
                 ..self
             }
         } else {
             self
         }
     }
-}
 
-impl Request<'_> {
-    /// Fetch, «CORS-preflight request»: `OPTIONS`, `Origin` and `Access-Control-Request-Method`, all
-    /// three. An `OPTIONS` without one of them is an ordinary request, and its handler's.
+    /// Returns the method that a preflight requests; `None` if the request is not a preflight.
+    ///
+    /// A [preflight](https://fetch.spec.whatwg.org/#cors-preflight-request) has the method `OPTIONS`,
+    /// an `Origin` and an `Access-Control-Request-Method`, all three. Any other `OPTIONS` request is
+    /// for the handler.
+    #[must_use]
+    pub fn preflight_method(&self) -> Option<&'r [u8]> {
+        let may_be_preflight = self.method == "OPTIONS" && self.origin != RequestOrigin::Absent;
+        self.requested_method.filter(|_| may_be_preflight)
+    }
+
+    /// Returns whether the request is a preflight.
     #[must_use]
     pub fn is_preflight(&self) -> bool {
-        let is_options = self.method == "OPTIONS";
-        is_preflight(is_options, self.origin, || self.asked_method.is_some())
+        self.preflight_method().is_some()
     }
 
-    /// The method that the answer is about: for a preflight the one it asks for.
+    /// Returns the method that the decision is about: the requested one for a preflight.
     #[must_use]
-    pub fn subject_method(&self) -> &[u8] {
-        match self.asked_method {
-            Some(asked) if self.is_preflight() => asked,
-            _ => self.method.as_bytes(),
-        }
+    pub fn effective_method(&self) -> &'r [u8] {
+        self.preflight_method().unwrap_or(self.method.as_bytes())
     }
-}
-
-/// Whether the three come together. Most requests are no `OPTIONS`, and nothing is asked of them.
-#[inline]
-pub(super) fn is_preflight(
-    is_options: bool,
-    origin: RequestOrigin<'_>,
-    asks_for_method: impl FnOnce() -> bool,
-) -> bool {
-    is_options && origin != RequestOrigin::Absent && asks_for_method()
 }

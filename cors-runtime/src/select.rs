@@ -1,71 +1,67 @@
-//! A resource: the handlers of one path, each with its policy and its methods.
-//!
-//! A preflight is about the method it asks for, so the handler for that method answers it.
+//! Selection among the handlers of one path, each with its own policy and methods.
 
-use super::request::{Request, RequestOrigin};
-use super::vary::Vary;
 use crate::policy::Policy;
+use crate::request::Request;
+use crate::request_origin::RequestOrigin;
+use crate::vary::Vary;
 
-/// One handler of a resource.
+/// A handler of a path.
 pub trait Endpoint {
-    /// Its policy.
+    /// Returns the policy of the handler.
     fn policy(&self) -> &Policy;
 
-    /// Whether it is mounted for `method`.
-    fn answers(&self, method: &[u8]) -> bool;
+    /// Returns whether the handler is mounted for `method`.
+    fn handles(&self, method: &[u8]) -> bool;
 }
 
-/// The handler whose policy answers a request, and what chose it.
+/// The handler whose policy applies to a request.
 #[derive(Debug)]
-pub struct Choice<'e, E> {
+pub struct Selected<'e, E> {
     /// The handler.
     pub endpoint: &'e E,
-    /// What the answer depends on besides its own policy.
+    /// The request headers that the selection depends on.
     pub vary: Vary,
 }
 
-/// The handler whose policy answers `request`.
+/// Selects the handler whose policy applies to `request`; `None` only for an empty list.
 ///
-/// The one for the method (`HEAD` is answered by the one for `GET` where it has none of its own);
-/// where there is none, the first whose policy lets the origin in, so that the browser gets to name
-/// the method, and does not blame the origin; where there is none either, the first. `None` only for
-/// an empty list.
+/// A preflight is about the method that it requests. The first of these is selected:
 ///
-/// A single handler answers everything, and then the request is not even read.
-pub fn choose<'e, 'r, E: Endpoint>(
+/// 1. the handler for the method, where `HEAD` falls back to the handler for `GET`;
+/// 2. the first handler whose policy allows the origin, so that the browser's message names the method
+///    instead of the origin;
+/// 3. the first handler.
+///
+/// With a single handler there is nothing to select, and `request` is not called.
+pub fn select_endpoint<'e, 'r, E: Endpoint>(
     endpoints: &'e [E],
     request: impl FnOnce() -> Request<'r>,
-) -> Option<Choice<'e, E>> {
+) -> Option<Selected<'e, E>> {
     if let [endpoint] = endpoints {
-        let vary = Vary::Nothing;
-        return Some(Choice { endpoint, vary });
+        let vary = Vary::None;
+        return Some(Selected { endpoint, vary });
     }
     let request = request();
-    let method = request.subject_method();
-    // Answers to other requests than preflights depend on their own method, which every cache keeps
-    // apart by itself.
+    let method = request.effective_method();
+    // Caches keep responses to different methods apart, so only a preflight depends on more.
     let vary = if request.is_preflight() {
-        Vary::AskedMethod
+        Vary::RequestMethod
     } else {
-        Vary::Nothing
+        Vary::None
     };
-    let answering = |method: &[u8]| endpoints.iter().find(|endpoint| endpoint.answers(method));
-    let for_head = || (method == b"HEAD").then(|| answering(b"GET")).flatten();
-    if let Some(endpoint) = answering(method).or_else(for_head) {
-        return Some(Choice { endpoint, vary });
+    let find = |method: &[u8]| endpoints.iter().find(|endpoint| endpoint.handles(method));
+    let find_for_head = || (method == b"HEAD").then(|| find(b"GET")).flatten();
+    if let Some(endpoint) = find(method).or_else(find_for_head) {
+        return Some(Selected { endpoint, vary });
     }
-    let lets_in = |endpoint: &&E| match request.origin {
+    let allows_origin = |endpoint: &&E| match request.origin {
         RequestOrigin::One(origin) => endpoint.policy().allows(origin),
-        RequestOrigin::Absent | RequestOrigin::Several => endpoint.policy().is_public(),
+        RequestOrigin::Absent | RequestOrigin::Multiple => endpoint.policy().allows_any_origin(),
     };
-    let endpoint = endpoints.iter().find(lets_in).or(endpoints.first())?;
-    // Behind a listed policy that did not let the origin in, another answers; a public one in front
-    // answers everybody.
-    let by_origin = !endpoints.first()?.policy().is_public();
-    let vary = if by_origin {
-        vary.and(Vary::Origin)
-    } else {
-        vary
-    };
-    Some(Choice { endpoint, vary })
+    let first = endpoints.first()?;
+    let endpoint = endpoints.iter().find(allows_origin).unwrap_or(first);
+    // The first policy is selected for every origin if it allows any origin; otherwise the selection
+    // depends on the origin, even if the selected policy does not.
+    let vary = vary.union(Vary::for_policy(first.policy()));
+    Some(Selected { endpoint, vary })
 }

@@ -1,85 +1,72 @@
-//! `Vary`: what an answer depends on, and whether a response says so already.
+//! `Vary`: the request headers that a response depends on.
 //!
-//! RFC 9110 §12.5.5; Fetch, «CORS protocol and HTTP caches». A response without it is kept for the
-//! first origin that asked and shown to the next, or withheld from it.
+//! Without it, caches would store the response to one origin and serve it to another.
+//! [RFC 9110, section 12.5.5](https://www.rfc-editor.org/rfc/rfc9110#section-12.5.5);
+//! [CORS protocol and HTTP caches](https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches).
 
-use crate::policy::{Policy, Shape, Who};
+use crate::policy::Policy;
 
-/// The request headers that a decision looked at.
+/// The request headers that a response depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Vary {
-    /// None: the answer is the same for everybody.
-    Nothing,
+    /// No request header.
+    None,
     /// `Origin`.
     Origin,
-    /// `Access-Control-Request-Method`: it chose among the handlers of a path.
-    AskedMethod,
-    /// Both.
-    OriginAndAskedMethod,
+    /// `Access-Control-Request-Method`, which selected the handler of a path.
+    RequestMethod,
+    /// `Origin` and `Access-Control-Request-Method`.
+    OriginAndRequestMethod,
 }
 
 impl Vary {
-    /// What every answer by `policy` depends on.
+    /// Returns the request headers that every response by `policy` depends on.
     ///
-    /// Everybody gets the same answer from a public policy, asked or not: that is what makes it
-    /// cacheable without `Vary`.
+    /// A policy for any origin sends the same headers to every request, with or without `Origin`, so
+    /// its responses are cached without `Vary`.
     #[must_use]
-    #[inline]
-    pub fn of(policy: &Policy) -> Self {
-        Self::by(Shape::of(policy))
-    }
-
-    #[inline]
-    pub(super) fn by(shape: Shape) -> Self {
-        if shape.who == Who::Everybody {
-            Vary::Nothing
+    pub const fn for_policy(policy: &Policy) -> Self {
+        if policy.allows_any_origin() {
+            Vary::None
         } else {
             Vary::Origin
         }
     }
 
-    /// The value to send; none where there is nothing to say.
+    /// Returns the value of the header; `None` if it is omitted.
     #[must_use]
-    pub const fn as_sent(self) -> Option<&'static str> {
+    pub const fn as_str(self) -> Option<&'static str> {
         match self {
-            Vary::Nothing => None,
+            Vary::None => None,
             Vary::Origin => Some("Origin"),
-            Vary::AskedMethod => Some("Access-Control-Request-Method"),
-            Vary::OriginAndAskedMethod => Some("Origin, Access-Control-Request-Method"),
+            Vary::RequestMethod => Some("Access-Control-Request-Method"),
+            Vary::OriginAndRequestMethod => Some("Origin, Access-Control-Request-Method"),
         }
     }
 
-    /// This, and `other` too.
+    /// Returns the request headers of both.
     #[must_use]
-    #[inline]
-    pub const fn and(self, other: Self) -> Self {
+    pub const fn union(self, other: Self) -> Self {
         match (self, other) {
-            (Vary::Nothing, both) | (both, Vary::Nothing) => both,
+            (Vary::None, vary) | (vary, Vary::None) => vary,
             (Vary::Origin, Vary::Origin) => Vary::Origin,
-            (Vary::AskedMethod, Vary::AskedMethod) => Vary::AskedMethod,
-            _ => Vary::OriginAndAskedMethod,
+            (Vary::RequestMethod, Vary::RequestMethod) => Vary::RequestMethod,
+            _ => Vary::OriginAndRequestMethod,
         }
     }
 
-    /// What to append to `lines`, the `Vary` lines that a handler has set; none where they say it
-    /// already.
-    #[must_use]
-    pub fn to_append<'l>(self, lines: impl IntoIterator<Item = &'l [u8]>) -> Option<&'static str> {
-        self.as_sent().filter(|_| self.is_missing_from(lines))
-    }
-
-    /// Whether `lines`, the `Vary` lines that a handler has set, leave something of this to say.
+    /// Returns whether `Vary` has to be added to a response that already has the values `lines`.
     ///
-    /// Only ever asked of responses to actual requests, whose one dependence is `Origin`. `*` says
-    /// more than we could and is left alone.
+    /// `*` covers every request header. Only responses to preflights depend on another request header
+    /// than `Origin`, and they have no `Vary` of their own.
     #[must_use]
-    pub fn is_missing_from<'l>(self, lines: impl IntoIterator<Item = &'l [u8]>) -> bool {
-        self != Vary::Nothing
-            && !lines
-                .into_iter()
-                .flat_map(|line| line.split(|byte| *byte == b','))
-                .map(<[u8]>::trim_ascii)
-                .any(|token| token == b"*" || token.eq_ignore_ascii_case(b"origin"))
+    pub fn is_absent_from<'l>(self, lines: impl IntoIterator<Item = &'l [u8]>) -> bool {
+        let mut names = lines
+            .into_iter()
+            .flat_map(|line| line.split(|byte| *byte == b','))
+            .map(<[u8]>::trim_ascii);
+        let covers_origin = |name: &[u8]| name == b"*" || name.eq_ignore_ascii_case(b"origin");
+        self != Vary::None && !names.any(covers_origin)
     }
 }
 
@@ -88,13 +75,13 @@ mod tests {
     use super::Vary;
 
     #[test]
-    fn what_depends_on_two_things_says_both_and_each_once() {
-        let [nothing, origin, method] = [Vary::Nothing, Vary::Origin, Vary::AskedMethod];
-        let both = Vary::OriginAndAskedMethod;
-        for (one, other, together) in [
-            (nothing, nothing, nothing),
-            (nothing, origin, origin),
-            (nothing, both, both),
+    fn union_has_each_header_once() {
+        let [none, origin, method] = [Vary::None, Vary::Origin, Vary::RequestMethod];
+        let both = Vary::OriginAndRequestMethod;
+        for (a, b, expected) in [
+            (none, none, none),
+            (none, origin, origin),
+            (none, both, both),
             (origin, origin, origin),
             (origin, method, both),
             (origin, both, both),
@@ -102,24 +89,14 @@ mod tests {
             (method, both, both),
             (both, both, both),
         ] {
-            assert_eq!(one.and(other), together, "{one:?} {other:?}");
-            assert_eq!(other.and(one), together, "{other:?} {one:?}");
+            assert_eq!(a.union(b), expected, "{a:?} {b:?}");
+            assert_eq!(b.union(a), expected, "{b:?} {a:?}");
         }
     }
 
     #[test]
-    fn only_what_is_missing_is_appended() {
-        let both = "Origin, Access-Control-Request-Method";
-        let accept = [&b"accept"[..]];
-        assert_eq!(Vary::Origin.to_append(accept), Some("Origin"));
-        assert_eq!(Vary::OriginAndAskedMethod.to_append(accept), Some(both));
-        assert_eq!(Vary::Origin.to_append([&b"accept, origin"[..]]), None);
-        assert_eq!(Vary::Nothing.to_append(accept), None);
-    }
-
-    #[test]
-    fn a_vary_that_says_origin_is_enough_whatever_its_form() {
-        for (lines, missing) in [
+    fn origin_is_found_in_any_form_of_vary() {
+        for (lines, absent) in [
             (&[][..], true),
             (&["accept-encoding"][..], true),
             (&["x-origin"][..], true),
@@ -132,8 +109,8 @@ mod tests {
             (&["accept", "*"][..], false),
         ] {
             let lines = || lines.iter().map(|line| line.as_bytes());
-            assert_eq!(Vary::Origin.is_missing_from(lines()), missing);
-            assert!(!Vary::Nothing.is_missing_from(lines()));
+            assert_eq!(Vary::Origin.is_absent_from(lines()), absent);
+            assert!(!Vary::None.is_absent_from(lines()));
         }
     }
 }

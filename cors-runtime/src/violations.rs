@@ -1,41 +1,38 @@
-//! Every mistake of a policy that was made at run time, as one error value.
+//! The error of a policy that is created at run time.
 
 use std::fmt;
 
-use super::draft::Draft;
-use super::judge::Judgement;
-use super::violation::{Severity, Subject, Violation};
-use super::{Rule, judge};
+use cors_policy::{PolicySpec, Severity, ValidPolicy, Violation, validate};
 
-/// The mistakes of a policy, in the order in which it says things. There is at least one that
-/// refuses the policy; warnings stand among them.
+/// The violations of a policy, in the order of its entries. At least one of them denies the policy;
+/// warnings are among them.
 ///
 /// ```
-/// use cors_runtime::policy::Policy;
+/// use cors_runtime::Policy;
 ///
-/// let refused = Policy::builder()
+/// let violations = Policy::builder()
 ///     .origins(["https://app.example.com/", "*"])
 ///     .credentials()
 ///     .max_age(1_000_000_000)
 ///     .build()
 ///     .unwrap_err();
-/// let ids: Vec<_> = refused.iter().map(|violation| violation.rule().row().id).collect();
+/// let ids: Vec<_> = violations.iter().map(|violation| violation.rule().id()).collect();
 /// assert_eq!(ids, ["C05", "B01", "G02"]);
-/// assert_eq!(refused.iter().next().unwrap().place(), "origins[0]");
+/// assert_eq!(violations.iter().next().unwrap().path(), "origins[0]");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Violations(Vec<Violation>);
 
 impl Violations {
-    /// The one mistake that is no entry of a draft.
-    pub(crate) fn of_variable(name: &str) -> Self {
-        let violation = Violation::new(Rule::NoSuchVariable, Subject::Policy, name);
-        Self(vec![violation.placed_in(&Draft::new(super::Place::Set))])
-    }
-
-    /// The mistakes, in order.
+    /// Iterates over the violations.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.0.iter()
+    }
+}
+
+impl From<Violation> for Violations {
+    fn from(violation: Violation) -> Self {
+        Self(vec![violation])
     }
 }
 
@@ -58,16 +55,16 @@ impl<'v> IntoIterator for &'v Violations {
 }
 
 impl fmt::Display for Violations {
-    /// A paragraph for each mistake: its place and the message, then the help.
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, violation) in self.0.iter().enumerate() {
-            if at > 0 {
-                out.write_str("\n")?;
+    /// Writes a paragraph for each violation: the path and the message, then the help.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, violation) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
             }
             write!(
-                out,
+                f,
                 "{}: {}\n  help: {}",
-                violation.place(),
+                violation.path(),
                 violation.message(),
                 violation.help()
             )?;
@@ -78,86 +75,102 @@ impl fmt::Display for Violations {
 
 impl std::error::Error for Violations {}
 
-/// Judges a draft in the build it runs in: what is refused in release builds is refused there.
-pub(crate) fn judge_here(draft: &Draft) -> Result<Judgement, Violations> {
-    let judgement = judge(draft);
-    let refuses = |violation: &Violation| match violation.rule().row().severity {
-        Severity::RefusedInRelease => cfg!(not(debug_assertions)),
-        severity => severity.refuses(),
+/// Validates a specification at run time. Rules that deny in release builds apply if this is one.
+pub(crate) fn validate_for_this_build(spec: &PolicySpec) -> Result<ValidPolicy, Violations> {
+    let validation = validate(spec);
+    let denies = |violation: &Violation| match violation.rule().info().severity {
+        Severity::DenyInRelease => cfg!(not(debug_assertions)),
+        severity => severity.denies(),
     };
-    if judgement.violations.iter().any(refuses) {
-        Err(Violations(judgement.violations))
-    } else {
-        Ok(judgement)
+    match validation.policy {
+        Some(policy) if !validation.violations.iter().any(denies) => Ok(policy),
+        _ => Err(Violations(validation.violations)),
     }
 }
 
 #[cfg(feature = "serde")]
 impl serde::Serialize for Violations {
-    /// The list of them.
+    /// Serialises the list of violations, each with `rule`, `path`, `value`, `message` and `help`.
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self)
+        serializer.collect_seq(self.iter().map(SerializeViolation))
     }
 }
 
+/// [`Violation`] is defined in a crate without dependencies.
 #[cfg(feature = "serde")]
-impl serde::Serialize for Violation {
-    /// Rule, place, value, message and help: what a program needs to show the mistake.
+struct SerializeViolation<'v>(&'v Violation);
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for SerializeViolation<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
+        let violation = self.0;
         let mut fields = serializer.serialize_struct("Violation", 5)?;
-        fields.serialize_field("rule", self.rule().row().id)?;
-        fields.serialize_field("place", self.place())?;
-        fields.serialize_field("value", self.said())?;
-        fields.serialize_field("message", self.message().as_str())?;
-        fields.serialize_field("help", self.help().as_str())?;
+        fields.serialize_field("rule", violation.rule().id())?;
+        fields.serialize_field("path", violation.path())?;
+        fields.serialize_field("value", violation.value())?;
+        fields.serialize_field("message", &violation.message())?;
+        fields.serialize_field("help", &violation.help())?;
         fields.end()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::Policy;
-    use super::*;
+    use cors_policy::Rule;
 
-    fn refused() -> Violations {
+    use super::*;
+    use crate::Policy;
+
+    fn denied() -> Violations {
         let builder = Policy::builder().origins(["https://a.example/"]);
-        let refused = builder.max_age(3_600_000).build();
-        refused.expect_err("a refused policy")
+        let denied = builder.max_age(3_600_000).build();
+        denied.expect_err("an invalid policy")
     }
 
     #[test]
-    fn mistakes_are_listed_one_by_one() {
+    fn violations_are_iterated_in_order() {
         let rules = [Rule::OriginSlash, Rule::MaxAgeMilliseconds];
-        let borrowed: Vec<_> = (&refused()).into_iter().map(Violation::rule).collect();
-        let owned: Vec<_> = refused().into_iter().map(|one| one.rule()).collect();
+        let borrowed: Vec<_> = (&denied()).into_iter().map(Violation::rule).collect();
+        let owned: Vec<_> = denied()
+            .into_iter()
+            .map(|violation| violation.rule())
+            .collect();
         assert_eq!((borrowed, owned), (rules.to_vec(), rules.to_vec()));
     }
 
     #[test]
-    fn mistakes_are_paragraphs_of_one_text() {
+    fn display_is_a_paragraph_for_each_violation() {
+        let denied = denied();
+        let [slash, milliseconds] = &denied.0[..] else {
+            panic!("two violations");
+        };
         assert_eq!(
-            refused().to_string(),
-            "origins[0]: origin `https://a.example/` ends with a slash [C05]\n  \
-             help: browsers send it without: `\"https://a.example\"`\n\
-             max_age: `max_age = 3600000` looks like milliseconds, and `max_age` is in seconds [G06]\n  \
-             help: write `max_age = 3600`"
+            denied.to_string(),
+            format!(
+                "origins[0]: {}\n  help: {}\nmax_age: {}\n  help: {}",
+                slash.message(),
+                slash.help(),
+                milliseconds.message(),
+                milliseconds.help()
+            )
         );
     }
 
     #[cfg(feature = "serde")]
     #[test]
-    fn mistakes_are_data_for_other_programs() {
-        let data = serde_json::to_value(refused()).expect("json");
+    fn violations_serialise_as_a_list() {
+        let denied = denied();
+        let data = serde_json::to_value(&denied).expect("json");
         assert_eq!(data.as_array().map(Vec::len), Some(2));
         assert_eq!(
             data[1],
             serde_json::json!({
                 "rule": "G06",
-                "place": "max_age",
+                "path": "max_age",
                 "value": "3600000",
-                "message": "`max_age = 3600000` looks like milliseconds, and `max_age` is in seconds [G06]",
-                "help": "write `max_age = 3600`",
+                "message": denied.0[1].message(),
+                "help": denied.0[1].help(),
             })
         );
     }

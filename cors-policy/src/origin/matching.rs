@@ -13,7 +13,7 @@ impl OriginPattern {
     /// send is not one. The work is bounded by the longest origin there can be.
     ///
     /// ```
-    /// use cors_policy::{PolicySpec, judge};
+    /// use cors_policy::{PolicySpec, validate};
     /// let policy = judge(&PolicySpec::from_lists([("origins", &["https://*.example.com"])])).policy.unwrap();
     /// assert!(policy.allows(b"https://a.example.com"));
     /// assert!(!policy.allows(b"https://example.com"));

@@ -1,6 +1,8 @@
 //! `Access-Control-Allow-Credentials`: whether a credentialed response may be read.
 
-use super::{Header, Invalid, Reason, single};
+use super::error::{InvalidHeader, InvalidHeaderKind};
+use super::header::Header;
+use super::parse_single::parse_single;
 use std::fmt;
 
 /// That the response may be read although the request had credentials: the
@@ -16,7 +18,7 @@ use std::fmt;
 /// let there = AccessControlAllowCredentials::parse([b"true".as_slice()])?;
 /// assert_eq!(there, Some(AccessControlAllowCredentials));
 /// assert!(AccessControlAllowCredentials::parse([b"True".as_slice()]).is_err());
-/// # Ok::<(), cors_runtime::headers::Invalid>(())
+/// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct AccessControlAllowCredentials;
@@ -31,11 +33,11 @@ impl AccessControlAllowCredentials {
     /// ```
     pub const VALUE: &str = "true";
 
-    fn read(value: &[u8]) -> Result<Self, Reason> {
+    fn read(value: &[u8]) -> Result<Self, InvalidHeaderKind> {
         if value == Self::VALUE.as_bytes() {
             Ok(Self)
         } else {
-            Err(Reason::NotTrue)
+            Err(InvalidHeaderKind::NotTrue)
         }
     }
 }
@@ -43,11 +45,11 @@ impl AccessControlAllowCredentials {
 impl Header for AccessControlAllowCredentials {
     const NAME: &'static str = "access-control-allow-credentials";
 
-    fn parse<'a, L>(lines: L) -> Result<Option<Self>, Invalid>
+    fn parse<'a, L>(lines: L) -> Result<Option<Self>, InvalidHeader>
     where
         L: IntoIterator<Item = &'a [u8]>,
     {
-        single::header(lines, Self::read)
+        parse_single(lines, Self::read)
     }
 }
 
@@ -59,7 +61,7 @@ impl fmt::Display for AccessControlAllowCredentials {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{read, round_trip};
+    use super::super::test_util::{read, round_trip};
     use super::AccessControlAllowCredentials as Credentials;
     use super::*;
 
@@ -75,18 +77,18 @@ mod tests {
 
     #[test]
     fn anything_else_is_refused() {
-        let table: [(&[&str], Reason); 11] = [
-            (&["True"], Reason::NotTrue),
-            (&["TRUE"], Reason::NotTrue),
-            (&["false"], Reason::NotTrue),
-            (&["1"], Reason::NotTrue),
-            (&["*"], Reason::NotTrue),
-            (&["true\r\n"], Reason::NotTrue),
-            (&["truetrue"], Reason::NotTrue),
-            (&[""], Reason::Empty),
-            (&["true, true"], Reason::SeveralValues),
-            (&["true", "true"], Reason::SeveralValues),
-            (&["true", ""], Reason::SeveralValues),
+        let table: [(&[&str], InvalidHeaderKind); 11] = [
+            (&["True"], InvalidHeaderKind::NotTrue),
+            (&["TRUE"], InvalidHeaderKind::NotTrue),
+            (&["false"], InvalidHeaderKind::NotTrue),
+            (&["1"], InvalidHeaderKind::NotTrue),
+            (&["*"], InvalidHeaderKind::NotTrue),
+            (&["true\r\n"], InvalidHeaderKind::NotTrue),
+            (&["truetrue"], InvalidHeaderKind::NotTrue),
+            (&[""], InvalidHeaderKind::Empty),
+            (&["true, true"], InvalidHeaderKind::MultipleValues),
+            (&["true", "true"], InvalidHeaderKind::MultipleValues),
+            (&["true", ""], InvalidHeaderKind::MultipleValues),
         ];
         for (lines, reason) in table {
             assert_eq!(read::<Credentials>(lines), Err(reason), "{lines:?}");

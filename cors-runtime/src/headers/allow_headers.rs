@@ -1,7 +1,8 @@
 //! `Access-Control-Allow-Headers`: the request headers a preflight grants.
 
-use super::list::TokenList;
-use super::{Header, Invalid};
+use super::error::InvalidHeader;
+use super::header::Header;
+use super::token_list::TokenList;
 use std::fmt;
 
 /// The one [CORS non-wildcard request-header
@@ -22,7 +23,7 @@ const NON_WILDCARD: &str = "authorization";
 ///     .expect("there is a line");
 /// assert!(granted.allows("x-test", true));
 /// assert_eq!(granted.to_string(), "content-type,x-test");
-/// # Ok::<(), cors_runtime::headers::Invalid>(())
+/// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccessControlAllowHeaders(TokenList);
@@ -32,21 +33,21 @@ impl AccessControlAllowHeaders {
     ///
     /// # Errors
     ///
-    /// [`Reason::ElementNotAToken`](super::Reason::ElementNotAToken) when one is not a token, and
-    /// [`Reason::TooManyElements`](super::Reason::TooManyElements) or
-    /// [`Reason::TooLong`](super::Reason::TooLong) when there are more than could be read again.
+    /// [`InvalidHeaderKind::ElementNotAToken`](super::InvalidHeaderKind::ElementNotAToken) when one is not a token, and
+    /// [`InvalidHeaderKind::TooManyElements`](super::InvalidHeaderKind::TooManyElements) or
+    /// [`InvalidHeaderKind::TooLong`](super::InvalidHeaderKind::TooLong) when there are more than could be read again.
     ///
     /// ```
     /// use cors_runtime::headers::AccessControlAllowHeaders;
     ///
     /// let granted = AccessControlAllowHeaders::new(["X-Test", "Authorization"])?;
     /// assert_eq!(granted.to_string(), "authorization,x-test");
-    /// # Ok::<(), cors_runtime::headers::Invalid>(())
+    /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
     /// ```
-    pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Result<Self, Invalid> {
+    pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Result<Self, InvalidHeader> {
         TokenList::of(names)
             .map(|list| Self(list.into_names()))
-            .map_err(|reason| Invalid::new(Self::NAME, reason))
+            .map_err(|reason| InvalidHeader::new(Self::NAME, reason))
     }
 
     /// Whether the list covers the request header `name`, by the comparison of the
@@ -65,7 +66,7 @@ impl AccessControlAllowHeaders {
     /// assert!(any.allows("X-Test", false));
     /// assert!(!any.allows("X-Test", true));
     /// assert!(!any.allows("Authorization", false));
-    /// # Ok::<(), cors_runtime::headers::Invalid>(())
+    /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
     /// ```
     #[must_use]
     pub fn allows(&self, name: &str, credentialed: bool) -> bool {
@@ -80,7 +81,7 @@ impl AccessControlAllowHeaders {
     ///
     /// let granted = AccessControlAllowHeaders::new(["X-Test", "*"])?;
     /// assert!(granted.names().eq(["*", "x-test"]));
-    /// # Ok::<(), cors_runtime::headers::Invalid>(())
+    /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
     /// ```
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter()
@@ -90,13 +91,13 @@ impl AccessControlAllowHeaders {
 impl Header for AccessControlAllowHeaders {
     const NAME: &'static str = "access-control-allow-headers";
 
-    fn parse<'a, L>(lines: L) -> Result<Option<Self>, Invalid>
+    fn parse<'a, L>(lines: L) -> Result<Option<Self>, InvalidHeader>
     where
         L: IntoIterator<Item = &'a [u8]>,
     {
         TokenList::read(lines)
             .map(|list| list.map(|list| Self(list.into_names())))
-            .map_err(|reason| Invalid::new(Self::NAME, reason))
+            .map_err(|reason| InvalidHeader::new(Self::NAME, reason))
     }
 }
 
@@ -108,8 +109,8 @@ impl fmt::Display for AccessControlAllowHeaders {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{read, round_trip, valid};
-    use super::super::{Header, Reason};
+    use super::super::test_util::{read, round_trip, valid};
+    use super::super::{Header, InvalidHeaderKind};
     use super::AccessControlAllowHeaders as Names;
 
     #[test]
@@ -151,7 +152,7 @@ mod tests {
         for line in ["X-Test, bad header", "X-A:", "x-a x-b"] {
             assert_eq!(
                 read::<Names>(&[line]),
-                Err(Reason::ElementNotAToken),
+                Err(InvalidHeaderKind::ElementNotAToken),
                 "{line}"
             );
         }

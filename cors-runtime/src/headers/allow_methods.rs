@@ -1,7 +1,8 @@
 //! `Access-Control-Allow-Methods`: the methods a preflight grants.
 
-use super::list::TokenList;
-use super::{Header, Invalid};
+use super::error::InvalidHeader;
+use super::header::Header;
+use super::token_list::TokenList;
 use std::fmt;
 
 /// The methods a preflight grants: the
@@ -19,7 +20,7 @@ use std::fmt;
 /// assert!(granted.allows("DELETE", true));
 /// assert!(!granted.allows("delete", true));
 /// assert!(AccessControlAllowMethods::parse([b"PUT, bad method".as_slice()]).is_err());
-/// # Ok::<(), cors_runtime::headers::Invalid>(())
+/// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccessControlAllowMethods(TokenList);
@@ -29,21 +30,21 @@ impl AccessControlAllowMethods {
     ///
     /// # Errors
     ///
-    /// [`Reason::ElementNotAToken`](super::Reason::ElementNotAToken) when one is not a token, and
-    /// [`Reason::TooManyElements`](super::Reason::TooManyElements) or
-    /// [`Reason::TooLong`](super::Reason::TooLong) when there are more than could be read again.
+    /// [`InvalidHeaderKind::ElementNotAToken`](super::InvalidHeaderKind::ElementNotAToken) when one is not a token, and
+    /// [`InvalidHeaderKind::TooManyElements`](super::InvalidHeaderKind::TooManyElements) or
+    /// [`InvalidHeaderKind::TooLong`](super::InvalidHeaderKind::TooLong) when there are more than could be read again.
     ///
     /// ```
     /// use cors_runtime::headers::AccessControlAllowMethods;
     ///
     /// let granted = AccessControlAllowMethods::new(["PUT", "DELETE"])?;
     /// assert_eq!(granted.to_string(), "PUT,DELETE");
-    /// # Ok::<(), cors_runtime::headers::Invalid>(())
+    /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
     /// ```
-    pub fn new<'m>(methods: impl IntoIterator<Item = &'m str>) -> Result<Self, Invalid> {
+    pub fn new<'m>(methods: impl IntoIterator<Item = &'m str>) -> Result<Self, InvalidHeader> {
         TokenList::of(methods)
             .map(Self)
-            .map_err(|reason| Invalid::new(Self::NAME, reason))
+            .map_err(|reason| InvalidHeader::new(Self::NAME, reason))
     }
 
     /// Whether the list covers `method`, by the comparison of the
@@ -60,7 +61,7 @@ impl AccessControlAllowMethods {
     /// let any = AccessControlAllowMethods::new(["*"])?;
     /// assert!(any.allows("PUT", false));
     /// assert!(!any.allows("PUT", true));
-    /// # Ok::<(), cors_runtime::headers::Invalid>(())
+    /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
     /// ```
     #[must_use]
     pub fn allows(&self, method: &str, credentialed: bool) -> bool {
@@ -74,7 +75,7 @@ impl AccessControlAllowMethods {
     ///
     /// let granted = AccessControlAllowMethods::new(["PUT", "DELETE"])?;
     /// assert!(granted.methods().eq(["PUT", "DELETE"]));
-    /// # Ok::<(), cors_runtime::headers::Invalid>(())
+    /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
     /// ```
     pub fn methods(&self) -> impl Iterator<Item = &str> {
         self.0.iter()
@@ -84,13 +85,13 @@ impl AccessControlAllowMethods {
 impl Header for AccessControlAllowMethods {
     const NAME: &'static str = "access-control-allow-methods";
 
-    fn parse<'a, L>(lines: L) -> Result<Option<Self>, Invalid>
+    fn parse<'a, L>(lines: L) -> Result<Option<Self>, InvalidHeader>
     where
         L: IntoIterator<Item = &'a [u8]>,
     {
         TokenList::read(lines)
             .map(|list| list.map(Self))
-            .map_err(|reason| Invalid::new(Self::NAME, reason))
+            .map_err(|reason| InvalidHeader::new(Self::NAME, reason))
     }
 }
 
@@ -102,8 +103,8 @@ impl fmt::Display for AccessControlAllowMethods {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{read, round_trip, valid};
-    use super::super::{Header, Reason};
+    use super::super::test_util::{read, round_trip, valid};
+    use super::super::{Header, InvalidHeaderKind};
     use super::AccessControlAllowMethods as Methods;
 
     #[test]
@@ -144,7 +145,7 @@ mod tests {
         for line in ["PUT, bad method", "\"PUT\"", "PUT;q=1"] {
             assert_eq!(
                 read::<Methods>(&[line]),
-                Err(Reason::ElementNotAToken),
+                Err(InvalidHeaderKind::ElementNotAToken),
                 "{line}"
             );
         }

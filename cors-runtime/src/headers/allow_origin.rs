@@ -1,6 +1,9 @@
 //! `Access-Control-Allow-Origin`: who may read the response.
 
-use super::{Header, Invalid, Origin, Reason, single};
+use super::error::{InvalidHeader, InvalidHeaderKind};
+use super::header::Header;
+use super::origin::Origin;
+use super::parse_single::parse_single;
 use std::fmt;
 
 /// Who may read the response: the
@@ -18,7 +21,7 @@ use std::fmt;
 /// assert!(!allowed.allows("https://APP.example", true));
 ///
 /// assert!(AccessControlAllowOrigin::parse([b"https://*.example".as_slice()]).is_err());
-/// # Ok::<(), cors_runtime::headers::Invalid>(())
+/// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum AccessControlAllowOrigin {
@@ -55,7 +58,7 @@ impl AccessControlAllowOrigin {
         }
     }
 
-    fn read(value: &[u8]) -> Result<Self, Reason> {
+    fn read(value: &[u8]) -> Result<Self, InvalidHeaderKind> {
         if value == b"*" {
             return Ok(Self::Any);
         }
@@ -66,11 +69,11 @@ impl AccessControlAllowOrigin {
 impl Header for AccessControlAllowOrigin {
     const NAME: &'static str = "access-control-allow-origin";
 
-    fn parse<'a, L>(lines: L) -> Result<Option<Self>, Invalid>
+    fn parse<'a, L>(lines: L) -> Result<Option<Self>, InvalidHeader>
     where
         L: IntoIterator<Item = &'a [u8]>,
     {
-        single::header(lines, Self::read)
+        parse_single(lines, Self::read)
     }
 }
 
@@ -85,7 +88,7 @@ impl fmt::Display for AccessControlAllowOrigin {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{read, round_trip, valid};
+    use super::super::test_util::{read, round_trip, valid};
     use super::AccessControlAllowOrigin as Allowed;
     use super::*;
 
@@ -124,9 +127,13 @@ mod tests {
             "**",
             "Null",
         ] {
-            assert_eq!(read::<Allowed>(&[line]), Err(Reason::NotAnOrigin), "{line}");
+            assert_eq!(
+                read::<Allowed>(&[line]),
+                Err(InvalidHeaderKind::NotAnOrigin),
+                "{line}"
+            );
         }
-        assert_eq!(read::<Allowed>(&[""]), Err(Reason::Empty));
+        assert_eq!(read::<Allowed>(&[""]), Err(InvalidHeaderKind::Empty));
     }
 
     #[test]
@@ -141,7 +148,7 @@ mod tests {
         ] {
             assert_eq!(
                 read::<Allowed>(lines),
-                Err(Reason::SeveralValues),
+                Err(InvalidHeaderKind::MultipleValues),
                 "{lines:?}"
             );
         }

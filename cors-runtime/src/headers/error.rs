@@ -8,24 +8,24 @@ use std::fmt;
 /// The value itself is not kept: it came from a stranger, and errors end up in logs.
 ///
 /// ```
-/// use cors_runtime::headers::{AccessControlMaxAge, Header, Reason};
+/// use cors_runtime::headers::{AccessControlMaxAge, Header, InvalidHeaderKind};
 ///
 /// let invalid = AccessControlMaxAge::parse([b"1.5".as_slice()]).unwrap_err();
 /// assert_eq!(invalid.header(), "access-control-max-age");
-/// assert_eq!(invalid.reason(), Reason::NotSeconds);
+/// assert_eq!(invalid.reason(), InvalidHeaderKind::NotSeconds);
 /// assert_eq!(
 ///     invalid.to_string(),
 ///     "`access-control-max-age` is not a whole number of seconds",
 /// );
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Invalid {
+pub struct InvalidHeader {
     header: &'static str,
-    reason: Reason,
+    reason: InvalidHeaderKind,
 }
 
-impl Invalid {
-    pub(super) const fn new(header: &'static str, reason: Reason) -> Self {
+impl InvalidHeader {
+    pub(super) const fn new(header: &'static str, reason: InvalidHeaderKind) -> Self {
         Self { header, reason }
     }
 
@@ -37,34 +37,34 @@ impl Invalid {
 
     /// What is wrong with it.
     #[must_use]
-    pub const fn reason(&self) -> Reason {
+    pub const fn reason(&self) -> InvalidHeaderKind {
         self.reason
     }
 }
 
-impl fmt::Display for Invalid {
+impl fmt::Display for InvalidHeader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}` {}", self.header, self.reason)
     }
 }
 
-impl Error for Invalid {}
+impl Error for InvalidHeader {}
 
 /// What is wrong with a header.
 ///
 /// `Display` gives the second half of a sentence whose first half is the header's name.
 ///
 /// ```
-/// use cors_runtime::headers::Reason;
-/// assert_eq!(Reason::NotTrue.to_string(), "is not `true`");
+/// use cors_runtime::headers::InvalidHeaderKind;
+/// assert_eq!(InvalidHeaderKind::NotTrue.to_string(), "is not `true`");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Reason {
+pub enum InvalidHeaderKind {
     /// Nothing stands where a value must.
     Empty,
     /// A header of one value has several: on several lines, or on one line with commas.
-    SeveralValues,
+    MultipleValues,
     /// The value is not a token, so it cannot be a method.
     NotAToken,
     /// One element of a list is not a token, which voids the list: browsers drop all of it.
@@ -87,11 +87,11 @@ pub enum Reason {
     },
 }
 
-impl fmt::Display for Reason {
+impl fmt::Display for InvalidHeaderKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("is empty"),
-            Self::SeveralValues => f.write_str("has more than one value"),
+            Self::MultipleValues => f.write_str("has more than one value"),
             Self::NotAToken => f.write_str("is not a token"),
             Self::ElementNotAToken => f.write_str("has an element that is not a token"),
             Self::NotAnOrigin => f.write_str("is not a serialised origin"),
@@ -110,30 +110,36 @@ mod tests {
     #[test]
     fn sentences() {
         let table = [
-            (Reason::Empty, "`origin` is empty"),
-            (Reason::SeveralValues, "`origin` has more than one value"),
-            (Reason::NotAToken, "`origin` is not a token"),
+            (InvalidHeaderKind::Empty, "`origin` is empty"),
             (
-                Reason::ElementNotAToken,
+                InvalidHeaderKind::MultipleValues,
+                "`origin` has more than one value",
+            ),
+            (InvalidHeaderKind::NotAToken, "`origin` is not a token"),
+            (
+                InvalidHeaderKind::ElementNotAToken,
                 "`origin` has an element that is not a token",
             ),
-            (Reason::NotAnOrigin, "`origin` is not a serialised origin"),
-            (Reason::NotTrue, "`origin` is not `true`"),
             (
-                Reason::NotSeconds,
+                InvalidHeaderKind::NotAnOrigin,
+                "`origin` is not a serialised origin",
+            ),
+            (InvalidHeaderKind::NotTrue, "`origin` is not `true`"),
+            (
+                InvalidHeaderKind::NotSeconds,
                 "`origin` is not a whole number of seconds",
             ),
             (
-                Reason::TooLong { limit: 7 },
+                InvalidHeaderKind::TooLong { limit: 7 },
                 "`origin` is longer than 7 bytes",
             ),
             (
-                Reason::TooManyElements { limit: 7 },
+                InvalidHeaderKind::TooManyElements { limit: 7 },
                 "`origin` has more than 7 elements",
             ),
         ];
         for (reason, sentence) in table {
-            assert_eq!(Invalid::new("origin", reason).to_string(), sentence);
+            assert_eq!(InvalidHeader::new("origin", reason).to_string(), sentence);
         }
     }
 }

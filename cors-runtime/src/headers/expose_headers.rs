@@ -1,7 +1,8 @@
 //! `Access-Control-Expose-Headers`: the response headers a script may read.
 
-use super::list::TokenList;
-use super::{Header, Invalid};
+use super::error::InvalidHeader;
+use super::header::Header;
+use super::token_list::TokenList;
 use std::fmt;
 
 /// The response headers a script may read: the
@@ -18,7 +19,7 @@ use std::fmt;
 ///     .expect("there is a line");
 /// assert!(exposed.exposes("etag", true));
 /// assert_eq!(exposed.to_string(), "etag,x-total");
-/// # Ok::<(), cors_runtime::headers::Invalid>(())
+/// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccessControlExposeHeaders(TokenList);
@@ -28,21 +29,21 @@ impl AccessControlExposeHeaders {
     ///
     /// # Errors
     ///
-    /// [`Reason::ElementNotAToken`](super::Reason::ElementNotAToken) when one is not a token, and
-    /// [`Reason::TooManyElements`](super::Reason::TooManyElements) or
-    /// [`Reason::TooLong`](super::Reason::TooLong) when there are more than could be read again.
+    /// [`InvalidHeaderKind::ElementNotAToken`](super::InvalidHeaderKind::ElementNotAToken) when one is not a token, and
+    /// [`InvalidHeaderKind::TooManyElements`](super::InvalidHeaderKind::TooManyElements) or
+    /// [`InvalidHeaderKind::TooLong`](super::InvalidHeaderKind::TooLong) when there are more than could be read again.
     ///
     /// ```
     /// use cors_runtime::headers::AccessControlExposeHeaders;
     ///
     /// let exposed = AccessControlExposeHeaders::new(["X-Total", "ETag"])?;
     /// assert_eq!(exposed.to_string(), "etag,x-total");
-    /// # Ok::<(), cors_runtime::headers::Invalid>(())
+    /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
     /// ```
-    pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Result<Self, Invalid> {
+    pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Result<Self, InvalidHeader> {
         TokenList::of(names)
             .map(|list| Self(list.into_names()))
-            .map_err(|reason| Invalid::new(Self::NAME, reason))
+            .map_err(|reason| InvalidHeader::new(Self::NAME, reason))
     }
 
     /// Whether the list exposes the response header `name`, as
@@ -61,7 +62,7 @@ impl AccessControlExposeHeaders {
     /// let any = AccessControlExposeHeaders::new(["*"])?;
     /// assert!(any.exposes("ETag", false));
     /// assert!(!any.exposes("ETag", true));
-    /// # Ok::<(), cors_runtime::headers::Invalid>(())
+    /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
     /// ```
     #[must_use]
     pub fn exposes(&self, name: &str, credentialed: bool) -> bool {
@@ -75,7 +76,7 @@ impl AccessControlExposeHeaders {
     ///
     /// let exposed = AccessControlExposeHeaders::new(["X-Total", "ETag"])?;
     /// assert!(exposed.names().eq(["etag", "x-total"]));
-    /// # Ok::<(), cors_runtime::headers::Invalid>(())
+    /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
     /// ```
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter()
@@ -85,13 +86,13 @@ impl AccessControlExposeHeaders {
 impl Header for AccessControlExposeHeaders {
     const NAME: &'static str = "access-control-expose-headers";
 
-    fn parse<'a, L>(lines: L) -> Result<Option<Self>, Invalid>
+    fn parse<'a, L>(lines: L) -> Result<Option<Self>, InvalidHeader>
     where
         L: IntoIterator<Item = &'a [u8]>,
     {
         TokenList::read(lines)
             .map(|list| list.map(|list| Self(list.into_names())))
-            .map_err(|reason| Invalid::new(Self::NAME, reason))
+            .map_err(|reason| InvalidHeader::new(Self::NAME, reason))
     }
 }
 
@@ -103,8 +104,8 @@ impl fmt::Display for AccessControlExposeHeaders {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{read, round_trip, valid};
-    use super::super::{Header, Reason};
+    use super::super::test_util::{read, round_trip, valid};
+    use super::super::{Header, InvalidHeaderKind};
     use super::AccessControlExposeHeaders as Names;
 
     #[test]
@@ -140,7 +141,7 @@ mod tests {
         for line in ["X-One X-Two", "X-One;X-Two", "\"X-One\"", "x-foo, b@d/"] {
             assert_eq!(
                 read::<Names>(&[line]),
-                Err(Reason::ElementNotAToken),
+                Err(InvalidHeaderKind::ElementNotAToken),
                 "{line}"
             );
         }

@@ -1,6 +1,8 @@
 //! `Access-Control-Max-Age`: how long the answer to a preflight holds.
 
-use super::{Header, Invalid, Reason, single};
+use super::error::{InvalidHeader, InvalidHeaderKind};
+use super::header::Header;
+use super::parse_single::parse_single;
 use std::fmt;
 
 /// For how many seconds a browser may remember the answer to a preflight: the
@@ -15,7 +17,7 @@ use std::fmt;
 /// let max_age = AccessControlMaxAge::parse([b"600".as_slice()])?.expect("there is a line");
 /// assert_eq!(max_age.seconds(), 600);
 /// assert!(AccessControlMaxAge::parse([b"-1".as_slice()]).is_err());
-/// # Ok::<(), cors_runtime::headers::Invalid>(())
+/// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AccessControlMaxAge(u64);
@@ -39,9 +41,9 @@ impl AccessControlMaxAge {
     }
 
     /// `delta-seconds`, `1*DIGIT`.
-    fn read(value: &[u8]) -> Result<Self, Reason> {
+    fn read(value: &[u8]) -> Result<Self, InvalidHeaderKind> {
         if !value.iter().all(u8::is_ascii_digit) {
-            return Err(Reason::NotSeconds);
+            return Err(InvalidHeaderKind::NotSeconds);
         }
         // A number too large for the reader means for as long as the reader can (RFC 9111 §1.2.2),
         // and browsers do cap twenty digits instead of refusing them.
@@ -57,11 +59,11 @@ impl AccessControlMaxAge {
 impl Header for AccessControlMaxAge {
     const NAME: &'static str = "access-control-max-age";
 
-    fn parse<'a, L>(lines: L) -> Result<Option<Self>, Invalid>
+    fn parse<'a, L>(lines: L) -> Result<Option<Self>, InvalidHeader>
     where
         L: IntoIterator<Item = &'a [u8]>,
     {
-        single::header(lines, Self::read)
+        parse_single(lines, Self::read)
     }
 }
 
@@ -73,7 +75,7 @@ impl fmt::Display for AccessControlMaxAge {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{read, round_trip, valid};
+    use super::super::test_util::{read, round_trip, valid};
     use super::AccessControlMaxAge as MaxAge;
     use super::*;
 
@@ -103,19 +105,19 @@ mod tests {
 
     #[test]
     fn anything_else_is_refused() {
-        let table: [(&[&str], Reason); 12] = [
-            (&["-1"], Reason::NotSeconds),
-            (&["+1"], Reason::NotSeconds),
-            (&["1.5"], Reason::NotSeconds),
-            (&["abc"], Reason::NotSeconds),
-            (&["600s"], Reason::NotSeconds),
-            (&["1 0"], Reason::NotSeconds),
-            (&["0x10"], Reason::NotSeconds),
-            (&["٣"], Reason::NotSeconds),
-            (&[""], Reason::Empty),
-            (&["600, 600"], Reason::SeveralValues),
-            (&["600", "600"], Reason::SeveralValues),
-            (&["600", ""], Reason::SeveralValues),
+        let table: [(&[&str], InvalidHeaderKind); 12] = [
+            (&["-1"], InvalidHeaderKind::NotSeconds),
+            (&["+1"], InvalidHeaderKind::NotSeconds),
+            (&["1.5"], InvalidHeaderKind::NotSeconds),
+            (&["abc"], InvalidHeaderKind::NotSeconds),
+            (&["600s"], InvalidHeaderKind::NotSeconds),
+            (&["1 0"], InvalidHeaderKind::NotSeconds),
+            (&["0x10"], InvalidHeaderKind::NotSeconds),
+            (&["٣"], InvalidHeaderKind::NotSeconds),
+            (&[""], InvalidHeaderKind::Empty),
+            (&["600, 600"], InvalidHeaderKind::MultipleValues),
+            (&["600", "600"], InvalidHeaderKind::MultipleValues),
+            (&["600", ""], InvalidHeaderKind::MultipleValues),
         ];
         for (lines, reason) in table {
             assert_eq!(read::<MaxAge>(lines), Err(reason), "{lines:?}");

@@ -2,7 +2,7 @@
 //!
 //! Each type reads one header from its field lines and writes it again, by the
 //! [grammar of the Fetch Standard](https://fetch.spec.whatwg.org/#http-new-header-syntax). A header
-//! that is wrong anywhere is [`Invalid`] as a whole, as it is to browsers. Reading takes bytes from
+//! that is wrong anywhere is [`InvalidHeader`] as a whole, as it is to browsers. Reading takes bytes from
 //! anybody, so every reader stops at a fixed size.
 //!
 //! What a policy may say belongs in [`policy`](crate::policy), what to answer in
@@ -23,83 +23,43 @@
 //! let methods = AccessControlAllowMethods::parse(lines)?.expect("there are two lines");
 //! assert!(methods.allows("DELETE", true));
 //! assert_eq!(methods.to_string(), "GET,PUT,DELETE");
-//! # Ok::<(), cors_runtime::headers::Invalid>(())
+//! # Ok::<(), cors_runtime::headers::InvalidHeader>(())
 //! ```
 
 mod allow_credentials;
 mod allow_headers;
 mod allow_methods;
 mod allow_origin;
+mod error;
 mod expose_headers;
-mod invalid;
-mod list;
+mod header;
+
 mod max_age;
 mod origin;
+mod parse_single;
 mod request_headers;
 mod request_method;
-mod single;
 #[cfg(test)]
-mod testing;
+mod test_util;
+mod token_list;
 
 pub use self::allow_credentials::AccessControlAllowCredentials;
 pub use self::allow_headers::AccessControlAllowHeaders;
 pub use self::allow_methods::AccessControlAllowMethods;
 pub use self::allow_origin::AccessControlAllowOrigin;
+pub use self::error::{InvalidHeader, InvalidHeaderKind};
 pub use self::expose_headers::AccessControlExposeHeaders;
-pub use self::invalid::{Invalid, Reason};
+pub use self::header::Header;
 pub use self::max_age::AccessControlMaxAge;
 pub use self::origin::{Origin, TupleOrigin, is_serialised_origin};
 pub use self::request_headers::AccessControlRequestHeaders;
 pub use self::request_method::AccessControlRequestMethod;
 
-use std::fmt;
-
-/// A header of the CORS protocol.
-///
-/// `Display` writes the field value as the standard's sender would, and [`Header::parse`] reads
-/// that text back to an equal header.
-pub trait Header: Sized + fmt::Display {
-    /// The field name, in lower case.
-    ///
-    /// ```
-    /// use cors_runtime::headers::{AccessControlMaxAge, Header};
-    /// assert_eq!(AccessControlMaxAge::NAME, "access-control-max-age");
-    /// ```
-    const NAME: &'static str;
-
-    /// Reads the header from its field lines: the values of all fields of this name, in the order
-    /// they came.
-    ///
-    /// Spaces and tabs around a value do not count. `Ok(None)` says that there was no line at all,
-    /// which is not the same as a line with nothing on it.
-    ///
-    /// A list may be spread over several lines. The other headers are valid on one line only, even
-    /// if every line says the same: browsers
-    /// [join the lines](https://fetch.spec.whatwg.org/#concept-header-list-get) with a comma, and
-    /// `*, *` is no origin.
-    ///
-    /// # Errors
-    ///
-    /// [`Invalid`] when the lines do not follow the header's grammar, or are beyond what is read:
-    /// see [`Reason::TooLong`] and [`Reason::TooManyElements`].
-    ///
-    /// ```
-    /// use cors_runtime::headers::{AccessControlAllowCredentials as Credentials, Header, Reason};
-    ///
-    /// assert_eq!(Credentials::parse([]), Ok(None));
-    /// assert_eq!(Credentials::parse([b" true ".as_slice()]), Ok(Some(Credentials)));
-    ///
-    /// let twice = Credentials::parse([b"true".as_slice(), b"true"]).unwrap_err();
-    /// assert_eq!(twice.reason(), Reason::SeveralValues);
-    /// ```
-    fn parse<'a, L>(lines: L) -> Result<Option<Self>, Invalid>
-    where
-        L: IntoIterator<Item = &'a [u8]>;
-}
-
 #[cfg(test)]
 mod tests {
-    use super::testing::{Bytes, round_trip};
+    use std::fmt;
+
+    use super::test_util::{Bytes, round_trip};
     use super::*;
 
     #[test]
@@ -170,18 +130,18 @@ mod tests {
 
     #[test]
     fn nobody_reads_on_for_ever() {
-        fn refused<H: Header + fmt::Debug>() -> Reason {
+        fn refused<H: Header + fmt::Debug>() -> InvalidHeaderKind {
             let endless = std::iter::repeat(b"".as_slice());
             H::parse(endless).unwrap_err().reason()
         }
-        let several = Reason::SeveralValues;
+        let several = InvalidHeaderKind::MultipleValues;
         assert_eq!(refused::<Origin>(), several);
         assert_eq!(refused::<AccessControlRequestMethod>(), several);
         assert_eq!(refused::<AccessControlAllowOrigin>(), several);
         assert_eq!(refused::<AccessControlAllowCredentials>(), several);
         assert_eq!(refused::<AccessControlMaxAge>(), several);
 
-        let many = Reason::TooManyElements { limit: 1024 };
+        let many = InvalidHeaderKind::TooManyElements { limit: 1024 };
         assert_eq!(refused::<AccessControlRequestHeaders>(), many);
         assert_eq!(refused::<AccessControlAllowMethods>(), many);
         assert_eq!(refused::<AccessControlAllowHeaders>(), many);

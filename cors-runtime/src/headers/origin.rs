@@ -1,10 +1,12 @@
 //! `Origin`: who asks. Which origins are welcome is the policy's business.
 
-use super::{Header, Invalid, Reason, single};
+use super::error::{InvalidHeader, InvalidHeaderKind};
+use super::header::Header;
+use super::parse_single::parse_single;
 use std::fmt;
 use std::net::Ipv6Addr;
 
-use crate::policy::{LONGEST_HOST, LONGEST_ORIGIN, LONGEST_SCHEME};
+use cors_policy::origin::limits::{MAX_HOST_LEN, MAX_ORIGIN_LEN, MAX_SCHEME_LEN};
 
 /// Who asks: the [`Origin`](https://fetch.spec.whatwg.org/#origin-header) header.
 ///
@@ -19,7 +21,7 @@ use crate::policy::{LONGEST_HOST, LONGEST_ORIGIN, LONGEST_SCHEME};
 ///
 /// assert_eq!(Origin::parse([b"null".as_slice()])?, Some(Origin::Null));
 /// assert!(Origin::parse([b"https://app.example/".as_slice()]).is_err());
-/// # Ok::<(), cors_runtime::headers::Invalid>(())
+/// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Origin {
@@ -35,8 +37,8 @@ impl Origin {
     ///
     /// # Errors
     ///
-    /// [`Reason::NotAnOrigin`] when `text` is neither `null` nor what [`is_serialised_origin`]
-    /// accepts, and [`Reason::TooLong`] when it has more than 326 bytes.
+    /// [`InvalidHeaderKind::NotAnOrigin`] when `text` is neither `null` nor what [`is_serialised_origin`]
+    /// accepts, and [`InvalidHeaderKind::TooLong`] when it has more than 326 bytes.
     ///
     /// ```
     /// use cors_runtime::headers::Origin;
@@ -45,8 +47,8 @@ impl Origin {
     /// assert!(Origin::new("http://localhost:5173").is_ok());
     /// assert!(Origin::new("localhost:5173").is_err());
     /// ```
-    pub fn new(text: &str) -> Result<Self, Invalid> {
-        Self::read(text.as_bytes()).map_err(|reason| Invalid::new(Self::NAME, reason))
+    pub fn new(text: &str) -> Result<Self, InvalidHeader> {
+        Self::read(text.as_bytes()).map_err(|reason| InvalidHeader::new(Self::NAME, reason))
     }
 
     /// The origin as it is written: `null`, or scheme, host and port.
@@ -64,31 +66,31 @@ impl Origin {
     }
 
     /// `origin-or-null` of the standard.
-    pub(super) fn read(value: &[u8]) -> Result<Self, Reason> {
+    pub(super) fn read(value: &[u8]) -> Result<Self, InvalidHeaderKind> {
         if value == b"null" {
             return Ok(Self::Null);
         }
-        if value.len() > LONGEST_ORIGIN {
-            return Err(Reason::TooLong {
-                limit: LONGEST_ORIGIN,
+        if value.len() > MAX_ORIGIN_LEN {
+            return Err(InvalidHeaderKind::TooLong {
+                limit: MAX_ORIGIN_LEN,
             });
         }
         std::str::from_utf8(value)
             .ok()
             .filter(|text| is_serialised_origin(text.as_bytes()))
             .map(|text| Self::Tuple(TupleOrigin(text.into())))
-            .ok_or(Reason::NotAnOrigin)
+            .ok_or(InvalidHeaderKind::NotAnOrigin)
     }
 }
 
 impl Header for Origin {
     const NAME: &'static str = "origin";
 
-    fn parse<'a, L>(lines: L) -> Result<Option<Self>, Invalid>
+    fn parse<'a, L>(lines: L) -> Result<Option<Self>, InvalidHeader>
     where
         L: IntoIterator<Item = &'a [u8]>,
     {
-        single::header(lines, Self::read)
+        parse_single(lines, Self::read)
     }
 }
 
@@ -148,7 +150,7 @@ impl fmt::Display for TupleOrigin {
 /// ```
 #[must_use]
 pub fn is_serialised_origin(value: &[u8]) -> bool {
-    if value.len() > LONGEST_ORIGIN {
+    if value.len() > MAX_ORIGIN_LEN {
         return false;
     }
     let Ok(text) = std::str::from_utf8(value) else {
@@ -166,7 +168,7 @@ pub fn is_serialised_origin(value: &[u8]) -> bool {
 }
 
 fn is_scheme(scheme: &str) -> bool {
-    scheme.len() <= LONGEST_SCHEME
+    scheme.len() <= MAX_SCHEME_LEN
         && scheme.starts_with(|first: char| first.is_ascii_lowercase())
         && scheme
             .bytes()
@@ -187,7 +189,7 @@ fn is_host(host: &str) -> bool {
 fn is_domain(domain: &str) -> bool {
     // `a.test.` and `a.test` are two origins to a browser; both are real.
     let relative = domain.strip_suffix('.').unwrap_or(domain);
-    domain.len() <= LONGEST_HOST
+    domain.len() <= MAX_HOST_LEN
         && relative.split('.').all(|label| {
             !label.is_empty()
                 && label
@@ -212,7 +214,7 @@ fn is_port(port: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{read, round_trip, valid};
+    use super::super::test_util::{read, round_trip, valid};
     use super::*;
 
     #[test]
@@ -259,7 +261,7 @@ mod tests {
         for other in ["Null", "NULL", "nul", "null.", "\"null\""] {
             assert_eq!(
                 read::<Origin>(&[other]),
-                Err(Reason::NotAnOrigin),
+                Err(InvalidHeaderKind::NotAnOrigin),
                 "{other}"
             );
         }
@@ -338,7 +340,7 @@ mod tests {
             assert!(!is_serialised_origin(text.as_bytes()), "{text:?}");
             assert_eq!(
                 read::<Origin>(&[text]),
-                Err(Reason::NotAnOrigin),
+                Err(InvalidHeaderKind::NotAnOrigin),
                 "{text:?}"
             );
             assert!(Origin::new(text).is_err(), "{text:?}");
@@ -358,7 +360,7 @@ mod tests {
     #[test]
     fn one_origin_only() {
         assert_eq!(read::<Origin>(&[]), Ok(None));
-        assert_eq!(read::<Origin>(&[""]), Err(Reason::Empty));
+        assert_eq!(read::<Origin>(&[""]), Err(InvalidHeaderKind::Empty));
         for lines in [
             ["http://a.test", "http://a.test"].as_slice(),
             &["http://a.test", ""],
@@ -367,7 +369,7 @@ mod tests {
         ] {
             assert_eq!(
                 read::<Origin>(lines),
-                Err(Reason::SeveralValues),
+                Err(InvalidHeaderKind::MultipleValues),
                 "{lines:?}"
             );
         }
@@ -376,15 +378,18 @@ mod tests {
     #[test]
     fn an_origin_has_an_end() {
         let host = format!("{0}.{0}.{0}.{1}", "h".repeat(63), "h".repeat(61));
-        assert_eq!(host.len(), LONGEST_HOST);
-        let scheme = "s".repeat(LONGEST_SCHEME);
+        assert_eq!(host.len(), MAX_HOST_LEN);
+        let scheme = "s".repeat(MAX_SCHEME_LEN);
         let longest = format!("{scheme}://{host}:65535");
-        assert_eq!(longest.len(), LONGEST_ORIGIN);
+        assert_eq!(longest.len(), MAX_ORIGIN_LEN);
         round_trip(&valid::<Origin>(&[&longest]));
 
-        let limit = LONGEST_ORIGIN;
+        let limit = MAX_ORIGIN_LEN;
         let longer = format!("s{longest}");
-        assert_eq!(read::<Origin>(&[&longer]), Err(Reason::TooLong { limit }));
+        assert_eq!(
+            read::<Origin>(&[&longer]),
+            Err(InvalidHeaderKind::TooLong { limit })
+        );
         assert!(!is_serialised_origin(longer.as_bytes()));
         // Room that one part leaves does not go to another.
         assert!(!is_serialised_origin(format!("s{scheme}://h").as_bytes()));

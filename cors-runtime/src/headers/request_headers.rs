@@ -1,7 +1,8 @@
 //! `Access-Control-Request-Headers`: the header names a preflight asks for.
 
-use super::list::TokenList;
-use super::{Header, Invalid, Reason};
+use super::error::{InvalidHeader, InvalidHeaderKind};
+use super::header::Header;
+use super::token_list::TokenList;
 use std::fmt;
 
 /// The header names a preflight asks for: the
@@ -17,7 +18,7 @@ use std::fmt;
 /// let lines = ["X-B, authorization".as_bytes(), "x-a,,X-B".as_bytes()];
 /// let asked = AccessControlRequestHeaders::parse(lines)?.expect("there are two lines");
 /// assert_eq!(asked.to_string(), "authorization,x-a,x-b");
-/// # Ok::<(), cors_runtime::headers::Invalid>(())
+/// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccessControlRequestHeaders(TokenList);
@@ -27,8 +28,8 @@ impl AccessControlRequestHeaders {
     ///
     /// # Errors
     ///
-    /// [`Reason::Empty`] when there is no name, [`Reason::ElementNotAToken`] when one is not a
-    /// token, and [`Reason::TooManyElements`] or [`Reason::TooLong`] when there are more than
+    /// [`InvalidHeaderKind::Empty`] when there is no name, [`InvalidHeaderKind::ElementNotAToken`] when one is not a
+    /// token, and [`InvalidHeaderKind::TooManyElements`] or [`InvalidHeaderKind::TooLong`] when there are more than
     /// could be read again.
     ///
     /// ```
@@ -37,12 +38,12 @@ impl AccessControlRequestHeaders {
     /// let asked = AccessControlRequestHeaders::new(["X-Test", "Content-Type"])?;
     /// assert_eq!(asked.to_string(), "content-type,x-test");
     /// assert!(AccessControlRequestHeaders::new([]).is_err());
-    /// # Ok::<(), cors_runtime::headers::Invalid>(())
+    /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
     /// ```
-    pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Result<Self, Invalid> {
+    pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Result<Self, InvalidHeader> {
         TokenList::of(names)
             .and_then(Self::at_least_one)
-            .map_err(|reason| Invalid::new(Self::NAME, reason))
+            .map_err(|reason| InvalidHeader::new(Self::NAME, reason))
     }
 
     /// The names, in lower case, sorted and each once.
@@ -52,16 +53,16 @@ impl AccessControlRequestHeaders {
     ///
     /// let asked = AccessControlRequestHeaders::new(["x-b", "X-A"])?;
     /// assert!(asked.names().eq(["x-a", "x-b"]));
-    /// # Ok::<(), cors_runtime::headers::Invalid>(())
+    /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
     /// ```
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter()
     }
 
     /// `1#` of the grammar, where the other lists have `#`.
-    fn at_least_one(list: TokenList) -> Result<Self, Reason> {
+    fn at_least_one(list: TokenList) -> Result<Self, InvalidHeaderKind> {
         if list.is_empty() {
-            return Err(Reason::Empty);
+            return Err(InvalidHeaderKind::Empty);
         }
         Ok(Self(list.into_names()))
     }
@@ -70,13 +71,13 @@ impl AccessControlRequestHeaders {
 impl Header for AccessControlRequestHeaders {
     const NAME: &'static str = "access-control-request-headers";
 
-    fn parse<'a, L>(lines: L) -> Result<Option<Self>, Invalid>
+    fn parse<'a, L>(lines: L) -> Result<Option<Self>, InvalidHeader>
     where
         L: IntoIterator<Item = &'a [u8]>,
     {
         TokenList::read(lines)
             .and_then(|list| list.map(Self::at_least_one).transpose())
-            .map_err(|reason| Invalid::new(Self::NAME, reason))
+            .map_err(|reason| InvalidHeader::new(Self::NAME, reason))
     }
 }
 
@@ -88,7 +89,7 @@ impl fmt::Display for AccessControlRequestHeaders {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{read, round_trip, valid};
+    use super::super::test_util::{read, round_trip, valid};
     use super::AccessControlRequestHeaders as Names;
     use super::*;
 
@@ -114,9 +115,16 @@ mod tests {
     fn at_least_one_name() {
         assert_eq!(read::<Names>(&[]), Ok(None));
         for line in ["", " ", ",,,"] {
-            assert_eq!(read::<Names>(&[line]), Err(Reason::Empty), "{line:?}");
+            assert_eq!(
+                read::<Names>(&[line]),
+                Err(InvalidHeaderKind::Empty),
+                "{line:?}"
+            );
         }
-        assert_eq!(Names::new([]).unwrap_err().reason(), Reason::Empty);
+        assert_eq!(
+            Names::new([]).unwrap_err().reason(),
+            InvalidHeaderKind::Empty
+        );
         assert!(read::<Names>(&["", "x-a"]).is_ok());
     }
 
@@ -125,7 +133,7 @@ mod tests {
         for line in ["x-a, bad header", "x-a;x-b", "\"x-a\"", "x-a:", ":path"] {
             assert_eq!(
                 read::<Names>(&[line]),
-                Err(Reason::ElementNotAToken),
+                Err(InvalidHeaderKind::ElementNotAToken),
                 "{line}"
             );
         }
@@ -138,7 +146,7 @@ mod tests {
         let limit = 1024;
         assert_eq!(
             read::<Names>(&[&commas]),
-            Err(Reason::TooManyElements { limit })
+            Err(InvalidHeaderKind::TooManyElements { limit })
         );
     }
 }

@@ -1,7 +1,9 @@
 //! `Access-Control-Request-Method`: the method a preflight asks for.
 
-use super::{Header, Invalid, Reason, single};
-use crate::policy::token::is_token;
+use super::error::{InvalidHeader, InvalidHeaderKind};
+use super::header::Header;
+use super::parse_single::{MAX_LINE_LEN, parse_single};
+use cors_policy::names::token::is_token;
 use std::fmt;
 
 /// The method a preflight asks for: the
@@ -15,7 +17,7 @@ use std::fmt;
 ///
 /// let asked = AccessControlRequestMethod::parse([b"patch".as_slice()])?;
 /// assert_eq!(asked.expect("there is a line").as_str(), "patch");
-/// # Ok::<(), cors_runtime::headers::Invalid>(())
+/// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccessControlRequestMethod(Box<str>);
@@ -25,7 +27,7 @@ impl AccessControlRequestMethod {
     ///
     /// # Errors
     ///
-    /// [`Reason::NotAToken`] when `method` is not a token, and [`Reason::TooLong`] when it has more
+    /// [`InvalidHeaderKind::NotAToken`] when `method` is not a token, and [`InvalidHeaderKind::TooLong`] when it has more
     /// than 1,024 bytes.
     ///
     /// ```
@@ -33,10 +35,10 @@ impl AccessControlRequestMethod {
     ///
     /// assert_eq!(AccessControlRequestMethod::new("PUT")?.to_string(), "PUT");
     /// assert!(AccessControlRequestMethod::new("PUT, GET").is_err());
-    /// # Ok::<(), cors_runtime::headers::Invalid>(())
+    /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
     /// ```
-    pub fn new(method: &str) -> Result<Self, Invalid> {
-        Self::read(method.as_bytes()).map_err(|reason| Invalid::new(Self::NAME, reason))
+    pub fn new(method: &str) -> Result<Self, InvalidHeader> {
+        Self::read(method.as_bytes()).map_err(|reason| InvalidHeader::new(Self::NAME, reason))
     }
 
     /// The method.
@@ -45,27 +47,27 @@ impl AccessControlRequestMethod {
         &self.0
     }
 
-    fn read(value: &[u8]) -> Result<Self, Reason> {
-        let limit = single::LONGEST_LINE;
+    fn read(value: &[u8]) -> Result<Self, InvalidHeaderKind> {
+        let limit = MAX_LINE_LEN;
         if value.len() > limit {
-            return Err(Reason::TooLong { limit });
+            return Err(InvalidHeaderKind::TooLong { limit });
         }
         std::str::from_utf8(value)
             .ok()
             .filter(|method| is_token(method))
             .map(|method| Self(method.into()))
-            .ok_or(Reason::NotAToken)
+            .ok_or(InvalidHeaderKind::NotAToken)
     }
 }
 
 impl Header for AccessControlRequestMethod {
     const NAME: &'static str = "access-control-request-method";
 
-    fn parse<'a, L>(lines: L) -> Result<Option<Self>, Invalid>
+    fn parse<'a, L>(lines: L) -> Result<Option<Self>, InvalidHeader>
     where
         L: IntoIterator<Item = &'a [u8]>,
     {
-        single::header(lines, Self::read)
+        parse_single(lines, Self::read)
     }
 }
 
@@ -77,7 +79,7 @@ impl fmt::Display for AccessControlRequestMethod {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{read, round_trip, valid};
+    use super::super::test_util::{read, round_trip, valid};
     use super::AccessControlRequestMethod as Method;
     use super::*;
 
@@ -94,15 +96,15 @@ mod tests {
 
     #[test]
     fn anything_else_is_refused() {
-        let table: [(&[&str], Reason); 8] = [
-            (&[""], Reason::Empty),
-            (&["GET POST"], Reason::NotAToken),
-            (&["\"PUT\""], Reason::NotAToken),
-            (&["PUT;q=1"], Reason::NotAToken),
-            (&["résumé"], Reason::NotAToken),
-            (&["PUT\r\nx: y"], Reason::NotAToken),
-            (&["GET, PUT"], Reason::SeveralValues),
-            (&["PUT", "PUT"], Reason::SeveralValues),
+        let table: [(&[&str], InvalidHeaderKind); 8] = [
+            (&[""], InvalidHeaderKind::Empty),
+            (&["GET POST"], InvalidHeaderKind::NotAToken),
+            (&["\"PUT\""], InvalidHeaderKind::NotAToken),
+            (&["PUT;q=1"], InvalidHeaderKind::NotAToken),
+            (&["résumé"], InvalidHeaderKind::NotAToken),
+            (&["PUT\r\nx: y"], InvalidHeaderKind::NotAToken),
+            (&["GET, PUT"], InvalidHeaderKind::MultipleValues),
+            (&["PUT", "PUT"], InvalidHeaderKind::MultipleValues),
         ];
         for (lines, reason) in table {
             assert_eq!(read::<Method>(lines), Err(reason), "{lines:?}");
@@ -119,6 +121,6 @@ mod tests {
         round_trip(&Method::new(&longest).unwrap());
         let limit = 1024;
         let refused = Method::new(&format!("M{longest}")).unwrap_err();
-        assert_eq!(refused.reason(), Reason::TooLong { limit });
+        assert_eq!(refused.reason(), InvalidHeaderKind::TooLong { limit });
     }
 }

@@ -1,10 +1,11 @@
 //! What the tests of this room share. No test lives here.
 
-use super::{Header, Reason};
+use super::error::InvalidHeaderKind;
+use super::header::Header;
 use std::fmt;
 
 /// Reads a header from lines of text.
-pub(super) fn read<H: Header>(lines: &[&str]) -> Result<Option<H>, Reason> {
+pub(super) fn read<H: Header>(lines: &[&str]) -> Result<Option<H>, InvalidHeaderKind> {
     H::parse(lines.iter().map(|line| line.as_bytes())).map_err(|invalid| {
         assert_eq!(invalid.header(), H::NAME);
         invalid.reason()

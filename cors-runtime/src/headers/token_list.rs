@@ -1,9 +1,9 @@
 //! `#token`, the grammar of the lists: read, kept and written here. What an element means is the
 //! business of the header.
 
-use super::Reason;
-use super::single::without_white_space;
-use crate::policy::token::is_token_bytes;
+use super::error::InvalidHeaderKind;
+use super::parse_single::without_white_space;
+use cors_policy::names::token::is_token_bytes;
 use std::fmt;
 
 /// How many elements are looked at, the empty ones included.
@@ -11,10 +11,10 @@ use std::fmt;
 /// Empty elements are legal and cost a sender one byte each. Readers that set no bound have been
 /// made to allocate megabytes by a header of nothing but commas (GHSA-mh55-gqvf-xfwm); no honest
 /// list comes near either bound.
-const MOST_ELEMENTS: usize = 1024;
+const MAX_ELEMENTS: usize = 1024;
 
 /// How many bytes are looked at, all lines together.
-const MOST_BYTES: usize = 16 * 1024;
+const MAX_LIST_LEN: usize = 16 * 1024;
 
 /// A list of tokens, kept as it is written: `a,b`.
 ///
@@ -30,7 +30,7 @@ impl TokenList {
     /// lines are one list, empty elements are skipped.
     pub(super) fn read<'a>(
         lines: impl IntoIterator<Item = &'a [u8]>,
-    ) -> Result<Option<Self>, Reason> {
+    ) -> Result<Option<Self>, InvalidHeaderKind> {
         let mut lines = lines.into_iter().peekable();
         if lines.peek().is_none() {
             return Ok(None);
@@ -48,12 +48,14 @@ impl TokenList {
 
     /// The list of these tokens, within the bounds of [`TokenList::read`]: what can be written can
     /// be read.
-    pub(super) fn of<'a>(tokens: impl IntoIterator<Item = &'a str>) -> Result<Self, Reason> {
+    pub(super) fn of<'a>(
+        tokens: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Self, InvalidHeaderKind> {
         let mut gathered = Gathered::default();
         for token in tokens {
             // An element that came to nothing on a line is skipped; one that was asked for is not.
             if token.is_empty() {
-                return Err(Reason::ElementNotAToken);
+                return Err(InvalidHeaderKind::ElementNotAToken);
             }
             gathered.account_for(token.as_bytes())?;
             gathered.push(token.as_bytes())?;
@@ -107,21 +109,23 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn account_for(&mut self, line: &[u8]) -> Result<(), Reason> {
+    fn account_for(&mut self, line: &[u8]) -> Result<(), InvalidHeaderKind> {
         // The comma that joins this line to the one before counts, since it will be written.
         let joint = usize::from(self.elements > 0);
         self.bytes = self.bytes.saturating_add(joint).saturating_add(line.len());
-        if self.bytes > MOST_BYTES {
-            return Err(Reason::TooLong { limit: MOST_BYTES });
+        if self.bytes > MAX_LIST_LEN {
+            return Err(InvalidHeaderKind::TooLong {
+                limit: MAX_LIST_LEN,
+            });
         }
         Ok(())
     }
 
-    fn push(&mut self, element: &[u8]) -> Result<(), Reason> {
+    fn push(&mut self, element: &[u8]) -> Result<(), InvalidHeaderKind> {
         self.elements += 1;
-        if self.elements > MOST_ELEMENTS {
-            return Err(Reason::TooManyElements {
-                limit: MOST_ELEMENTS,
+        if self.elements > MAX_ELEMENTS {
+            return Err(InvalidHeaderKind::TooManyElements {
+                limit: MAX_ELEMENTS,
             });
         }
         if element.is_empty() {
@@ -130,7 +134,7 @@ impl Gathered {
         let text = std::str::from_utf8(element)
             .ok()
             .filter(|_| is_token_bytes(element))
-            .ok_or(Reason::ElementNotAToken)?;
+            .ok_or(InvalidHeaderKind::ElementNotAToken)?;
         if !self.text.is_empty() {
             self.text.push(',');
         }
@@ -147,7 +151,7 @@ impl Gathered {
 mod tests {
     use super::*;
 
-    fn read(lines: &[&str]) -> Result<Option<String>, Reason> {
+    fn read(lines: &[&str]) -> Result<Option<String>, InvalidHeaderKind> {
         TokenList::read(lines.iter().map(|line| line.as_bytes()))
             .map(|list| list.map(|list| list.to_string()))
     }
@@ -194,12 +198,25 @@ mod tests {
             "PUT\r\n",
             "PUT\0",
         ] {
-            assert_eq!(read(&[line]), Err(Reason::ElementNotAToken), "{line:?}");
-            assert_eq!(read(&["GET", line]), Err(Reason::ElementNotAToken));
-            assert_eq!(TokenList::of([line]), Err(Reason::ElementNotAToken));
+            assert_eq!(
+                read(&[line]),
+                Err(InvalidHeaderKind::ElementNotAToken),
+                "{line:?}"
+            );
+            assert_eq!(
+                read(&["GET", line]),
+                Err(InvalidHeaderKind::ElementNotAToken)
+            );
+            assert_eq!(
+                TokenList::of([line]),
+                Err(InvalidHeaderKind::ElementNotAToken)
+            );
         }
         let not_text: [&[u8]; 1] = [b"PUT,\xff"];
-        assert_eq!(TokenList::read(not_text), Err(Reason::ElementNotAToken));
+        assert_eq!(
+            TokenList::read(not_text),
+            Err(InvalidHeaderKind::ElementNotAToken)
+        );
     }
 
     #[test]
@@ -208,7 +225,7 @@ mod tests {
         for bad in ["", " ", " a", "a,b"] {
             assert_eq!(
                 TokenList::of(["a", bad]),
-                Err(Reason::ElementNotAToken),
+                Err(InvalidHeaderKind::ElementNotAToken),
                 "{bad:?}"
             );
         }
@@ -216,26 +233,29 @@ mod tests {
 
     #[test]
     fn elements_are_counted_even_if_empty() {
-        let limit = MOST_ELEMENTS;
+        let limit = MAX_ELEMENTS;
         let commas = ",".repeat(limit - 1);
         assert_eq!(read(&[&commas]), Ok(Some(String::new())));
         assert_eq!(
             read(&[&commas, ""]),
-            Err(Reason::TooManyElements { limit }),
+            Err(InvalidHeaderKind::TooManyElements { limit }),
             "a line more is an element more"
         );
         let too_many = ",".repeat(limit);
-        assert_eq!(read(&[&too_many]), Err(Reason::TooManyElements { limit }));
+        assert_eq!(
+            read(&[&too_many]),
+            Err(InvalidHeaderKind::TooManyElements { limit })
+        );
         assert!(TokenList::of(vec!["a"; limit]).is_ok());
         assert_eq!(
             TokenList::of(vec!["a"; limit + 1]),
-            Err(Reason::TooManyElements { limit })
+            Err(InvalidHeaderKind::TooManyElements { limit })
         );
     }
 
     #[test]
     fn bytes_are_counted_over_all_lines() {
-        let limit = MOST_BYTES;
+        let limit = MAX_LIST_LEN;
         let longest = "a".repeat(limit);
         assert_eq!(read(&[&longest]), Ok(Some(longest.clone())));
         assert_eq!(
@@ -243,17 +263,17 @@ mod tests {
             Ok(Some(longest[1..].to_owned()))
         );
         for lines in [[longest.as_str(), ""], [&longest[1..], "a"]] {
-            assert_eq!(read(&lines), Err(Reason::TooLong { limit }));
+            assert_eq!(read(&lines), Err(InvalidHeaderKind::TooLong { limit }));
         }
         let spaces = " ".repeat(limit + 1);
-        assert_eq!(read(&[&spaces]), Err(Reason::TooLong { limit }));
+        assert_eq!(read(&[&spaces]), Err(InvalidHeaderKind::TooLong { limit }));
 
         let most = TokenList::of([&longest[2..], "a"]).unwrap().to_string();
         assert_eq!(most.len(), limit);
         assert_eq!(read(&[&most]), Ok(Some(most.clone())));
         assert_eq!(
             TokenList::of([&longest[1..], "a"]),
-            Err(Reason::TooLong { limit })
+            Err(InvalidHeaderKind::TooLong { limit })
         );
     }
 

@@ -1,8 +1,4 @@
-//! The decision on an `http::HeaderMap`: read the request's headers, write the response's.
-//!
-//! For every door on `http` 1.x. Values are made once and cloned, and so are whole answers to preflights;
-//! where several origins are answered by name, the value is the request's own, which has just been
-//! found equal to an allowed one.
+//! A policy with its header values on the types of `http`, created once.
 
 use std::sync::Arc;
 
@@ -10,310 +6,246 @@ use bytes::Bytes;
 use http::StatusCode;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
-pub use super::actual::{Actual, Last};
-pub use super::answer::{Answer, Kept};
-pub use super::head::Head;
+use super::evaluation::Evaluation;
+use super::request_head::RequestHead;
+use crate::cors_header::CorsHeader;
+use crate::decision::{Action, Decision};
+use crate::policy::Policy;
+use crate::request_class::RequestClass;
+use crate::response_headers;
+use crate::vary::Vary;
 
-use super::actual::{name, vary_line};
-use super::decision::{Decision, Field, Outcome};
-use super::read::{Asking, read_by};
-use super::vary::Vary;
-use super::verdict::{Asked, Verdict};
-use crate::policy::{Policy, Search, Shape, Who};
+/// The capacity of the headers of a preflight response: five `Access-Control-*` headers, `Vary`, and
+/// those that a server adds.
+const PREFLIGHT_HEADER_CAPACITY: usize = 8;
 
-/// What an answer to a preflight has room for: five lines of ours, `Vary`, and what a server adds.
-const ROOM: usize = 8;
-
-/// A policy with everything made that is known before a request comes: answers to preflights, and the
-/// lines of other responses.
+/// A policy with its header values on the types of `http`, created once: the whole responses to
+/// preflights, and the headers of other responses.
 #[derive(Debug, Clone)]
-pub struct Prepared {
-    policy: Held,
-    pub(super) shape: Shape,
-    search: Search,
-    /// The methods in the form they are sent: the policy's own, or those of a route.
+pub struct CompiledPolicy {
+    policy: PolicyRef,
+    /// The methods in wire format: those of the policy or of a route.
     methods: String,
-    /// The origin that is let in, where the policy knows which it is; `*` where it is everybody.
-    pub(super) origin: HeaderValue,
-    /// What a response to an origin that is let in has besides it and `Vary`.
-    pub(super) others: Box<[(Field, HeaderValue)]>,
-    /// The answer to a preflight of an origin that is let in.
-    allowed: HeaderMap,
-    /// The answer to any other, and to whoever is refused.
-    refused: HeaderMap,
+    /// The headers of a response to an allowed origin. The value of `Access-Control-Allow-Origin` is
+    /// empty if the response echoes the origin of the request.
+    actual: Box<[(CorsHeader, HeaderValue)]>,
+    /// The headers of a response to a preflight whose origin is allowed.
+    preflight_allowed: HeaderMap,
+    /// The headers of a response to any other preflight, and to a forbidden request.
+    denied: HeaderMap,
 }
 
-/// A policy, where it lives.
 #[derive(Debug, Clone)]
-enum Held {
-    Fixed(&'static Policy),
+enum PolicyRef {
+    Static(&'static Policy),
     Shared(Arc<Policy>),
 }
 
-impl Held {
-    #[inline]
+impl PolicyRef {
     fn get(&self) -> &Policy {
         match self {
-            Held::Fixed(policy) => policy,
-            Held::Shared(policy) => policy,
+            PolicyRef::Static(policy) => policy,
+            PolicyRef::Shared(policy) => policy,
+        }
+    }
+
+    /// Converts a header value. The text of a constant is shared and not copied.
+    fn header_value(&self, header: CorsHeader, methods: &str) -> HeaderValue {
+        match (self, header) {
+            (PolicyRef::Static(policy), header) if header != CorsHeader::AllowMethods => {
+                to_header_value(Bytes::from_static(header.value(policy, "").as_bytes()))
+            }
+            _ => to_header_value(Bytes::copy_from_slice(
+                header.value(self.get(), methods).as_bytes(),
+            )),
         }
     }
 }
 
-impl From<&'static Policy> for Prepared {
+/// A validated value is a token list, an origin or digits, all of which are valid header values. An
+/// invalid value becomes empty, which allows nothing.
+fn to_header_value(text: Bytes) -> HeaderValue {
+    HeaderValue::from_maybe_shared(text).unwrap_or(HeaderValue::from_static(""))
+}
+
+impl From<&'static Policy> for CompiledPolicy {
     fn from(policy: &'static Policy) -> Self {
-        Self::holding(Held::Fixed(policy))
+        Self::build(PolicyRef::Static(policy), policy.methods().to_owned())
     }
 }
 
-impl From<Arc<Policy>> for Prepared {
+impl From<Arc<Policy>> for CompiledPolicy {
     fn from(policy: Arc<Policy>) -> Self {
-        Self::holding(Held::Shared(policy))
+        let methods = policy.methods().to_owned();
+        Self::build(PolicyRef::Shared(policy), methods)
     }
 }
 
-impl From<Policy> for Prepared {
+impl From<Policy> for CompiledPolicy {
     fn from(policy: Policy) -> Self {
         Arc::new(policy).into()
     }
 }
 
-/// A value that the judge has accepted is a token list or digits, which no header refuses.
-fn made(text: impl AsRef<[u8]> + 'static) -> HeaderValue {
-    HeaderValue::from_maybe_shared(text).unwrap_or(HeaderValue::from_static(""))
-}
-
-/// A text of the program itself: a value made of it is cloned without counting who shares it.
-fn fixed(text: &'static str) -> HeaderValue {
-    made(Bytes::from_static(text.as_bytes()))
-}
-
-fn copied(text: &str) -> HeaderValue {
-    made(Bytes::copy_from_slice(text.as_bytes()))
-}
-
-impl Prepared {
-    /// Makes the values of a policy that is a constant; any other is turned into one by [`From`].
+impl CompiledPolicy {
+    /// Compiles a policy that is a constant. Any other policy is compiled by [`From`].
     #[must_use]
     pub fn new(policy: &'static Policy) -> Self {
         policy.into()
     }
 
-    fn holding(policy: Held) -> Self {
-        let methods = policy.get().methods().to_owned();
-        let allow_methods = match &policy {
-            Held::Fixed(policy) => fixed(policy.methods()),
-            Held::Shared(policy) => copied(policy.methods()),
+    fn build(policy: PolicyRef, methods: String) -> Self {
+        let headers = |class| -> Vec<(CorsHeader, HeaderValue)> {
+            let decision = Decision::new(class, policy.get(), &methods);
+            let value = |header| {
+                if header == CorsHeader::AllowOrigin && decision.echoes_origin() {
+                    // Allows no origin, should it ever be sent.
+                    HeaderValue::from_static("")
+                } else {
+                    policy.header_value(header, &methods)
+                }
+            };
+            decision
+                .headers()
+                .map(|header| (header, value(header)))
+                .collect()
         };
-        Self::making(policy, methods, &allow_methods)
-    }
-
-    /// The same for a handler that a route mounts: the route says the methods.
-    #[must_use]
-    pub fn for_methods(&self, methods: &str) -> Self {
-        Self::making(self.policy.clone(), methods.to_owned(), &copied(methods))
-    }
-
-    fn making(held: Held, methods: String, allow_methods: &HeaderValue) -> Self {
-        let policy = held.get();
-        let shape = Shape::of(policy);
-        let value = |field: Field| match (field, &held) {
-            // Left empty for the request's own, so that nobody is let in should it ever stay so.
-            (Field::AllowOrigin, _) if shape.who == Who::Each => HeaderValue::from_static(""),
-            (Field::AllowMethods, _) => allow_methods.clone(),
-            (_, Held::Fixed(policy)) => fixed(field.value(policy, "")),
-            (_, Held::Shared(policy)) => copied(field.value(policy, "")),
-        };
-        let lines = |verdict| {
-            let decision = Decision::by(verdict, policy, &methods);
-            decision.sent().map(|field| (field, value(field)))
-        };
-        let vary = Vary::by(shape);
-        let answer = |allowed| {
-            let mut answer = HeaderMap::with_capacity(ROOM);
-            for (field, value) in lines(Verdict::Preflight { allowed }) {
-                answer.insert(name(field), value);
-            }
-            if let Some(line) = vary_line(vary) {
-                answer.insert(header::VARY, line);
-            }
-            answer
+        let preflight = |allowed| {
+            let mut map = HeaderMap::with_capacity(PREFLIGHT_HEADER_CAPACITY);
+            let headers = headers(RequestClass::Preflight { allowed });
+            response_headers::apply(&mut map, headers, Vary::for_policy(policy.get()));
+            map
         };
         Self {
-            shape,
-            search: Search::of(policy),
-            origin: value(Field::AllowOrigin),
-            others: lines(Verdict::Actual { allowed: true })
-                .filter(|(field, _)| *field != Field::AllowOrigin)
-                .collect(),
-            allowed: answer(true),
-            refused: answer(false),
+            actual: headers(RequestClass::Actual { allowed: true }).into(),
+            preflight_allowed: preflight(true),
+            denied: preflight(false),
             methods,
-            policy: held,
+            policy,
         }
     }
 
-    /// The same for a server that puts this line onto every empty answer: it is there beforehand, so
-    /// that the copy of an answer need not grow.
+    /// Returns the policy with the methods of a route, in wire format, in place of its own.
     #[must_use]
-    pub fn answering_with(mut self, name: &HeaderName, value: &HeaderValue) -> Self {
-        for answer in [&mut self.allowed, &mut self.refused] {
-            answer.insert(name.clone(), value.clone());
+    pub fn with_methods(&self, methods: &str) -> Self {
+        Self::build(self.policy.clone(), methods.to_owned())
+    }
+
+    /// Adds a header to every immediate response, for servers that would otherwise add it later and
+    /// reallocate the map.
+    #[must_use]
+    pub fn with_extra_header(mut self, name: &HeaderName, value: &HeaderValue) -> Self {
+        for headers in [&mut self.preflight_allowed, &mut self.denied] {
+            headers.insert(name.clone(), value.clone());
         }
         self
     }
 
-    /// The policy.
+    /// Returns the policy.
     #[must_use]
-    #[inline]
     pub fn policy(&self) -> &Policy {
         self.policy.get()
     }
 
-    /// The methods in the form they are sent; empty where none needs listing.
+    /// Returns the methods in wire format; empty if they need not be listed.
     #[must_use]
     pub fn methods(&self) -> &str {
         &self.methods
     }
 
-    /// Decides about a request.
-    #[must_use]
-    #[inline]
-    pub fn receive(&self, head: Head<'_>) -> Received<'_> {
-        self.receive_chosen(Vary::Nothing, head)
-    }
-
-    /// The same for a policy that was chosen for the request, by what `vary` says.
-    #[must_use]
-    #[inline]
-    pub fn receive_chosen(&self, vary: Vary, head: Head<'_>) -> Received<'_> {
-        self.deciding(self, vary, head)
-    }
-
-    /// The same for a policy that stands in the program, and which the compiler sees where it is asked:
-    /// then what is asked of it is mostly known already, and a comparison with its one origin is left.
-    /// It is the policy that this was made of.
-    #[doc(hidden)]
-    #[must_use]
-    #[allow(clippy::inline_always, reason = "what is called cannot see the policy")]
-    #[inline(always)]
-    pub fn receive_seeing(&self, policy: &Policy, head: Head<'_>) -> Received<'_> {
-        self.deciding(policy, Vary::Nothing, head)
-    }
-
-    #[allow(
-        clippy::inline_always,
-        reason = "a third of a decision is passing it on"
-    )]
-    #[inline(always)]
-    fn deciding(&self, policy: &impl Asked, chosen_by: Vary, head: Head<'_>) -> Received<'_> {
-        let (verdict, line) = read_by(policy, head);
-        let origin = line.cloned();
-        match Outcome::of(verdict).answered() {
-            None => Received::Actual(Actual {
-                allowed: verdict.is_allowed(),
-                vary: Vary::by(policy.shape()).and(chosen_by),
-                origin,
-            }),
-            Some(status) => {
-                let kept = Kept {
-                    status: status_code(status),
-                    allowed: verdict.is_allowed(),
-                    chosen_by,
-                    origin,
-                };
-                Received::Answered(Answer {
-                    prepared: self,
-                    kept,
-                })
-            }
-        }
-    }
-
-    /// The verdict on a request on other types, as [`read`](super::read::read) says it of a policy.
-    #[must_use]
-    #[inline]
-    pub fn read<'r, A: Asking<'r>>(&self, request: A) -> (Verdict, Option<&'r A::Value>) {
-        read_by(self, request)
-    }
-
-    /// Decides about a request that is answered first, and by this policy only if nobody else has
-    /// decided.
-    #[inline(never)]
-    pub fn receive_last(&self, head: Head<'_>) -> Last {
-        let (verdict, line) = read_by(self, head);
-        Last {
-            verdict,
-            actual: Actual {
-                allowed: verdict.is_allowed(),
-                vary: Vary::by(self.shape),
-                origin: line.cloned(),
-            },
-        }
-    }
-
-    /// What every answer has, to an origin that is let in or is not.
-    #[inline]
-    pub(super) fn known(&self, allowed: bool) -> &HeaderMap {
-        if allowed {
-            &self.allowed
+    /// Evaluates the policy for a request. `selected_by` are the request headers that selected the
+    /// policy.
+    pub fn evaluate(&self, head: RequestHead<'_>, selected_by: Vary) -> Evaluation {
+        let policy = self.policy();
+        let request = head.read_for(policy);
+        let class = RequestClass::new(policy, &request);
+        let decision = Decision::new(class, policy, &self.methods).with_vary(selected_by);
+        let echoed_origin = if decision.echoes_origin() {
+            head.headers.get(header::ORIGIN).cloned()
         } else {
-            &self.refused
+            None
+        };
+        Evaluation {
+            class,
+            vary: decision.vary(),
+            echoed_origin,
         }
     }
-}
 
-/// Every status that is decided is one; refusing is what an impossible one would come to.
-#[inline]
-pub(super) fn status_code(status: u16) -> StatusCode {
-    StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN)
-}
-
-/// A policy that is known when the program runs, and what was made of it then.
-impl Asked for Prepared {
-    #[inline]
-    fn shape(&self) -> Shape {
-        self.shape
-    }
-
-    #[inline]
-    fn allows(&self, origin: &[u8]) -> bool {
-        if self.shape.who == Who::One {
-            origin == self.origin.as_bytes()
+    /// Returns the status and the headers of an immediate response, which has no body; `None` if the
+    /// handler runs and [`apply`](Self::apply) adds the headers to its response.
+    #[must_use]
+    pub fn immediate_response(&self, evaluation: &Evaluation) -> Option<(StatusCode, HeaderMap)> {
+        let status = Action::new(evaluation.class).immediate_status()?;
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN);
+        let mut headers = if evaluation.class.is_allowed() {
+            self.preflight_allowed.clone()
         } else {
-            self.search.finds(self.policy(), origin)
+            self.denied.clone()
+        };
+        if let Some(origin) = &evaluation.echoed_origin {
+            headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
         }
+        if evaluation.vary != Vary::for_policy(self.policy()) {
+            let vary = evaluation.vary.as_str().unwrap_or_default();
+            headers.insert(header::VARY, HeaderValue::from_static(vary));
+        }
+        Some((status, headers))
     }
-}
 
-/// What to do with a request.
-#[derive(Debug)]
-pub enum Received<'p> {
-    /// Answer at once, with this and no body: it is a preflight, or its handler enforces its policy.
-    Answered(Answer<'p>),
-    /// It is its handler's: [`Actual::finish`] the response.
-    Actual(Actual),
+    /// Writes the headers to the response of the handler.
+    pub fn apply(&self, evaluation: &Evaluation, headers: &mut HeaderMap) {
+        let allowed = evaluation.class == RequestClass::Actual { allowed: true };
+        let values = if allowed { &self.actual[..] } else { &[] };
+        let values = values.iter().map(|(header, value)| {
+            let echoed = evaluation.echoed_origin.as_ref();
+            let echoed = echoed.filter(|_| *header == CorsHeader::AllowOrigin);
+            (*header, echoed.unwrap_or(value).clone())
+        });
+        response_headers::apply(headers, values, evaluation.vary);
+    }
+
+    /// Writes the headers to the response of an inner service, unless the response already has a CORS
+    /// decision.
+    ///
+    /// Returns a response to send instead, without a body, for a preflight that the inner service did
+    /// not decide, or for a forbidden request, which the inner service has handled by then.
+    #[must_use = "the response of the inner service is to be replaced"]
+    pub fn apply_if_undecided(
+        &self,
+        evaluation: &Evaluation,
+        headers: &mut HeaderMap,
+    ) -> Option<(StatusCode, HeaderMap)> {
+        if response_headers::is_decided(headers) {
+            return None;
+        }
+        let response = self.immediate_response(evaluation);
+        if response.is_none() {
+            self.apply(evaluation, headers);
+        }
+        response
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Prepared;
-    use crate::policy::{Draft, judge};
+    use super::CompiledPolicy;
+    use crate::Policy;
 
-    /// Should the request's own origin ever not come into its place, nobody is let in by what stands there.
     #[test]
-    fn the_place_of_an_origin_that_the_request_says_lets_nobody_in() {
+    fn placeholder_for_an_echoed_origin_allows_no_origin() {
         let two = ["https://a.example", "https://b.example"];
-        for (origins, stands) in [
+        for (origins, value) in [
             (&two[..], ""),
             (&["https://*.example.com"], ""),
             (&two[..1], two[0]),
             (&["*"], "*"),
         ] {
-            let judged = judge(&Draft::named([("origins", origins)]));
-            let prepared = Prepared::from(judged.policy.expect("a policy"));
-            assert_eq!(prepared.origin, stands);
-            assert_eq!(prepared.allowed["access-control-allow-origin"], stands);
+            let policy = Policy::builder().origins(origins.iter().copied()).build();
+            let compiled = CompiledPolicy::from(policy.expect("a valid policy"));
+            assert_eq!(compiled.actual[0].1, value);
+            let allow_origin = &compiled.preflight_allowed["access-control-allow-origin"];
+            assert_eq!(allow_origin, value);
         }
     }
 }

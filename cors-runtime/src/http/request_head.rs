@@ -1,28 +1,27 @@
-//! A request on `http` types: what CORS reads of it, each header once.
+//! A request on the types of `http`, without its body.
 
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Uri};
 
-use super::read::Asking;
-use super::request::{Request, RequestOrigin};
-use super::site::Site;
+use crate::fetch_metadata::FetchMetadata;
+use crate::policy::Policy;
+use crate::request::Request;
+use crate::request_origin::RequestOrigin;
 
-// A constant would be copied for every question.
-static ORIGIN: HeaderName = header::ORIGIN;
-static ASKED_METHOD: HeaderName = header::ACCESS_CONTROL_REQUEST_METHOD;
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// A request without its body.
 #[derive(Debug, Clone, Copy)]
-pub struct Head<'r> {
-    /// Its method.
+pub struct RequestHead<'r> {
+    /// The method.
     pub method: &'r Method,
-    /// What it is for; its authority, where it has one, is that of HTTP/2 and 3.
+    /// The target. Its authority, if it has one, is the `:authority` of HTTP/2 and 3.
     pub uri: &'r Uri,
-    /// Its headers.
+    /// The headers.
     pub headers: &'r HeaderMap,
 }
 
-impl<'r, B> From<&'r http::Request<B>> for Head<'r> {
+impl<'r, B> From<&'r http::Request<B>> for RequestHead<'r> {
     fn from(request: &'r http::Request<B>) -> Self {
         Self {
             method: request.method(),
@@ -32,75 +31,40 @@ impl<'r, B> From<&'r http::Request<B>> for Head<'r> {
     }
 }
 
-impl<'r> Head<'r> {
-    /// What CORS reads of it. Of whose page it is nothing is known yet: few policies ask.
+impl<'r> RequestHead<'r> {
+    /// Reads the parts that a decision by `policy` depends on.
+    #[must_use]
+    pub fn read_for(self, policy: &Policy) -> Request<'r> {
+        self.read().for_policy(policy, || self.fetch_metadata())
+    }
+
+    /// Reads the parts that a selection among several policies depends on: no fetch metadata.
     #[must_use]
     pub fn read(self) -> Request<'r> {
+        let origins = self.headers.get_all(header::ORIGIN);
+        let requested_method = if *self.method == Method::OPTIONS {
+            self.value(header::ACCESS_CONTROL_REQUEST_METHOD)
+        } else {
+            None
+        };
         Request {
             method: self.method.as_str(),
-            origin: self.origin().1,
-            asked_method: self.asked_method(),
-            site: Site::default(),
+            origin: RequestOrigin::from_values(origins.iter().map(HeaderValue::as_bytes)),
+            requested_method,
+            fetch_metadata: FetchMetadata::default(),
         }
     }
-}
 
-#[allow(
-    clippy::inline_always,
-    reason = "a third of a decision is passing it on"
-)]
-impl<'r> Asking<'r> for Head<'r> {
-    type Value = HeaderValue;
-
-    #[inline(always)]
-    fn is_options(self) -> bool {
-        *self.method == Method::OPTIONS
+    fn fetch_metadata(self) -> FetchMetadata<'r> {
+        let authority = self.uri.authority();
+        let authority = authority.map(|authority| authority.as_str().as_bytes());
+        FetchMetadata {
+            fetch_site: self.value(SEC_FETCH_SITE),
+            authority: authority.or_else(|| self.value(header::HOST)),
+        }
     }
 
-    #[inline(always)]
-    fn origin(self) -> (Option<&'r HeaderValue>, RequestOrigin<'r>) {
-        let first = self.headers.get(&ORIGIN);
-        let origin = match first {
-            None => RequestOrigin::Absent,
-            // Where no header at all has a second line, which is nearly always, nothing is looked for.
-            Some(line)
-                if self.headers.len() == self.headers.keys_len()
-                    || has_one_origin(self.headers) =>
-            {
-                RequestOrigin::One(line.as_bytes())
-            }
-            Some(_) => RequestOrigin::Several,
-        };
-        (first, origin)
-    }
-
-    #[inline(always)]
-    fn asked_method(self) -> Option<&'r [u8]> {
-        let asked = self.headers.get(&ASKED_METHOD)?;
-        Some(asked.as_bytes())
-    }
-
-    #[inline(always)]
-    fn site(self) -> Site<'r> {
-        site(self.uri, self.headers)
-    }
-}
-
-// Few requests get here. What is asked of the head is named by itself: a head that is passed on would
-// have to be in memory, for all the others too.
-
-#[cold]
-fn has_one_origin(headers: &HeaderMap) -> bool {
-    let lines = headers.get_all(&ORIGIN);
-    lines.iter().nth(1).is_none()
-}
-
-#[cold]
-fn site<'r>(uri: &'r Uri, headers: &'r HeaderMap) -> Site<'r> {
-    let value = |name: &str| headers.get(name).map(HeaderValue::as_bytes);
-    let authority = uri.authority().map(|own| own.as_str().as_bytes());
-    Site {
-        fetch_site: value("sec-fetch-site"),
-        authority: authority.or_else(|| value("host")),
+    fn value(self, name: HeaderName) -> Option<&'r [u8]> {
+        self.headers.get(name).map(HeaderValue::as_bytes)
     }
 }

@@ -1,136 +1,127 @@
-//! Exact origins: a list that is a constant of an expansion or came up at run time, with what finds one
-//! of them.
+//! Exact origins: a sorted list with binary search.
 
-use super::index::Index;
+use cors_policy::policy::origin_order;
 
-/// Texts that are constants of an expansion, or came up at run time.
+/// A list of exact origins, as browsers send them.
 #[derive(Debug, Clone)]
-pub struct Texts {
-    pub(super) held: Held,
-    pub(super) index: Index,
-}
+pub struct ExactOrigins(Storage);
 
+/// A constant of an expansion, or a list that was validated at run time.
 #[derive(Debug, Clone)]
-pub(super) enum Held {
-    Fixed(&'static [&'static str]),
+enum Storage {
+    Static(&'static [&'static str]),
     Owned(Vec<String>),
 }
 
-impl Texts {
-    /// None.
-    pub const NONE: Texts = Texts::few(&[]);
+impl ExactOrigins {
+    /// No origin.
+    pub const NONE: ExactOrigins = ExactOrigins::from_sorted_static(&[]);
 
-    /// For expansions: texts that are sorted by [`order`], so few that they need no index.
+    /// Creates the list from origins sorted by [`origin_order`]. For expansions only.
     #[doc(hidden)]
     #[must_use]
-    pub const fn few(texts: &'static [&'static str]) -> Self {
-        Self {
-            held: Held::Fixed(texts),
-            index: Index::NONE,
-        }
+    pub const fn from_sorted_static(origins: &'static [&'static str]) -> Self {
+        Self(Storage::Static(origins))
     }
 
-    /// For expansions: texts that are sorted by [`order`], with what [`Texts::index`] said of them.
-    #[doc(hidden)]
+    pub(super) fn from_sorted(origins: Vec<String>) -> Self {
+        Self(Storage::Owned(origins))
+    }
+
+    /// Returns whether the list has `origin`.
     #[must_use]
-    pub const fn indexed(texts: &'static [&'static str], seed: u64, slots: &'static [u8]) -> Self {
-        Self {
-            held: Held::Fixed(texts),
-            index: Index::fixed(seed, slots),
+    pub fn contains(&self, origin: &[u8]) -> bool {
+        match &self.0 {
+            Storage::Static(origins) => search(origins, origin),
+            Storage::Owned(origins) => search(origins, origin),
         }
     }
 
-    /// Of a configuration: sorted by [`order`], without repetitions.
-    pub(super) fn owned(texts: Vec<String>) -> Self {
-        Self {
-            index: Index::of(&texts),
-            held: Held::Owned(texts),
-        }
-    }
-
-    /// For expansions: what [`Texts::indexed`] takes; none where there is no index.
-    #[doc(hidden)]
+    /// Returns the number of origins.
     #[must_use]
-    pub fn index(&self) -> Option<(u64, &[u8])> {
-        let slots = &*self.index.slots;
-        if slots.is_empty() {
-            None
-        } else {
-            Some((self.index.seed, slots))
-        }
-    }
-
-    /// How many there are.
-    #[must_use]
-    #[inline]
     pub fn len(&self) -> usize {
-        match &self.held {
-            Held::Fixed(texts) => texts.len(),
-            Held::Owned(texts) => texts.len(),
+        match &self.0 {
+            Storage::Static(origins) => origins.len(),
+            Storage::Owned(origins) => origins.len(),
         }
     }
 
-    /// Whether there is none.
+    /// Returns whether the list has no origins.
     #[must_use]
-    #[inline]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The texts, sorted by length and then by their bytes.
+    /// Iterates over the origins, sorted by length and then by bytes.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.len()).filter_map(|at| self.get(at))
-    }
-
-    fn get(&self, at: usize) -> Option<&str> {
-        match &self.held {
-            Held::Fixed(texts) => texts.get(at).copied(),
-            Held::Owned(texts) => texts.get(at).map(String::as_str),
-        }
+        (0..self.len()).filter_map(|index| match &self.0 {
+            Storage::Static(origins) => origins.get(index).copied(),
+            Storage::Owned(origins) => origins.get(index).map(String::as_str),
+        })
     }
 }
 
-impl PartialEq for Texts {
+fn search<T: AsRef<str>>(origins: &[T], origin: &[u8]) -> bool {
+    let found = origins.binary_search_by(|listed| origin_order(listed.as_ref().as_bytes(), origin));
+    found.is_ok()
+}
+
+impl PartialEq for ExactOrigins {
     fn eq(&self, other: &Self) -> bool {
         self.iter().eq(other.iter())
     }
 }
 
-impl Eq for Texts {}
-
-/// The order of exact origins: by length first, which most strangers fail at once.
-pub(super) fn order(one: &[u8], other: &[u8]) -> std::cmp::Ordering {
-    one.len().cmp(&other.len()).then_with(|| one.cmp(other))
-}
+impl Eq for ExactOrigins {}
 
 #[cfg(test)]
 mod tests {
-    use super::Texts;
+    use super::{ExactOrigins, origin_order};
 
-    #[test]
-    fn texts_are_equal_by_what_they_are_wherever_they_are_held() {
-        let owned = |texts: &[&str]| Texts::owned(texts.iter().map(|&t| t.to_owned()).collect());
-        let few = Texts::few(&["a", "b"]);
-        assert_eq!(few, owned(&["a", "b"]));
-        assert_ne!(few, owned(&["a"]));
-        assert_ne!(few, owned(&["a", "c"]));
-        assert_ne!(few, Texts::NONE);
-        assert_eq!(Texts::NONE, owned(&[]));
-        assert!(!few.is_empty() && few.len() == 2);
-        assert!(Texts::NONE.is_empty() && owned(&[]).is_empty());
+    fn owned(origins: &[&str]) -> ExactOrigins {
+        ExactOrigins::from_sorted(origins.iter().map(|&origin| origin.to_owned()).collect())
     }
 
     #[test]
-    fn an_index_is_what_an_expansion_quotes() {
-        let mut texts: Vec<String> = (0..20).map(|n| format!("https://{n}.example")).collect();
-        texts.sort_unstable_by(|one, other| super::order(one.as_bytes(), other.as_bytes()));
-        let few = Texts::owned(texts[..3].to_vec());
-        assert_eq!(few.index(), None);
-        let many = Texts::owned(texts.clone());
-        let (seed, slots) = many.index().expect("an index");
-        assert_eq!(seed, many.index.seed);
-        assert_eq!(slots, &*many.index.slots);
-        // Four bytes for each slot, and at least two thirds of them are free.
-        assert_eq!(slots.len(), 64 * 4);
+    fn lists_are_equal_by_content_wherever_they_are_stored() {
+        let constant = ExactOrigins::from_sorted_static(&["a", "b"]);
+        assert_eq!(constant, owned(&["a", "b"]));
+        assert_ne!(constant, owned(&["a"]));
+        assert_ne!(constant, owned(&["a", "c"]));
+        assert_ne!(constant, ExactOrigins::NONE);
+        assert_eq!(ExactOrigins::NONE, owned(&[]));
+        assert!(!constant.is_empty() && constant.len() == 2);
+        assert!(ExactOrigins::NONE.is_empty() && owned(&[]).is_empty());
+    }
+
+    /// Against a linear search, for lists of every small length, of equal and of different lengths of text.
+    #[test]
+    fn exactly_the_listed_origins_are_found() {
+        for count in [0, 1, 2, 3, 4, 5, 7, 100, 2000] {
+            let mut origins: Vec<String> = (0..count)
+                .map(|n| match n % 3 {
+                    0 => format!("https://app-{n:05}.example.com"),
+                    1 => format!("https://{n}.example"),
+                    _ => format!("https://{}.example", "a".repeat(n % 40)),
+                })
+                .collect();
+            origins.sort_unstable_by(|a, b| origin_order(a.as_bytes(), b.as_bytes()));
+            origins.dedup();
+            let list = ExactOrigins::from_sorted(origins.clone());
+            for origin in &origins {
+                assert!(list.contains(origin.as_bytes()), "{origin}");
+                for changed in [
+                    format!("{origin}."),
+                    format!("{origin}:8080"),
+                    origin.replacen("https", "http", 1),
+                    origin[..origin.len() - 1].to_owned(),
+                    origin.replace("example", "exampIe"),
+                ] {
+                    let listed = origins.contains(&changed);
+                    assert_eq!(list.contains(changed.as_bytes()), listed, "{changed}");
+                }
+            }
+            assert!(!list.contains(b"") && !list.contains(b"null"));
+        }
     }
 }

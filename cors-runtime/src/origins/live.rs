@@ -1,4 +1,4 @@
-//! A set of origins that is replaced while the program runs.
+//! A set of origins that can be replaced while the program runs.
 
 use std::fmt;
 use std::sync::Arc;
@@ -6,30 +6,29 @@ use std::sync::Arc;
 use arc_swap::ArcSwapOption;
 
 use super::set::OriginSet;
-use crate::policy::OriginSource;
+use super::source::OriginSource;
 
-/// Origins that change while the program runs: tenants in a database, say.
+/// Origins that can be replaced while the program runs, such as those of tenants in a database.
 ///
-/// A new set takes the place of the old one at once and as a whole; who reads never waits, neither
-/// for a writer nor for other readers.
+/// [`replace`](Self::replace) is atomic, and readers never wait, neither for a writer nor for other
+/// readers.
 ///
 /// ```
-/// use cors_runtime::policy::OriginSource;
-/// use cors_runtime::sources::{LiveOrigins, OriginSet};
+/// use cors_runtime::{LiveOrigins, OriginSet, OriginSource};
 ///
 /// static TENANTS: LiveOrigins = LiveOrigins::empty();
 ///
 /// assert!(!TENANTS.allows("https://a.example.com"));
 /// TENANTS.replace(OriginSet::parse(["https://a.example.com"])?);
 /// assert!(TENANTS.allows("https://a.example.com"));
-/// # Ok::<_, cors_runtime::policy::Violations>(())
+/// # Ok::<_, cors_runtime::Violations>(())
 /// ```
 pub struct LiveOrigins {
     set: ArcSwapOption<OriginSet>,
 }
 
 impl LiveOrigins {
-    /// Nobody, until [`LiveOrigins::replace`].
+    /// Creates a source that allows no origin until [`LiveOrigins::replace`].
     #[must_use]
     pub const fn empty() -> Self {
         Self {
@@ -37,7 +36,7 @@ impl LiveOrigins {
         }
     }
 
-    /// Lets in `set`, and nobody who was let in before.
+    /// Replaces all origins with those of `set`.
     pub fn replace(&self, set: OriginSet) {
         self.set.store(Some(Arc::new(set)));
     }
@@ -53,17 +52,15 @@ impl From<OriginSet> for LiveOrigins {
 
 impl OriginSource for LiveOrigins {
     fn allows(&self, origin: &str) -> bool {
-        self.set
-            .load()
-            .as_ref()
-            .is_some_and(|set| set.allows(origin))
+        let set = self.set.load();
+        set.as_ref().is_some_and(|set| set.allows(origin))
     }
 }
 
 impl fmt::Debug for LiveOrigins {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let count = self.set.load().as_ref().map_or(0, |set| set.len());
-        out.debug_struct("LiveOrigins")
+        f.debug_struct("LiveOrigins")
             .field("origins", &count)
             .finish_non_exhaustive()
     }

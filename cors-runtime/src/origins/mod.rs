@@ -1,13 +1,14 @@
-//! Sources of origins that are known at run time only: from a configuration or the environment, and
-//! replaceable while the program runs.
-//!
-//! What an origin is, and which are refused, is said by the judge of [`crate::policy`], at start-up
-//! in the same words as while compiling.
+//! Allowed origins: the lists of a policy, and the sources of origins that are known at run time only.
 
-#[cfg(feature = "live")]
+mod exact;
+mod list;
 mod live;
 mod set;
+mod source;
 
-#[cfg(feature = "live")]
+pub use exact::ExactOrigins;
+pub use list::Origins;
 pub use live::LiveOrigins;
 pub use set::OriginSet;
+pub use source::OriginSource;
+pub(crate) use source::SourceRef;

@@ -1,28 +1,29 @@
-//! A set of origins and patterns that was read once.
+//! A set of origins that is parsed once.
 
-use crate::policy::{Draft, Hatch, OriginSource, Origins, Place, Value, Violations, judge_here};
+use cors_policy::{Context, DangerouslyAllow, PolicySpec, Value, Violation};
 
-/// A set of origins and patterns, judged when it is made.
+use super::list::Origins;
+use super::source::OriginSource;
+use crate::violations::{Violations, validate_for_this_build};
+
+/// A set of origins and patterns, validated when it is created.
 ///
-/// The policy that uses it may have credentials, so it is judged as if: `http://` origins and the like
-/// need their word of `dangerously_allow`, and `"*"` is none. Finding an exact origin takes the same
-/// time whatever the number of them; patterns are tried one by one.
+/// The policy that uses the set may allow credentials, so the stricter rules apply: `http://` origins and
+/// the like need an option of `dangerously_allow`, and `"*"` is rejected. Exact origins are found by
+/// binary search; patterns are tried one after another.
 ///
 /// ```
-/// use cors_runtime::policy::OriginSource;
-/// use cors_runtime::sources::OriginSet;
+/// use cors_runtime::{OriginSet, OriginSource};
 ///
 /// let origins = OriginSet::parse(["https://app.example.com", "https://*.example.org"])?;
 /// assert!(origins.allows("https://app.example.com"));
 /// assert!(origins.allows("https://a.example.org"));
 ///
-/// let refused = OriginSet::parse(["https://app.example.com/"]).unwrap_err();
-/// assert_eq!(
-///     refused.to_string(),
-///     "origins[0]: origin `https://app.example.com/` ends with a slash [C05]\n  \
-///      help: browsers send it without: `\"https://app.example.com\"`",
-/// );
-/// # Ok::<_, cors_runtime::policy::Violations>(())
+/// let violations = OriginSet::parse(["https://app.example.com/"]).unwrap_err();
+/// let violation = violations.iter().next().unwrap();
+/// assert_eq!(violation.path(), "origins[0]");
+/// assert_eq!(violation.suggestion(), "https://app.example.com");
+/// # Ok::<_, cors_runtime::Violations>(())
 /// ```
 #[derive(Debug, Clone)]
 pub struct OriginSet {
@@ -30,6 +31,7 @@ pub struct OriginSet {
 }
 
 impl Default for OriginSet {
+    /// Creates a set without origins.
     fn default() -> Self {
         Self {
             origins: Origins::NONE,
@@ -38,34 +40,47 @@ impl Default for OriginSet {
 }
 
 impl OriginSet {
-    /// Reads origins and patterns. Every mistake is listed, each at its place.
+    /// Parses origins and patterns.
+    ///
+    /// # Errors
+    ///
+    /// Every violation, each with its position: `origins[2]`.
     pub fn parse<T: Into<String>>(
         origins: impl IntoIterator<Item = T>,
     ) -> Result<Self, Violations> {
-        Self::dangerously_parse(origins, [])
+        Self::parse_with(origins, [])
     }
 
-    /// The same, and lets through what these words stand for.
-    pub fn dangerously_parse<T: Into<String>>(
+    /// Parses origins and patterns, with options of `dangerously_allow`.
+    ///
+    /// # Errors
+    ///
+    /// Every violation, among them options that no origin needs.
+    pub fn parse_with<T: Into<String>>(
         origins: impl IntoIterator<Item = T>,
-        allow: impl IntoIterator<Item = Hatch>,
+        allow: impl IntoIterator<Item = DangerouslyAllow>,
     ) -> Result<Self, Violations> {
-        let texts = origins.into_iter().map(|text| Value::Text(text.into()));
-        let mut draft = Draft::new(Place::Set).with("origins", Value::List(texts.collect()));
-        let words = allow.into_iter();
-        let words: Vec<_> = words
-            .map(|hatch| Value::Other(hatch.as_str().to_owned()))
+        let origins = origins.into_iter().map(|origin| Value::Text(origin.into()));
+        let mut spec =
+            PolicySpec::new(Context::OriginSet).with("origins", Value::List(origins.collect()));
+        let options = allow.into_iter();
+        let options: Vec<_> = options
+            .map(|option| Value::Path(option.as_str().to_owned()))
             .collect();
-        if !words.is_empty() {
-            draft = draft.with("dangerously_allow", Value::List(words));
+        if !options.is_empty() {
+            spec = spec.with("dangerously_allow", Value::List(options));
         }
-        let policy = judge_here(&draft)?.policy;
-        Ok(policy.map_or_else(Self::default, |policy| Self {
-            origins: policy.into_origins(),
-        }))
+        let policy = validate_for_this_build(&spec)?;
+        Ok(Self {
+            origins: policy.origins.into(),
+        })
     }
 
-    /// Reads the environment variable `name`: origins with commas or white space between them.
+    /// Parses the environment variable `name`, a list separated by commas or white space.
+    ///
+    /// # Errors
+    ///
+    /// Every violation; one, if the variable is unset or empty.
     pub fn from_env(name: &str) -> Result<Self, Violations> {
         let text = std::env::var(name).unwrap_or_default();
         let mut origins = text
@@ -73,22 +88,22 @@ impl OriginSet {
             .filter(|origin| !origin.is_empty())
             .peekable();
         if origins.peek().is_none() {
-            return Err(Violations::of_variable(name));
+            return Err(Violations::from(Violation::missing_variable(name)));
         }
         Self::parse(origins)
     }
 
-    /// How many origins and patterns there are.
+    /// Returns the number of origins and patterns.
     #[must_use]
     pub fn len(&self) -> usize {
         match &self.origins {
-            Origins::Listed { exact, patterns } => exact.len() + patterns.len(),
-            // The judge knows that a set has no such thing.
+            Origins::List { exact, patterns } => exact.len() + patterns.len(),
+            // Validation rejects `"*"` in a set.
             Origins::Any => 0,
         }
     }
 
-    /// Whether there is none.
+    /// Returns whether the set has no origins.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -97,6 +112,6 @@ impl OriginSet {
 
 impl OriginSource for OriginSet {
     fn allows(&self, origin: &str) -> bool {
-        self.origins.allow(origin.as_bytes())
+        self.origins.contains(origin.as_bytes())
     }
 }

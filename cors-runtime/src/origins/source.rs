@@ -1,19 +1,16 @@
-//! Origins that are known at run time only, as a policy asks for them.
-//!
-//! What knows them (a set from the environment, tenants in a database) is in [`crate::sources`], or
-//! in the user's program.
+//! Sources of origins that are known at run time only.
 
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
-/// Knows which origins are let in.
+/// A source of allowed origins, for `origins_from`.
 ///
-/// It is asked with an origin as a browser sent it: a serialised origin, never `null`, and never
-/// anything malformed. It must compare the whole of it; whoever answers by prefix or suffix lets
-/// strangers in.
+/// A source is called with serialised origins only, in the form in which browsers send them, and never
+/// with `null` or a malformed value. It must compare the whole origin: a comparison by prefix or suffix
+/// allows origins of other sites.
 ///
 /// ```
-/// use cors_runtime::policy::OriginSource;
+/// use cors_runtime::OriginSource;
 ///
 /// struct Tenants(Vec<String>);
 ///
@@ -27,12 +24,12 @@ use std::sync::{Arc, LazyLock};
 /// assert!(tenants.allows("https://a.example.com"));
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not know origins",
-    label = "no source of origins",
+    message = "`{Self}` does not implement `OriginSource`",
+    label = "not a source of origins",
     note = "`origins_from` takes a `static` of a type that implements `cors::OriginSource`, such as `cors::LiveOrigins` or `LazyLock<cors::OriginSet>`"
 )]
 pub trait OriginSource: Send + Sync {
-    /// Whether `origin` is let in.
+    /// Returns whether `origin` is allowed.
     fn allows(&self, origin: &str) -> bool;
 }
 
@@ -48,24 +45,24 @@ impl<T: OriginSource + ?Sized> OriginSource for Arc<T> {
     }
 }
 
-/// A source as a policy holds it.
+/// The source of a policy.
 #[derive(Clone, Copy)]
-pub(super) struct Source(pub(super) &'static dyn OriginSource);
+pub(crate) struct SourceRef(pub(crate) &'static dyn OriginSource);
 
-impl fmt::Debug for Source {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("Source")
+impl fmt::Debug for SourceRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SourceRef")
     }
 }
 
-impl PartialEq for Source {
-    /// The same one, and not one that knows the same.
+impl PartialEq for SourceRef {
+    /// Compares by address.
     fn eq(&self, other: &Self) -> bool {
         std::ptr::addr_eq(self.0, other.0)
     }
 }
 
-impl Eq for Source {}
+impl Eq for SourceRef {}
 
 #[cfg(test)]
 mod tests {
@@ -80,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn what_holds_a_source_asks_it() {
+    fn containers_delegate_to_their_source() {
         static LAZY: LazyLock<Only> = LazyLock::new(|| Only("https://a.example"));
         let shared: Arc<dyn OriginSource> = Arc::new(Only("https://a.example"));
         for source in [&LAZY as &dyn OriginSource, &shared] {
@@ -90,11 +87,11 @@ mod tests {
     }
 
     #[test]
-    fn sources_are_equal_if_they_are_the_same_one() {
-        static ONE: Only = Only("https://a.example");
-        static OTHER: Only = Only("https://b.example");
-        assert_eq!(Source(&ONE), Source(&ONE));
-        assert_ne!(Source(&ONE), Source(&OTHER));
-        assert_eq!(format!("{:?}", Source(&ONE)), "Source");
+    fn sources_are_compared_by_address() {
+        static A: Only = Only("https://a.example");
+        static B: Only = Only("https://b.example");
+        assert_eq!(SourceRef(&A), SourceRef(&A));
+        assert_ne!(SourceRef(&A), SourceRef(&B));
+        assert_eq!(format!("{:?}", SourceRef(&A)), "SourceRef");
     }
 }

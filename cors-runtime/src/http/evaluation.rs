@@ -1,0 +1,27 @@
+//! The result of evaluating a policy for a request, until it is written to the response.
+
+use http::header::HeaderValue;
+
+use crate::request_class::RequestClass;
+use crate::vary::Vary;
+
+/// The result of evaluating a [`CompiledPolicy`](crate::CompiledPolicy) for a request.
+///
+/// It borrows nothing, so that a future can hold it until the handler has responded.
+#[derive(Debug, Clone)]
+#[must_use = "the response needs its headers"]
+pub struct Evaluation {
+    pub(super) class: RequestClass,
+    /// The request headers that the response depends on.
+    pub(super) vary: Vary,
+    /// The origin of the request, if the response echoes it.
+    pub(super) echoed_origin: Option<HeaderValue>,
+}
+
+impl Evaluation {
+    /// Returns the class of the request.
+    #[must_use]
+    pub const fn class(&self) -> RequestClass {
+        self.class
+    }
+}

@@ -1,0 +1,48 @@
+//! `http::HeaderMap` as the headers of a response.
+
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+
+use crate::cors_header::CorsHeader;
+use crate::response_headers::ResponseHeaders;
+
+/// Appending to a map with the maximal number of headers fails silently. The browser then blocks the
+/// response, because it lacks `Access-Control-Allow-Origin`.
+impl ResponseHeaders for HeaderMap {
+    type Value = HeaderValue;
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.keys().map(HeaderName::as_str)
+    }
+
+    fn allow_origin(&self) -> Option<&[u8]> {
+        let value = self.get(header::ACCESS_CONTROL_ALLOW_ORIGIN);
+        value.map(HeaderValue::as_bytes)
+    }
+
+    fn vary(&self) -> impl Iterator<Item = &[u8]> {
+        self.get_all(header::VARY).iter().map(HeaderValue::as_bytes)
+    }
+
+    fn remove(&mut self, header: CorsHeader) {
+        self.remove(header_name(header));
+    }
+
+    fn append(&mut self, header: CorsHeader, value: HeaderValue) {
+        let _ = self.try_append(header_name(header), value);
+    }
+
+    fn append_vary(&mut self, value: &'static str) {
+        let _ = self.try_append(header::VARY, HeaderValue::from_static(value));
+    }
+}
+
+const fn header_name(header: CorsHeader) -> HeaderName {
+    match header {
+        CorsHeader::AllowOrigin => header::ACCESS_CONTROL_ALLOW_ORIGIN,
+        CorsHeader::AllowCredentials => header::ACCESS_CONTROL_ALLOW_CREDENTIALS,
+        CorsHeader::AllowMethods => header::ACCESS_CONTROL_ALLOW_METHODS,
+        CorsHeader::AllowHeaders => header::ACCESS_CONTROL_ALLOW_HEADERS,
+        CorsHeader::MaxAge => header::ACCESS_CONTROL_MAX_AGE,
+        CorsHeader::ExposeHeaders => header::ACCESS_CONTROL_EXPOSE_HEADERS,
+    }
+}

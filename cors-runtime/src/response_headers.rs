@@ -1,0 +1,63 @@
+//! Writing a decision to the headers of a response, in the types of any framework.
+
+use crate::cors_header::CorsHeader;
+use crate::fallback::has_cors_decision;
+use crate::vary::Vary;
+
+/// The headers of a response, in the types of a framework.
+pub trait ResponseHeaders {
+    /// A header value.
+    type Value;
+
+    /// Iterates over the names of all headers.
+    fn names(&self) -> impl Iterator<Item = &str>;
+
+    /// Returns the first value of `Access-Control-Allow-Origin`.
+    fn allow_origin(&self) -> Option<&[u8]>;
+
+    /// Iterates over the values of `Vary`.
+    fn vary(&self) -> impl Iterator<Item = &[u8]>;
+
+    /// Removes all values of a header.
+    fn remove(&mut self, header: CorsHeader);
+
+    /// Appends a header.
+    fn append(&mut self, header: CorsHeader, value: Self::Value);
+
+    /// Appends `Vary`.
+    fn append_vary(&mut self, value: &'static str);
+}
+
+/// Writes the headers of a decision to a response.
+///
+/// The `Access-Control-*` response headers are owned by this library: those that the handler set are
+/// removed, even if the decision has none. They are removed before any is added, because replacing one
+/// would keep its position. `Vary` of the handler stays and is extended.
+pub fn apply<H: ResponseHeaders>(
+    response: &mut H,
+    headers: impl IntoIterator<Item = (CorsHeader, H::Value)>,
+    vary: Vary,
+) {
+    if response
+        .names()
+        .any(|name| CorsHeader::from_name(name).is_some())
+    {
+        for header in CorsHeader::ALL {
+            response.remove(header);
+        }
+    }
+    for (header, value) in headers {
+        response.append(header, value);
+    }
+    if let Some(value) = vary
+        .as_str()
+        .filter(|_| vary.is_absent_from(response.vary()))
+    {
+        response.append_vary(value);
+    }
+}
+
+/// Returns whether a response already has a CORS decision; see [`has_cors_decision`].
+pub fn is_decided(response: &impl ResponseHeaders) -> bool {
+    has_cors_decision(response.allow_origin(), response.vary())
+}
