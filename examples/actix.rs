@@ -1,4 +1,4 @@
-//! actix-web: each handler says who may call it, and `.service` registers its preflights with it.
+//! actix-web: each handler declares its policy, and `.service` registers the handler with its preflights.
 //!
 //! ```sh
 //! cargo run --example actix
@@ -22,8 +22,9 @@ struct User {
     name: String,
 }
 
-/// A preflight never carries credentials. In the attribute of a handler, this does not see any.
-async fn signed_in(
+/// Authentication in a handler's own `wrap` runs after CORS. Preflights, which never carry credentials, do
+/// not reach it.
+async fn require_session(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
@@ -35,10 +36,10 @@ async fn signed_in(
 }
 
 #[cors(origins = ["https://app.example.com"], credentials, expose = ["etag"])]
-#[get("/users/{id}", wrap = "from_fn(signed_in)")]
+#[get("/users/{id}", wrap = "from_fn(require_session)")]
 async fn show_user(id: web::Path<u64>) -> actix_web::Result<impl Responder> {
     if *id == 0 {
-        return Err(error::ErrorNotFound("nobody"));
+        return Err(error::ErrorNotFound("no such user"));
     }
     let name = format!("user {id}");
     Ok(HttpResponse::Ok()
@@ -46,22 +47,22 @@ async fn show_user(id: web::Path<u64>) -> actix_web::Result<impl Responder> {
         .json(User { name }))
 }
 
-/// `Json` makes browsers ask for `content-type`. Without it in the list, this would not compile.
+/// Browsers need permission to send JSON: without `content-type` in `headers`, this does not compile.
 #[cors(origins = ["https://app.example.com"], credentials, headers = ["content-type"], max_age = 600)]
-#[put("/users/{id}", wrap = "from_fn(signed_in)")]
+#[put("/users/{id}", wrap = "from_fn(require_session)")]
 async fn update_user(id: web::Path<u64>, user: web::Json<User>) -> String {
     format!("user {id} is {} from now on", user.name)
 }
 
-/// Everybody may read it, so nobody is signed in.
+/// Public: any origin may read the response, and no credentials are used.
 #[cors(origins = ["*"])]
 #[get("/health")]
 async fn health() -> &'static str {
-    "well"
+    "ok"
 }
 
-/// Whom a 404 is for.
-static ELSEWHERE: Policy = cors::policy! { origins = ["https://app.example.com"] };
+/// The policy of responses that do not come from an annotated handler, such as a 404.
+static OTHER_RESPONSES: Policy = cors::policy! { origins = ["https://app.example.com"] };
 
 #[actix_web::main]
 async fn main() -> io::Result<()> {
@@ -72,7 +73,7 @@ async fn main() -> io::Result<()> {
             .service(show_user)
             .service(update_user)
             .service(health)
-            .wrap(Cors::fallback(&ELSEWHERE))
+            .wrap(Cors::fallback(&OTHER_RESPONSES))
     })
     .workers(1)
     .bind(address)?;

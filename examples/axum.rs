@@ -1,4 +1,4 @@
-//! axum: each handler says who may call it, and the resource answers the preflights.
+//! axum: each handler declares its policy, and `cors::axum::get` mounts it together with its preflights.
 //!
 //! ```sh
 //! cargo run --example axum
@@ -34,20 +34,21 @@ async fn show_user(
     Ok(([("etag", "\"1\"")], Json(User { name })))
 }
 
-/// `Json` makes browsers ask for `content-type`. Without it in the list, this would not compile.
+/// Browsers need permission to send JSON: without `content-type` in `headers`, this does not compile.
 #[cors(origins = ["https://app.example.com"], credentials, headers = ["content-type"], max_age = 600)]
 async fn update_user(Path(id): Path<u64>, Json(user): Json<User>) -> String {
     format!("user {id} is {} from now on", user.name)
 }
 
-/// Everybody may read it, so nobody is signed in.
+/// Public: any origin may read the response, and no credentials are used.
 #[cors(origins = ["*"])]
 async fn health() -> &'static str {
-    "well"
+    "ok"
 }
 
-/// A preflight never carries credentials. Inside the resource, this does not see any.
-async fn signed_in(request: Request, next: Next) -> Result<Response, StatusCode> {
+/// Authentication added by the router's `layer` runs after CORS. Preflights, which never carry
+/// credentials, do not reach it.
+async fn require_session(request: Request, next: Next) -> Result<Response, StatusCode> {
     if request.headers().contains_key("cookie") {
         Ok(next.run(request).await)
     } else {
@@ -56,7 +57,9 @@ async fn signed_in(request: Request, next: Next) -> Result<Response, StatusCode>
 }
 
 fn app() -> Router {
-    let user = get(show_user).put(update_user).layer(from_fn(signed_in));
+    let user = get(show_user)
+        .put(update_user)
+        .layer(from_fn(require_session));
     Router::new()
         .route("/users/{id}", user.into())
         .route("/health", get(health).into())

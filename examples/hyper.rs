@@ -1,4 +1,4 @@
-//! Without a framework: an annotated function is hyper's service.
+//! hyper without a framework: an annotated function is the service.
 //!
 //! ```sh
 //! cargo run --example hyper
@@ -17,8 +17,8 @@ use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpListener;
 
-/// It answers its own preflights, and never sees one. No router says which methods there are, so the
-/// policy does.
+/// Preflights are handled before the body of the function runs. There is no router, so the policy lists
+/// the methods.
 #[cors::cors(
     origins = ["https://app.example.com"],
     credentials,
@@ -35,7 +35,7 @@ async fn users(request: Request<Incoming>) -> Result<Response<String>, hyper::Er
             (StatusCode::OK, stored)
         }
         (_, "/users/7") => (StatusCode::METHOD_NOT_ALLOWED, String::new()),
-        // The headers are on this one too: the page gets to see that it is a 404.
+        // Error responses carry the CORS headers too, so the page can read the status.
         _ => (StatusCode::NOT_FOUND, String::new()),
     };
     let mut response = Response::new(text);

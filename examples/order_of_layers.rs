@@ -1,4 +1,4 @@
-//! Which layer goes around which: CORS outside of all that answers by itself.
+//! The order of layers: CORS is added outside of every layer that creates responses of its own.
 //!
 //! ```sh
 //! cargo run --example order_of_layers
@@ -8,7 +8,8 @@
 //! curl -i http://127.0.0.1:3000/slow -H 'origin: https://app.example.com' -H 'authorization: Bearer 7'
 //! ```
 //!
-//! The second is a 401, the third a 504; both carry the headers, so the page gets to see which.
+//! The second request gets a 401 and the third a 504. Both carry the CORS headers, so the page can read
+//! the status.
 
 use std::io;
 use std::time::Duration;
@@ -28,7 +29,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
-/// The handlers are not annotated, so this is the one policy of all of them.
+/// The policy of all handlers, which are not annotated.
 static API: Policy = cors::policy! {
     origins = ["https://app.example.com"],
     methods = ["GET", "PUT"],
@@ -36,7 +37,7 @@ static API: Policy = cors::policy! {
     max_age = 600,
 };
 
-async fn signed_in(request: Request) -> Result<Request, Response> {
+async fn require_token(request: Request) -> Result<Request, Response> {
     if request.headers().contains_key(header::AUTHORIZATION) {
         Ok(request)
     } else {
@@ -63,19 +64,18 @@ async fn panics() -> &'static str {
 
 fn app() -> Router {
     let layers = ServiceBuilder::new()
-        // The first is the outermost. Here it writes a line for preflights too; below CORS it would
-        // not.
+        // The first layer is the outermost. After `CorsLayer`, it would not trace preflights.
         .layer(TraceLayer::new_for_http())
         .layer(CorsLayer::new(&API))
-        // Everything from here on may answer by itself, and CORS puts its headers on it.
+        // The layers below may create responses. `CorsLayer` adds the CORS headers to them.
         .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(
             StatusCode::GATEWAY_TIMEOUT,
             Duration::from_secs(1),
         ))
         .layer(CompressionLayer::new())
-        // A preflight never carries credentials. It does not get this far.
-        .layer(AsyncRequireAuthorizationLayer::new(signed_in));
+        // Preflights, which never carry credentials, do not reach this layer.
+        .layer(AsyncRequireAuthorizationLayer::new(require_token));
     Router::new()
         .route("/users/{id}", get(show).put(update))
         .route("/slow", get(slow))

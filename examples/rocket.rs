@@ -1,4 +1,4 @@
-//! Annotated Rocket handlers, a guard, and a policy for everything else.
+//! Rocket: annotated handlers, a request guard, and a policy for all other responses.
 //!
 //! ```sh
 //! cargo run --example rocket
@@ -30,11 +30,11 @@ struct User {
 #[derive(Default)]
 struct Users(RwLock<HashMap<u64, User>>);
 
-/// Whoever has a session. A preflight never has one, and does not get here.
-struct SignedIn;
+/// A guard that requires a session. Preflights, which never carry cookies, do not reach it.
+struct Session;
 
 #[rocket::async_trait]
-impl<'r> FromRequest<'r> for SignedIn {
+impl<'r> FromRequest<'r> for Session {
     type Error = &'static str;
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
@@ -52,11 +52,10 @@ fn show_user(id: u64, users: &State<Users>) -> Option<Json<User>> {
     users.get(&id).cloned().map(Json)
 }
 
-// What a catcher makes of a missing session carries the headers too, so that the page gets to see the
-// 401 and not a «CORS error».
+// The response of a catcher carries the CORS headers too: without a session, the page can read the 401.
 #[cors(origins = ["https://app.example.com"], credentials, headers = ["content-type"], max_age = 600)]
 #[put("/users/<id>", data = "<user>")]
-fn update_user(id: u64, user: Json<User>, users: &State<Users>, _session: SignedIn) -> Status {
+fn update_user(id: u64, user: Json<User>, users: &State<Users>, _session: Session) -> Status {
     let mut users = users.0.write().unwrap_or_else(PoisonError::into_inner);
     match users.insert(id, user.into_inner()) {
         Some(_) => Status::NoContent,
@@ -66,11 +65,11 @@ fn update_user(id: u64, user: Json<User>, users: &State<Users>, _session: Signed
 
 #[get("/")]
 fn index() -> &'static str {
-    "for pages of this site alone, but for the fallback"
+    "a handler without a policy of its own"
 }
 
-/// For what no annotated handler is for: 404s of other paths, and `index`.
-static REST: Policy = cors::policy! { origins = ["https://app.example.com"] };
+/// The policy of responses that do not come from an annotated handler: `index`, and 404s of other paths.
+static OTHER_RESPONSES: Policy = cors::policy! { origins = ["https://app.example.com"] };
 
 #[rocket::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -82,17 +81,17 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         log_level: LogLevel::Off,
         ..Config::default()
     };
-    let told = AdHoc::on_liftoff("told", |rocket| {
+    let print_address = AdHoc::on_liftoff("print address", |rocket| {
         let Config { address, port, .. } = rocket.config();
-        let listening = SocketAddr::new(*address, *port);
-        Box::pin(async move { println!("listening on http://{listening}") })
+        let address = SocketAddr::new(*address, *port);
+        Box::pin(async move { println!("listening on http://{address}") })
     });
     rocket::custom(config)
         .manage(Users::default())
         .mount("/", rocket::routes![index])
         .attach(routes![show_user, update_user].at("/"))
-        .attach(Fallback::new(&REST))
-        .attach(told)
+        .attach(Fallback::new(&OTHER_RESPONSES))
+        .attach(print_address)
         .launch()
         .await?;
     Ok(())

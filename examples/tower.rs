@@ -1,4 +1,4 @@
-//! tower: a layer around any service, here one of hyper's, with origins that change while it runs.
+//! tower: `CorsLayer` for any service, here a hyper service, with origins that can change at run time.
 //!
 //! ```sh
 //! cargo run --example tower
@@ -20,7 +20,7 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tower::{ServiceBuilder, service_fn};
 
-/// The customers' sites, from a database say. Nobody waits while they are replaced.
+/// The sites of the customers, for example from a database. Readers do not wait while the set is replaced.
 static CUSTOMERS: LiveOrigins = LiveOrigins::empty();
 
 static API: Policy = cors::policy! {
@@ -35,7 +35,7 @@ async fn users(request: Request<Incoming>) -> Result<Response<String>, Infallibl
     let (status, text) = match (request.method(), request.uri().path()) {
         (&Method::GET, "/users/7") => (StatusCode::OK, "Ada"),
         (&Method::PUT, "/users/7") => (StatusCode::OK, "stored"),
-        _ => (StatusCode::NOT_FOUND, "nobody here"),
+        _ => (StatusCode::NOT_FOUND, "no such user"),
     };
     let mut response = Response::new(text.to_owned());
     *response.status_mut() = status;
@@ -44,7 +44,7 @@ async fn users(request: Request<Incoming>) -> Result<Response<String>, Infallibl
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    // Judged as the compiler judges: a trailing slash would end the program with a sentence about it.
+    // The set is validated by the rules of the compiler: an invalid origin ends the program with an error.
     CUSTOMERS.replace(OriginSet::parse([
         "https://app.example.com",
         "https://*.example.org",

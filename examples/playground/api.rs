@@ -1,10 +1,9 @@
-//! The API: annotated handlers, one for each thing the playground shows.
+//! The API: annotated handlers for the scenarios of the playground.
 //!
-//! The page's port is free and not known when this compiles, hence `:*`. An origin on `localhost`
-//! beside `credentials` belongs in `dev_origins`: the compiler refuses it in `origins` when it
-//! builds a release.
+//! The port of the page is not known at compile time, so the policies use `:*`. Together with `credentials`,
+//! origins on `localhost` are in `dev_origins`: in `origins` they are an error in release builds.
 
-// axum's handlers are asynchronous, whether or not they have something to wait for.
+// axum handlers are async even if they do not await anything.
 #![allow(clippy::unused_async)]
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,7 +16,7 @@ use axum::{Json, Router};
 use cors::axum::{cors, get, post};
 use serde::{Deserialize, Serialize};
 
-/// The one note of `/notes`: the last that was written.
+/// The note of `/notes`: the text that was written last.
 type Note = Arc<Mutex<String>>;
 
 pub(crate) fn router() -> Router {
@@ -26,16 +25,22 @@ pub(crate) fn router() -> Router {
         .route("/weather", get(weather).into())
         .route("/search", post(search).into())
         .route("/news", get(news).into())
-        .route("/session", get(who).post(sign_in).delete(sign_out).into())
+        .route(
+            "/session",
+            get(current_user).post(sign_in).delete(sign_out).into(),
+        )
         .route("/users/{id}", get(show_user).put(update_user).into())
         .route("/notes", get(read).post(write).delete(erase).into())
-        .route("/account", get(account).layer(from_fn(bearer)).into())
+        .route(
+            "/account",
+            get(account).layer(from_fn(require_token)).into(),
+        )
         .route("/uploads", post(upload).into())
         .route("/badge", get(badge).into())
         .with_state(Note::default())
 }
 
-// Public: every site may read, and nobody is signed in.
+// Public: any origin may read the response, and no credentials are used.
 
 #[cors(origins = ["*"], expose = ["x-author"])]
 async fn quote() -> impl IntoResponse {
@@ -65,24 +70,24 @@ async fn search(Json(query): Json<Query>) -> String {
     format!("nothing found for {}", query.words)
 }
 
-// Patterns: `*.` is one or more whole labels, never the domain itself. The answer may be kept, so
-// that a browser which misses `Vary` would show it to the next origin, or withhold it.
+// Patterns: `*.` matches one or more whole labels, never the domain itself. The response is cacheable:
+// without `Vary`, a browser would use it for requests from other origins.
 
 #[cors(origins = ["http://*.app.localhost:*"])]
 async fn news() -> impl IntoResponse {
     ([(header::CACHE_CONTROL, "max-age=60")], "for tenants")
 }
 
-// Credentials: cookies travel, and only the listed page may read.
+// Credentials: browsers send cookies, and only the listed origin may read the response.
 
 #[cors(dev_origins = ["http://localhost:*"], credentials)]
-async fn who(headers: HeaderMap) -> &'static str {
+async fn current_user(headers: HeaderMap) -> &'static str {
     let cookies = headers.get(header::COOKIE).map(HeaderValue::as_bytes);
     let is_signed_in = cookies.is_some_and(|cookies| {
         let mut pairs = cookies.split(|byte| *byte == b';');
         pairs.any(|pair| pair.trim_ascii() == b"playground=ada")
     });
-    if is_signed_in { "ada" } else { "nobody" }
+    if is_signed_in { "ada" } else { "signed out" }
 }
 
 #[cors(dev_origins = ["http://localhost:*"], credentials)]
@@ -97,34 +102,34 @@ async fn sign_out() -> impl IntoResponse {
     ([(header::SET_COOKIE, cookie)], "goodbye")
 }
 
-// Extractors and errors: whatever a resource answers, the page that may read it can.
+// Extractors and errors: every response of a route carries the CORS headers.
 
 #[derive(Serialize, Deserialize)]
 struct User {
     name: String,
 }
 
-/// What can go wrong in a handler.
-enum Failure {
+/// The error type of a handler.
+enum ApiError {
     NoSuchUser,
     Storage,
 }
 
-impl IntoResponse for Failure {
+impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         match self {
-            Failure::NoSuchUser => (StatusCode::NOT_FOUND, "no such user"),
-            Failure::Storage => (StatusCode::INTERNAL_SERVER_ERROR, "the storage failed"),
+            ApiError::NoSuchUser => (StatusCode::NOT_FOUND, "no such user"),
+            ApiError::Storage => (StatusCode::INTERNAL_SERVER_ERROR, "the storage failed"),
         }
         .into_response()
     }
 }
 
 #[cors(dev_origins = ["http://localhost:*"], credentials, expose = ["etag"])]
-async fn show_user(Path(id): Path<u64>) -> Result<impl IntoResponse, Failure> {
+async fn show_user(Path(id): Path<u64>) -> Result<impl IntoResponse, ApiError> {
     match id {
-        404 => Err(Failure::NoSuchUser),
-        500 => Err(Failure::Storage),
+        404 => Err(ApiError::NoSuchUser),
+        500 => Err(ApiError::Storage),
         _ => {
             let name = format!("user {id}");
             Ok(([(header::ETAG, "\"1\"")], Json(User { name })))
@@ -137,7 +142,7 @@ async fn update_user(Path(id): Path<u64>, Json(user): Json<User>) -> String {
     format!("user {id} is now {}", user.name)
 }
 
-// One path, three policies: a preflight is answered by the policy of the method it asks for.
+// One path, three policies: a preflight is answered by the policy of the requested method.
 
 #[cors(origins = ["*"])]
 async fn read(State(note): State<Note>) -> String {
@@ -156,9 +161,10 @@ async fn erase(State(note): State<Note>) -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
-// Authentication goes inside CORS, by `Resource::layer`: a preflight never carries credentials.
+// Authentication: added by the `layer` method of the route, it runs after CORS. A preflight never carries
+// credentials.
 
-async fn bearer(request: Request, next: Next) -> Response {
+async fn require_token(request: Request, next: Next) -> Response {
     match request.headers().get(header::AUTHORIZATION) {
         Some(token) if token == "Bearer letmein" => next.run(request).await,
         _ => {
@@ -173,23 +179,23 @@ async fn bearer(request: Request, next: Next) -> Response {
     headers = ["authorization"],
     expose = ["www-authenticate"]
 )]
-// The compiler warns that every page which is let in can read the challenge. Here it may.
+// The compiler warns that every allowed page can read the challenge. This is intended here.
 #[allow(deprecated)]
 async fn account() -> &'static str {
     "yours"
 }
 
-// A policy need not list anything for a POST that is only watched while it uploads.
+// Upload listeners: they force a preflight, but a policy need not list `POST`.
 
 #[cors(origins = ["http://localhost:*"])]
 async fn upload(text: String) -> String {
     format!("{} bytes arrived", text.len())
 }
 
-// A handler that speaks CORS by itself, and wrongly: what it says never leaves the server.
+// A handler that sets CORS headers itself: the library removes them.
 
 #[cors(dev_origins = ["http://localhost:*"], credentials)]
-// The compiler warns about it, too.
+// The compiler warns about the header names in the body.
 #[allow(deprecated)]
 async fn badge() -> impl IntoResponse {
     let headers = [

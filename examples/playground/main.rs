@@ -1,12 +1,12 @@
-//! A page and an API on two ports of this machine, and what browsers make of it.
+//! A page and an API on two local ports, to see which requests browsers allow.
 //!
 //! ```text
 //! cargo run --example playground              open the page it prints, in any browser
 //! cargo run --example playground -- --once    the same requests without a browser, checked
 //! ```
 //!
-//! The page gets its port from `PORT`, else a free one. The policies stand in `api.rs`, what to
-//! expect of them in `scenarios.rs`.
+//! The page listens on `PORT`, or on a free port. The policies are in `api.rs`, the expected results in
+//! `scenarios.rs`.
 
 mod api;
 mod fetch;
@@ -29,26 +29,26 @@ use tokio::net::TcpListener;
 async fn main() -> ExitCode {
     if !cfg!(debug_assertions) {
         eprintln!(
-            "The playground's origins are `dev_origins`, which a release build leaves out: run it \
-             without `--release`."
+            "The playground uses `dev_origins`, which release builds leave out: run it without \
+             `--release`."
         );
         return ExitCode::from(2);
     }
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let done = match (&arguments[..], port_from_environment()) {
+    let result = match (&arguments[..], port_from_environment()) {
         ([], Ok(port)) => serve(port).await,
         (["--once"], Ok(port)) => once(port).await,
-        (_, Ok(_)) => Err(io::Error::other("the one argument there is is `--once`")),
+        (_, Ok(_)) => Err(io::Error::other("the only argument is `--once`")),
         (_, Err(error)) => Err(error),
     };
-    done.unwrap_or_else(|error| {
+    result.unwrap_or_else(|error| {
         eprintln!("playground: {error}");
         ExitCode::from(2)
     })
 }
 
-/// `None` without `PORT`.
+/// Returns `None` if `PORT` is not set.
 fn port_from_environment() -> io::Result<Option<u16>> {
     match std::env::var("PORT") {
         Err(std::env::VarError::NotPresent) => Ok(None),
@@ -57,7 +57,7 @@ fn port_from_environment() -> io::Result<Option<u16>> {
     }
 }
 
-/// Both servers, until Ctrl-C.
+/// Runs both servers until Ctrl-C.
 async fn serve(port: Option<u16>) -> io::Result<ExitCode> {
     let page = Listening::on(port).await?;
     let api = Listening::on(None).await?;
@@ -73,7 +73,7 @@ async fn serve(port: Option<u16>) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The API alone: nobody listens where the pages claim to be, and nobody has to.
+/// Runs the API alone. The page server is not needed: only its origin appears in the requests.
 async fn once(port: Option<u16>) -> io::Result<ExitCode> {
     let api = Listening::on(None).await?;
     let api_port = api.port;
@@ -81,27 +81,27 @@ async fn once(port: Option<u16>) -> io::Result<ExitCode> {
     Ok(once::run(&scenarios::table(), port.unwrap_or(3000), api_port).await)
 }
 
-/// The sockets of a server: `localhost` is an IPv4 address to some browsers, and an IPv6 one to
-/// others.
+/// The sockets of a server. Some browsers resolve `localhost` to an IPv4 address, others to an IPv6
+/// address.
 struct Listening {
     port: u16,
     sockets: Vec<TcpListener>,
 }
 
 impl Listening {
-    /// The given port, or a free one.
+    /// Binds the given port, or a free port.
     async fn on(port: Option<u16>) -> io::Result<Self> {
         for _ in 0..10 {
             let four = bind(Ipv4Addr::LOCALHOST, port.unwrap_or(0)).await?;
             let port_of_four = four.local_addr()?.port();
             let sockets = match bind(Ipv6Addr::LOCALHOST, port_of_four).await {
                 Ok(six) => vec![four, six],
-                // Somebody else would answer half of the requests.
+                // Another program would receive the requests over IPv6.
                 Err(error) if error.kind() == io::ErrorKind::AddrInUse => match port {
                     Some(_) => return Err(error),
                     None => continue,
                 },
-                // This machine has no IPv6.
+                // IPv6 is not available.
                 Err(_) => vec![four],
             };
             return Ok(Self {

@@ -1,17 +1,18 @@
-//! `--once`: what a browser does with each scenario, done by hand over real sockets, and every
-//! answer compared with the table.
+//! `--once`: runs each scenario like a browser, over real sockets, and compares every response with the
+//! table.
 
 use std::io;
 use std::process::ExitCode;
 
 use crate::fetch::{
-    content_type, cors_check, is_safelisted_method, listed, preflight_check, unsafe_header_names,
+    content_type, cors_check, is_safelisted_method, preflight_check, split_list,
+    unsafe_header_names,
 };
 use crate::printed;
-use crate::scenario::{ASKING_ORIGIN, Answer, Ask, Asker, Scenario, Verdict};
-use crate::wire::{self, Received};
+use crate::scenario::{ExpectedResponse, Initiator, REQUEST_ORIGIN, Request, Scenario, Verdict};
+use crate::wire::{self, Response};
 
-/// Runs the table against the API. Fails if anything is not as expected.
+/// Runs the table against the API. Returns a failure if a result differs from the table.
 pub(crate) async fn run(table: &[Scenario], page_port: u16, api_port: u16) -> ExitCode {
     let mut browser = Browser {
         page_port,
@@ -20,20 +21,20 @@ pub(crate) async fn run(table: &[Scenario], page_port: u16, api_port: u16) -> Ex
     };
     let mut differing = 0;
     println!("{}observed", printed::heading());
-    for (at, scenario) in table.iter().enumerate() {
-        printed::print_group(table, at);
+    for (index, scenario) in table.iter().enumerate() {
+        printed::print_group(table, index);
         let mut differences = Vec::new();
         let observed = match browser.visit(scenario, &mut differences).await {
-            Ok(Seen::Allowed(status)) => Verdict::Allowed { status }.to_string(),
-            Ok(Seen::Blocked(reason)) => format!("{}: {reason}", Verdict::Blocked),
-            // Not the same as blocked: an API that is gone would be right about half of the table.
+            Ok(Outcome::Allowed(status)) => Verdict::Allowed { status }.to_string(),
+            Ok(Outcome::Blocked(reason)) => format!("{}: {reason}", Verdict::Blocked),
+            // Not the same as blocked: half of the table would pass with an API that does not respond.
             Err(error) => {
-                differences.push("nothing was answered".to_owned());
+                differences.push("no response".to_owned());
                 error.to_string()
             }
         };
         let mark = if differences.is_empty() { "ok" } else { "!!" };
-        println!("{mark} {}  {observed}", printed::row(at, scenario));
+        println!("{mark} {}  {observed}", printed::row(index, scenario));
         for difference in &differences {
             println!("       {difference}");
         }
@@ -44,10 +45,10 @@ pub(crate) async fn run(table: &[Scenario], page_port: u16, api_port: u16) -> Ex
     ExitCode::from(u8::from(differing > 0))
 }
 
-/// What the script gets.
-enum Seen {
+/// The result for the script.
+enum Outcome {
     Allowed(u16),
-    /// Nothing, for this reason.
+    /// No response, for this reason.
     Blocked(String),
 }
 
@@ -62,90 +63,116 @@ impl Browser {
         &mut self,
         scenario: &Scenario,
         differences: &mut Vec<String>,
-    ) -> io::Result<Seen> {
-        let seen = self.fetch(scenario, differences).await?;
-        let verdict = match seen {
-            Seen::Allowed(status) => Verdict::Allowed { status },
-            Seen::Blocked(_) => Verdict::Blocked,
+    ) -> io::Result<Outcome> {
+        let outcome = self.fetch(scenario, differences).await?;
+        let verdict = match outcome {
+            Outcome::Allowed(status) => Verdict::Allowed { status },
+            Outcome::Blocked(_) => Verdict::Blocked,
         };
         if verdict != scenario.expected {
             differences.push(format!("expected {}, is {verdict}", scenario.expected));
         }
-        Ok(seen)
+        Ok(outcome)
     }
 
-    async fn fetch(&mut self, scenario: &Scenario, found: &mut Vec<String>) -> io::Result<Seen> {
-        let Scenario { ask, asker, .. } = scenario;
-        let origin = asker.origin(self.page_port);
+    async fn fetch(
+        &mut self,
+        scenario: &Scenario,
+        differences: &mut Vec<String>,
+    ) -> io::Result<Outcome> {
+        let Scenario {
+            request, initiator, ..
+        } = scenario;
+        let origin = initiator.origin(self.page_port);
 
-        let unsafe_headers = unsafe_header_names(ask);
-        let needs_preflight =
-            ask.listens || !is_safelisted_method(ask.method) || !unsafe_headers.is_empty();
+        let unsafe_headers = unsafe_header_names(request);
+        let needs_preflight = request.upload_listener
+            || !is_safelisted_method(request.method)
+            || !unsafe_headers.is_empty();
         match &scenario.preflight {
-            None if needs_preflight => found.push("there is a preflight".to_owned()),
-            Some(_) if !needs_preflight => found.push("there is no preflight".to_owned()),
+            None if needs_preflight => differences.push("unexpected preflight".to_owned()),
+            Some(_) if !needs_preflight => differences.push("missing preflight".to_owned()),
             _ => {}
         }
         if needs_preflight {
-            let answer = self.send_preflight(ask, &unsafe_headers, &origin).await?;
+            let response = self
+                .send_preflight(request, &unsafe_headers, &origin)
+                .await?;
             if let Some(expected) = &scenario.preflight {
-                compare("preflight", expected, &answer, &origin, found);
+                compare("preflight", expected, &response, &origin, differences);
             }
-            if let Err(reason) = preflight_check(ask, &unsafe_headers, &origin, &answer) {
+            if let Err(reason) = preflight_check(request, &unsafe_headers, &origin, &response) {
                 if scenario.actual.is_some() {
-                    found.push("the actual request is not sent".to_owned());
+                    differences.push("the actual request is not sent".to_owned());
                 }
-                return Ok(Seen::Blocked(reason));
+                return Ok(Outcome::Blocked(reason));
             }
         }
 
-        let answer = self.send_actual(ask, *asker, &origin).await?;
+        let response = self.send_actual(request, *initiator, &origin).await?;
         match &scenario.actual {
-            None => found.push("the actual request is sent".to_owned()),
-            Some(expected) => compare("answer", expected, &answer, &origin, found),
+            None => differences.push("the actual request is sent".to_owned()),
+            Some(expected) => compare("response", expected, &response, &origin, differences),
         }
-        if let Err(reason) = cors_check(ask, &origin, &answer) {
-            return Ok(Seen::Blocked(reason));
+        if let Err(reason) = cors_check(request, &origin, &response) {
+            return Ok(Outcome::Blocked(reason));
         }
-        look(scenario, &answer, found);
-        Ok(Seen::Allowed(answer.status))
+        check_readable(scenario, &response, differences);
+        Ok(Outcome::Allowed(response.status))
     }
 
     async fn send_preflight(
         &self,
-        ask: &Ask,
+        request: &Request,
         unsafe_headers: &[&str],
         origin: &str,
-    ) -> io::Result<Received> {
+    ) -> io::Result<Response> {
         let mut headers = vec![
             pair("origin", origin),
-            pair("access-control-request-method", ask.method),
+            pair("access-control-request-method", request.method),
         ];
         if !unsafe_headers.is_empty() {
             let names = unsafe_headers.join(",");
             headers.push(pair("access-control-request-headers", &names));
         }
-        wire::send(self.api_port, "OPTIONS", ask.path, &headers, None).await
+        wire::send(self.api_port, "OPTIONS", request.path, &headers, None).await
     }
 
-    async fn send_actual(&mut self, ask: &Ask, asker: Asker, origin: &str) -> io::Result<Received> {
+    async fn send_actual(
+        &mut self,
+        request: &Request,
+        initiator: Initiator,
+        origin: &str,
+    ) -> io::Result<Response> {
         let mut headers = vec![pair("origin", origin)];
-        headers.extend(ask.headers.iter().map(|(name, value)| pair(name, value)));
-        // What browsers say of a string.
-        if ask.body.is_some() && content_type(ask).is_none() {
+        headers.extend(
+            request
+                .headers
+                .iter()
+                .map(|(name, value)| pair(name, value)),
+        );
+        // Browsers add this content type to a string body.
+        if request.body.is_some() && content_type(request).is_none() {
             headers.push(pair("content-type", "text/plain;charset=UTF-8"));
         }
-        // The cookie is `SameSite=Lax`: it stays on pages of the same site, whatever their port.
-        let has_cookies = ask.include && asker == Asker::Page;
+        // The cookie is `SameSite=Lax`: browsers send it from pages of the same site, on any port.
+        let has_cookies = request.credentials_include && initiator == Initiator::Page;
         if let Some(cookie) = self.cookie.as_ref().filter(|_| has_cookies) {
             headers.push(pair("cookie", cookie));
         }
-        let answer = wire::send(self.api_port, ask.method, ask.path, &headers, ask.body).await?;
-        if let Some(cookie) = answer.get("set-cookie").filter(|_| has_cookies) {
+        let response = wire::send(
+            self.api_port,
+            request.method,
+            request.path,
+            &headers,
+            request.body,
+        )
+        .await?;
+        if let Some(cookie) = response.get("set-cookie").filter(|_| has_cookies) {
             let (value, _) = cookie.split_once(';').unwrap_or((&cookie, ""));
             self.cookie = (!cookie.contains("Max-Age=0")).then(|| value.to_owned());
         }
-        Ok(answer)
+        Ok(response)
     }
 }
 
@@ -153,32 +180,32 @@ fn pair(name: &str, value: &str) -> (String, String) {
     (name.to_owned(), value.to_owned())
 }
 
-/// What the script gets to see of a response that it may read.
-fn look(scenario: &Scenario, answer: &Received, differences: &mut Vec<String>) {
-    if !answer.body.contains(scenario.body.unwrap_or_default()) {
-        differences.push(format!("the body is `{}`", answer.body));
+/// Compares what the script can read of an allowed response.
+fn check_readable(scenario: &Scenario, response: &Response, differences: &mut Vec<String>) {
+    if !response.body.contains(scenario.body.unwrap_or_default()) {
+        differences.push(format!("the body is `{}`", response.body));
     }
-    let exposed = answer.get("access-control-expose-headers");
-    let exposed = listed(&exposed.unwrap_or_default());
-    let is_any = !scenario.ask.include && exposed.iter().any(|name| name == "*");
-    let is_exposed = |name: &str| is_any || exposed.iter().any(|one| one == name);
-    for (name, value) in &scenario.sees {
-        if !is_exposed(name) || answer.get(name).as_deref() != Some(value) {
-            differences.push(format!("the script does not see `{name}: {value}`"));
+    let exposed = response.get("access-control-expose-headers");
+    let exposed = split_list(&exposed.unwrap_or_default());
+    let is_any = !scenario.request.credentials_include && exposed.iter().any(|name| name == "*");
+    let is_exposed = |name: &str| is_any || exposed.iter().any(|other| other == name);
+    for (name, value) in &scenario.visible_headers {
+        if !is_exposed(name) || response.get(name).as_deref() != Some(value) {
+            differences.push(format!("the script cannot read `{name}: {value}`"));
         }
     }
-    for name in &scenario.hides {
-        if is_exposed(name) || answer.get(name).is_none() {
-            differences.push(format!("`{name}` is exposed, or not there at all"));
+    for name in &scenario.hidden_headers {
+        if is_exposed(name) || response.get(name).is_none() {
+            differences.push(format!("`{name}` is exposed, or missing"));
         }
     }
 }
 
-/// Status, CORS headers and `Vary`, all of them: one too many differs as one too few does.
+/// Compares the status, all CORS headers and `Vary`. An additional header is a difference too.
 fn compare(
-    which: &str,
-    expected: &Answer,
-    answer: &Received,
+    label: &str,
+    expected: &ExpectedResponse,
+    response: &Response,
     origin: &str,
     differences: &mut Vec<String>,
 ) {
@@ -191,18 +218,18 @@ fn compare(
         "access-control-expose-headers",
         "vary",
     ];
-    if expected.status != answer.status {
-        let (expected, is) = (expected.status, answer.status);
-        differences.push(format!("{which}: expected status {expected}, is {is}"));
+    if expected.status != response.status {
+        let (expected, is) = (expected.status, response.status);
+        differences.push(format!("{label}: expected status {expected}, is {is}"));
     }
     for name in COMPARED {
-        let mut stated = expected.headers.iter();
-        let wanted = stated
-            .find(|(one, _)| *one == name)
-            .map(|(_, value)| value.replace(ASKING_ORIGIN, origin));
-        let is = answer.get(name);
+        let mut headers = expected.headers.iter();
+        let wanted = headers
+            .find(|(other, _)| *other == name)
+            .map(|(_, value)| value.replace(REQUEST_ORIGIN, origin));
+        let is = response.get(name);
         let same = match (&wanted, &is) {
-            // Names of header fields, in any case and order.
+            // `Vary` is a list of header names: case and order do not matter.
             (Some(wanted), Some(is)) if name == "vary" => sorted(wanted) == sorted(is),
             _ => wanted == is,
         };
@@ -211,13 +238,13 @@ fn compare(
                 Some(value) => format!("`{value}`"),
                 None => "none".to_owned(),
             });
-            differences.push(format!("{which}: {name}: expected {wanted}, is {is}"));
+            differences.push(format!("{label}: {name}: expected {wanted}, is {is}"));
         }
     }
 }
 
 fn sorted(value: &str) -> Vec<String> {
-    let mut tokens = listed(&value.to_ascii_lowercase());
+    let mut tokens = split_list(&value.to_ascii_lowercase());
     tokens.sort_unstable();
     tokens
 }

@@ -1,7 +1,7 @@
-//! The page server: the page, the table for it, and the verdicts it reports.
+//! The page server: the page, its table, and the verdicts that the page reports.
 //!
-//! Plain axum, since nothing here is for other origins. Every host name gets the same page, so that
-//! the page can frame itself from another origin and ask from there.
+//! It has no CORS policies, because only the page itself uses it. Every host name serves the same page,
+//! so the page can embed itself in a frame of another origin and send requests from there.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -12,99 +12,101 @@ use axum::routing::get;
 use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
 
-use crate::scenario::{Asker, Scenario, site};
+use crate::scenario::{Initiator, Scenario, site};
 
-/// What the page needs to know before it can run anything.
+/// The data the page loads before it runs.
 #[derive(Debug, Serialize)]
-struct Program {
+struct PageData {
     api: String,
-    askers: Vec<Place>,
+    initiators: Vec<Location>,
     scenarios: Vec<Scenario>,
 }
 
-/// Where an asker is.
+/// The location of an initiator.
 #[derive(Debug, Serialize)]
-struct Place {
-    asker: Asker,
-    /// What its requests carry as `Origin`.
+struct Location {
+    initiator: Initiator,
+    /// The `Origin` of its requests.
     origin: String,
-    /// The page to frame; none for the page itself.
+    /// The address to load in a frame; `None` for the page itself.
     frame: Option<String>,
     is_sandboxed: bool,
 }
 
-/// What the page saw of one scenario, in the order of the table.
+/// The result of one scenario, reported by the page in the order of the table.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct Seen {
+struct Outcome {
     name: String,
     verdict: String,
     status: Option<u16>,
-    /// Empty if all is as expected.
+    /// Empty if the result is as expected.
     differences: Vec<String>,
 }
 
 #[derive(Debug, Clone)]
-struct Shared {
-    program: Arc<Program>,
-    verdicts: Arc<Mutex<Option<Vec<Seen>>>>,
+struct SharedState {
+    data: Arc<PageData>,
+    verdicts: Arc<Mutex<Option<Vec<Outcome>>>>,
 }
 
 pub(crate) fn router(scenarios: Vec<Scenario>, page_port: u16, api_port: u16) -> Router {
-    let program = Program {
+    let data = PageData {
         api: site("localhost", api_port),
-        askers: Asker::ALL.map(|asker| Place::of(asker, page_port)).into(),
+        initiators: Initiator::ALL
+            .map(|initiator| Location::of(initiator, page_port))
+            .into(),
         scenarios,
     };
-    let shared = Shared {
-        program: Arc::new(program),
+    let shared = SharedState {
+        data: Arc::new(data),
         verdicts: Arc::default(),
     };
     Router::new()
         .route("/", get(page))
         .route("/frame", get(page))
-        .route("/scenarios", get(program_of))
+        .route("/scenarios", get(page_data))
         .route("/verdicts", get(verdicts).post(report))
         .with_state(shared)
 }
 
-impl Place {
-    fn of(asker: Asker, port: u16) -> Self {
-        let frame = format!("{}/frame", site(asker.host(), port));
+impl Location {
+    fn of(initiator: Initiator, port: u16) -> Self {
+        let frame = format!("{}/frame", site(initiator.host(), port));
         Self {
-            asker,
-            origin: asker.origin(port),
-            frame: (asker != Asker::Page).then_some(frame),
-            is_sandboxed: asker == Asker::Sandbox,
+            initiator,
+            origin: initiator.origin(port),
+            frame: (initiator != Initiator::Page).then_some(frame),
+            is_sandboxed: initiator == Initiator::Sandbox,
         }
     }
 }
 
 async fn page() -> impl IntoResponse {
-    // The page of another build must not run against this one.
+    // A cached page of another build must not run against this server.
     let headers = [(header::CACHE_CONTROL, "no-store")];
     (headers, Html(include_str!("page.html")))
 }
 
-async fn program_of(State(shared): State<Shared>) -> Response {
-    Json(&*shared.program).into_response()
+async fn page_data(State(shared): State<SharedState>) -> Response {
+    Json(&*shared.data).into_response()
 }
 
-async fn verdicts(State(shared): State<Shared>) -> impl IntoResponse {
+async fn verdicts(State(shared): State<SharedState>) -> impl IntoResponse {
     let verdicts = shared.verdicts.lock();
     Json(verdicts.unwrap_or_else(PoisonError::into_inner).clone())
 }
 
-async fn report(State(shared): State<Shared>, Json(seen): Json<Vec<Seen>>) {
-    let differing: Vec<&Seen> = seen
+async fn report(State(shared): State<SharedState>, Json(outcomes): Json<Vec<Outcome>>) {
+    let differing: Vec<&Outcome> = outcomes
         .iter()
-        .filter(|seen| !seen.differences.is_empty())
+        .filter(|outcome| !outcome.differences.is_empty())
         .collect();
-    let agreeing = seen.len() - differing.len();
+    let agreeing = outcomes.len() - differing.len();
     println!(
         "browser: {agreeing} of {} scenarios as expected",
-        seen.len()
+        outcomes.len()
     );
-    for Seen {
+    for Outcome {
         name, differences, ..
     } in differing
     {
@@ -113,5 +115,5 @@ async fn report(State(shared): State<Shared>, Json(seen): Json<Vec<Seen>>) {
     *shared
         .verdicts
         .lock()
-        .unwrap_or_else(PoisonError::into_inner) = Some(seen);
+        .unwrap_or_else(PoisonError::into_inner) = Some(outcomes);
 }

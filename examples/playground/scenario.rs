@@ -1,4 +1,4 @@
-//! What a scenario is: who asks, for what, what the API answers, and what the page gets to see.
+//! A scenario: a request, the page it comes from, the expected responses, and what the page can read.
 
 use std::fmt;
 
@@ -9,80 +9,81 @@ use serde::Serialize;
 pub(crate) struct Scenario {
     pub(crate) group: &'static str,
     pub(crate) name: &'static str,
-    pub(crate) asker: Asker,
-    pub(crate) ask: Ask,
-    /// The answer to the preflight, where there is one.
-    pub(crate) preflight: Option<Answer>,
-    /// The answer to the actual request, where it is sent at all.
-    pub(crate) actual: Option<Answer>,
+    pub(crate) initiator: Initiator,
+    pub(crate) request: Request,
+    /// The expected response to the preflight; `None` if the browser sends no preflight.
+    pub(crate) preflight: Option<ExpectedResponse>,
+    /// The expected response to the actual request; `None` if the browser does not send it.
+    pub(crate) actual: Option<ExpectedResponse>,
     pub(crate) expected: Verdict,
-    /// What the body contains, for a page that may read it.
+    /// Text that the body contains.
     pub(crate) body: Option<&'static str>,
-    /// Response headers that the script gets to see.
-    pub(crate) sees: Vec<Header>,
-    /// Response headers that are sent, and that the script does not see.
-    pub(crate) hides: Vec<&'static str>,
-    pub(crate) why: &'static str,
+    /// Response headers that the script can read.
+    pub(crate) visible_headers: Vec<Header>,
+    /// Response headers that are sent but not exposed to the script.
+    pub(crate) hidden_headers: Vec<&'static str>,
+    pub(crate) explanation: &'static str,
 }
 
 /// A header's name, in lower case, and its value.
 pub(crate) type Header = (&'static str, &'static str);
 
-/// What stands for the asking origin in the table, since its port is not known there.
-pub(crate) const ASKING_ORIGIN: &str = "{origin}";
+/// The placeholder for the origin of the request, whose port is known only when the program runs.
+pub(crate) const REQUEST_ORIGIN: &str = "{origin}";
 
-/// The pages that ask. One server serves them all; a browser takes each host for a site of its own.
+/// The page that sends a request. One server serves all of them, under host names that are different
+/// sites or origins to a browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Asker {
+pub(crate) enum Initiator {
     /// The playground's own page.
     Page,
-    /// A page that no policy names.
-    Stranger,
-    /// A subdomain.
-    Tenant,
-    /// A subdomain of that.
-    Branch,
-    /// The domain itself.
+    /// A page of another site, which no policy lists.
+    OtherSite,
+    /// A page on a subdomain.
+    Subdomain,
+    /// A page on a subdomain of that subdomain.
+    NestedSubdomain,
+    /// A page on the parent domain.
     Apex,
-    /// Another domain with the same ending.
+    /// A page on another domain whose name ends with the same text.
     Lookalike,
     /// A sandboxed frame, whose origin is opaque.
     Sandbox,
 }
 
-impl Asker {
-    pub(crate) const ALL: [Asker; 7] = [
-        Asker::Page,
-        Asker::Stranger,
-        Asker::Tenant,
-        Asker::Branch,
-        Asker::Apex,
-        Asker::Lookalike,
-        Asker::Sandbox,
+impl Initiator {
+    pub(crate) const ALL: [Initiator; 7] = [
+        Initiator::Page,
+        Initiator::OtherSite,
+        Initiator::Subdomain,
+        Initiator::NestedSubdomain,
+        Initiator::Apex,
+        Initiator::Lookalike,
+        Initiator::Sandbox,
     ];
 
     pub(crate) fn host(self) -> &'static str {
         match self {
-            Asker::Page | Asker::Sandbox => "localhost",
-            Asker::Stranger => "127.0.0.1",
-            Asker::Tenant => "tenant.app.localhost",
-            Asker::Branch => "berlin.tenant.app.localhost",
-            Asker::Apex => "app.localhost",
-            Asker::Lookalike => "evilapp.localhost",
+            Initiator::Page | Initiator::Sandbox => "localhost",
+            Initiator::OtherSite => "127.0.0.1",
+            Initiator::Subdomain => "tenant.app.localhost",
+            Initiator::NestedSubdomain => "berlin.tenant.app.localhost",
+            Initiator::Apex => "app.localhost",
+            Initiator::Lookalike => "evilapp.localhost",
         }
     }
 
-    /// What a browser sends as `Origin` when the page server has this port.
+    /// Returns the `Origin` that a browser sends if the page server has this port.
     pub(crate) fn origin(self, port: u16) -> String {
         match self {
-            Asker::Sandbox => "null".to_owned(),
+            Initiator::Sandbox => "null".to_owned(),
             _ => site(self.host(), port),
         }
     }
 }
 
-/// The origin of a host, as browsers write it: without the port that is usual.
+/// Returns the origin of a host in the form browsers send: without the default port.
 pub(crate) fn site(host: &str, port: u16) -> String {
     match port {
         80 => format!("http://{host}"),
@@ -90,36 +91,36 @@ pub(crate) fn site(host: &str, port: u16) -> String {
     }
 }
 
-impl fmt::Display for Asker {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl fmt::Display for Initiator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Asker::Sandbox => out.pad("null (sandboxed)"),
-            _ => out.pad(self.host()),
+            Initiator::Sandbox => f.pad("null (sandboxed)"),
+            _ => f.pad(self.host()),
         }
     }
 }
 
-/// What the page asks for.
+/// A request that the page sends.
 #[derive(Debug, Serialize)]
-pub(crate) struct Ask {
+pub(crate) struct Request {
     pub(crate) method: &'static str,
     pub(crate) path: &'static str,
     pub(crate) headers: Vec<Header>,
     pub(crate) body: Option<&'static str>,
-    /// The credentials mode is `include`, and not `same-origin`.
-    pub(crate) include: bool,
-    /// An `XMLHttpRequest` whose upload is listened to, which forces a preflight.
-    pub(crate) listens: bool,
+    /// Whether the credentials mode is `include` instead of `same-origin`.
+    pub(crate) credentials_include: bool,
+    /// Whether to send it by an `XMLHttpRequest` with an upload listener, which forces a preflight.
+    pub(crate) upload_listener: bool,
 }
 
-/// An answer on the wire: the status, and all of the CORS headers and of `Vary`.
+/// An expected response: its status, all of its CORS headers, and `Vary`.
 #[derive(Debug, Serialize)]
-pub(crate) struct Answer {
+pub(crate) struct ExpectedResponse {
     pub(crate) status: u16,
     pub(crate) headers: Vec<Header>,
 }
 
-/// What the script gets.
+/// The result for the script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(tag = "verdict", rename_all = "snake_case")]
 pub(crate) enum Verdict {
@@ -128,23 +129,23 @@ pub(crate) enum Verdict {
 }
 
 impl fmt::Display for Verdict {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Verdict::Allowed { status } => out.pad(&format!("allowed {status}")),
-            Verdict::Blocked => out.pad("blocked"),
+            Verdict::Allowed { status } => f.pad(&format!("allowed {status}")),
+            Verdict::Blocked => f.pad("blocked"),
         }
     }
 }
 
-impl Ask {
+impl Request {
     pub(crate) fn new(method: &'static str, path: &'static str) -> Self {
         Self {
             method,
             path,
             headers: Vec::new(),
             body: None,
-            include: false,
-            listens: false,
+            credentials_include: false,
+            upload_listener: false,
         }
     }
 
@@ -162,88 +163,88 @@ impl Ask {
         self
     }
 
-    pub(crate) fn include(mut self) -> Self {
-        self.include = true;
+    pub(crate) fn credentials_include(mut self) -> Self {
+        self.credentials_include = true;
         self
     }
 
-    pub(crate) fn listening(mut self) -> Self {
-        self.listens = true;
+    pub(crate) fn upload_listener(mut self) -> Self {
+        self.upload_listener = true;
         self
     }
 }
 
 impl Scenario {
-    pub(crate) fn new(group: &'static str, name: &'static str, asker: Asker) -> Self {
+    pub(crate) fn new(group: &'static str, name: &'static str, initiator: Initiator) -> Self {
         Self {
             group,
             name,
-            asker,
-            ask: Ask::new("GET", "/"),
+            initiator,
+            request: Request::new("GET", "/"),
             preflight: None,
             actual: None,
             expected: Verdict::Blocked,
             body: None,
-            sees: Vec::new(),
-            hides: Vec::new(),
-            why: "",
+            visible_headers: Vec::new(),
+            hidden_headers: Vec::new(),
+            explanation: "",
         }
     }
 
-    pub(crate) fn asks(mut self, ask: Ask) -> Self {
-        self.ask = ask;
+    pub(crate) fn request(mut self, request: Request) -> Self {
+        self.request = request;
         self
     }
 
-    /// A preflight comes first, and is answered like this.
+    /// Expects a preflight with this response.
     pub(crate) fn preflight(mut self, status: u16, headers: &[Header]) -> Self {
-        self.preflight = Some(Answer::new(status, headers));
+        self.preflight = Some(ExpectedResponse::new(status, headers));
         self
     }
 
-    /// The actual request is answered like this, and the page may read it.
+    /// Expects this response to the actual request, and that the page can read it.
     pub(crate) fn allowed(mut self, status: u16, headers: &[Header]) -> Self {
-        self.actual = Some(Answer::new(status, headers));
+        self.actual = Some(ExpectedResponse::new(status, headers));
         self.expected = Verdict::Allowed { status };
         self
     }
 
-    /// The actual request is answered like this, and the page may not read it.
+    /// Expects this response to the actual request, and that the page cannot read it.
     pub(crate) fn unreadable(mut self, status: u16, headers: &[Header]) -> Self {
-        self.actual = Some(Answer::new(status, headers));
+        self.actual = Some(ExpectedResponse::new(status, headers));
         self.expected = Verdict::Blocked;
         self
     }
 
-    /// After its preflight, the actual request is never sent.
-    pub(crate) fn unsent(mut self) -> Self {
+    /// Expects that the actual request is not sent after its preflight.
+    pub(crate) fn not_sent(mut self) -> Self {
         self.actual = None;
         self.expected = Verdict::Blocked;
         self
     }
 
-    pub(crate) fn body(mut self, part: &'static str) -> Self {
+    pub(crate) fn body_contains(mut self, part: &'static str) -> Self {
         self.body = Some(part);
         self
     }
 
-    pub(crate) fn sees(mut self, name: &'static str, value: &'static str) -> Self {
-        self.sees.push((name, value));
+    pub(crate) fn visible(mut self, name: &'static str, value: &'static str) -> Self {
+        self.visible_headers.push((name, value));
         self
     }
 
-    pub(crate) fn hides(mut self, name: &'static str) -> Self {
-        self.hides.push(name);
+    pub(crate) fn hidden(mut self, name: &'static str) -> Self {
+        self.hidden_headers.push(name);
         self
     }
 
-    pub(crate) fn because(mut self, why: &'static str) -> Self {
-        self.why = why;
+    pub(crate) fn explanation(mut self, explanation: &'static str) -> Self {
+        self.explanation = explanation;
         self
     }
 }
 
-impl Answer {
+impl ExpectedResponse {
     fn new(status: u16, headers: &[Header]) -> Self {
         Self {
             status,

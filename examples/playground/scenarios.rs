@@ -1,66 +1,81 @@
-//! The table: every scenario once. The page, `--once` and the printed table all run from it.
+//! The table of all scenarios, which the page, `--once` and the printed table share.
 //!
-//! They run in this order, which matters in two groups: the notes tell a story, and so does the
-//! session.
+//! The order matters in two groups: scenarios about the session and about the notes depend on the state
+//! that earlier ones leave.
 
-use crate::scenario::Asker::{Apex, Branch, Lookalike, Page, Sandbox, Stranger, Tenant};
-use crate::scenario::{ASKING_ORIGIN, Ask, Header, Scenario};
+use crate::scenario::Initiator::{
+    Apex, Lookalike, NestedSubdomain, OtherSite, Page, Sandbox, Subdomain,
+};
+use crate::scenario::{Header, REQUEST_ORIGIN, Request, Scenario};
 
-const ANYBODY: Header = ("access-control-allow-origin", "*");
-const ASKER: Header = ("access-control-allow-origin", ASKING_ORIGIN);
+const ANY_ORIGIN: Header = ("access-control-allow-origin", "*");
+const ECHOED_ORIGIN: Header = ("access-control-allow-origin", REQUEST_ORIGIN);
 const CREDENTIALS: Header = ("access-control-allow-credentials", "true");
-const TYPE: Header = ("access-control-allow-headers", "content-type");
-const TOKEN: Header = ("access-control-allow-headers", "authorization");
-const PUT: Header = ("access-control-allow-methods", "PUT");
-const DELETE: Header = ("access-control-allow-methods", "DELETE");
-const KEPT: Header = ("access-control-max-age", "600");
-const BY_ORIGIN: Header = ("vary", "origin");
-const BY_METHOD: Header = ("vary", "access-control-request-method");
-const BY_BOTH: Header = ("vary", "origin, access-control-request-method");
+const ALLOW_CONTENT_TYPE: Header = ("access-control-allow-headers", "content-type");
+const ALLOW_AUTHORIZATION: Header = ("access-control-allow-headers", "authorization");
+const ALLOW_PUT: Header = ("access-control-allow-methods", "PUT");
+const ALLOW_DELETE: Header = ("access-control-allow-methods", "DELETE");
+const MAX_AGE: Header = ("access-control-max-age", "600");
+const VARY_ORIGIN: Header = ("vary", "origin");
+const VARY_METHOD: Header = ("vary", "access-control-request-method");
+const VARY_BOTH: Header = ("vary", "origin, access-control-request-method");
 
 const fn exposing(names: &'static str) -> Header {
     ("access-control-expose-headers", names)
 }
 
-const QUOTE: &[Header] = &[ANYBODY, exposing("x-author"), ("vary", "accept-language")];
-const MINE: &[Header] = &[ASKER, BY_ORIGIN];
-const MINE_WITH_COOKIES: &[Header] = &[ASKER, CREDENTIALS, BY_ORIGIN];
-const NOBODYS: &[Header] = &[BY_ORIGIN];
+const QUOTE: &[Header] = &[
+    ANY_ORIGIN,
+    exposing("x-author"),
+    ("vary", "accept-language"),
+];
+const ALLOWED: &[Header] = &[ECHOED_ORIGIN, VARY_ORIGIN];
+const ALLOWED_WITH_CREDENTIALS: &[Header] = &[ECHOED_ORIGIN, CREDENTIALS, VARY_ORIGIN];
+const NOT_ALLOWED: &[Header] = &[VARY_ORIGIN];
 /// The preflight of `PUT /users/{id}`.
-const UPDATE: &[Header] = &[ASKER, CREDENTIALS, PUT, TYPE, KEPT, BY_BOTH];
-const REMOVE: &[Header] = &[ASKER, CREDENTIALS, DELETE, BY_BOTH];
-/// What `GET /users/{id}` answers, and what methods without a handler are answered there.
-const USER: &[Header] = &[ASKER, CREDENTIALS, exposing("etag"), BY_ORIGIN];
-const ACCOUNT: &[Header] = &[ASKER, exposing("www-authenticate"), BY_ORIGIN];
-const ACCOUNT_PREFLIGHT: &[Header] = &[ASKER, TOKEN, BY_ORIGIN];
+const UPDATE_PREFLIGHT: &[Header] = &[
+    ECHOED_ORIGIN,
+    CREDENTIALS,
+    ALLOW_PUT,
+    ALLOW_CONTENT_TYPE,
+    MAX_AGE,
+    VARY_BOTH,
+];
+const DELETE_PREFLIGHT: &[Header] = &[ECHOED_ORIGIN, CREDENTIALS, ALLOW_DELETE, VARY_BOTH];
+/// The responses of `GET /users/{id}`, and of methods without a handler on that path.
+const USER: &[Header] = &[ECHOED_ORIGIN, CREDENTIALS, exposing("etag"), VARY_ORIGIN];
+const ACCOUNT: &[Header] = &[ECHOED_ORIGIN, exposing("www-authenticate"), VARY_ORIGIN];
+const ACCOUNT_PREFLIGHT: &[Header] = &[ECHOED_ORIGIN, ALLOW_AUTHORIZATION, VARY_ORIGIN];
 
-fn get(path: &'static str) -> Ask {
-    Ask::new("GET", path)
+fn get(path: &'static str) -> Request {
+    Request::new("GET", path)
 }
 
-fn post(path: &'static str, text: &'static str) -> Ask {
-    Ask::new("POST", path).text(text)
+fn post(path: &'static str, text: &'static str) -> Request {
+    Request::new("POST", path).text(text)
 }
 
-fn search() -> Ask {
-    Ask::new("POST", "/search").json(r#"{"words":"cors"}"#)
+fn search() -> Request {
+    Request::new("POST", "/search").json(r#"{"words":"cors"}"#)
 }
 
-fn put_user(json: &'static str) -> Ask {
-    Ask::new("PUT", "/users/7").json(json).include()
+fn put_user(json: &'static str) -> Request {
+    Request::new("PUT", "/users/7")
+        .json(json)
+        .credentials_include()
 }
 
-fn delete(path: &'static str) -> Ask {
-    Ask::new("DELETE", path).include()
+fn delete(path: &'static str) -> Request {
+    Request::new("DELETE", path).credentials_include()
 }
 
-fn account(authorization: &'static str) -> Ask {
+fn account(authorization: &'static str) -> Request {
     get("/account").header("authorization", authorization)
 }
 
 pub(crate) fn table() -> Vec<Scenario> {
     let groups = [
-        everybody(),
+        public(),
         patterns(),
         cookies(),
         preflights(),
@@ -72,257 +87,275 @@ pub(crate) fn table() -> Vec<Scenario> {
     groups.into_iter().flatten().collect()
 }
 
-fn everybody() -> Vec<Scenario> {
-    let row = |name, asker| Scenario::new("Open to everybody", name, asker);
+fn public() -> Vec<Scenario> {
+    let row = |name, initiator| Scenario::new("Public", name, initiator);
     vec![
         row("a GET", Page)
-            .asks(get("/quote"))
+            .request(get("/quote"))
             .allowed(200, QUOTE)
-            .body("merely mortal")
-            .sees("x-author", "Ada Lovelace")
-            .hides("x-machine")
-            .because("Every site gets `*`. `x-author` is exposed, and `x-machine` is not."),
-        row("all response headers exposed", Stranger)
-            .asks(get("/weather"))
-            .allowed(200, &[ANYBODY, exposing("*")])
-            .sees("x-station", "Kew")
-            .sees("x-sensor", "12")
-            .because("`*` shows scripts every header, as long as no credentials travel."),
+            .body_contains("merely mortal")
+            .visible("x-author", "Ada Lovelace")
+            .hidden("x-machine")
+            .explanation(
+                "Every origin gets `*`. The policy exposes `x-author`, but not `x-machine`.",
+            ),
+        row("all response headers exposed", OtherSite)
+            .request(get("/weather"))
+            .allowed(200, &[ANY_ORIGIN, exposing("*")])
+            .visible("x-station", "Kew")
+            .visible("x-sensor", "12")
+            .explanation("Without credentials, `expose = [\"*\"]` exposes every response header."),
         row("a GET from a sandboxed frame", Sandbox)
-            .asks(get("/quote"))
+            .request(get("/quote"))
             .allowed(200, QUOTE)
-            .because("Its origin is `null`, and `*` is for everybody."),
+            .explanation("Its origin is `null`, and `*` allows any origin."),
         row("a GET with cookies", Page)
-            .asks(get("/quote").include())
+            .request(get("/quote").credentials_include())
             .unreadable(200, QUOTE)
-            .because("Browsers take no `*` for a request with credentials."),
-        row("a POST of JSON", Stranger)
-            .asks(search())
-            .preflight(204, &[ANYBODY, TYPE])
-            .allowed(200, &[ANYBODY])
-            .body("nothing found for cors")
-            .because("JSON needs a preflight, and its answer is the same for every site."),
-        row("a POST of JSON with cookies", Stranger)
-            .asks(search().include())
-            .preflight(204, &[ANYBODY, TYPE])
-            .unsent()
-            .because("The preflight's `*` does not do for credentials: nothing is sent."),
+            .explanation("Browsers do not accept `*` for a request with credentials."),
+        row("a POST of JSON", OtherSite)
+            .request(search())
+            .preflight(204, &[ANY_ORIGIN, ALLOW_CONTENT_TYPE])
+            .allowed(200, &[ANY_ORIGIN])
+            .body_contains("nothing found for cors")
+            .explanation("JSON needs a preflight, and its response is the same for every origin."),
+        row("a POST of JSON with cookies", OtherSite)
+            .request(search().credentials_include())
+            .preflight(204, &[ANY_ORIGIN, ALLOW_CONTENT_TYPE])
+            .not_sent()
+            .explanation("The preflight is answered with `*`, which does not permit credentials."),
     ]
 }
 
 fn patterns() -> Vec<Scenario> {
-    let row =
-        |name, asker| Scenario::new("http://*.app.localhost:*", name, asker).asks(get("/news"));
+    let row = |name, initiator| {
+        Scenario::new("http://*.app.localhost:*", name, initiator).request(get("/news"))
+    };
     vec![
-        row("a subdomain", Tenant)
-            .allowed(200, MINE)
-            .body("for tenants")
-            .because("`*.` stands for whole labels, and the answer names the origin that asked."),
-        row("a subdomain of a subdomain", Branch)
-            .allowed(200, MINE)
-            .because("One label or more. `Vary` keeps what is cached for others apart."),
-        row("the domain itself", Apex)
-            .unreadable(200, NOBODYS)
-            .because("`*.` never stands for nothing: a domain that may read is listed itself."),
-        row("a domain that only ends alike", Lookalike)
-            .unreadable(200, NOBODYS)
-            .because("Labels are compared whole, so `evilapp` is nothing below `app`."),
+        row("a subdomain", Subdomain)
+            .allowed(200, ALLOWED)
+            .body_contains("for tenants")
+            .explanation(
+                "`*.` matches whole labels, and the response contains the origin of the request.",
+            ),
+        row("a subdomain of a subdomain", NestedSubdomain)
+            .allowed(200, ALLOWED)
+            .explanation(
+                "`*.` matches several labels too. `Vary` separates cached responses by origin.",
+            ),
+        row("the parent domain", Apex)
+            .unreadable(200, NOT_ALLOWED)
+            .explanation("`*.` matches subdomains only. List the domain itself to allow it."),
+        row("a domain with a similar name", Lookalike)
+            .unreadable(200, NOT_ALLOWED)
+            .explanation("Labels are compared as a whole: `evilapp` is not a subdomain of `app`."),
         row("a sandboxed frame", Sandbox)
-            .unreadable(200, NOBODYS)
-            .because("Sandboxed frames of every site send `null`, so no list may name it."),
+            .unreadable(200, NOT_ALLOWED)
+            .explanation("Sandboxed frames of every site send `null`, so a policy cannot list it."),
     ]
 }
 
 fn cookies() -> Vec<Scenario> {
-    let row = |name, asker| Scenario::new("Cookies", name, asker);
+    let row = |name, initiator| Scenario::new("Cookies", name, initiator);
     vec![
         row("signing in", Page)
-            .asks(Ask::new("POST", "/session").include())
-            .allowed(200, MINE_WITH_COOKIES)
-            .body("welcome")
-            .because("A listed origin may get cookies. A POST without a body has no preflight."),
+            .request(Request::new("POST", "/session").credentials_include())
+            .allowed(200, ALLOWED_WITH_CREDENTIALS)
+            .body_contains("welcome")
+            .explanation(
+                "A listed origin may use cookies. A POST without a body has no preflight.",
+            ),
         row("a GET with the cookie", Page)
-            .asks(get("/session").include())
-            .allowed(200, MINE_WITH_COOKIES)
-            .body("ada")
-            .because("`credentials: 'include'` sends the cookie, and the answer agrees to that."),
+            .request(get("/session").credentials_include())
+            .allowed(200, ALLOWED_WITH_CREDENTIALS)
+            .body_contains("ada")
+            .explanation("`credentials: 'include'` sends the cookie, and the response permits it."),
         row("a GET without the cookie", Page)
-            .asks(get("/session"))
-            .allowed(200, MINE_WITH_COOKIES)
-            .body("nobody")
-            .because("Without `include` the cookie stays at home, and the answer is readable."),
-        row("a GET from another site", Stranger)
-            .asks(get("/session").include())
-            .unreadable(200, NOBODYS)
-            .because("The handler answers, and the answer names no origin: nothing to read."),
+            .request(get("/session"))
+            .allowed(200, ALLOWED_WITH_CREDENTIALS)
+            .body_contains("signed out")
+            .explanation("Without `include`, the browser does not send the cookie."),
+        row("a GET from another site", OtherSite)
+            .request(get("/session").credentials_include())
+            .unreadable(200, NOT_ALLOWED)
+            .explanation("The handler runs, but its response does not allow this origin."),
         row("signing out", Page)
-            .asks(delete("/session"))
-            .preflight(204, REMOVE)
-            .allowed(200, MINE_WITH_COOKIES)
-            .body("goodbye")
-            .because("DELETE is not safelisted; the preflight lists it, as the route has it."),
+            .request(delete("/session"))
+            .preflight(204, DELETE_PREFLIGHT)
+            .allowed(200, ALLOWED_WITH_CREDENTIALS)
+            .body_contains("goodbye")
+            .explanation(
+                "DELETE is not safelisted. The preflight lists it, because the route has it.",
+            ),
     ]
 }
 
 fn preflights() -> Vec<Scenario> {
-    let row = |name, asker| Scenario::new("Preflights", name, asker);
+    let row = |name, initiator| Scenario::new("Preflights", name, initiator);
     vec![
         row("a PUT of JSON", Page)
-            .asks(put_user(r#"{"name":"Grace"}"#))
-            .preflight(204, UPDATE)
-            .allowed(200, MINE_WITH_COOKIES)
-            .body("user 7 is now Grace")
-            .because("PUT and `content-type` are listed, to be kept for ten minutes."),
-        row("a PUT from another site", Stranger)
-            .asks(put_user(r#"{"name":"Eve"}"#))
-            .preflight(403, &[BY_BOTH])
-            .unsent()
-            .because("The preflight is refused, so the PUT is never sent."),
+            .request(put_user(r#"{"name":"Grace"}"#))
+            .preflight(204, UPDATE_PREFLIGHT)
+            .allowed(200, ALLOWED_WITH_CREDENTIALS)
+            .body_contains("user 7 is now Grace")
+            .explanation("PUT and `content-type` are listed, and cached for ten minutes."),
+        row("a PUT from another site", OtherSite)
+            .request(put_user(r#"{"name":"Eve"}"#))
+            .preflight(403, &[VARY_BOTH])
+            .not_sent()
+            .explanation("The preflight gets a 403, so the browser does not send the PUT."),
         row("a PUT from a sandboxed frame", Sandbox)
-            .asks(put_user(r#"{"name":"Eve"}"#))
-            .preflight(403, &[BY_BOTH])
-            .unsent()
-            .because("`null` is the origin of nobody in particular."),
+            .request(put_user(r#"{"name":"Eve"}"#))
+            .preflight(403, &[VARY_BOTH])
+            .not_sent()
+            .explanation("`null` can be the origin of any site, so it is not allowed."),
         row("a header that is not listed", Page)
-            .asks(put_user("{}").header("x-trace", "1"))
-            .preflight(204, UPDATE)
-            .unsent()
-            .because("The answer is the same whatever is asked; `x-trace` is not in it."),
+            .request(put_user("{}").header("x-trace", "1"))
+            .preflight(204, UPDATE_PREFLIGHT)
+            .not_sent()
+            .explanation(
+                "The response lists the headers of the policy, and `x-trace` is not one of them.",
+            ),
         row("a method without a handler", Page)
-            .asks(delete("/users/7"))
-            .preflight(204, &[ASKER, CREDENTIALS, BY_BOTH])
-            .unsent()
-            .because("The origin is fine, DELETE is not listed: the console names the method."),
-        row("an upload with a listener", Page)
-            .asks(post("/uploads", "a large file").listening())
-            .preflight(204, MINE)
-            .allowed(200, MINE)
-            .body("12 bytes arrived")
-            .because("Watching an upload forces a preflight. POST itself needs no listing."),
+            .request(delete("/users/7"))
+            .preflight(204, &[ECHOED_ORIGIN, CREDENTIALS, VARY_BOTH])
+            .not_sent()
+            .explanation(
+                "The origin is allowed, but not DELETE: the error in the console names the method.",
+            ),
+        row("a POST with an upload listener", Page)
+            .request(post("/uploads", "a large file").upload_listener())
+            .preflight(204, ALLOWED)
+            .allowed(200, ALLOWED)
+            .body_contains("12 bytes arrived")
+            .explanation("An upload listener forces a preflight. POST need not be listed."),
     ]
 }
 
 fn one_path() -> Vec<Scenario> {
-    let row = |name, asker| Scenario::new("One path, three policies", name, asker);
+    let row = |name, initiator| Scenario::new("One path, three policies", name, initiator);
     vec![
         row("a POST without a preflight", Page)
-            .asks(post("/notes", "from the page"))
-            .allowed(201, MINE)
-            .body("written")
-            .because("Browsers send plain text without asking, as any form could."),
-        row("a POST from another site", Stranger)
-            .asks(post("/notes", "from a stranger"))
-            .unreadable(201, NOBODYS)
-            .because("CORS decides who may read. The handler ran: see the next row."),
-        row("what the handler did", Page)
-            .asks(get("/notes"))
-            .allowed(200, &[ANYBODY])
-            .body("from a stranger")
-            .because("It wrote the note. Everybody may read: GET has a policy of its own."),
-        row("a DELETE from another site", Stranger)
-            .asks(delete("/notes"))
-            .preflight(403, &[BY_BOTH])
-            .unsent()
-            .because("The preflight asks for DELETE: DELETE's policy answers it, not GET's."),
-        row("a GET from another site", Stranger)
-            .asks(get("/notes"))
-            .allowed(200, &[ANYBODY])
-            .body("from a stranger")
-            .because("Everybody may read, and nothing was deleted."),
+            .request(post("/notes", "from the page"))
+            .allowed(201, ALLOWED)
+            .body_contains("written")
+            .explanation("Browsers send plain text without a preflight, like a form."),
+        row("a POST from another site", OtherSite)
+            .request(post("/notes", "from another site"))
+            .unreadable(201, NOT_ALLOWED)
+            .explanation("CORS only restricts reading. The handler did run: see the next row."),
+        row("the note after that POST", Page)
+            .request(get("/notes"))
+            .allowed(200, &[ANY_ORIGIN])
+            .body_contains("from another site")
+            .explanation("The POST stored the note. The policy of GET allows any origin."),
+        row("a DELETE from another site", OtherSite)
+            .request(delete("/notes"))
+            .preflight(403, &[VARY_BOTH])
+            .not_sent()
+            .explanation("The preflight requests DELETE: the policy of GET does not apply."),
+        row("a GET from another site", OtherSite)
+            .request(get("/notes"))
+            .allowed(200, &[ANY_ORIGIN])
+            .body_contains("from another site")
+            .explanation("GET allows any origin, and nothing was deleted."),
         row("a method without a handler", Page)
-            .asks(Ask::new("PUT", "/notes"))
-            .preflight(204, &[ANYBODY, BY_METHOD])
-            .unsent()
-            .because("The first policy that lets the page in answers, and lists no PUT."),
+            .request(Request::new("PUT", "/notes"))
+            .preflight(204, &[ANY_ORIGIN, VARY_METHOD])
+            .not_sent()
+            .explanation("The first policy that allows the origin answers, without listing PUT."),
         row("a DELETE from the page", Page)
-            .asks(delete("/notes"))
-            .preflight(204, REMOVE)
-            .allowed(204, MINE_WITH_COOKIES)
-            .because("The one origin that may delete does."),
+            .request(delete("/notes"))
+            .preflight(204, DELETE_PREFLIGHT)
+            .allowed(204, ALLOWED_WITH_CREDENTIALS)
+            .explanation("The policy of DELETE allows this origin."),
     ]
 }
 
 fn errors() -> Vec<Scenario> {
-    let row = |name, asker| Scenario::new("Errors a page can read", name, asker);
+    let row = |name, initiator| Scenario::new("Errors a page can read", name, initiator);
     vec![
         row("malformed JSON", Page)
-            .asks(put_user(r#"{"name":"#))
-            .preflight(204, UPDATE)
-            .allowed(400, MINE_WITH_COOKIES)
-            .because("The extractor rejects the body, and its answer carries the headers too."),
-        row("JSON of another shape", Page)
-            .asks(put_user(r#"{"nom":"Grace"}"#))
-            .preflight(204, UPDATE)
-            .allowed(422, MINE_WITH_COOKIES)
-            .body("missing field")
-            .because("The page can tell its user which field is missing."),
-        row("a path that is no number", Page)
-            .asks(get("/users/seven"))
+            .request(put_user(r#"{"name":"#))
+            .preflight(204, UPDATE_PREFLIGHT)
+            .allowed(400, ALLOWED_WITH_CREDENTIALS)
+            .explanation(
+                "The extractor rejects the body, and its response carries the CORS headers too.",
+            ),
+        row("JSON with a missing field", Page)
+            .request(put_user(r#"{"nom":"Grace"}"#))
+            .preflight(204, UPDATE_PREFLIGHT)
+            .allowed(422, ALLOWED_WITH_CREDENTIALS)
+            .body_contains("missing field")
+            .explanation("The page can read which field is missing."),
+        row("a path that is not a number", Page)
+            .request(get("/users/seven"))
             .allowed(400, USER)
-            .because("What an extractor of the path rejects is readable as well."),
+            .explanation("The page can read rejections of the path extractor as well."),
         row("nothing found", Page)
-            .asks(get("/users/404").include())
+            .request(get("/users/404").credentials_include())
             .allowed(404, USER)
-            .body("no such user")
-            .because("A 404 that the handler answers is a response like any other."),
+            .body_contains("no such user")
+            .explanation("The page can read a 404 of the handler like any other response."),
         row("a handler that fails", Page)
-            .asks(get("/users/500").include())
+            .request(get("/users/500").credentials_include())
             .allowed(500, USER)
-            .body("the storage failed")
-            .because("An error of the handler does not turn into a CORS error."),
+            .body_contains("the storage failed")
+            .explanation("The page can read a 500 of the handler: it is not a CORS error."),
         row("a method without a handler", Page)
-            .asks(post("/users/7", "hello").include())
+            .request(post("/users/7", "hello").credentials_include())
             .allowed(405, USER)
-            .because("A POST of plain text has no preflight, so the page reads its 405."),
+            .explanation("A POST of plain text has no preflight, and the page can read the 405."),
         row("a HEAD", Page)
-            .asks(Ask::new("HEAD", "/users/7").include())
+            .request(Request::new("HEAD", "/users/7").credentials_include())
             .allowed(200, USER)
-            .sees("etag", "\"1\"")
-            .because("GET's handler answers HEAD, under GET's policy."),
+            .visible("etag", "\"1\"")
+            .explanation("The handler of GET handles HEAD too, with the same policy."),
     ]
 }
 
 fn authentication() -> Vec<Scenario> {
-    let row = |name, asker| Scenario::new("Inside Resource::layer", name, asker);
+    let row = |name, initiator| Scenario::new("Authentication in a route layer", name, initiator);
     vec![
         row("no token", Page)
-            .asks(get("/account"))
+            .request(get("/account"))
             .allowed(401, ACCOUNT)
-            .body("who are you?")
-            .sees("www-authenticate", "Bearer")
-            .because("The middleware answers inside CORS: a readable 401, no CORS error."),
+            .body_contains("who are you?")
+            .visible("www-authenticate", "Bearer")
+            .explanation("The middleware runs after CORS, so the page can read its 401."),
         row("a wrong token", Page)
-            .asks(account("Bearer guess"))
+            .request(account("Bearer guess"))
             .preflight(204, ACCOUNT_PREFLIGHT)
             .allowed(401, ACCOUNT)
-            .because("The preflight carries no token, and never reaches the middleware."),
+            .explanation("A preflight carries no token, and does not reach the middleware."),
         row("the right token", Page)
-            .asks(account("Bearer letmein"))
+            .request(account("Bearer letmein"))
             .preflight(204, ACCOUNT_PREFLIGHT)
             .allowed(200, ACCOUNT)
-            .body("yours")
-            .because("`authorization` is listed, so after the preflight the token travels."),
-        row("the right token from another site", Stranger)
-            .asks(account("Bearer letmein"))
-            .preflight(403, NOBODYS)
-            .unsent()
-            .because("The token is right and the site is not, so the token is never sent."),
+            .body_contains("yours")
+            .explanation("The policy lists `authorization`, so the browser sends the token."),
+        row("the right token from another site", OtherSite)
+            .request(account("Bearer letmein"))
+            .preflight(403, NOT_ALLOWED)
+            .not_sent()
+            .explanation("The origin is not allowed, so the browser does not send the token."),
     ]
 }
 
 fn own_headers() -> Vec<Scenario> {
-    let row = |name, asker| Scenario::new("A handler that sets `*` itself", name, asker);
+    let row =
+        |name, initiator| Scenario::new("A handler that sets CORS headers itself", name, initiator);
     vec![
-        row("for the listed page", Page)
-            .asks(get("/badge").include())
-            .allowed(200, MINE_WITH_COOKIES)
-            .body("for one page only")
-            .because(
-                "With cookies `*` would have failed: the policy's answer stands in its place.",
+        row("a GET from a listed origin", Page)
+            .request(get("/badge").credentials_include())
+            .allowed(200, ALLOWED_WITH_CREDENTIALS)
+            .body_contains("for one page only")
+            .explanation(
+                "The handler sets `*`, which fails with cookies. The headers of the policy replace it.",
             ),
-        row("for another site", Stranger)
-            .asks(get("/badge"))
-            .unreadable(200, NOBODYS)
-            .because("The handler said `*`, and nothing of that leaves the server."),
+        row("a GET from another site", OtherSite)
+            .request(get("/badge"))
+            .unreadable(200, NOT_ALLOWED)
+            .explanation("The handler sets `*`, which the library removes."),
     ]
 }

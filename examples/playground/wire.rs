@@ -1,4 +1,4 @@
-//! A small HTTP/1.1 client: one request for each connection, over a real socket.
+//! A minimal HTTP/1.1 client: one request per connection.
 
 use std::fmt::Write as _;
 use std::io;
@@ -7,35 +7,35 @@ use std::net::{Ipv4Addr, SocketAddr};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// What came back.
-pub(crate) struct Received {
+/// A received response.
+pub(crate) struct Response {
     pub(crate) status: u16,
-    /// Names in lower case, in the order and as often as they came.
+    /// All header lines in the order of the response, with lower-case names.
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: String,
 }
 
-impl Received {
-    /// All values of a header, joined as the standard's «get» does. `None` if there is none.
+impl Response {
+    /// Returns all values of a header, joined by `, ` as in the Fetch Standard; `None` if it is missing.
     pub(crate) fn get(&self, name: &str) -> Option<String> {
         let values: Vec<&str> = self
             .headers
             .iter()
-            .filter(|(one, _)| one == name)
+            .filter(|(other, _)| other == name)
             .map(|(_, value)| value.as_str())
             .collect();
         (!values.is_empty()).then(|| values.join(", "))
     }
 }
 
-/// Sends a request to a port of this machine, and reads the answer to its end.
+/// Sends a request to a port on `127.0.0.1`, and reads the whole response.
 pub(crate) async fn send(
     port: u16,
     method: &str,
     path: &str,
     headers: &[(String, String)],
     body: Option<&str>,
-) -> io::Result<Received> {
+) -> io::Result<Response> {
     let mut request = format!("{method} {path} HTTP/1.1\r\nHost: localhost:{port}\r\n");
     for (name, value) in headers {
         let _ = write!(request, "{name}: {value}\r\n");
@@ -48,14 +48,14 @@ pub(crate) async fn send(
 
     let mut stream = TcpStream::connect(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await?;
     stream.write_all(request.as_bytes()).await?;
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).await?;
-    read(&String::from_utf8_lossy(&answer))
-        .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "the answer is not HTTP/1.1"))
+    let mut response = Vec::new();
+    stream.read_to_end(&mut response).await?;
+    parse(&String::from_utf8_lossy(&response))
+        .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "the response is not HTTP/1.1"))
 }
 
-fn read(answer: &str) -> Option<Received> {
-    let (head, body) = answer.split_once("\r\n\r\n")?;
+fn parse(response: &str) -> Option<Response> {
+    let (head, body) = response.split_once("\r\n\r\n")?;
     let mut lines = head.split("\r\n");
     let status = lines.next()?.strip_prefix("HTTP/1.1 ")?.get(..3)?;
     let headers = lines
@@ -64,7 +64,7 @@ fn read(answer: &str) -> Option<Received> {
             Some((name.to_ascii_lowercase(), value.trim().to_owned()))
         })
         .collect::<Option<_>>()?;
-    Some(Received {
+    Some(Response {
         status: status.parse().ok()?,
         headers,
         body: body.to_owned(),
