@@ -1,4 +1,4 @@
-//! The catalogue as users read it: `docs/rules.md`, from the same table as the messages.
+//! The table of rules as a document: `docs/rules.md`.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use super::notes::NOTES;
 use super::violation::Severity;
 
 const THEMES: [(char, &str); 8] = [
-    ('A', "The attribute, and where it stands"),
+    ('A', "The attribute and the item it is on"),
     ('B', "Credentials"),
     ('C', "Origins"),
     ('D', "Methods"),
@@ -17,25 +17,26 @@ const THEMES: [(char, &str); 8] = [
     ('H', "The policy as a whole"),
 ];
 
-const HEAD: &str = "# The rules
+const HEAD: &str = "# Rules
 
-Generated from the table that the compiler's messages come from; a test fails when it is not current.
-`BLESS=1 cargo test -p cors-runtime --test policies` writes it anew.
+Generated from the table that the compiler's messages come from; a test fails when this file is out of
+date. `BLESS=1 cargo test -p cors-runtime --test policies` generates it again.
 
-A rule is refused by the attribute and by `policy!` as a compile error at the literal that is wrong, and
-by `Policy::builder()` and `OriginSet::parse` as an error value at start-up: the same rule, the same
-words. Its id stands behind the message. `…` is what you wrote, or what to write.
+The attribute and `policy!` report a violation as a compile error or warning at the literal.
+`Policy::builder()` and `OriginSet::parse` return it as an error at start-up. The rules and the messages
+are the same, and every message ends with the id of its rule. In the tables below, `…` is what you
+wrote, or what to write.
 
-| sign | what happens |
+| severity | effect |
 | --- | --- |
-| ✗ | refused |
-| ✗ `word` | refused, unless `dangerously_allow = [word]` says that you know; a word that nothing needs is refused too (A20) |
-| ✗ release | refused in builds without debug assertions |
-| ⚠ | a warning: it stands, and is useless or surprising |
-| – | no rule: something to know, or a mistake that cannot be written |
+| deny | the policy is rejected |
+| deny unless `option` | the policy is rejected, unless it has `dangerously_allow = [option]`; an option that the policy does not need is rejected too (A20) |
+| deny in release | the policy is rejected in builds without debug assertions |
+| warn | the policy is accepted, but a part of it is useless or surprising |
+| – | no rule: background, or a mistake that the library makes impossible |
 ";
 
-/// The text of `docs/rules.md`.
+/// Returns the text of `docs/rules.md`.
 #[must_use]
 pub fn rules_document() -> String {
     let mut text = HEAD.to_owned();
@@ -46,14 +47,14 @@ pub fn rules_document() -> String {
             .filter(|rule| rule.row().id.starts_with(letter))
         {
             let row = rule.row();
-            let sign = match row.severity {
-                Severity::Refused => "✗".to_owned(),
-                Severity::RefusedUnless(hatch) => format!("✗ `{}`", hatch.as_str()),
-                Severity::RefusedInRelease => "✗ release".to_owned(),
-                Severity::Warned => "⚠".to_owned(),
+            let severity = match row.severity {
+                Severity::Refused => "deny".to_owned(),
+                Severity::RefusedUnless(option) => format!("deny unless `{}`", option.as_str()),
+                Severity::RefusedInRelease => "deny in release".to_owned(),
+                Severity::Warned => "warn".to_owned(),
             };
             let cells = format!(
-                "{sign} | {} | {} | [section]({})",
+                "{severity} | {} | {} | [section]({})",
                 blank(row.message),
                 blank(row.help),
                 row.section
@@ -66,7 +67,7 @@ pub fn rules_document() -> String {
         rows.sort_unstable();
         let _ = write!(
             text,
-            "\n## {letter}: {theme}\n\n| id | | what | what to write, or why it stands | standard |\n\
+            "\n## {letter}: {theme}\n\n| id | severity | message | help | standard |\n\
              | --- | --- | --- | --- | --- |\n"
         );
         for (id, cells) in rows {
@@ -76,9 +77,9 @@ pub fn rules_document() -> String {
     text
 }
 
-/// A sentence with `…` for the words that are filled in.
+/// Replaces the placeholders of a sentence by `…`.
 fn blank(sentence: &str) -> String {
-    ["{said}", "{instead}", "{beside}"]
+    ["{value}", "{suggestion}", "{other}"]
         .iter()
         .fold(sentence.to_owned(), |text, word| text.replace(word, "…"))
         .replace('|', "\\|")

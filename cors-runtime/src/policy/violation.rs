@@ -171,8 +171,8 @@ impl Violation {
             filled.push_str(before);
             let (word, after) = from[1..].split_once('}').unwrap_or((&from[1..], ""));
             filled.push_str(&shown(match word {
-                "said" => &self.said,
-                "instead" => &self.instead,
+                "value" => &self.said,
+                "suggestion" => &self.instead,
                 _ => &self.beside,
             }));
             rest = after;
@@ -227,7 +227,7 @@ mod tests {
     #[test]
     fn a_sentence_shows_so_much_of_the_text_as_can_be_read() {
         for (said, shown) in [
-            ("a{said}}b", "a{said}}b".to_owned()),
+            ("a{value}}b", "a{value}}b".to_owned()),
             ("a\u{7}\n", "a\\u{7}\\n".to_owned()),
             (&"ä".repeat(300), "ä".repeat(300)),
             (&"ä".repeat(301), "ä".repeat(300) + "…"),
