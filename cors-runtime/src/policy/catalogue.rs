@@ -450,7 +450,7 @@ catalogue! {
         "`OPTIONS` does not have to be listed for preflights"
         "remove `OPTIONS` from `methods`, unless scripts send it themselves"
     MethodAny D12 Refused "https://fetch.spec.whatwg.org/#http-access-control-allow-methods"
-        "browsers treat `{value}` as a method of that name"
+        "browsers treat `{value}` as a method with that name"
         "list the methods: `methods = [\"DELETE\", \"PUT\"]`"
     MethodsEmpty D13 Refused "https://fetch.spec.whatwg.org/#http-access-control-allow-methods"
         "`methods` is empty"

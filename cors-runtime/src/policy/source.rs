@@ -27,9 +27,9 @@ use std::sync::{Arc, LazyLock};
 /// assert!(tenants.allows("https://a.example.com"));
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not know origins",
-    label = "no source of origins",
-    note = "`origins_from` takes a `static` of a type that implements `cors::OriginSource`, such as `cors::LiveOrigins` or `LazyLock<cors::OriginSet>`"
+    message = "`{Self}` does not implement `OriginSource`",
+    label = "not an `OriginSource`",
+    note = "`origins_from` takes a `static` whose type implements `cors::OriginSource`, such as `cors::LiveOrigins` or `LazyLock<cors::OriginSet>`"
 )]
 pub trait OriginSource: Send + Sync {
     /// Whether `origin` is let in.

@@ -139,8 +139,8 @@ mod tests {
         assert_eq!(
             refused().to_string(),
             "origins[0]: origin `https://a.example/` ends with a slash [C05]\n  \
-             help: browsers send it without: `\"https://a.example\"`\n\
-             max_age: `max_age = 3600000` looks like milliseconds, and `max_age` is in seconds [G06]\n  \
+             help: write it as browsers send it: `\"https://a.example\"`\n\
+             max_age: `max_age = 3600000` looks like milliseconds, but `max_age` is in seconds [G06]\n  \
              help: write `max_age = 3600`"
         );
     }
@@ -156,7 +156,7 @@ mod tests {
                 "rule": "G06",
                 "place": "max_age",
                 "value": "3600000",
-                "message": "`max_age = 3600000` looks like milliseconds, and `max_age` is in seconds [G06]",
+                "message": "`max_age = 3600000` looks like milliseconds, but `max_age` is in seconds [G06]",
                 "help": "write `max_age = 3600`",
             })
         );

@@ -20,7 +20,7 @@ use crate::policy::{Draft, Hatch, OriginSource, Origins, Place, Value, Violation
 /// assert_eq!(
 ///     refused.to_string(),
 ///     "origins[0]: origin `https://app.example.com/` ends with a slash [C05]\n  \
-///      help: browsers send it without: `\"https://app.example.com\"`",
+///      help: write it as browsers send it: `\"https://app.example.com\"`",
 /// );
 /// # Ok::<_, cors_runtime::policy::Violations>(())
 /// ```

@@ -116,7 +116,7 @@ impl<'d> Said<'d> {
             Key::Enforce => self.enforce = Some(read_enforce(at, &entry.value, found)),
             Key::Policy if place == Place::Named => found.push(
                 Violation::new(Rule::UnknownKey, Subject::Key(at), &entry.key)
-                    .instead("what that policy says here"),
+                    .instead("the keys of that policy"),
             ),
             Key::OriginsFrom | Key::Policy | Key::Crate => read_path(key, at, entry, found),
         }

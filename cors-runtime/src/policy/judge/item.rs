@@ -83,10 +83,10 @@ fn refuse_wrong_door(function: &Function, refuse: &mut impl FnMut(Rule, Part, &s
     let first = function.arguments.first();
     let is_axum = is_axum && !takes_request;
     if is_axum {
-        let help = "this looks like a handler of axum: annotate it with `#[cors::axum::cors(…)]`";
+        let help = "for an axum handler, use `#[cors::axum::cors(…)]`";
         refuse(Rule::NoRequest, Part::Name, &function.name, help);
     } else if first.is_none() {
-        let help = "write it as in `async fn handler(request: http::Request<Body>) -> http::Response<Body>`";
+        let help = "add the request, as in `async fn handler(request: http::Request<Body>) -> http::Response<Body>`";
         refuse(Rule::NoRequest, Part::Name, &function.name, help);
     }
 }

@@ -70,7 +70,7 @@ impl Judgement {
 /// assert_eq!(
 ///     judgement.violations[0].to_string(),
 ///     "origin `https://app.example.com/` ends with a slash [C05]\n\
-///      help: browsers send it without: `\"https://app.example.com\"`",
+///      help: write it as browsers send it: `\"https://app.example.com\"`",
 /// );
 /// ```
 #[must_use]
