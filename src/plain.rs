@@ -8,9 +8,9 @@ use crate::__private::Annotation;
 
 /// What a handler under [`cors::cors`](macro@crate::cors) takes first.
 #[diagnostic::on_unimplemented(
-    message = "a handler under `cors::cors` takes an `http::Request` first, by value, and not `{Self}`",
-    label = "this argument is not the request",
-    note = "for a handler of axum, annotate it with `#[cors::axum::cors(…)]`"
+    message = "the first argument of a `#[cors::cors]` handler must be an `http::Request` by value, not `{Self}`",
+    label = "expected an `http::Request`",
+    note = "for an axum handler, use `#[cors::axum::cors(…)]`"
 )]
 pub trait TakesRequest {
     /// Its parts that CORS reads.
@@ -25,9 +25,9 @@ impl<B> TakesRequest for Request<B> {
 
 /// What a handler under [`cors::cors`](macro@crate::cors) returns.
 #[diagnostic::on_unimplemented(
-    message = "a handler under `cors::cors` returns an `http::Response`, or a `Result` with one, and not `{Self}`",
-    label = "this is not a response that can answer a preflight",
-    note = "the body must implement `Default`: a preflight is answered with an empty one"
+    message = "a `#[cors::cors]` handler must return an `http::Response`, or a `Result` of one, not `{Self}`",
+    label = "expected an `http::Response`",
+    note = "the response body must implement `Default`: preflights get a response with an empty body"
 )]
 pub trait GivesResponse {
     /// The answer that CORS gives by itself.

@@ -76,7 +76,7 @@ fn a_local_origin_with_credentials_does_not_ship() {
     assert_eq!(words.matches("error: ").count(), 2, "{words}");
     assert!(
         words.contains(
-            "error: `http://localhost:3000` with `credentials` is in a release build: \
+            "error: `http://localhost:3000` with `credentials` is denied in release builds: \
              any program on the user's machine can have that origin [B12]"
         ),
         "{words}"

@@ -89,7 +89,7 @@ fn violations_are_data_for_programs() {
             "place": "origins[0]",
             "value": "https://app.example.com/",
             "message": "origin `https://app.example.com/` ends with a slash [C05]",
-            "help": "browsers send it without: `\"https://app.example.com\"`",
+            "help": "write it as browsers send it: `\"https://app.example.com\"`",
         }])
     );
 }

@@ -58,5 +58,5 @@ impl index {
     }
 }
 ::core::compile_error! {
-    "a handler cannot be `unsafe fn` [A11]\nhelp: delete `unsafe`"
+    "a handler cannot be `unsafe fn` [A11]\nhelp: remove `unsafe`"
 }

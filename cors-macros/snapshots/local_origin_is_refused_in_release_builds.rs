@@ -56,5 +56,5 @@ impl answer {
 }
 #[cfg(not(debug_assertions))]
 ::core::compile_error! {
-    "`http://localhost:3000` with `credentials` is in a release build: any program on the user's machine can have that origin [B12]\nhelp: move it to `dev_origins = [\"http://localhost:3000\"]`, which release builds leave out"
+    "`http://localhost:3000` with `credentials` is denied in release builds: any program on the user's machine can have that origin [B12]\nhelp: move it to `dev_origins = [\"http://localhost:3000\"]`, which release builds ignore"
 }

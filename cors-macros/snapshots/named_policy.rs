@@ -4,7 +4,7 @@ static API: Policy = {
     const _: () = {
         #[allow(non_upper_case_globals)]
         #[deprecated(
-            note = "\norigin `https://app.example.com` is already let in by `https://*.example.com` [C47]\nhelp: delete this one"
+            note = "\norigin `https://app.example.com` is already allowed by `https://*.example.com` [C47]\nhelp: remove `https://app.example.com`"
         )]
         const cors_warning: () = ();
         cors_warning

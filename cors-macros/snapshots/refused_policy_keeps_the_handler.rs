@@ -41,8 +41,8 @@ impl show_user {
     }
 }
 ::core::compile_error! {
-    "origin `https://app.example.com/` ends with a slash [C05]\nhelp: browsers send it without: `\"https://app.example.com\"`"
+    "origin `https://app.example.com/` ends with a slash [C05]\nhelp: write it as browsers send it: `\"https://app.example.com\"`"
 }
 ::core::compile_error! {
-    "`max_age = 3600000` looks like milliseconds, and `max_age` is in seconds [G06]\nhelp: write `max_age = 3600`"
+    "`max_age = 3600000` looks like milliseconds, but `max_age` is in seconds [G06]\nhelp: write `max_age = 3600`"
 }

@@ -45,5 +45,5 @@ impl ::cors::rocket::AnnotatedRoute for show_user {
     }
 }
 ::core::compile_error! {
-    "no `#[get(\"/…\")]` stands below `#[cors]`, so nothing says which requests are for `show_user` [A37]\nhelp: write it between `#[cors(…)]` and the handler; axum's handlers take `#[cors::axum::cors(…)]`"
+    "missing route attribute, such as `#[get(\"/…\")]`, below `#[cors]` on `show_user` [A37]\nhelp: write `#[get(\"/…\")]` between `#[cors(…)]` and the handler; for axum, use `#[cors::axum::cors(…)]`"
 }

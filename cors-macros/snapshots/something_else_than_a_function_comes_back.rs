@@ -9,5 +9,5 @@ struct Handler {
     name: String,
 }
 ::core::compile_error! {
-    "`#[cors]` stands on a `struct`, and belongs on a handler function [A10]\nhelp: move it to the `fn` that answers the request"
+    "`#[cors]` can only be applied to a handler function, not to a `struct` [A10]\nhelp: move `#[cors]` to the `fn` that handles the request"
 }

@@ -58,7 +58,7 @@ impl show_user {
 const _: () = {
     #[allow(non_upper_case_globals)]
     #[deprecated(
-        note = "\n`max_age = 7201` is cut by Chromium to 7200 seconds and by Safari to 600 [G03]\nhelp: write `max_age = 7200`"
+        note = "\n`max_age = 7201` is shortened to 7200 seconds by Chromium and to 600 by Safari [G03]\nhelp: write `max_age = 7200`"
     )]
     const cors_warning: () = ();
     cors_warning

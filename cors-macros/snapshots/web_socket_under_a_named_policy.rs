@@ -24,7 +24,7 @@ enum chat {}
 #[cfg(feature = "chat")]
 const _: () = ::core::assert!(
     policies::SOCKETS.enforces(),
-    "`WebSocketUpgrade` opens a WebSocket, and browsers do that for every site without asking, cookies included [A16]\nhelp: write `enforce`: foreign origins then get 403 and no socket"
+    "`WebSocketUpgrade` opens a WebSocket: browsers allow every website to connect, with the user's cookies [A16]\nhelp: add `enforce` to the policy: disallowed origins then get a 403 response"
 );
 #[cfg(feature = "chat")]
 #[automatically_derived]

@@ -106,8 +106,8 @@ impl Violation {
             filled.push_str(before);
             let (word, after) = from[1..].split_once('}').unwrap_or((&from[1..], ""));
             filled.push_str(&shown(match word {
-                "value" | "said" => &self.value,
-                "suggestion" | "instead" => &self.suggestion,
+                "value" => &self.value,
+                "suggestion" => &self.suggestion,
                 _ => &self.other,
             }));
             rest = after;

@@ -41,7 +41,7 @@ fn the_builder_lists_every_mistake_at_its_place() {
     let text = refused.to_string();
     assert_eq!(text.lines().count(), 12, "{text}");
     assert!(text.starts_with(
-        "origins[0]: origin `https://app.example.com/` ends with a slash [C05]\n  help: browsers"
+        "origins[0]: origin `https://app.example.com/` ends with a slash [C05]\n  help: write it as browsers send it"
     ));
 }
 

@@ -522,7 +522,7 @@ fn sentences_are_in_the_house_style() {
             let message = violation.message();
             let help = violation.help();
             for sentence in [&message, &help] {
-                for unfilled in ["{said}", "{instead}", "{beside}", "``"] {
+                for unfilled in ["{value}", "{suggestion}", "{other}", "``"] {
                     assert!(!sentence.contains(unfilled), "{rule:?}: {sentence}");
                 }
                 assert!(!sentence.ends_with('.'), "{rule:?}: {sentence}");

@@ -33,7 +33,7 @@ use crate::__private::Annotation;
 /// assert!(answer::policy().allows(b"https://app.example.com"));
 /// # }
 /// ```
-#[must_use = "a handler does nothing until it is awaited"]
+#[must_use = "a handler does nothing unless it is awaited"]
 pub struct MountWithCorsAxum<P, F> {
     future: F,
     policy: PhantomData<fn() -> P>,

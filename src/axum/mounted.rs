@@ -23,10 +23,10 @@ use crate::__private::Annotation;
 ///
 /// Every function of which these are true implements it, and the compiler names the one that is not.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` carries no `#[cors(…)]`, so `cors::axum` cannot mount it",
+    message = "`{Self}` has no `#[cors::axum::cors(…)]` attribute, so `cors::axum` cannot mount it",
     label = "this handler has no CORS policy",
-    note = "write `#[cors::axum::cors(origins = [\"https://app.example.com\"])]` above the handler, or mount it with `axum::routing` to answer no other site",
-    note = "a handler that is annotated takes 16 arguments at most"
+    note = "write `#[cors::axum::cors(origins = [\"https://app.example.com\"])]` above the handler, or use `axum::routing` to allow no other origin",
+    note = "an annotated handler takes at most 16 arguments"
 )]
 pub trait Mountable<S, Arguments, M>: Clone + Send + Sync + 'static {
     #[doc(hidden)]

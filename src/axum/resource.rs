@@ -42,7 +42,7 @@ use super::undecided::{Endpoint, Endpoints, Undecided};
 /// let resource: MethodRouter = get(read).delete(remove).into();
 /// let app: Router = Router::new().route("/notice", resource);
 /// ```
-#[must_use = "a resource answers nothing until it is in a router"]
+#[must_use = "a method router does nothing until it is added to a `Router`"]
 pub struct Resource<S = ()> {
     /// The handlers as they are, for middleware to go around.
     bare: MethodRouter<S>,

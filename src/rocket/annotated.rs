@@ -11,9 +11,9 @@ use crate::__private::Annotation;
 /// The name of a handler that carries `#[cors::rocket::cors(…)]` above its routing attribute: what
 /// [`routes!`](macro@crate::rocket::routes) mounts.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` carries no `#[cors(…)]`, so `cors::rocket::routes!` cannot mount it",
+    message = "`{Self}` has no `#[cors::rocket::cors(…)]` attribute, so `cors::rocket::routes!` cannot mount it",
     label = "this handler has no CORS policy",
-    note = "write `#[cors::rocket::cors(origins = [\"https://app.example.com\"])]` above its routing attribute, or mount it with `rocket::routes!` to answer no other site"
+    note = "write `#[cors::rocket::cors(origins = [\"https://app.example.com\"])]` above its route attribute, or use `rocket::routes!` to allow no other origin"
 )]
 pub trait AnnotatedRoute: Annotation {
     #[doc(hidden)]

@@ -18,7 +18,7 @@ use super::shared::Shared;
 /// # drop(none);
 /// ```
 #[derive(Debug, Clone)]
-#[must_use = "routes answer nothing until they are attached: `.attach(cors::rocket::routes![…].at(\"/\"))`"]
+#[must_use = "routes do nothing until they are attached: `.attach(cors::rocket::routes![…].at(\"/\"))`"]
 pub struct Routes {
     routes: Vec<(Route, Rules)>,
 }
@@ -58,7 +58,7 @@ impl Routes {
 /// The annotated handlers of [`routes!`](macro@crate::rocket::routes) below a path: a fairing that mounts
 /// them.
 #[derive(Debug, Clone)]
-#[must_use = "routes answer nothing until they are attached: `.attach(cors::rocket::routes![…].at(\"/\"))`"]
+#[must_use = "routes do nothing until they are attached: `.attach(cors::rocket::routes![…].at(\"/\"))`"]
 pub struct RoutesAt {
     base: String,
     routes: Vec<(Route, Rules)>,

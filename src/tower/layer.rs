@@ -15,7 +15,7 @@ use super::service::{Cors, Turn};
 /// No route says to a layer which methods there are, so the policy says it: `methods = ["PUT"]`. The
 /// policy of an annotated axum handler, `handler::policy()`, has no such list.
 #[derive(Debug, Clone)]
-#[must_use = "a layer does nothing until it is around a service"]
+#[must_use = "a layer does nothing until it is applied to a service"]
 pub struct CorsLayer {
     prepared: Arc<Prepared>,
     turn: Turn,

@@ -78,13 +78,12 @@ fn wrong_integration(handler: &HandlerInfo) -> Option<&'static str> {
         .map(|names| names.first().map_or("", String::as_str));
     let Some(first) = types.next() else {
         return Some(
-            "write it as in `async fn handler(request: http::Request<Body>) -> http::Response<Body>`",
+            "add the request, as in `async fn handler(request: http::Request<Body>) -> http::Response<Body>`",
         );
     };
     let is_axum = first != "Request"
         && std::iter::once(first)
             .chain(types)
             .any(|name| EXTRACTORS.contains(&name));
-    is_axum
-        .then_some("this looks like a handler of axum: annotate it with `#[cors::axum::cors(…)]`")
+    is_axum.then_some("for an axum handler, use `#[cors::axum::cors(…)]`")
 }

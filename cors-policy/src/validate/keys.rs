@@ -72,7 +72,7 @@ fn read_entry<'s>(
         Key::Enforce => args.enforce = Some(read_enforce(index, &entry.value, violations)),
         Key::Policy if context == Context::Policy => violations.push(
             Violation::new(Rule::UnknownKey, Location::Key(index), &entry.key)
-                .with_suggestion("the keys of that policy here"),
+                .with_suggestion("the keys of that policy"),
         ),
         Key::OriginsFrom | Key::Policy | Key::Crate => check_path(key, index, entry, violations),
     }

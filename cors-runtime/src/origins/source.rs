@@ -25,8 +25,8 @@ use std::sync::{Arc, LazyLock};
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not implement `OriginSource`",
-    label = "not a source of origins",
-    note = "`origins_from` takes a `static` of a type that implements `cors::OriginSource`, such as `cors::LiveOrigins` or `LazyLock<cors::OriginSet>`"
+    label = "not an `OriginSource`",
+    note = "`origins_from` takes a `static` whose type implements `cors::OriginSource`, such as `cors::LiveOrigins` or `LazyLock<cors::OriginSet>`"
 )]
 pub trait OriginSource: Send + Sync {
     /// Returns whether `origin` is allowed.

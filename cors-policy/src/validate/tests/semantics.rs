@@ -62,7 +62,7 @@ fn an_origin_that_is_proposed_beside_credentials_has_none_of_its_risks() {
 
 #[test]
 fn what_anybody_can_have_is_named() {
-    let (names, pages) = ("anybody can have a name under", "anybody can put a page on");
+    let (names, pages) = ("anyone can register a name under", "anyone can publish a page on");
     for (origin, allowance, what) in [
         (
             "https://*.github.io",
@@ -89,6 +89,7 @@ fn what_anybody_can_have_is_named() {
             .with("credentials", Value::Flag)
             .with("dangerously_allow", words(&[allowance]));
         let message = validate(&spec).violations[0].message();
+        let what = format!("`{origin}` with `credentials` is unsafe: {what}");
         assert!(message.starts_with(&what), "{message}");
     }
 }
@@ -257,15 +258,15 @@ fn methods_in_one_text_are_shown_one_by_one() {
         let violations = validate(&beside_app("methods", list(&[written]))).violations;
         assert_eq!(
             violations[0].help(),
-            format!("write one in each string: `{meant}`")
+            format!("write one method per string: `{meant}`")
         );
     }
 }
 
 #[test]
 fn a_handler_under_the_plain_door_takes_the_request_first() {
-    let plain = "write it as in `async fn handler(request: http::Request<Body>)";
-    let axum = "this looks like a handler of axum";
+    let plain = "add the request, as in `async fn handler(request: http::Request<Body>)";
+    let axum = "for an axum handler, use `#[cors::axum::cors(…)]`";
     for (arguments, help) in [
         (&[][..], Some(plain)),
         (&[&["State"][..]], Some(axum)),

@@ -64,7 +64,7 @@ fn what_no_compiler_can_see_is_shown_as_a_text() {
         ("headers", r#""content-type""#),
         ("expose", r#""etag""#),
     ] {
-        let help = format!("write the text itself, as in `{example}`");
+        let help = format!("write a string literal, as in `{example}`");
         let (written, place) = (words(&["LIST"]), Location::Element(0, 0));
         refused(&[(key, written, NotAString, place, &help)]);
     }
@@ -137,7 +137,7 @@ fn a_key_of_other_libraries_is_the_one_that_is_meant() {
 #[test]
 fn a_policy_is_not_written_under_the_name_of_another() {
     let spec = PolicySpec::new(Context::Policy).with("policy", word("API"));
-    let help = "write the keys of that policy here".to_owned();
+    let help = "write the keys of that policy".to_owned();
     assert_eq!(only(&spec), (UnknownKey, Location::Key(0), help));
 }
 
@@ -158,16 +158,8 @@ fn a_word_of_dangerously_allow_is_found_in_what_was_written_for_it() {
     let all = "write one of `insecure_origins`, `public_suffixes`, `any_port`, \
                `shared_app_origins`, `user_content_hosts`, `custom_schemes`, `method_override`";
     for (written, rule, help) in [
-        (
-            text("any_port"),
-            AllowanceForm,
-            "its words stand without quotes, as in `dangerously_allow = [any_port]`",
-        ),
-        (
-            text("anyport"),
-            AllowanceForm,
-            "its words stand without quotes, as in `dangerously_allow = [any_port]`",
-        ),
+        (text("any_port"), AllowanceForm, "write `any_port`"),
+        (text("anyport"), AllowanceForm, "write `any_port`"),
         (word("any_ports"), UnknownAllowance, "write `any_port`"),
         (text("everything"), UnknownAllowance, all),
         (word("DangerouslyAllow::AnyPort"), UnknownAllowance, all),
