@@ -1,22 +1,22 @@
-//! What expansions name, and nothing else may: it changes with every version.
+//! Items that expansions name. They change with every version; nothing else may use them.
 
 pub use std::borrow::Cow;
 pub use std::sync::LazyLock;
 
 pub use cors_macros::policy;
-pub use cors_runtime::policy::{Origins, Pattern, Policy, Port, Scheme, Texts};
-pub use cors_runtime::protocol::prepared::Prepared;
+pub use cors_runtime::{
+    CompiledPolicy, ExactOrigins, OriginPattern, Origins, Policy, Port, Scheme,
+};
 
 #[allow(missing_docs)]
-pub mod plain {
-    pub use crate::plain::{answered, finish, receive};
-    pub use cors_runtime::protocol::prepared::Received;
+pub mod function {
+    pub use crate::function::{apply, evaluate, immediate_response};
 }
 
 #[cfg(feature = "actix-web")]
 #[allow(missing_docs)]
 pub mod actix {
-    pub use crate::actix::{OfHandler, around_handler, is_no_preflight, preflights};
+    pub use crate::actix::{Cors, handler_transform, is_not_preflight, preflight_resource};
     pub use actix_web::dev::{AppService, HttpServiceFactory};
     pub use actix_web::guard::{GuardContext, fn_guard};
     pub use actix_web::{Handler, HttpResponse};
@@ -25,17 +25,14 @@ pub mod actix {
 #[cfg(feature = "rocket")]
 #[allow(missing_docs)]
 pub mod rocket {
-    pub use crate::rocket::{NotRouted, Unwritable};
+    pub use crate::rocket::{MissingRoute, Never};
     pub use ::rocket::Route;
     pub use cors_macros::rocket_routed as routed;
 }
 
-/// Implemented by the type of a handler's name.
-///
-/// The policy is there twice, as it was written and with what is made of it when it is asked first: who
-/// has the first before its eyes needs to ask hardly anything of the second.
+/// A type that has a policy: the type with the name of an annotated handler.
 #[allow(missing_docs)]
-pub trait Annotation: 'static {
+pub trait HasPolicy: 'static {
     fn policy() -> &'static Policy;
-    fn prepared() -> &'static Prepared;
+    fn compiled() -> &'static CompiledPolicy;
 }

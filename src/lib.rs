@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[doc(hidden)]
 pub mod __private;
@@ -7,43 +8,45 @@ pub mod __private;
 pub mod actix;
 #[cfg(feature = "axum")]
 pub mod axum;
-#[cfg(feature = "browser")]
-pub mod browser;
-mod plain;
+mod function;
 #[cfg(feature = "rocket")]
 pub mod rocket;
 #[cfg(feature = "tower")]
 pub mod tower;
 
-/// A CORS policy on a function from [`http::Request`] to [`http::Response`].
+/// A CORS policy for a function from [`http::Request`] to [`http::Response`].
 ///
-/// The function is called as before. It answers preflights by itself, without its body running, and
-/// puts the headers of the policy onto everything else that it returns.
+/// The function is called as before. It responds to preflights without running its body, and adds the
+/// headers of the policy to every other response.
 ///
-/// It is `fn` or `async fn`; takes the request first and by value, and whatever else behind it;
-/// returns a [`http::Response`] whose body implements [`Default`], or a [`Result`] with one. An `Err`
-/// is passed on as it is: there is no response to put headers on. The function's name is also a type,
+/// It is a `fn` or an `async fn`. Its first argument is the request, by value; other arguments may follow.
+/// It returns a [`http::Response`] whose body implements [`Default`], or a [`Result`] with one. An `Err` is
+/// returned unchanged: it is not a response that could have headers. The name of the function is also a type
 /// with the policy: `name::policy()`.
+///
+/// An invalid policy is a compile error at the literal that is wrong, with the text to write instead.
 ///
 /// # Keys
 ///
-/// | key | value | Fetch Standard |
+/// These keys are the same for every integration, for [`policy!`] and for the
+/// [builder](Policy::builder). With a route, `methods` is not needed and not accepted.
+///
+/// | key | value | effect |
 /// | --- | --- | --- |
-/// | `origins` | list of origins and patterns, or `["*"]` | [`Access-Control-Allow-Origin`](https://fetch.spec.whatwg.org/#http-access-control-allow-origin) |
-/// | `dev_origins` | the same, in builds with debug assertions only | |
-/// | `origins_from` | path to a `static` that is an [`OriginSource`], besides the lists | |
-/// | `credentials` | – | [`Access-Control-Allow-Credentials`](https://fetch.spec.whatwg.org/#http-access-control-allow-credentials) |
-/// | `methods` | list or `["*"]`; `GET`, `HEAD` and `POST` need no listing | [`Access-Control-Allow-Methods`](https://fetch.spec.whatwg.org/#http-access-control-allow-methods) |
-/// | `headers` | list, `["*"]` or `["*", "authorization"]` | [`Access-Control-Allow-Headers`](https://fetch.spec.whatwg.org/#http-access-control-allow-headers) |
-/// | `expose` | list or `["*"]` | [`Access-Control-Expose-Headers`](https://fetch.spec.whatwg.org/#http-access-control-expose-headers) |
-/// | `max_age` | whole seconds, 86400 at most | [`Access-Control-Max-Age`](https://fetch.spec.whatwg.org/#http-access-control-max-age) |
-/// | `policy` | path to a [`Policy`] by [`policy!`], in place of all the above | |
-/// | `dangerously_allow` | list of the words of [`Hatch`] | |
-/// | `crate` | path to this library, where it is re-exported or renamed | |
+/// | `origins` | list of origins and patterns, or `["*"]` | [`Access-Control-Allow-Origin`](https://fetch.spec.whatwg.org/#http-access-control-allow-origin): the origins that may read the response. `https://*.example.com` matches one or more whole labels, never `https://example.com`; `http://localhost:*` matches any port |
+/// | `dev_origins` | list of origins and patterns | more origins, in builds with debug assertions only |
+/// | `origins_from` | path to a `static` that implements [`OriginSource`] | more origins, known at run time only |
+/// | `credentials` | none | [`Access-Control-Allow-Credentials`](https://fetch.spec.whatwg.org/#http-access-control-allow-credentials): requests may carry cookies, HTTP authentication and client certificates |
+/// | `methods` | list or `["*"]` | [`Access-Control-Allow-Methods`](https://fetch.spec.whatwg.org/#http-access-control-allow-methods): the methods that scripts may use in addition to `GET`, `HEAD` and `POST` |
+/// | `headers` | list, `["*"]` or `["*", "authorization"]` | [`Access-Control-Allow-Headers`](https://fetch.spec.whatwg.org/#http-access-control-allow-headers): the request headers that scripts may send |
+/// | `expose` | list or `["*"]` | [`Access-Control-Expose-Headers`](https://fetch.spec.whatwg.org/#http-access-control-expose-headers): the response headers that scripts may read |
+/// | `max_age` | whole seconds, at most 86400 | [`Access-Control-Max-Age`](https://fetch.spec.whatwg.org/#http-access-control-max-age): how long browsers cache the preflight |
+/// | `enforce` | none | cross-origin requests from origins that are not allowed get 403 before the handler runs. Same-origin requests are recognised by [`Sec-Fetch-Site`](https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header), or by comparing `Origin` with `Host` |
+/// | `policy` | path to a [`Policy`] from [`policy!`] | all of the above |
+/// | `dangerously_allow` | list of options, see [`DangerouslyAllow`] | permits what a rule would reject |
+/// | `crate` | path to this library | for re-exports and renamed dependencies |
 ///
-/// # Errors
-///
-/// What the judge refuses is a compile error at the literal that is wrong, with what to type.
+/// # Examples
 ///
 /// ```
 /// use http::{Request, Response};
@@ -63,19 +66,18 @@ pub mod tower;
 /// # }
 /// ```
 #[doc(inline)]
-pub use cors_macros::plain as cors;
-pub use cors_runtime::headers;
-pub use cors_runtime::policy::{
-    Hatch, OriginSource, Origins, Pattern, Policy, PolicyBuilder, Port, Rule, Scheme, Severity,
-    Texts, Violation, Violations,
+pub use cors_macros::function as cors;
+#[doc(inline)]
+pub use cors_runtime::{
+    CompiledPolicy, DangerouslyAllow, ExactOrigins, ItemPart, LiveOrigins, Location, OriginPattern,
+    OriginSet, OriginSource, Origins, Policy, PolicyBuilder, Port, Rule, RuleInfo, Scheme,
+    Severity, Validation, Violation, Violations, headers,
 };
-pub use cors_runtime::sources::{LiveOrigins, OriginSet};
 
-/// A policy on its own, judged by the compiler: for several handlers, or for handlers from
-/// elsewhere.
+/// Creates a named policy, for several handlers or for a layer. The compiler validates it.
 ///
-/// The keys are those of the attribute [`cors`](macro@cors), but for `policy` and `crate`. The value
-/// is a constant expression of type [`Policy`].
+/// The keys are those of the attribute [`cors`](macro@cors) without `policy` and `crate`. The value is a
+/// constant expression of type [`Policy`].
 ///
 /// ```
 /// use cors::Policy;

@@ -32,9 +32,10 @@ mod violations;
 pub use crate::http::{CompiledPolicy, Evaluation, RequestHead};
 pub use builder::PolicyBuilder;
 pub use cors_header::CorsHeader;
+pub use cors_policy::names::header_value::methods_header_value;
 pub use cors_policy::{
     DangerouslyAllow, ItemPart, Location, OriginPattern, Port, Rule, RuleInfo, Scheme, Severity,
-    Violation,
+    Validation, Violation,
 };
 pub use decision::{Action, Decision, decide};
 pub use fallback::{Mode, has_cors_decision};

@@ -9,8 +9,9 @@ pub trait ResponseHeaders {
     /// A header value.
     type Value;
 
-    /// Iterates over the names of all headers.
-    fn names(&self) -> impl Iterator<Item = &str>;
+    /// Returns whether there is a [`CorsHeader`]. Reading the names of the few headers that a response
+    /// has is cheaper than six look-ups.
+    fn has_cors_header(&self) -> bool;
 
     /// Returns the first value of `Access-Control-Allow-Origin`.
     fn allow_origin(&self) -> Option<&[u8]>;
@@ -38,10 +39,7 @@ pub fn apply<H: ResponseHeaders>(
     headers: impl IntoIterator<Item = (CorsHeader, H::Value)>,
     vary: Vary,
 ) {
-    if response
-        .names()
-        .any(|name| CorsHeader::from_name(name).is_some())
-    {
+    if response.has_cors_header() {
         for header in CorsHeader::ALL {
             response.remove(header);
         }

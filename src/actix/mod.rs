@@ -1,4 +1,4 @@
-//! The door for actix-web 4: annotated handlers, and the middleware [`Cors`].
+//! The integration for actix-web 4: annotated handlers, and the middleware [`Cors`].
 //!
 //! ```
 //! use actix_web::{App, Responder, get, put, web};
@@ -19,21 +19,21 @@
 //! let app = App::new().service(show_user).service(rename_user);
 //! ```
 //!
-//! The attribute stands above actix-web's own, which says method and path. `.service` registers the
-//! handler and, behind it, what answers the preflights that ask for its method. The headers are on
-//! every response of the handler: on its `Err`, on an extractor's 400, on a 401 of middleware that
-//! `wrap = "…"` puts around it. Handlers of one path have their own policies.
+//! The attribute is written above that of actix-web, which has the method and the path.
+//! `.service(handler)` registers the handler and a resource for the preflights that request its method.
+//! All responses of the handler have the headers: its `Err`, the 400 of an extractor, the 401 of
+//! middleware in `wrap = "…"`. Handlers of one path may have different policies.
 //!
-//! # What goes above what
+//! # Order of attributes
 //!
-//! `#[cors]` above `#[get]`, and the function's own attributes (`#[tracing::instrument]`) below both.
-//! Attributes that generate items beside the function (`#[utoipa::path]`) go above `#[cors]`.
+//! `#[cors]` goes above `#[get]`. Attributes that change the function, such as `#[tracing::instrument]`,
+//! go below both. Attributes that generate other items, such as `#[utoipa::path]`, go above `#[cors]`.
 //!
-//! # Where middleware belongs
+//! # Authentication
 //!
 //! A preflight never carries credentials, so authentication around a whole [`App`](::actix_web::App)
-//! or [scope](::actix_web::Scope) answers it with 401, and no page of another site can call anything.
-//! Put it around handlers, inside CORS:
+//! or [scope](::actix_web::Scope) responds to it with 401, and the browser blocks every request that needs
+//! a preflight. Authentication belongs around handlers, where CORS stays outside of it:
 //!
 //! ```
 //! use actix_web::body::MessageBody;
@@ -62,39 +62,35 @@
 //! let app = App::new().service(account);
 //! ```
 //!
-//! Where it has to stay around everything, [`Cors::fallback`] outside of it answers those preflights,
-//! by one policy for all.
+//! Where authentication has to wrap the whole app, [`Cors::fallback`] outside of it responds to those
+//! preflights, with one policy for all handlers.
 //!
 //! # Guards
 //!
-//! A handler's guards (`guard = "…"`), and those of the scopes it is in, are asked about its preflights
-//! too. One that looks at the host sees it. One that looks at a header which only the actual request
-//! carries lets no preflight through, unless it also accepts `OPTIONS`.
+//! The guards of a handler (`guard = "…"`) and of its scopes apply to its preflights too. A guard that
+//! checks a header of the actual request rejects preflights, unless it also accepts `OPTIONS`.
 //!
-//! # What CORS does not see
+//! # Responses without headers
 //!
-//! A path or a method that no handler is for goes to [`App::default_service`](::actix_web::App::default_service),
-//! and its answer has no CORS headers, unless there is a [`Cors::fallback`] around.
-//!
-//! What decides is in `cors-runtime`; here is only translation.
+//! The response of [`App::default_service`](::actix_web::App::default_service), for a path or a method
+//! without a handler, has no CORS headers. [`Cors::fallback`] adds them.
 
-mod around;
-mod failed;
-mod lines;
-mod mounted;
-mod pending;
-mod whose;
+mod error;
+mod header_map;
+mod middleware;
+mod policy;
+mod request;
+mod resource;
 
-pub use around::{Answering, Around, Cors};
-/// A CORS policy on a handler of actix-web, above the attribute that says its method and path.
+/// A CORS policy for an actix-web handler, above the attribute with its method and path.
 ///
-/// That is one of `#[get("/…")]` and its siblings, `#[route("/…", method = "…")]`, or `#[routes]` with
-/// several. All their options keep their meaning: `name`, `guard`, and `wrap`, of which CORS is the
-/// outermost. The handler is an `async fn`, and is mounted by `.service(handler)`. Its name is also a
-/// type, with the policy: `handler::policy()`.
+/// That is `#[get("/…")]` or another method, `#[route("/…", method = "…")]`, or `#[routes]` with several.
+/// Their options `name`, `guard` and `wrap` keep working; CORS is outside of all middleware in `wrap`. The
+/// handler is an `async fn` and is mounted by `.service(handler)`. Its name is also a type with the policy:
+/// `handler::policy()`.
 ///
-/// The keys are those of [`cors::cors`](macro@crate::cors), but for `methods`: the route says the
-/// method. What the judge refuses is a compile error at the literal that is wrong.
+/// The keys are those of [`cors::cors`](macro@crate::cors) without `methods`, because the route determines
+/// the method. An invalid policy is a compile error at the literal that is wrong.
 ///
 /// ```
 /// use actix_web::{App, Responder, route, web};
@@ -111,11 +107,12 @@ pub use around::{Answering, Around, Cors};
 /// ```
 #[doc(inline)]
 pub use cors_macros::actix as cors;
-pub use failed::Failed;
+pub use error::ErrorWithCors;
+pub use middleware::{Cors, CorsMiddleware, ResponseFuture};
 #[doc(hidden)]
-pub use mounted::{OfHandler, around_handler, is_no_preflight, preflights};
+pub use resource::{handler_transform, is_not_preflight, preflight_resource};
 
-/// The code of the guide compiles.
+/// Compiles the examples of the migration guide.
 #[cfg(doctest)]
-#[doc = include_str!("../../docs/moving-from-actix-cors.md")]
-mod moving {}
+#[doc = include_str!("../../docs/migrating-from-actix-cors.md")]
+mod migrating {}

@@ -1,8 +1,8 @@
-//! An annotated handler: what its attribute makes of it, and what mounting asks of its parts.
+//! Annotated handlers.
 //!
-//! axum asks one trait, `Handler`, whether everything about a function is right, and can only say
-//! that something is not. Here each part is asked by itself: whether the function is annotated,
-//! whether each argument is an extractor, whether it returns a response.
+//! axum checks a function with one trait, `Handler`, and a compile error only says that the trait is not
+//! implemented. Here each condition has a trait of its own, so that the compiler can name the one that is
+//! not met: the annotation, each argument, the return type.
 
 use std::fmt;
 use std::future::{Future, IntoFuture, ready};
@@ -11,13 +11,12 @@ use std::marker::PhantomData;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::response::{IntoResponse, Response};
 
-use crate::__private::Annotation;
+use crate::__private::HasPolicy;
 
-/// What an annotated handler returns when it is called: the handler's own future, which `.await`
-/// runs as it always did.
+/// The return type of an annotated handler: the future of the handler, which `.await` runs.
 ///
-/// It is no [`Future`] on purpose, so that axum's own routing does not take the handler without its
-/// preflight. It is named for the compile error that then follows: *mount with `cors::axum`*.
+/// It does not implement [`Future`], so that axum's own routing functions reject the handler instead of
+/// mounting it without its preflights. Its name appears in that compile error: mount with `cors::axum`.
 ///
 /// ```
 /// use cors::axum::cors;
@@ -40,7 +39,7 @@ pub struct MountWithCorsAxum<P, F> {
 }
 
 impl<P, F> MountWithCorsAxum<P, F> {
-    /// For expansions.
+    /// Creates the return value. For expansions only.
     #[doc(hidden)]
     pub fn new(future: F) -> Self {
         Self {
@@ -60,42 +59,41 @@ impl<P, F: Future> IntoFuture for MountWithCorsAxum<P, F> {
 }
 
 impl<P, F> fmt::Debug for MountWithCorsAxum<P, F> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("MountWithCorsAxum")
-            .finish_non_exhaustive()
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MountWithCorsAxum").finish_non_exhaustive()
     }
 }
 
-/// A function that carries `#[cors::axum::cors(…)]`, by its arguments.
-pub trait AnnotatedHandler<Arguments>: Clone + Send + Sync + 'static {
-    /// The type of the handler's name.
+/// A function with `#[cors::axum::cors(…)]` and the arguments `T`.
+pub trait CorsHandler<T>: Clone + Send + Sync + 'static {
+    /// The type with the name of the handler.
     #[doc(hidden)]
-    type Policy: Annotation;
+    type Policy: HasPolicy;
 
-    /// What the handler's body does.
+    /// The future of the handler.
     type Future: Future;
 
     /// Calls the handler.
-    fn call(self, arguments: Arguments) -> Self::Future;
+    fn call(self, arguments: T) -> Self::Future;
 }
 
-/// The arguments of a handler, each through axum's own traits: [`FromRequestParts`] for all but the
-/// last, [`FromRequest`] for the last.
-pub trait Extractors<S, M>: Sized {
-    /// Runs the extractors in order, to the first rejection.
+/// A tuple of extractors: the arguments of a handler. All but the last implement [`FromRequestParts`],
+/// the last one [`FromRequest`].
+pub trait ExtractTuple<S, M>: Sized {
+    /// Runs the extractors in order, until the first rejection.
     fn extract(request: Request, state: S) -> impl Future<Output = Result<Self, Response>> + Send;
 }
 
-impl<S> Extractors<S, ()> for () {
+impl<S> ExtractTuple<S, ()> for () {
     fn extract(_: Request, _: S) -> impl Future<Output = Result<Self, Response>> + Send {
         ready(Ok(()))
     }
 }
 
-impl<H, P, F> AnnotatedHandler<()> for H
+impl<H, P, F> CorsHandler<()> for H
 where
     H: FnOnce() -> MountWithCorsAxum<P, F> + Clone + Send + Sync + 'static,
-    P: Annotation,
+    P: HasPolicy,
     F: Future,
 {
     type Policy = P;
@@ -109,10 +107,10 @@ where
 macro_rules! arguments {
     ($($first:ident)*, $last:ident) => {
         #[allow(non_snake_case)]
-        impl<H, P, F, $($first,)* $last> AnnotatedHandler<($($first,)* $last,)> for H
+        impl<H, P, F, $($first,)* $last> CorsHandler<($($first,)* $last,)> for H
         where
             H: FnOnce($($first,)* $last) -> MountWithCorsAxum<P, F> + Clone + Send + Sync + 'static,
-            P: Annotation,
+            P: HasPolicy,
             F: Future,
         {
             type Policy = P;
@@ -124,7 +122,7 @@ macro_rules! arguments {
         }
 
         #[allow(non_snake_case, unused_mut)]
-        impl<S, M, $($first,)* $last> Extractors<S, M> for ($($first,)* $last,)
+        impl<S, M, $($first,)* $last> ExtractTuple<S, M> for ($($first,)* $last,)
         where
             S: Send + Sync,
             $($first: FromRequestParts<S> + Send,)*
@@ -134,8 +132,8 @@ macro_rules! arguments {
                 request: Request,
                 state: S,
             ) -> impl Future<Output = Result<Self, Response>> + Send {
-                // Taken apart here and not inside, where the future would have room for both: one that
-                // stays small is allocated by the short way.
+                // Outside of the `async` block, whose future would otherwise have space for both the request
+                // and its parts.
                 let (mut parts, body) = request.into_parts();
                 async move {
                     $(

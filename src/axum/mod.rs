@@ -1,4 +1,4 @@
-//! The door for axum 0.8: annotated handlers, and the [`Resource`] that mounts them.
+//! The integration for axum 0.8: annotated handlers, and routing functions that mount them.
 //!
 //! ```
 //! use axum::{Json, Router, extract::Path};
@@ -17,43 +17,41 @@
 //! let app: Router = Router::new().route("/users/{id}", get(show_user).put(update_user).into());
 //! ```
 //!
-//! A resource answers the preflights of its path, each by the policy of the method it asks for, and
-//! puts the headers on every response: the handler's, an extractor's rejection, a 405. An annotated
-//! handler is no `axum::handler::Handler`, and a plain one cannot be mounted here: neither the route
-//! without its preflight nor the handler without its policy compiles.
+//! A [`CorsMethodRouter`] responds to the preflights of its path, each by the policy of the requested
+//! method, and adds the headers to every response: that of the handler, the rejection of an extractor, a
+//! 405. An annotated handler does not implement `axum::handler::Handler`, and a plain handler cannot be
+//! mounted here, so neither a route without its preflights nor a handler without its policy compiles.
 //!
-//! # What goes above what
+//! # Order of attributes
 //!
-//! Attributes below `#[cors]` belong to the function itself (`#[tracing::instrument]`). Attributes
-//! that generate items beside it (`#[utoipa::path]`) go above `#[cors]`.
-//! `#[axum::debug_handler]` cannot be used: what it checks, mounting checks with the same words.
+//! Attributes that change the function, such as `#[tracing::instrument]` and `#[axum::debug_handler]`, go
+//! below `#[cors]`. Attributes that generate other items, such as `#[utoipa::path]`, go above it.
 //!
-//! # What CORS does not see
+//! # Responses without headers
 //!
-//! A request that no route of the router matches is not a resource's, and its 404 has no CORS
-//! headers. Nor has what a `Router::layer` around the resource answers by itself: authentication
-//! belongs inside, by [`Resource::layer`].
-//!
-//! What decides is in `cors-runtime`; here is only translation.
+//! The 404 for a path without a route has no CORS headers, and neither has a response of a
+//! `Router::layer` around the route. Authentication therefore belongs in
+//! [`CorsMethodRouter::layer`]. [`CorsLayer::fallback`](crate::tower::CorsLayer::fallback) adds a policy
+//! for all other responses.
 
-mod answered;
-mod around;
+mod endpoints;
+mod fallback;
+mod future;
 mod handler;
-mod methods;
-mod mounted;
-mod resource;
-mod running;
-mod undecided;
+mod layer;
+mod method_router;
+mod routing;
+mod service;
 
-/// A CORS policy on a handler of axum, which [`get`] and its siblings then mount.
+/// A CORS policy for an axum handler, which [`get`], [`post`] and the other routing functions mount.
 ///
-/// The handler is an `async fn` with 0 to 16 extractors, as axum's own, and returns what
-/// [`IntoResponse`](::axum::response::IntoResponse) takes. It is still called like the function it
-/// was, `handler(…).await`, so it can be tested by itself. Its name is also a type, with the policy:
+/// The handler is an `async fn` with up to 16 extractors and returns a type that implements
+/// [`IntoResponse`](::axum::response::IntoResponse). It is still called like the function it was,
+/// `handler(…).await`, so it can be unit-tested. Its name is also a type with the policy:
 /// `handler::policy()`.
 ///
-/// The keys are those of [`cors::cors`](macro@crate::cors), but for `methods`: the route says the
-/// method. What the judge refuses is a compile error at the literal that is wrong.
+/// The keys are those of [`cors::cors`](macro@crate::cors) without `methods`, because the route determines
+/// the method. An invalid policy is a compile error at the literal that is wrong.
 ///
 /// ```
 /// use axum::extract::State;
@@ -75,7 +73,7 @@ mod undecided;
 /// ```
 #[doc(inline)]
 pub use cors_macros::axum as cors;
-pub use handler::{AnnotatedHandler, Extractors, MountWithCorsAxum};
-pub use methods::{delete, get, head, on, options, patch, post, put};
-pub use mounted::Mountable;
-pub use resource::Resource;
+pub use handler::{CorsHandler, ExtractTuple, MountWithCorsAxum};
+pub use method_router::CorsMethodRouter;
+pub use routing::{delete, get, head, on, options, patch, post, put};
+pub use service::IntoRoute;

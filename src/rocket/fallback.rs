@@ -1,33 +1,33 @@
-//! A policy for what no annotated handler decides.
+//! A policy for responses that no annotated handler decided.
 
 use ::rocket::fairing::{self, Fairing, Info, Kind};
 use ::rocket::{Build, Rocket};
-use cors_runtime::protocol::prepared::Prepared;
+use cors_runtime::CompiledPolicy;
 
-use super::shared::Shared;
+use super::fairing::state;
 
-/// A fairing with the policy of everything that nobody decided.
+/// A fairing with a policy for all responses without a CORS decision.
 #[derive(Debug, Clone)]
 #[must_use = "a fairing does nothing until it is attached"]
 pub struct Fallback {
-    prepared: Prepared,
+    policy: CompiledPolicy,
 }
 
 impl Fallback {
-    /// What is decided stays as it is, and what nobody decided gets the headers of `policy`: a 404 for
-    /// an unknown path, a handler without a policy of its own, a catcher's answer to either. A
-    /// preflight that nobody decided is answered by it, and the answer it had is dropped.
+    /// Creates the fairing. Its policy applies to the 404 for an unknown path, to handlers without a policy,
+    /// to the responses of catchers for either, and to preflights that no annotated handler is for.
+    /// Responses with a CORS decision keep it.
     ///
-    /// `policy` is a `&'static Policy` from [`policy!`](crate::policy!), or a
-    /// [`Policy`](crate::Policy) or `Arc<Policy>` from [its builder](crate::Policy::builder). No route
-    /// says to it which methods there are, so the policy says it: `methods = ["PUT"]`.
+    /// `policy` is a `&'static Policy` from [`policy!`](crate::policy!), or a [`Policy`](crate::Policy) or
+    /// `Arc<Policy>` from [the builder](crate::Policy::builder). There is no route to determine the
+    /// methods, so the policy lists them: `methods = ["PUT"]`.
     ///
-    /// An answer is decided when an annotated handler is for it, when it has
-    /// `Access-Control-Allow-Origin`, or when its `Vary` names `Origin` or is `*`. The handler has run by
-    /// then: a policy with `enforce` replaces the undecided answer to a foreign request with its 403, and
-    /// cannot undo what the request did. For that, write `enforce` at the handler.
+    /// A response has a CORS decision if an annotated handler is for it, if it has
+    /// `Access-Control-Allow-Origin`, or if its `Vary` has `Origin` or `*`. With `enforce`, an undecided
+    /// response to a forbidden request is replaced with 403, but the handler has already run; `enforce` on
+    /// the handler prevents that.
     ///
-    /// Where it stands among the fairings makes no difference. Of several, the last counts.
+    /// The position among other fairings has no effect. Of several, the last one counts.
     ///
     /// ```
     /// use cors::Policy;
@@ -58,9 +58,9 @@ impl Fallback {
     /// assert_eq!(ask("/fonts"), (200, Some("*".to_owned())));
     /// assert_eq!(ask("/unknown"), (404, Some("https://app.example.com".to_owned())));
     /// ```
-    pub fn new(policy: impl Into<Prepared>) -> Self {
+    pub fn new(policy: impl Into<CompiledPolicy>) -> Self {
         Self {
-            prepared: policy.into(),
+            policy: policy.into(),
         }
     }
 }
@@ -75,9 +75,9 @@ impl Fairing for Fallback {
     }
 
     async fn on_ignite(&self, rocket: Rocket<Build>) -> fairing::Result {
-        let (rocket, shared) = Shared::install(rocket);
-        // There is one fairing of this type, so it is not set yet.
-        let _ = shared.fallback.set(self.prepared.clone());
+        let (rocket, state) = state(rocket);
+        // Rocket keeps one fairing of a singleton type, so the policy is not set yet.
+        let _ = state.fallback.set(self.policy.clone());
         Ok(rocket)
     }
 }

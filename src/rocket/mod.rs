@@ -1,4 +1,4 @@
-//! The door for Rocket 0.5: annotated handlers, mounted with [`routes!`].
+//! The integration for Rocket 0.5: annotated handlers, mounted with [`routes!`].
 //!
 //! ```
 //! use cors::rocket::{cors, routes};
@@ -20,87 +20,74 @@
 //! let rocket = rocket::build().attach(routes![show_user, rename_user].at("/"));
 //! # drop(rocket);
 //!
-//! // They are called, and linked to, as they always were.
+//! // They are called and linked to like other handlers.
 //! assert_eq!(show_user(7), "user 7");
 //! assert_eq!(rocket::uri!(show_user(7)).to_string(), "/users/7");
 //! ```
 //!
-//! The attribute stands above Rocket's own, which says method and path. The headers are on every
-//! response of the handler's route: on what the handler answers, on what a catcher makes of a guard that
-//! fails or forwards, of a body that cannot be read, of a panic. A 404 for a method that a path has no
-//! handler for carries them too. Handlers of one path have their own policies, wherever they are attached.
+//! The attribute is written above that of Rocket, which has the method and the path. All responses of the
+//! handler's route have the headers: those of the handler, and those of catchers for a guard that failed or
+//! forwarded, for a body that could not be parsed, or for a panic. The 404 for a method without a handler has
+//! them too. Handlers of one path may have different policies, wherever they are attached.
 //!
 //! # Preflights
 //!
-//! At each path of an annotated handler a route for `OPTIONS`, which the log at launch calls *CORS
-//! preflights*, answers them in front of all others, by the policy of the handler to which Rocket would give
-//! the request that is asked about: by method, path, static parts of the query, and rank. If that is a handler
-//! without a policy, nothing is answered in its name. An `OPTIONS` request that is no preflight is passed on to
-//! the handler that is there for it.
+//! For each path of an annotated handler there is a route for `OPTIONS`, which the log at launch calls *CORS
+//! preflights*. It responds by the policy of the handler to which Rocket would route the request that the
+//! preflight is about: by method, path, static parts of the query, and rank. A preflight for a handler
+//! without a policy gets no response from it, and neither does an `OPTIONS` request that is not a
+//! preflight: Rocket tries the next route.
 //!
-//! A preflight does not say which format the request will have. Where a handler without a policy is at
-//! the same path, method and rank for another format, none is answered for either.
+//! A preflight does not contain the format of the request. If a handler without a policy has the same path,
+//! method and rank for another format, preflights for both get no response.
 //!
 //! # Guards
 //!
-//! A preflight reaches no guard: it never carries credentials. A handler that forwards hands its
-//! request on, and the answer is then by the policy of the handler that is tried last, or by none.
-//! `enforce` refuses a request before the guards of its handler run.
+//! A preflight reaches no guard, because it never carries credentials. If a handler forwards, the policy of
+//! the handler that Rocket tries last applies. `enforce` rejects a request before the guards of its handler
+//! run.
 //!
-//! # What goes above what
+//! # Order of attributes
 //!
-//! `#[cors]` above `#[get]`, and the function's own attributes (`#[tracing::instrument]`) below both.
+//! `#[cors]` goes above `#[get]`. Attributes that change the function, such as `#[tracing::instrument]`,
+//! go below both.
 //!
 //! # Fairings
 //!
-//! The headers go onto an answer after all fairings that the program attaches, in whatever order they are
-//! attached: what a fairing sets under the six names is removed as what a handler sets is, and
-//! [`Shield`](::rocket::shield::Shield) is left alone. The status of a preflight is there before they are
-//! asked, so that what counts answers by their status counts it right. [`Fallback`] is the policy for what no
-//! annotated handler is for.
+//! The headers are added after all fairings that the program attaches, in whatever order.
+//! `Access-Control-*` response headers of a fairing are removed, like those of a handler;
+//! [`Shield`](::rocket::shield::Shield) is not affected. The status of a preflight is set before the
+//! fairings run, so that metrics count it correctly. [`Fallback`] is a policy for all other responses.
 //!
-//! # What CORS does not see
+//! # Responses without headers
 //!
-//! A path that no annotated handler is for has no CORS headers, unless there is a [`Fallback`]. A method
-//! that Rocket has no name for (`PURGE`) is answered by Rocket with 400 before any fairing is asked. A
-//! header value that is no UTF-8 is dropped by Rocket; such an `Origin`, which no browser sends, is none.
-//!
-//! What decides is in `cors-runtime`; here is only translation.
+//! The response for a path without an annotated handler has no CORS headers; [`Fallback`] adds them. Rocket
+//! responds to a method that it does not know, such as `PURGE`, with 400 before any fairing runs. Rocket
+//! drops header values that are not UTF-8; browsers never send such an `Origin`.
 
-#[cfg(doctest)]
-#[doc = include_str!("../../docs/moving-from-rocket-cors.md")]
-mod moving {}
-
-mod annotated;
-mod answers;
-mod decided;
-mod endpoints;
+mod decision;
+mod enforce;
+mod fairing;
 mod fallback;
-mod headers;
+mod handler;
+mod policy;
+mod preflight;
+mod request;
+mod route_pattern;
 mod routes;
-mod rules;
-mod shared;
-mod target;
+mod routing;
+mod state;
 
-#[doc(hidden)]
-pub use annotated::{NotRouted, Unwritable};
-
-pub use annotated::AnnotatedRoute;
-/// A CORS policy on a Rocket handler, above its routing attribute.
+/// A CORS policy for a Rocket handler, above its route attribute.
 ///
-/// The function stays what it was, and is called as before: `show_user(7)`. Mount it with
-/// [`routes!`](macro@crate::rocket::routes): Rocket's own `routes!` does not take it. Its name is also a type,
-/// with the policy: `show_user::policy()`. `uri!` takes it as it takes any handler.
+/// The function is still called as before: `show_user(7)`. It is mounted with
+/// [`routes!`](macro@crate::rocket::routes); Rocket's own `routes!` rejects it. Its name is also a type with
+/// the policy: `show_user::policy()`. `uri!` accepts it like any handler.
 ///
-/// The keys are those of [`cors::cors`](macro@crate::cors) without `methods`, which the route says, and
-/// with `enforce`, which answers 403 to foreign origins in the place of handler and guards; a handler that
-/// opens a WebSocket needs it.
-///
-/// # Errors
-///
-/// What the judge refuses is a compile error at the literal that is wrong, with what to type. What
-/// Rocket refuses, a parameter without an argument or a guard that is none, is reported by Rocket as
-/// ever.
+/// The keys are those of [`cors::cors`](macro@crate::cors) without `methods`, because the route determines
+/// the method. `enforce` responds to forbidden requests with 403 before the guards and the handler run; a
+/// handler that opens a WebSocket needs it. An invalid policy is a compile error at the literal that is
+/// wrong.
 ///
 /// ```
 /// use cors::rocket::{cors, routes};
@@ -110,7 +97,7 @@ pub use annotated::AnnotatedRoute;
 /// #[cors(origins = ["https://app.example.com"], credentials)]
 /// #[rocket::delete("/users/<id>")]
 /// fn remove_user(id: u64) -> String {
-///     format!("user {id} is gone")
+///     format!("user {id} is removed")
 /// }
 ///
 /// let rocket = rocket::build().attach(routes![remove_user].at("/"));
@@ -127,12 +114,14 @@ pub use annotated::AnnotatedRoute;
 /// ```
 #[doc(inline)]
 pub use cors_macros::rocket as cors;
-pub use cors_runtime::protocol::prepared::Prepared;
 pub use fallback::Fallback;
-pub use routes::{Routes, RoutesAt};
+pub use handler::CorsRoute;
+#[doc(hidden)]
+pub use handler::{MissingRoute, Never};
+pub use routes::{MountedRoutes, Routes};
 
-/// Annotated handlers on their way into Rocket: a list of them, which [`at`](Routes::at) a path becomes a
-/// fairing that mounts them.
+/// Collects annotated handlers. [`at`](Routes::at) converts the list into a fairing that mounts them below a
+/// path.
 ///
 /// ```
 /// use cors::rocket::routes;
@@ -157,7 +146,7 @@ pub use routes::{Routes, RoutesAt};
 /// # drop(rocket);
 /// ```
 ///
-/// A handler without a policy is not taken; mount it with Rocket's own macro.
+/// A handler without a policy is rejected; Rocket's own macro mounts it.
 ///
 /// ```compile_fail
 /// #[rocket::get("/health")]
@@ -169,3 +158,8 @@ pub use routes::{Routes, RoutesAt};
 /// ```
 #[doc(inline)]
 pub use crate::__rocket_routes as routes;
+
+/// Compiles the examples of the migration guide.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/migrating-from-rocket-cors.md")]
+mod migrating {}

@@ -1,4 +1,4 @@
-//! `routes!`: annotated handlers on their way into Rocket.
+//! Annotated handlers on their way into Rocket.
 
 use std::fmt;
 use std::sync::Arc;
@@ -6,11 +6,12 @@ use std::sync::Arc;
 use ::rocket::fairing::{self, Fairing, Info, Kind};
 use ::rocket::{Build, Rocket, Route};
 
-use super::answers::{Enforced, Preflights};
-use super::rules::Rules;
-use super::shared::Shared;
+use super::enforce::EnforcedHandler;
+use super::fairing::state;
+use super::policy::RoutePolicy;
+use super::preflight;
 
-/// The annotated handlers of [`routes!`](macro@crate::rocket::routes), which [`at`](Routes::at) a path become
+/// The annotated handlers of [`routes!`](macro@crate::rocket::routes). [`at`](Routes::at) converts them into
 /// a fairing.
 ///
 /// ```
@@ -20,22 +21,23 @@ use super::shared::Shared;
 #[derive(Debug, Clone)]
 #[must_use = "routes do nothing until they are attached: `.attach(cors::rocket::routes![…].at(\"/\"))`"]
 pub struct Routes {
-    routes: Vec<(Route, Rules)>,
+    routes: Vec<(Route, RoutePolicy)>,
 }
 
 impl Routes {
     #[doc(hidden)]
-    pub fn new<const N: usize>(routes: [(Route, Rules); N]) -> Self {
+    pub fn new<const N: usize>(routes: [(Route, RoutePolicy); N]) -> Self {
         Self {
             routes: routes.into(),
         }
     }
 
-    /// The fairing that mounts them below `base`, as [`Rocket::mount`] does.
+    /// Returns the fairing that mounts the handlers below `base`, like [`Rocket::mount`].
     ///
     /// # Panics
     ///
-    /// Not here; but at ignition, as [`Rocket::mount`] does, if `base` is not a path.
+    /// Does not panic itself; but if `base` is not a path, Rocket panics at ignition, like
+    /// [`Rocket::mount`].
     ///
     /// ```
     /// #[cors::rocket::cors(origins = ["https://app.example.com"])]
@@ -47,25 +49,24 @@ impl Routes {
     /// let rocket = rocket::build().attach(cors::rocket::routes![show_user].at("/v1/users"));
     /// # drop(rocket);
     /// ```
-    pub fn at(self, base: impl fmt::Display) -> RoutesAt {
-        RoutesAt {
+    pub fn at(self, base: impl fmt::Display) -> MountedRoutes {
+        MountedRoutes {
             base: base.to_string(),
             routes: self.routes,
         }
     }
 }
 
-/// The annotated handlers of [`routes!`](macro@crate::rocket::routes) below a path: a fairing that mounts
-/// them.
+/// A fairing that mounts the annotated handlers of [`routes!`](macro@crate::rocket::routes) below a path.
 #[derive(Debug, Clone)]
 #[must_use = "routes do nothing until they are attached: `.attach(cors::rocket::routes![…].at(\"/\"))`"]
-pub struct RoutesAt {
+pub struct MountedRoutes {
     base: String,
-    routes: Vec<(Route, Rules)>,
+    routes: Vec<(Route, RoutePolicy)>,
 }
 
 #[::rocket::async_trait]
-impl Fairing for RoutesAt {
+impl Fairing for MountedRoutes {
     fn info(&self) -> Info {
         Info {
             name: "CORS routes",
@@ -74,21 +75,20 @@ impl Fairing for RoutesAt {
     }
 
     async fn on_ignite(&self, rocket: Rocket<Build>) -> fairing::Result {
-        let (mut rocket, shared) = Shared::install(rocket);
-        for (route, rules) in &self.routes {
+        let (mut rocket, state) = state(rocket);
+        for (route, policy) in &self.routes {
             let mut route = route.clone();
-            // Only such a policy has an answer before the handler's.
-            if rules.prepared.policy().enforces() {
-                route.handler = Box::new(Enforced::around(route.handler, *rules));
+            if policy.policy.enforces() {
+                route.handler = Box::new(EnforcedHandler::new(route.handler, *policy));
             }
             let path = route.uri.as_str().to_owned();
             rocket = rocket.mount(self.base.clone(), [route.clone()]);
-            // As `mount` has just done, and did not fail.
+            // `mount` has just done the same and did not fail.
             let Ok(route) = route.map_base(|base| format!("{}{base}", self.base)) else {
                 continue;
             };
-            if let Some(resource) = shared.add(route, *rules) {
-                let preflights = Preflights::route(Arc::clone(&shared), resource, &path);
+            if let Some(resource) = state.add(route, *policy) {
+                let preflights = preflight::route(Arc::clone(&state), resource, &path);
                 rocket = rocket.mount(self.base.clone(), [preflights]);
             }
         }
@@ -100,6 +100,6 @@ impl Fairing for RoutesAt {
 #[macro_export]
 macro_rules! __rocket_routes {
     ($($handler:path),* $(,)?) => {
-        $crate::rocket::Routes::new([$(<$handler as $crate::rocket::AnnotatedRoute>::mounted()),*])
+        $crate::rocket::Routes::new([$(<$handler as $crate::rocket::CorsRoute>::mounted()),*])
     };
 }

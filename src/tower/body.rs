@@ -1,4 +1,4 @@
-//! The body of an answer, which is either the inside's or none.
+//! The response body of [`Cors`](super::Cors).
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -7,75 +7,73 @@ use http_body::{Body, Frame, SizeHint};
 use pin_project_lite::pin_project;
 
 pin_project! {
-    /// The body of the service inside, or nothing at all: preflights are answered without a body.
+    /// The body of the inner service, or no body: the response to a preflight is empty.
     ///
-    /// It is a [`Body`] where the inside's is, with the same data and the same errors, and adds neither
-    /// a box nor a frame. The inside's body needs no `Default`.
+    /// It is a [`Body`] if the body of the inner service is, with the same data and errors, and adds
+    /// neither a box nor a frame. The body of the inner service need not implement `Default`.
     ///
     /// ```
-    /// use cors::tower::OrEmpty;
+    /// use cors::tower::ResponseBody;
     ///
-    /// assert_eq!(OrEmpty::from("text").into_inner(), Some("text"));
-    /// assert_eq!(OrEmpty::<&str>::default().into_inner(), None);
+    /// assert_eq!(ResponseBody::from("text").into_inner(), Some("text"));
+    /// assert_eq!(ResponseBody::<&str>::default().into_inner(), None);
     /// ```
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub struct OrEmpty<B> {
+    pub struct ResponseBody<B> {
         #[pin]
-        inside: Option<B>,
+        inner: Option<B>,
     }
 }
 
-impl<B> OrEmpty<B> {
-    /// The inside's body; `None` where CORS answered by itself.
+impl<B> ResponseBody<B> {
+    /// Returns the body of the inner service; `None` for an immediate response.
     pub fn into_inner(self) -> Option<B> {
-        self.inside
+        self.inner
     }
 
-    /// The inside's body, or its empty one where CORS answered by itself: for a body that has one, and
-    /// something outside that wants no other.
+    /// Returns the body of the inner service, or its default for an immediate response. For outer
+    /// layers that expect the body of the inner service.
     pub fn into_body(self) -> B
     where
         B: Default,
     {
-        self.inside.unwrap_or_default()
+        self.inner.unwrap_or_default()
     }
 }
 
-impl<B> From<B> for OrEmpty<B> {
-    fn from(inside: B) -> Self {
-        Self {
-            inside: Some(inside),
-        }
+impl<B> From<B> for ResponseBody<B> {
+    fn from(inner: B) -> Self {
+        Self { inner: Some(inner) }
     }
 }
 
-/// Nothing at all.
-impl<B> Default for OrEmpty<B> {
+impl<B> Default for ResponseBody<B> {
+    /// Creates an empty body.
     fn default() -> Self {
-        Self { inside: None }
+        Self { inner: None }
     }
 }
 
-impl<B: Body> Body for OrEmpty<B> {
+impl<B: Body> Body for ResponseBody<B> {
     type Data = B::Data;
     type Error = B::Error;
 
     fn poll_frame(
         self: Pin<&mut Self>,
-        context: &mut Context<'_>,
+        cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<B::Data>, B::Error>>> {
-        match self.project().inside.as_pin_mut() {
-            Some(inside) => inside.poll_frame(context),
+        match self.project().inner.as_pin_mut() {
+            Some(inner) => inner.poll_frame(cx),
             None => Poll::Ready(None),
         }
     }
 
     fn is_end_stream(&self) -> bool {
-        self.inside.as_ref().is_none_or(B::is_end_stream)
+        self.inner.as_ref().is_none_or(B::is_end_stream)
     }
 
     fn size_hint(&self) -> SizeHint {
-        let inside = self.inside.as_ref();
-        inside.map_or_else(|| SizeHint::with_exact(0), B::size_hint)
+        let inner = self.inner.as_ref();
+        inner.map_or_else(|| SizeHint::with_exact(0), B::size_hint)
     }
 }

@@ -1,35 +1,35 @@
-//! The layer: a policy and when it speaks, on its way around a service.
+//! The layer [`CorsLayer`].
 
 use std::sync::Arc;
 
-use cors_runtime::protocol::prepared::Prepared;
+use cors_runtime::{CompiledPolicy, Mode};
 use tower_layer::Layer;
 
-use super::service::{Cors, Turn};
+use super::service::Cors;
 
-/// CORS around a whole service, by one policy.
+/// A layer that applies a policy to a whole service.
 ///
-/// It goes around any `Service<http::Request<_>>` whose response is an [`http::Response`], whatever
-/// the bodies are. Cloning it, and the service it makes, counts one reference.
+/// The service is any `Service<http::Request<_>>` whose response is an [`http::Response`], with any body
+/// types. Cloning the layer or its service increments a reference count.
 ///
-/// No route says to a layer which methods there are, so the policy says it: `methods = ["PUT"]`. The
-/// policy of an annotated axum handler, `handler::policy()`, has no such list.
+/// There is no route to determine the methods, so the policy lists them: `methods = ["PUT"]`. The policy
+/// of an annotated axum handler, `handler::policy()`, has no such list.
 #[derive(Debug, Clone)]
 #[must_use = "a layer does nothing until it is applied to a service"]
 pub struct CorsLayer {
-    prepared: Arc<Prepared>,
-    turn: Turn,
+    policy: Arc<CompiledPolicy>,
+    mode: Mode,
 }
 
 impl CorsLayer {
-    /// The layer that decides first: it answers preflights, and puts its headers onto everything else
-    /// that comes out of the service.
+    /// Creates a layer whose policy applies to every response. Preflights get their response here and do not
+    /// reach the inner service.
     ///
     /// `policy` is a `&'static Policy` from [`policy!`](crate::policy!), or a
-    /// [`Policy`](crate::Policy) or `Arc<Policy>` from [its builder](crate::Policy::builder). What the
-    /// service set under the six `Access-Control-*` names is removed; its `Vary` stays and gains
-    /// `Origin`. A policy with `enforce` answers a foreign request with 403, and the service is not
-    /// called. An `Err` of the service is passed on as it is: there is no response to put headers on.
+    /// [`Policy`](crate::Policy) or `Arc<Policy>` from [the builder](crate::Policy::builder).
+    /// `Access-Control-*` response headers of the inner service are removed; its `Vary` is extended. With
+    /// `enforce`, a forbidden request gets 403 and does not reach the inner service. An `Err` of the inner
+    /// service is returned unchanged: it is not a response that could have headers.
     ///
     /// ```
     /// use cors::Policy;
@@ -52,38 +52,37 @@ impl CorsLayer {
     ///     .header("origin", "https://app.example.com")
     ///     .header("access-control-request-method", "PUT")
     ///     .body(String::new())?;
-    /// let answer = service.clone().oneshot(preflight).await?;
-    /// assert_eq!(answer.status(), 204);
-    /// assert_eq!(answer.headers()["access-control-allow-methods"], "PUT");
-    /// assert_eq!(answer.into_body().into_inner(), None);
+    /// let response = service.clone().oneshot(preflight).await?;
+    /// assert_eq!(response.status(), 204);
+    /// assert_eq!(response.headers()["access-control-allow-methods"], "PUT");
+    /// assert_eq!(response.into_body().into_inner(), None);
     ///
     /// let actual = Request::put("/")
     ///     .header("origin", "https://app.example.com")
     ///     .body(String::new())?;
-    /// let answer = service.oneshot(actual).await?;
-    /// assert_eq!(answer.headers()["access-control-allow-origin"], "https://app.example.com");
-    /// assert_eq!(answer.into_body().into_inner(), Some("stored"));
+    /// let response = service.oneshot(actual).await?;
+    /// assert_eq!(response.headers()["access-control-allow-origin"], "https://app.example.com");
+    /// assert_eq!(response.into_body().into_inner(), Some("stored"));
     /// # Ok(())
     /// # }
     /// ```
-    pub fn new(policy: impl Into<Prepared>) -> Self {
+    pub fn new(policy: impl Into<CompiledPolicy>) -> Self {
         Self {
-            prepared: Arc::new(policy.into()),
-            turn: Turn::First,
+            policy: Arc::new(policy.into()),
+            mode: Mode::Primary,
         }
     }
 
-    /// The layer that decides last: what the service has decided stays as it is, and what nobody
-    /// decided gets the headers of `policy`.
+    /// Creates a layer whose policy applies to responses without a CORS decision.
     ///
-    /// That is for a router of annotated handlers: it has answers of its own, a 404 for an unknown
-    /// path, what middleware around the handlers said, what was made of a panic. A preflight that comes
-    /// back undecided is answered by the layer, and the service's answer to it is dropped.
+    /// It is for a router of annotated handlers, which also has responses of its own: the 404 for an unknown
+    /// path, responses of middleware, responses to a panic. A preflight without a decision gets its response
+    /// from the layer, and that of the inner service is dropped.
     ///
-    /// An answer is decided when it has `Access-Control-Allow-Origin`, or when its `Vary` names
-    /// `Origin` or is `*`. The service has run by then: a policy with `enforce` replaces the undecided
-    /// answer to a foreign request with its 403, and cannot undo what the request did. For that, use
-    /// [`CorsLayer::new`], or `enforce` at the handler.
+    /// A response has a CORS decision if it has `Access-Control-Allow-Origin`, or if its `Vary` has
+    /// `Origin` or `*`. With `enforce`, an undecided response to a forbidden request is replaced with 403, but
+    /// the inner service has already handled the request; [`CorsLayer::new`], or `enforce` on the handler,
+    /// prevents that.
     ///
     /// ```
     /// use axum::Router;
@@ -98,7 +97,7 @@ impl CorsLayer {
     ///
     /// #[cors::axum::cors(origins = ["*"])]
     /// async fn fonts() -> &'static str {
-    ///     "for everybody"
+    ///     "public"
     /// }
     ///
     /// # #[tokio::main(flavor = "current_thread")]
@@ -106,24 +105,24 @@ impl CorsLayer {
     /// let app = Router::new()
     ///     .route("/fonts", get(fonts).into())
     ///     .layer(CorsLayer::fallback(&REST));
-    /// let ask = |path| {
+    /// let request = |path| {
     ///     Request::get(path)
     ///         .header("origin", "https://app.example.com")
     ///         .body(Body::empty())
     /// };
     ///
-    /// let found = app.clone().oneshot(ask("/fonts")?).await?;
+    /// let found = app.clone().oneshot(request("/fonts")?).await?;
     /// assert_eq!(found.headers()["access-control-allow-origin"], "*");
     ///
-    /// let unknown = app.oneshot(ask("/unknown")?).await?;
+    /// let unknown = app.oneshot(request("/unknown")?).await?;
     /// assert_eq!(unknown.status(), 404);
     /// assert_eq!(unknown.headers()["access-control-allow-origin"], "https://app.example.com");
     /// # Ok(())
     /// # }
     /// ```
-    pub fn fallback(policy: impl Into<Prepared>) -> Self {
+    pub fn fallback(policy: impl Into<CompiledPolicy>) -> Self {
         Self {
-            turn: Turn::Last,
+            mode: Mode::Fallback,
             ..Self::new(policy)
         }
     }
@@ -132,7 +131,7 @@ impl CorsLayer {
 impl<S> Layer<S> for CorsLayer {
     type Service = Cors<S>;
 
-    fn layer(&self, inside: S) -> Cors<S> {
-        Cors::new(inside, Arc::clone(&self.prepared), self.turn)
+    fn layer(&self, inner: S) -> Cors<S> {
+        Cors::new(inner, Arc::clone(&self.policy), self.mode)
     }
 }

@@ -1,8 +1,8 @@
-//! The door for tower: [`CorsLayer`], one policy around a whole service.
+//! The integration for tower: [`CorsLayer`] applies a policy to a whole service.
 //!
-//! For what has no handlers to annotate, or too many of one kind: a service of hyper's, a router of
-//! plain handlers, a gRPC server. Handlers that have policies of their own get the second mode,
-//! [`CorsLayer::fallback`], for what none of them answered.
+//! It is for services without handlers to annotate, or with too many alike: a service on hyper, a router
+//! of plain handlers, a gRPC server. [`CorsLayer::fallback`] is for services whose handlers have policies
+//! of their own.
 //!
 //! ```
 //! use axum::Router;
@@ -22,7 +22,7 @@
 //!     .layer(CorsLayer::new(&API));
 //! ```
 //!
-//! Origins that only the running program knows are in the policy, as everywhere else:
+//! Origins that are known at run time only are part of the policy:
 //!
 //! ```
 //! use cors::tower::CorsLayer;
@@ -41,21 +41,21 @@
 //! # }
 //! ```
 //!
-//! # Which layer goes around which
+//! # Order of layers
 //!
-//! CORS goes outside of everything that answers by itself. What answers outside of it answers without
-//! its headers, and the page gets a network error instead of a status.
+//! CORS goes outside of every layer that may respond itself. A response of an outer layer has no CORS
+//! headers, and the page gets a network error instead of a status.
 //!
-//! | layer | where | otherwise |
+//! | layer | position | otherwise |
 //! | --- | --- | --- |
-//! | authentication | inside | a preflight never carries credentials, so each gets a 401, and what needs one is never sent |
-//! | timeouts, panics, limits of size or rate | inside | the page cannot tell a 504, 500, 413 or 429 from a server that is down |
-//! | compression | inside or outside | – (`Vary` is merged) |
-//! | tracing, metrics, request ids | outside, if they are to see preflights | preflights are in no log |
-//! | caches | outside | – (they are what `Vary` is for) |
+//! | authentication | inner | a preflight never carries credentials, gets a 401, and the browser blocks the request |
+//! | timeouts, panics, limits of size or rate | inner | the page cannot distinguish a 504, 500, 413 or 429 from a server that is down |
+//! | compression | inner or outer | (`Vary` is merged) |
+//! | tracing, metrics, request ids | outer, to include preflights | preflights are not logged |
+//! | caches | outer | (they read `Vary`) |
 //!
-//! In a `tower::ServiceBuilder` the first layer is the outermost; of several calls
-//! of axum's `Router::layer` it is the last.
+//! In a `tower::ServiceBuilder` the first layer is the outermost; of several calls of axum's
+//! `Router::layer` it is the last.
 //!
 //! ```
 //! use std::convert::Infallible;
@@ -84,9 +84,9 @@
 //!     if request.headers().contains_key("authorization") {
 //!         return Ok(request);
 //!     }
-//!     let mut refusal = Response::new(Body::default());
-//!     *refusal.status_mut() = StatusCode::UNAUTHORIZED;
-//!     Err(refusal)
+//!     let mut response = Response::new(Body::default());
+//!     *response.status_mut() = StatusCode::UNAUTHORIZED;
+//!     Err(response)
 //! }
 //!
 //! # #[tokio::main(flavor = "current_thread")]
@@ -110,46 +110,46 @@
 //! let signed_out = Request::put("/users/7")
 //!     .header("origin", "https://app.example.com")
 //!     .body(Body::default())?;
-//! let refusal = service.oneshot(signed_out).await?;
-//! assert_eq!(refusal.status(), 401);
-//! assert_eq!(refusal.headers()["access-control-allow-origin"], "https://app.example.com");
+//! let response = service.oneshot(signed_out).await?;
+//! assert_eq!(response.status(), 401);
+//! assert_eq!(response.headers()["access-control-allow-origin"], "https://app.example.com");
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! A layer inside that gives an `Err` instead of a response, as `tower::timeout` does, gives nothing
-//! to put headers on: turn it into a response inside too (axum's `HandleErrorLayer`).
+//! An inner layer that returns an `Err` instead of a response, such as `tower::timeout`, leaves nothing to
+//! add headers to. Convert the error into a response further in, for example by axum's `HandleErrorLayer`.
 //!
 //! # axum
 //!
-//! `Router::layer`, and not `route_layer`, which leaves out the paths that no route matches. Annotated handlers inside decide for themselves: around them goes
-//! [`CorsLayer::fallback`]. [`CorsLayer::new`] would take their headers off and put its own on.
+//! The layer is added by `Router::layer`, not by `route_layer`, which skips paths without a route. Around
+//! annotated handlers, use [`CorsLayer::fallback`]: [`CorsLayer::new`] would replace their headers.
 //!
-//! Answers have the body [`OrEmpty`], so that the inside's needs no `Default`, which few layers' bodies
-//! have. axum puts every body that is not its own into a box. Where that one allocation counts, the
-//! body can be made axum's again:
+//! Responses have the body [`ResponseBody`], so that the body of the inner service need not implement
+//! `Default`, which few bodies of layers do. axum boxes every body of another type. Where that allocation
+//! matters, convert the body back:
 //!
 //! ```
 //! use axum::Router;
 //! use axum::body::Body;
 //! use axum::http::Response;
 //! use cors::Policy;
-//! use cors::tower::{CorsLayer, OrEmpty};
+//! use cors::tower::{CorsLayer, ResponseBody};
 //! use tower::ServiceBuilder;
 //!
 //! static API: Policy = cors::policy! { origins = ["*"] };
 //!
 //! let app: Router = Router::new().layer(
 //!     ServiceBuilder::new()
-//!         .map_response(|answer: Response<OrEmpty<Body>>| answer.map(OrEmpty::into_body))
+//!         .map_response(|response: Response<ResponseBody<Body>>| response.map(ResponseBody::into_body))
 //!         .layer(CorsLayer::new(&API)),
 //! );
 //! ```
 //!
-//! # gRPC from a page
+//! # gRPC-Web
 //!
-//! `tonic::transport::Server::layer` takes a [`CorsLayer`], outside of tonic-web's. What gRPC-Web sends
-//! and reads has to be listed:
+//! `tonic::transport::Server::layer` accepts a [`CorsLayer`], outside of that of tonic-web. The policy lists
+//! the headers that gRPC-Web sends and reads:
 //!
 //! ```
 //! static GRPC: cors::Policy = cors::policy! {
@@ -159,24 +159,18 @@
 //!     max_age = 600,
 //! };
 //! ```
-//!
-//! What decides is in `cors-runtime`; here is only translation.
 
-mod answering;
 mod body;
+mod future;
 mod layer;
 mod service;
 
-pub use answering::Answering;
-pub use body::OrEmpty;
-/// A policy on its way into a layer: a `&'static Policy`, an `Arc<Policy>` or a `Policy`, each
-/// by [`From`].
-#[doc(inline)]
-pub use cors_runtime::protocol::prepared::Prepared;
+pub use body::ResponseBody;
+pub use future::ResponseFuture;
 pub use layer::CorsLayer;
 pub use service::Cors;
 
-// What the document shows is compiled, and appears nowhere else.
+/// Compiles the examples of the migration guide.
 #[cfg(doctest)]
-#[doc = include_str!("../../docs/moving-from-tower-http.md")]
-mod moving {}
+#[doc = include_str!("../../docs/migrating-from-tower-http.md")]
+mod migrating {}

@@ -1,40 +1,31 @@
-//! The service: asks the policy, and the inside where it is the inside's to answer.
+//! The service of [`CorsLayer`](super::CorsLayer).
 
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use cors_runtime::protocol::prepared::{Prepared, Received};
+use cors_runtime::{CompiledPolicy, Mode, Vary};
 use http::{Request, Response};
 use tower_service::Service;
 
-use super::answering::{Answering, Then};
-use super::body::OrEmpty;
+use super::body::ResponseBody;
+use super::future::ResponseFuture;
 
-/// When the policy speaks.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Turn {
-    /// Before the inside.
-    First,
-    /// After the inside, where that has decided nothing.
-    Last,
-}
-
-/// A service with CORS around it, by [`CorsLayer`](super::CorsLayer).
+/// A service with a policy around it, created by [`CorsLayer`](super::CorsLayer).
 ///
-/// It is ready when the inside is, also for a request that the inside will not see.
+/// It is ready when the inner service is, even for a request that the inner service will not receive.
 #[derive(Debug, Clone)]
 pub struct Cors<S> {
-    inside: S,
-    prepared: Arc<Prepared>,
-    turn: Turn,
+    inner: S,
+    policy: Arc<CompiledPolicy>,
+    mode: Mode,
 }
 
 impl<S> Cors<S> {
-    pub(super) fn new(inside: S, prepared: Arc<Prepared>, turn: Turn) -> Self {
+    pub(super) fn new(inner: S, policy: Arc<CompiledPolicy>, mode: Mode) -> Self {
         Self {
-            inside,
-            prepared,
-            turn,
+            inner,
+            policy,
+            mode,
         }
     }
 }
@@ -43,25 +34,20 @@ impl<S, Q, R> Service<Request<Q>> for Cors<S>
 where
     S: Service<Request<Q>, Response = Response<R>>,
 {
-    type Response = Response<OrEmpty<R>>;
+    type Response = Response<ResponseBody<R>>;
     type Error = S::Error;
-    type Future = Answering<S::Future>;
+    type Future = ResponseFuture<S::Future>;
 
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
-        self.inside.poll_ready(context)
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.inner.poll_ready(cx)
     }
 
     fn call(&mut self, request: Request<Q>) -> Self::Future {
-        let then = match self.turn {
-            Turn::First => match self.prepared.receive((&request).into()) {
-                Received::Answered(answer) => {
-                    let answer = answer.keep();
-                    return Answering::answered(answer, Arc::clone(&self.prepared));
-                }
-                Received::Actual(actual) => Then::Finish(actual),
-            },
-            Turn::Last => Then::Settle(self.prepared.receive_last((&request).into())),
-        };
-        Answering::inside(self.inside.call(request), Arc::clone(&self.prepared), then)
+        let policy = Arc::clone(&self.policy);
+        let evaluation = policy.evaluate((&request).into(), Vary::None);
+        if self.mode.immediate_status(evaluation.class()).is_some() {
+            return ResponseFuture::immediate(policy, evaluation);
+        }
+        ResponseFuture::pending(self.inner.call(request), policy, evaluation, self.mode)
     }
 }

@@ -10,8 +10,9 @@ use crate::response_headers::ResponseHeaders;
 impl ResponseHeaders for HeaderMap {
     type Value = HeaderValue;
 
-    fn names(&self) -> impl Iterator<Item = &str> {
-        self.keys().map(HeaderName::as_str)
+    fn has_cors_header(&self) -> bool {
+        let mut names = self.keys().map(HeaderName::as_str);
+        names.any(|name| CorsHeader::from_name(name).is_some())
     }
 
     fn allow_origin(&self) -> Option<&[u8]> {

@@ -62,7 +62,10 @@ fn an_origin_that_is_proposed_beside_credentials_has_none_of_its_risks() {
 
 #[test]
 fn what_anybody_can_have_is_named() {
-    let (names, pages) = ("anyone can register a name under", "anyone can publish a page on");
+    let (names, pages) = (
+        "anyone can register a name under",
+        "anyone can publish a page on",
+    );
     for (origin, allowance, what) in [
         (
             "https://*.github.io",

@@ -1,14 +1,14 @@
-//! What a route is for, whatever the method and the format: path and query, taken apart once.
+//! The path and the query of a route, parsed once.
 
 use ::rocket::http::RawStr;
 use ::rocket::{Request, Route};
 
-/// The path and the query of a route.
+/// The path and the query of a route, whatever its method and format.
 ///
-/// Rocket's own matching: dynamic segments take any segment, a trailing one all that are left, and the
-/// static parts of a query have to be there.
+/// The matching is Rocket's: a dynamic segment matches any segment, a trailing one all that are left, and
+/// the static parts of a query must be present.
 #[derive(Debug)]
-pub(super) struct Target {
+pub(super) struct RoutePattern {
     path: Vec<Segment>,
     /// The static parts of the query, with their values.
     query: Vec<(String, String)>,
@@ -22,8 +22,8 @@ enum Segment {
     Trailing,
 }
 
-impl Target {
-    pub(super) fn of(route: &Route) -> Self {
+impl RoutePattern {
+    pub(super) fn new(route: &Route) -> Self {
         let path = route.uri.origin.path();
         let query = route.uri.origin.query().into_iter();
         let query = query.flat_map(|query| query.raw_segments().map(RawStr::as_str));
@@ -31,7 +31,7 @@ impl Target {
             path: path
                 .raw_segments()
                 .map(RawStr::as_str)
-                .map(Segment::read)
+                .map(Segment::parse)
                 .collect(),
             query: query
                 .filter(|part| !is_dynamic(part))
@@ -41,58 +41,59 @@ impl Target {
         }
     }
 
-    /// Whether there can be a request that is for both; in doubt there is one.
-    pub(super) fn may_meet(&self, other: &Self) -> bool {
-        let (mut ours, mut theirs) = (self.path.iter(), other.path.iter());
+    /// Returns whether a request may match both patterns.
+    pub(super) fn may_overlap(&self, other: &Self) -> bool {
+        let (mut a, mut b) = (self.path.iter(), other.path.iter());
         loop {
-            match (ours.next(), theirs.next()) {
+            match (a.next(), b.next()) {
                 (None, None) | (Some(Segment::Trailing), _) | (_, Some(Segment::Trailing)) => {
                     return true;
                 }
-                (Some(one), Some(other)) if one.may_be(other) => {}
+                (Some(a), Some(b)) if a.may_overlap(b) => {}
                 _ => return false,
             }
         }
     }
 
-    /// Whether this is what a request is for.
-    pub(super) fn is_of(&self, request: &Request<'_>) -> bool {
-        self.has_path(request) && self.has_query(request)
+    /// Returns whether a request matches the pattern.
+    pub(super) fn matches(&self, request: &Request<'_>) -> bool {
+        self.matches_path(request) && self.matches_query(request)
     }
 
-    fn has_path(&self, request: &Request<'_>) -> bool {
-        let mut asked = request.uri().path().segments();
+    fn matches_path(&self, request: &Request<'_>) -> bool {
+        let mut segments = request.uri().path().segments();
         for segment in &self.path {
-            match (segment, asked.next()) {
+            match (segment, segments.next()) {
                 (Segment::Trailing, _) => return true,
                 (Segment::Dynamic, Some(_)) => {}
-                (Segment::Static(text), Some(asked)) if asked == text => {}
+                (Segment::Static(expected), Some(text)) if text == expected => {}
                 _ => return false,
             }
         }
-        asked.next().is_none()
+        segments.next().is_none()
     }
 
-    fn has_query(&self, request: &Request<'_>) -> bool {
+    fn matches_query(&self, request: &Request<'_>) -> bool {
         self.query.iter().all(|(name, value)| {
-            let asked = request.uri().query();
-            asked.is_some_and(|asked| asked.segments().any(|part| part == (name, value)))
+            let query = request.uri().query();
+            query.is_some_and(|query| query.segments().any(|part| part == (name, value)))
         })
     }
 }
 
 impl Segment {
-    /// Whether one segment of a request can be both. One may be written in several ways with percent signs.
-    fn may_be(&self, other: &Self) -> bool {
+    /// Returns whether a segment of a request may match both. Percent-encoding can write the same segment
+    /// in several ways.
+    fn may_overlap(&self, other: &Self) -> bool {
         match (self, other) {
-            (Segment::Static(one), Segment::Static(other)) => {
-                one == other || one.contains('%') || other.contains('%')
+            (Segment::Static(a), Segment::Static(b)) => {
+                a == b || a.contains('%') || b.contains('%')
             }
             _ => true,
         }
     }
 
-    fn read(text: &str) -> Self {
+    fn parse(text: &str) -> Self {
         match is_dynamic(text) {
             true if text.ends_with("..>") => Segment::Trailing,
             true => Segment::Dynamic,
@@ -112,7 +113,7 @@ mod tests {
     use ::rocket::route::{Handler, Outcome};
     use ::rocket::{Config, Data, Request, Route};
 
-    use super::Target;
+    use super::RoutePattern;
 
     #[derive(Clone)]
     struct Nothing;
@@ -124,15 +125,15 @@ mod tests {
         }
     }
 
-    /// All paths of up to three of these segments, and of those that end in one of `last`.
+    /// Returns all paths of up to three of the segments, and those that end in one of `last`.
     fn paths(segments: &[&str], last: &[&str]) -> Vec<String> {
         let mut paths = vec![String::new()];
         let mut all = vec!["/".to_owned()];
         for _ in 0..3 {
             let mut longer = Vec::new();
             for path in &paths {
-                longer.extend(segments.iter().map(|one| format!("{path}/{one}")));
-                all.extend(last.iter().map(|one| format!("{path}/{one}")));
+                longer.extend(segments.iter().map(|segment| format!("{path}/{segment}")));
+                all.extend(last.iter().map(|segment| format!("{path}/{segment}")));
             }
             all.extend(longer.clone());
             paths = longer;
@@ -140,9 +141,9 @@ mod tests {
         all
     }
 
-    /// Two may meet if there is a request for both, of all there are of three segments.
+    /// Against all requests with up to three segments.
     #[test]
-    fn two_may_meet_where_a_request_can_be_for_both() {
+    fn patterns_overlap_if_a_request_matches_both() {
         let client = Client::untracked(::rocket::custom(Config {
             log_level: ::rocket::config::LogLevel::Off,
             ..Config::debug_default()
@@ -151,36 +152,36 @@ mod tests {
         let requests = paths(&["a", "b", "c"], &[]);
         let requests: Vec<_> = requests.iter().map(|path| client.get(path)).collect();
         let routes = paths(&["a", "b", "<>"], &["<rest..>"]);
-        let targets = routes.iter().map(|path| {
-            // Rocket wants each to have a name of its own.
+        let patterns = routes.iter().map(|path| {
+            // Rocket requires distinct names.
             let mut names = ["<x>", "<y>", "<z>"].into_iter();
             let written = path.split('/').map(|segment| match segment {
                 "<>" => names.next().unwrap_or_default(),
                 other => other,
             });
             let path = written.collect::<Vec<_>>().join("/");
-            Target::of(&Route::new(Method::Get, &path, Nothing))
+            RoutePattern::new(&Route::new(Method::Get, &path, Nothing))
         });
-        let targets: Vec<_> = targets.collect();
+        let patterns: Vec<_> = patterns.collect();
         let mut pairs = 0;
-        for one in &targets {
-            for other in &targets {
+        for a in &patterns {
+            for b in &patterns {
                 let mut requests = requests.iter();
-                let meet = requests.any(|request| {
+                let overlap = requests.any(|request| {
                     let request = request.inner();
-                    one.is_of(request) && other.is_of(request)
+                    a.matches(request) && b.matches(request)
                 });
-                assert_eq!(one.may_meet(other), meet, "{one:?} {other:?}");
-                pairs += usize::from(meet);
+                assert_eq!(a.may_overlap(b), overlap, "{a:?} {b:?}");
+                pairs += usize::from(overlap);
             }
         }
-        assert!((1..targets.len() * targets.len()).contains(&pairs));
+        assert!((1..patterns.len() * patterns.len()).contains(&pairs));
     }
 
     #[test]
-    fn what_is_written_with_percent_signs_may_meet_anything() {
-        let of = |path| Target::of(&Route::new(Method::Get, path, Nothing));
-        assert!(of("/a").may_meet(&of("/%61")));
-        assert!(!of("/a/b").may_meet(&of("/%61/c")));
+    fn percent_encoded_segments_may_overlap_with_any_static_segment() {
+        let of = |path| RoutePattern::new(&Route::new(Method::Get, path, Nothing));
+        assert!(of("/a").may_overlap(&of("/%61")));
+        assert!(!of("/a/b").may_overlap(&of("/%61/c")));
     }
 }

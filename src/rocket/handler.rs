@@ -1,21 +1,21 @@
-//! An annotated handler: what its attribute makes of it, and what mounting asks of it.
+//! Annotated handlers.
 
 use std::convert::Infallible;
 
 use ::rocket::http::{Method, Status};
 use ::rocket::{Data, Request, Route, route};
 
-use super::rules::Rules;
-use crate::__private::Annotation;
+use super::policy::RoutePolicy;
+use crate::__private::HasPolicy;
 
-/// The name of a handler that carries `#[cors::rocket::cors(…)]` above its routing attribute: what
+/// The type with the name of a handler with `#[cors::rocket::cors(…)]`, which
 /// [`routes!`](macro@crate::rocket::routes) mounts.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no `#[cors::rocket::cors(…)]` attribute, so `cors::rocket::routes!` cannot mount it",
     label = "this handler has no CORS policy",
     note = "write `#[cors::rocket::cors(origins = [\"https://app.example.com\"])]` above its route attribute, or use `rocket::routes!` to allow no other origin"
 )]
-pub trait AnnotatedRoute: Annotation {
+pub trait CorsRoute: HasPolicy {
     #[doc(hidden)]
     const NAME: &'static str;
 
@@ -24,35 +24,36 @@ pub trait AnnotatedRoute: Annotation {
 
     #[doc(hidden)]
     #[must_use]
-    fn mounted() -> (Route, Rules)
+    fn mounted() -> (Route, RoutePolicy)
     where
         Self: Sized,
     {
         let mut route = Self::route();
         route.name = Some(Self::NAME.into());
-        (route, Rules::of::<Self>())
+        (route, RoutePolicy::new::<Self>())
     }
 }
 
-/// In place of a route that Rocket's attribute refused to make: what it said is what is to be read.
+/// Provides a route for a handler whose route attribute failed to expand, so that only Rocket's error is
+/// shown.
 #[doc(hidden)]
-pub trait NotRouted: Sized {
+pub trait MissingRoute: Sized {
     fn routed_by_rocket() -> Route {
-        fn never<'r>(_: &'r Request<'_>, data: Data<'r>) -> route::BoxFuture<'r> {
+        fn forward<'r>(_: &'r Request<'_>, data: Data<'r>) -> route::BoxFuture<'r> {
             route::Outcome::forward(data, Status::NotFound).pin()
         }
-        Route::new(Method::Get, "/", never)
+        Route::new(Method::Get, "/", forward)
     }
 }
 
-impl<T> NotRouted for T {}
+impl<T> MissingRoute for T {}
 
-/// The type of the field that nobody can write, so that Rocket's `routes!` cannot.
+/// The type of a field that cannot be constructed, so that Rocket's `routes!` cannot mount the handler.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Unwritable(Infallible);
+pub struct Never(Infallible);
 
-impl Unwritable {
+impl Never {
     #[must_use]
     pub fn into_route(self) -> Route {
         match self.0 {}

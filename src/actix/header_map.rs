@@ -1,0 +1,49 @@
+//! actix-web's `HeaderMap` as the headers of a response.
+
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use cors_runtime::CorsHeader;
+use cors_runtime::response_headers::ResponseHeaders;
+
+/// The headers of a response. actix-web defines the map, `cors-runtime` the trait.
+pub(super) struct Headers<'a>(pub(super) &'a mut HeaderMap);
+
+impl ResponseHeaders for Headers<'_> {
+    type Value = HeaderValue;
+
+    fn has_cors_header(&self) -> bool {
+        let mut names = self.0.keys().map(HeaderName::as_str);
+        names.any(|name| CorsHeader::from_name(name).is_some())
+    }
+
+    fn allow_origin(&self) -> Option<&[u8]> {
+        let value = self.0.get(header::ACCESS_CONTROL_ALLOW_ORIGIN);
+        value.map(HeaderValue::as_bytes)
+    }
+
+    fn vary(&self) -> impl Iterator<Item = &[u8]> {
+        self.0.get_all(header::VARY).map(HeaderValue::as_bytes)
+    }
+
+    fn remove(&mut self, header: CorsHeader) {
+        self.0.remove(header_name(header));
+    }
+
+    fn append(&mut self, header: CorsHeader, value: HeaderValue) {
+        self.0.append(header_name(header), value);
+    }
+
+    fn append_vary(&mut self, value: &'static str) {
+        self.0.append(header::VARY, HeaderValue::from_static(value));
+    }
+}
+
+const fn header_name(header: CorsHeader) -> HeaderName {
+    match header {
+        CorsHeader::AllowOrigin => header::ACCESS_CONTROL_ALLOW_ORIGIN,
+        CorsHeader::AllowCredentials => header::ACCESS_CONTROL_ALLOW_CREDENTIALS,
+        CorsHeader::AllowMethods => header::ACCESS_CONTROL_ALLOW_METHODS,
+        CorsHeader::AllowHeaders => header::ACCESS_CONTROL_ALLOW_HEADERS,
+        CorsHeader::MaxAge => header::ACCESS_CONTROL_MAX_AGE,
+        CorsHeader::ExposeHeaders => header::ACCESS_CONTROL_EXPOSE_HEADERS,
+    }
+}

@@ -1,0 +1,124 @@
+//! A policy with its header values on the types of actix-web, created once.
+
+use std::rc::Rc;
+
+use actix_web::HttpResponse;
+use actix_web::body::BoxBody;
+use actix_web::dev::RequestHead;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderMap, HeaderValue};
+use cors_runtime::{
+    Action, CompiledPolicy, CorsHeader, Decision, Mode, RequestClass, Vary, response_headers,
+};
+
+use super::header_map::Headers;
+use super::request;
+
+/// A policy with its header values.
+#[derive(Debug)]
+pub(super) struct PolicyHeaders {
+    policy: CompiledPolicy,
+    vary: Vary,
+    // The value of `Access-Control-Allow-Origin` is empty if responses echo the origin of the request.
+    preflight: Box<[(CorsHeader, HeaderValue)]>,
+    actual: Box<[(CorsHeader, HeaderValue)]>,
+}
+
+impl PolicyHeaders {
+    /// Creates the header values. `selected_by` are the request headers that selected the policy.
+    pub(super) fn new(policy: CompiledPolicy, selected_by: Vary) -> Self {
+        let headers = |class| {
+            let decision = Decision::new(class, policy.policy(), policy.methods());
+            let value = |header| {
+                if header == CorsHeader::AllowOrigin && decision.echoes_origin() {
+                    // Allows no origin, should it ever be sent.
+                    return HeaderValue::from_static("");
+                }
+                // Validated values are valid header values. An empty value would allow nothing.
+                HeaderValue::from_str(header.value(policy.policy(), policy.methods()))
+                    .unwrap_or(HeaderValue::from_static(""))
+            };
+            let headers = decision.headers();
+            headers.map(|header| (header, value(header))).collect()
+        };
+        Self {
+            vary: Vary::for_policy(policy.policy()).union(selected_by),
+            preflight: headers(RequestClass::Preflight { allowed: true }),
+            actual: headers(RequestClass::Actual { allowed: true }),
+            policy,
+        }
+    }
+
+    /// Evaluates the policy for a request.
+    pub(super) fn evaluate(self: &Rc<Self>, head: &RequestHead, mode: Mode) -> Evaluation {
+        let policy = self.policy.policy();
+        let request = request::read(head);
+        let request = request.for_policy(policy, || request::fetch_metadata(head));
+        let class = RequestClass::new(policy, &request);
+        let decision = Decision::new(class, policy, self.policy.methods());
+        let echoed_origin = if decision.echoes_origin() {
+            head.headers.get(header::ORIGIN).cloned()
+        } else {
+            None
+        };
+        Evaluation {
+            policy: Rc::clone(self),
+            mode,
+            class,
+            echoed_origin,
+        }
+    }
+}
+
+/// The result of evaluating a policy for a request, until it is written to the response.
+#[derive(Debug, Clone)]
+pub(super) struct Evaluation {
+    policy: Rc<PolicyHeaders>,
+    mode: Mode,
+    class: RequestClass,
+    /// The origin of the request, if the response echoes it.
+    echoed_origin: Option<HeaderValue>,
+}
+
+impl Evaluation {
+    /// Returns the response to send without calling the inner service.
+    pub(super) fn immediate_response(&self) -> Option<HttpResponse> {
+        let status = self.mode.immediate_status(self.class)?;
+        Some(self.without_body(status))
+    }
+
+    /// Adds the headers to the response of the inner service, or returns a response to send instead.
+    pub(super) fn apply(&self, headers: &mut HeaderMap) -> Option<HttpResponse> {
+        if self.mode == Mode::Fallback {
+            if response_headers::is_decided(&Headers(headers)) {
+                return None;
+            }
+            if let Some(status) = Action::new(self.class).immediate_status() {
+                return Some(self.without_body(status));
+            }
+        }
+        self.write(headers);
+        None
+    }
+
+    fn without_body(&self, status: u16) -> HttpResponse {
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN);
+        let mut response = HttpResponse::with_body(status, BoxBody::new(()));
+        self.write(response.headers_mut());
+        response
+    }
+
+    fn write(&self, headers: &mut HeaderMap) {
+        let values = match self.class {
+            RequestClass::Preflight { allowed: true } => &self.policy.preflight[..],
+            RequestClass::Actual { allowed: true } => &self.policy.actual[..],
+            _ => &[],
+        };
+        let values = values.iter().map(|(header, value)| {
+            let echoed = self.echoed_origin.as_ref();
+            let echoed = echoed.filter(|_| *header == CorsHeader::AllowOrigin);
+            (*header, echoed.unwrap_or(value).clone())
+        });
+        response_headers::apply(&mut Headers(headers), values, self.policy.vary);
+    }
+}

@@ -1,0 +1,98 @@
+//! The annotated handlers of one path, for the decisions that need all of them.
+
+use std::sync::Arc;
+
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use cors_runtime::{
+    CompiledPolicy, Endpoint, Evaluation, Policy, RequestHead, Selected, select_endpoint,
+};
+
+use crate::function::HttpResponse;
+
+/// The policy and the methods of an annotated handler.
+#[derive(Debug, Clone)]
+pub(super) struct HandlerEndpoint {
+    /// The policy, with the methods of the route.
+    pub(super) policy: Arc<CompiledPolicy>,
+    pub(super) methods: Vec<&'static str>,
+}
+
+impl Endpoint for HandlerEndpoint {
+    fn policy(&self) -> &Policy {
+        self.policy.policy()
+    }
+
+    fn handles(&self, method: &[u8]) -> bool {
+        let mut methods = self.methods.iter();
+        methods.any(|handled| handled.as_bytes() == method)
+    }
+}
+
+/// The annotated handlers of a path.
+#[derive(Debug, Clone)]
+pub(super) struct Endpoints(Arc<[HandlerEndpoint]>);
+
+/// The policy that was selected for a request, and its evaluation.
+#[derive(Debug)]
+pub(super) struct Evaluated {
+    policy: Arc<CompiledPolicy>,
+    evaluation: Evaluation,
+}
+
+impl Endpoints {
+    pub(super) fn new(endpoints: Vec<HandlerEndpoint>) -> Self {
+        Self(endpoints.into())
+    }
+
+    /// Evaluates the policy that applies to a request; `None` for a path without handlers.
+    pub(super) fn evaluate(&self, head: RequestHead<'_>) -> Option<Evaluated> {
+        let Selected { endpoint, vary } = select_endpoint(&self.0, || head.read())?;
+        Some(Evaluated {
+            policy: Arc::clone(&endpoint.policy),
+            evaluation: endpoint.policy.evaluate(head, vary),
+        })
+    }
+
+    /// Returns the value of `Allow` for a 405. axum responds to `HEAD` with the handler for `GET`.
+    pub(super) fn allow(&self) -> HeaderValue {
+        let methods = self.0.iter().flat_map(|endpoint| &endpoint.methods);
+        let mut methods: Vec<&str> = methods.copied().collect();
+        if methods.contains(&"GET") {
+            methods.push("HEAD");
+        }
+        methods.sort_unstable();
+        methods.dedup();
+        HeaderValue::from_str(&methods.join(",")).unwrap_or(HeaderValue::from_static(""))
+    }
+}
+
+impl Evaluated {
+    /// Returns the response that replaces that of the handler.
+    pub(super) fn immediate_response(&self) -> Option<Response> {
+        immediate_response(&self.policy, &self.evaluation)
+    }
+
+    /// Adds the headers to a response.
+    pub(super) fn apply(&self, response: &mut Response) {
+        self.policy.apply(&self.evaluation, response.headers_mut());
+    }
+}
+
+/// Returns the response that replaces that of a handler.
+pub(super) fn immediate_response(
+    policy: &CompiledPolicy,
+    evaluation: &Evaluation,
+) -> Option<Response> {
+    let (status, headers) = policy.immediate_response(evaluation)?;
+    Some(Response::without_body(status, headers))
+}
+
+/// Compiles the policy of a handler for the methods of its route. axum adds `content-length: 0` to an
+/// empty response.
+pub(super) fn compile_for_route(policy: &CompiledPolicy, methods: &str) -> CompiledPolicy {
+    static ZERO: HeaderValue = HeaderValue::from_static("0");
+    policy
+        .with_methods(methods)
+        .with_extra_header(&header::CONTENT_LENGTH, &ZERO)
+}

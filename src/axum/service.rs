@@ -1,0 +1,111 @@
+//! A mounted handler, in the form of axum's trait [`Handler`].
+
+use std::fmt;
+use std::future::{Future, ready};
+use std::marker::PhantomData;
+use std::pin::Pin;
+
+use axum::extract::Request;
+use axum::handler::Handler;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodFilter, MethodRouter};
+use cors_runtime::{CompiledPolicy, Vary};
+
+use super::endpoints::immediate_response;
+use super::future::{HandlerFuture, State};
+use super::handler::{CorsHandler, ExtractTuple};
+use crate::__private::HasPolicy;
+
+/// A handler that [`get`](super::get), [`post`](super::post) and the other routing functions mount.
+///
+/// Implemented for every annotated handler ([`CorsHandler`]) whose arguments are extractors for the
+/// state `S` ([`ExtractTuple`]) and that returns a response. The compiler names the condition that is
+/// not met.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no `#[cors::axum::cors(…)]` attribute, so `cors::axum` cannot mount it",
+    label = "this handler has no CORS policy",
+    note = "write `#[cors::axum::cors(origins = [\"https://app.example.com\"])]` above the handler, or use `axum::routing` to allow no other origin",
+    note = "an annotated handler takes at most 16 arguments"
+)]
+pub trait IntoRoute<S, T, M>: Clone + Send + Sync + 'static {
+    /// Returns the policy of the handler.
+    #[doc(hidden)]
+    fn policy(&self) -> &'static CompiledPolicy;
+
+    /// Mounts the handler for the methods of `filter`.
+    #[doc(hidden)]
+    fn mount(self, filter: MethodFilter, routes: MethodRouter<S>) -> MethodRouter<S>;
+}
+
+impl<H, T, M, S> IntoRoute<S, T, M> for H
+where
+    H: CorsHandler<T>,
+    H::Future: Future<Output: IntoResponse> + Send,
+    T: ExtractTuple<S, M> + Send + 'static,
+    M: 'static,
+    S: Clone + Send + Sync + 'static,
+{
+    fn policy(&self) -> &'static CompiledPolicy {
+        H::Policy::compiled()
+    }
+
+    fn mount(self, filter: MethodFilter, routes: MethodRouter<S>) -> MethodRouter<S> {
+        routes.on(filter, HandlerService::new(self))
+    }
+}
+
+/// An annotated handler and the types of its arguments. It has no size if the handler has none, so axum
+/// clones it for every request without allocating.
+struct HandlerService<H, T, M> {
+    handler: H,
+    types: PhantomData<fn() -> (T, M)>,
+}
+
+impl<H, T, M> HandlerService<H, T, M> {
+    fn new(handler: H) -> Self {
+        Self {
+            handler,
+            types: PhantomData,
+        }
+    }
+}
+
+impl<H: Clone, T, M> Clone for HandlerService<H, T, M> {
+    fn clone(&self) -> Self {
+        Self::new(self.handler.clone())
+    }
+}
+
+impl<H, T, M> fmt::Debug for HandlerService<H, T, M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HandlerService").finish_non_exhaustive()
+    }
+}
+
+impl<H, T, M, S> Handler<(T, M), S> for HandlerService<H, T, M>
+where
+    H: CorsHandler<T>,
+    H::Future: Future<Output: IntoResponse> + Send,
+    T: ExtractTuple<S, M> + Send + 'static,
+    M: 'static,
+    S: Send + Sync + 'static,
+{
+    // axum boxes the futures of its own handlers as well.
+    type Future = Pin<Box<dyn Future<Output = Response> + Send>>;
+
+    fn call(self, request: Request, state: S) -> Self::Future {
+        let policy = H::Policy::compiled();
+        let evaluation = policy.evaluate((&request).into(), Vary::None);
+        if let Some(response) = immediate_response(policy, &evaluation) {
+            return Box::pin(ready(response));
+        }
+        Box::pin(HandlerFuture {
+            state: State::Extracting {
+                future: T::extract(request, state),
+                handler: self.handler,
+            },
+            policy,
+            evaluation,
+        })
+    }
+}

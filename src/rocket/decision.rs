@@ -1,0 +1,110 @@
+//! A decision until it is written to Rocket's response.
+
+use ::rocket::http::Status;
+use ::rocket::{Request, Response};
+use cors_runtime::response_headers::{self, ResponseHeaders};
+use cors_runtime::{CorsHeader, Decision, Policy, Vary, decide};
+
+use super::request;
+
+const VARY: &str = "Vary";
+
+/// A decision about a request.
+#[derive(Debug)]
+pub(super) struct PendingResponse<'r> {
+    policy: &'r Policy,
+    methods: &'r str,
+    decision: Decision<'r>,
+    /// The origin of the request, if the response echoes it.
+    echoed_origin: Option<&'r str>,
+}
+
+impl<'r> PendingResponse<'r> {
+    pub(super) fn new(policy: &'r Policy, methods: &'r str, request: &'r Request<'_>) -> Self {
+        let decision = decide(policy, methods, &request::read_for(request, policy));
+        let echoed_origin = if decision.echoes_origin() {
+            request.headers().get_one("Origin")
+        } else {
+            None
+        };
+        Self {
+            policy,
+            methods,
+            decision,
+            echoed_origin,
+        }
+    }
+
+    /// Adds request headers that selected the policy.
+    pub(super) fn with_vary(self, vary: Vary) -> Self {
+        Self {
+            decision: self.decision.with_vary(vary),
+            ..self
+        }
+    }
+
+    /// Returns the response that replaces that of the handler, still without headers.
+    pub(super) fn immediate_response(&self) -> Option<Response<'static>> {
+        let status = self.decision.action().immediate_status()?;
+        let mut response = Response::new();
+        response.set_status(Status::new(status));
+        Some(response)
+    }
+
+    /// Adds the headers to a response.
+    pub(super) fn apply(&self, response: &mut Response<'r>) {
+        let headers = self.decision.headers().map(|header| {
+            let value = match (header, self.echoed_origin) {
+                (CorsHeader::AllowOrigin, Some(origin)) => origin,
+                _ => header.value(self.policy, self.methods),
+            };
+            (header, value)
+        });
+        let vary = self.decision.vary();
+        response_headers::apply(&mut Headers(response), headers, vary);
+    }
+
+    /// Adds the headers to a response without a CORS decision. An immediate response replaces it.
+    pub(super) fn apply_if_undecided(&self, response: &mut Response<'r>) {
+        if response_headers::is_decided(&Headers(response)) {
+            return;
+        }
+        if let Some(immediate) = self.immediate_response() {
+            *response = immediate;
+        }
+        self.apply(response);
+    }
+}
+
+/// The headers of a response. Rocket defines the response, `cors-runtime` the trait.
+struct Headers<'a, 'r>(&'a mut Response<'r>);
+
+impl<'r> ResponseHeaders for Headers<'_, 'r> {
+    type Value = &'r str;
+
+    fn has_cors_header(&self) -> bool {
+        let mut headers = self.0.headers().iter();
+        headers.any(|header| CorsHeader::from_name(header.name().as_str()).is_some())
+    }
+
+    fn allow_origin(&self) -> Option<&[u8]> {
+        let value = self.0.headers().get_one(CorsHeader::AllowOrigin.name());
+        value.map(str::as_bytes)
+    }
+
+    fn vary(&self) -> impl Iterator<Item = &[u8]> {
+        self.0.headers().get(VARY).map(str::as_bytes)
+    }
+
+    fn remove(&mut self, header: CorsHeader) {
+        self.0.remove_header(header.name());
+    }
+
+    fn append(&mut self, header: CorsHeader, value: &'r str) {
+        self.0.adjoin_raw_header(header.name(), value);
+    }
+
+    fn append_vary(&mut self, value: &'static str) {
+        self.0.adjoin_raw_header(VARY, value);
+    }
+}
