@@ -46,7 +46,10 @@ fn convert(list: &str) -> Result<String> {
         .collect();
     for marker in SECTION_MARKERS {
         if !comments.iter().any(|comment| comment == marker) {
-            return Err(format!("`{marker}` is missing: the list is truncated or not the Public Suffix List").into());
+            return Err(format!(
+                "`{marker}` is missing: the list is truncated or not the Public Suffix List"
+            )
+            .into());
         }
     }
 
@@ -183,8 +186,8 @@ github.io
 ck
 *.ck
 !www.ck
-xn--55qx5d.cn
 xn--85x722f.com.cn
+xn--55qx5d.cn
 com
 github.io
 uk
@@ -219,8 +222,14 @@ co.uk
             ("Com", "`Com`: `Com` is not a label"),
             ("a_b", "`a_b`: `a_b` is not a label"),
             ("É.fr", "`É.fr`: `É` is not in lower case and composed"),
-            ("e\u{301}.fr", "`e\u{301}.fr`: `e\u{301}` is not in lower case and composed"),
-            ("!co.uk", "`!co.uk` and `co.uk`: a rule and an exception to it"),
+            (
+                "e\u{301}.fr",
+                "`e\u{301}.fr`: `e\u{301}` is not in lower case and composed",
+            ),
+            (
+                "!co.uk",
+                "`!co.uk` and `co.uk`: a rule and an exception to it",
+            ),
         ] {
             let list = LIST.replace("*.ck", rule);
             assert_eq!(convert(&list).unwrap_err().to_string(), message);
@@ -231,11 +240,17 @@ co.uk
     fn committed_file_has_the_current_header() {
         let file = workspace::read(&workspace::path(OUTPUT)).unwrap();
         let comment = |key: &str| {
-            let line = file.lines().find_map(|line| line.strip_prefix("// ").filter(|text| text.starts_with(key)));
+            let line = file.lines().find_map(|line| {
+                line.strip_prefix("// ")
+                    .filter(|text| text.starts_with(key))
+            });
             line.expect("a line of the header").to_owned()
         };
         let count = file.lines().filter(|line| !line.starts_with("//")).count();
         let expected = header(&comment("VERSION:"), &comment("COMMIT:"), count);
-        assert!(file.starts_with(&expected), "run `cargo xtask public-suffixes`");
+        assert!(
+            file.starts_with(&expected),
+            "run `cargo xtask public-suffixes`"
+        );
     }
 }

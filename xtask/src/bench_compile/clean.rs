@@ -33,5 +33,8 @@ pub(super) fn measure(sandbox: &Sandbox, options: &Options) -> Result<Vec<Row>> 
             eprintln!("clean, round {round}: {name}");
         }
     }
-    Ok(programs.iter().map(|(name, _)| Row::seconds(name, best.of(name))).collect())
+    Ok(programs
+        .iter()
+        .map(|(name, _)| Row::seconds(name, best.of(name)))
+        .collect())
 }

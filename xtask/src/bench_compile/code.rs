@@ -39,7 +39,11 @@ fn build(sandbox: &Sandbox, variant: Variant, count: usize) -> Result<Sizes> {
     let target = sandbox.target("target-code");
     let package = format!("program-{}", variant.name());
     variant.write_program(sandbox, &package, count)?;
-    workspace::output_of(&mut sandbox.cargo(&package, &target, &["build", "--release", "--quiet"]))?;
+    workspace::output_of(&mut sandbox.cargo(
+        &package,
+        &target,
+        &["build", "--release", "--quiet"],
+    ))?;
     sizes_of(&target.join("release").join(&package))
 }
 

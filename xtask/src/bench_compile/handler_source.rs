@@ -31,21 +31,39 @@ impl Integration {
     }
 
     pub(super) fn plain(self) -> Variant {
-        Variant { integration: self, annotated: false }
+        Variant {
+            integration: self,
+            annotated: false,
+        }
     }
 
     pub(super) fn annotated(self) -> Variant {
-        Variant { integration: self, annotated: true }
+        Variant {
+            integration: self,
+            annotated: true,
+        }
     }
 }
 
 impl Variant {
     /// All variants, each integration without the attribute first.
     pub(super) const ALL: [Self; 4] = [
-        Self { integration: Integration::Axum, annotated: false },
-        Self { integration: Integration::Axum, annotated: true },
-        Self { integration: Integration::Function, annotated: false },
-        Self { integration: Integration::Function, annotated: true },
+        Self {
+            integration: Integration::Axum,
+            annotated: false,
+        },
+        Self {
+            integration: Integration::Axum,
+            annotated: true,
+        },
+        Self {
+            integration: Integration::Function,
+            annotated: false,
+        },
+        Self {
+            integration: Integration::Function,
+            annotated: true,
+        },
     ];
 
     /// Returns the name of the package and of the results.
@@ -126,12 +144,18 @@ impl Variant {
                     } else {
                         format!("axum::routing::get(handler_{position})")
                     };
-                    let _ = writeln!(source, "let app = app.route(\"/{position}/{{id}}\", {route});");
+                    let _ = writeln!(
+                        source,
+                        "let app = app.route(\"/{position}/{{id}}\", {route});"
+                    );
                 }
                 source.push_str("drop(std::hint::black_box(app));\n");
             }
             Integration::Function => {
-                let _ = writeln!(source, "let all: [fn(Request<String>) -> Response<String>; {count}] = [");
+                let _ = writeln!(
+                    source,
+                    "let all: [fn(Request<String>) -> Response<String>; {count}] = ["
+                );
                 for position in 0..count {
                     let _ = writeln!(source, "handler_{position},");
                 }
@@ -156,7 +180,8 @@ mod tests {
                     syn::Item::Fn(function) if function.sig.ident != "main" => Some(function),
                     _ => None,
                 });
-                let attributes: Vec<usize> = functions.map(|function| function.attrs.len()).collect();
+                let attributes: Vec<usize> =
+                    functions.map(|function| function.attrs.len()).collect();
                 assert_eq!(attributes, [usize::from(variant.annotated); 3], "{source}");
             }
         }

@@ -46,7 +46,11 @@ pub(super) fn measure(sandbox: &Sandbox, options: &Options) -> Result<Vec<Row>> 
         let name = integration.name();
         let plain = best.of(&integration.plain().name());
         let annotated = best.of(&integration.annotated().name());
-        rows.push(Row::mean(&format!("{name}-each"), each(plain, annotated) * 1000.0, "ms"));
+        rows.push(Row::mean(
+            &format!("{name}-each"),
+            each(plain, annotated) * 1000.0,
+            "ms",
+        ));
         let lines = each(as_f64(lines[0]), as_f64(lines[1]));
         rows.push(Row::mean(&format!("{name}-each-expanded"), lines, "lines"));
     }
@@ -55,7 +59,15 @@ pub(super) fn measure(sandbox: &Sandbox, options: &Options) -> Result<Vec<Row>> 
 
 /// Returns the number of lines of a crate after the expansion of its macros, as the compiler prints it.
 fn expanded_lines(sandbox: &Sandbox, package: &str) -> Result<usize> {
-    let arguments = ["rustc", "--quiet", "--lib", "--profile", "check", "--", "-Zunpretty=expanded"];
+    let arguments = [
+        "rustc",
+        "--quiet",
+        "--lib",
+        "--profile",
+        "check",
+        "--",
+        "-Zunpretty=expanded",
+    ];
     let mut cargo = sandbox.cargo(package, &sandbox.target("target-handlers"), &arguments);
     // Allows the unstable option for this crate alone.
     cargo.env("RUSTC_BOOTSTRAP", package.replace('-', "_"));

@@ -35,8 +35,12 @@ pub(super) fn measure(sandbox: &Sandbox, options: &Options) -> Result<Vec<Row>> 
         }
         eprintln!("lists, round {round}");
     }
-    let variants = COMMANDS.iter().flat_map(|command| COUNTS.map(|count| variant_of(command, count)));
-    Ok(variants.map(|variant| Row::seconds(&variant, best.of(&variant))).collect())
+    let variants = COMMANDS
+        .iter()
+        .flat_map(|command| COUNTS.map(|count| variant_of(command, count)));
+    Ok(variants
+        .map(|variant| Row::seconds(&variant, best.of(&variant)))
+        .collect())
 }
 
 fn package_of(count: usize) -> String {

@@ -22,7 +22,13 @@ pub(super) enum Part {
 }
 
 impl Part {
-    const ALL: [Part; 5] = [Part::Clean, Part::Handlers, Part::Warm, Part::Code, Part::Lists];
+    const ALL: [Part; 5] = [
+        Part::Clean,
+        Part::Handlers,
+        Part::Warm,
+        Part::Code,
+        Part::Lists,
+    ];
 
     /// Returns the first column of the part's rows.
     pub(super) fn name(self) -> &'static str {
@@ -48,7 +54,12 @@ pub(super) struct Options {
 impl Options {
     /// Parses the arguments after the verb.
     pub(super) fn parse(arguments: &[String]) -> Result<Self> {
-        let mut options = Self { rounds: 3, handlers: 1000, mounted: 200, parts: Vec::new() };
+        let mut options = Self {
+            rounds: 3,
+            handlers: 1000,
+            mounted: 200,
+            parts: Vec::new(),
+        };
         let mut arguments = arguments.iter();
         while let Some(argument) = arguments.next() {
             let number = match argument.as_str() {
@@ -57,12 +68,18 @@ impl Options {
                 "--mounted" => &mut options.mounted,
                 name => {
                     let part = Part::ALL.into_iter().find(|part| part.name() == name);
-                    options.parts.push(part.ok_or_else(|| format!("unknown argument `{name}`\n\n{USAGE}"))?);
+                    options
+                        .parts
+                        .push(part.ok_or_else(|| format!("unknown argument `{name}`\n\n{USAGE}"))?);
                     continue;
                 }
             };
-            let value = arguments.next().and_then(|value| value.parse().ok()).filter(|value| *value > 0);
-            *number = value.ok_or_else(|| format!("`{argument}` takes a number above 0\n\n{USAGE}"))?;
+            let value = arguments
+                .next()
+                .and_then(|value| value.parse().ok())
+                .filter(|value| *value > 0);
+            *number =
+                value.ok_or_else(|| format!("`{argument}` takes a number above 0\n\n{USAGE}"))?;
         }
         if options.parts.is_empty() {
             options.parts = Part::ALL.to_vec();
@@ -82,20 +99,47 @@ mod tests {
 
     #[test]
     fn all_parts_are_the_default() {
-        let expected = Options { rounds: 3, handlers: 1000, mounted: 200, parts: Part::ALL.to_vec() };
+        let expected = Options {
+            rounds: 3,
+            handlers: 1000,
+            mounted: 200,
+            parts: Part::ALL.to_vec(),
+        };
         assert_eq!(parse(&[]).unwrap(), expected);
     }
 
     #[test]
     fn options_and_parts_mix() {
-        let options = parse(&["--rounds", "1", "warm", "--handlers", "20", "code", "--mounted", "5"]);
+        let options = parse(&[
+            "--rounds",
+            "1",
+            "warm",
+            "--handlers",
+            "20",
+            "code",
+            "--mounted",
+            "5",
+        ]);
         let parts = vec![Part::Warm, Part::Code];
-        assert_eq!(options.unwrap(), Options { rounds: 1, handlers: 20, mounted: 5, parts });
+        assert_eq!(
+            options.unwrap(),
+            Options {
+                rounds: 1,
+                handlers: 20,
+                mounted: 5,
+                parts
+            }
+        );
     }
 
     #[test]
     fn mistakes_are_errors() {
-        for arguments in [&["cold"][..], &["--rounds"], &["--rounds", "0"], &["--rounds", "many"]] {
+        for arguments in [
+            &["cold"][..],
+            &["--rounds"],
+            &["--rounds", "0"],
+            &["--rounds", "many"],
+        ] {
             assert!(parse(arguments).is_err(), "{arguments:?}");
         }
     }

@@ -17,8 +17,9 @@ pub(super) fn seconds_of(command: &mut Command) -> Result<f64> {
 }
 
 fn ticks_of_children() -> Result<u32> {
-    let stat = std::fs::read_to_string("/proc/self/stat")
-        .map_err(|error| format!("processor time is read from /proc, which needs Linux: {error}"))?;
+    let stat = std::fs::read_to_string("/proc/self/stat").map_err(|error| {
+        format!("processor time is read from /proc, which needs Linux: {error}")
+    })?;
     parse_stat(&stat).ok_or_else(|| format!("/proc/self/stat has another format: {stat}").into())
 }
 

@@ -17,17 +17,29 @@ pub(super) struct Row {
 impl Row {
     /// A time in seconds.
     pub(super) fn seconds(variant: &str, seconds: f64) -> Self {
-        Self { variant: variant.to_owned(), figure: format!("{seconds:.2}"), unit: "s" }
+        Self {
+            variant: variant.to_owned(),
+            figure: format!("{seconds:.2}"),
+            unit: "s",
+        }
     }
 
     /// A count.
     pub(super) fn count(variant: &str, count: usize, unit: &'static str) -> Self {
-        Self { variant: variant.to_owned(), figure: count.to_string(), unit }
+        Self {
+            variant: variant.to_owned(),
+            figure: count.to_string(),
+            unit,
+        }
     }
 
     /// A mean per handler.
     pub(super) fn mean(variant: &str, mean: f64, unit: &'static str) -> Self {
-        Self { variant: variant.to_owned(), figure: format!("{mean:.3}"), unit }
+        Self {
+            variant: variant.to_owned(),
+            figure: format!("{mean:.3}"),
+            unit,
+        }
     }
 }
 
@@ -44,14 +56,26 @@ impl Results {
 
     /// Replaces the rows of a part, leaves all others as they are, and prints the new rows.
     pub(super) fn replace(&self, part: &str, rows: &[Row]) -> Result {
-        let old = if self.path.exists() { workspace::read(&self.path)? } else { String::new() };
+        let old = if self.path.exists() {
+            workspace::read(&self.path)?
+        } else {
+            String::new()
+        };
         let prefix = format!("{part},");
         let mut text = format!("{HEADER}\n");
-        for line in old.lines().filter(|line| *line != HEADER && !line.starts_with(&prefix)) {
+        for line in old
+            .lines()
+            .filter(|line| *line != HEADER && !line.starts_with(&prefix))
+        {
             text.push_str(line);
             text.push('\n');
         }
-        for Row { variant, figure, unit } in rows {
+        for Row {
+            variant,
+            figure,
+            unit,
+        } in rows
+        {
             let line = format!("{part},{variant},{figure},{unit}\n");
             print!("{line}");
             text.push_str(&line);
@@ -69,9 +93,18 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("compile.csv");
         let results = Results::new(path.clone());
-        results.replace("clean", &[Row::seconds("axum", 1.0), Row::seconds("cors", 2.346)]).unwrap();
-        results.replace("code", &[Row::mean("axum-each", 1.5, "bytes")]).unwrap();
-        results.replace("clean", &[Row::count("axum", 7, "lines")]).unwrap();
+        results
+            .replace(
+                "clean",
+                &[Row::seconds("axum", 1.0), Row::seconds("cors", 2.346)],
+            )
+            .unwrap();
+        results
+            .replace("code", &[Row::mean("axum-each", 1.5, "bytes")])
+            .unwrap();
+        results
+            .replace("clean", &[Row::count("axum", 7, "lines")])
+            .unwrap();
         let expected = "part,variant,figure,unit\ncode,axum-each,1.500,bytes\nclean,axum,7,lines\n";
         assert_eq!(workspace::read(&path).unwrap(), expected);
     }

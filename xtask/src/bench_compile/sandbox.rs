@@ -8,7 +8,13 @@ use crate::result::Result;
 use crate::workspace;
 
 /// The copied parts of the repository, besides all folders `cors-*`.
-const COPIED: [&str; 5] = ["Cargo.toml", "README.md", "docs", "rust-toolchain.toml", "src"];
+const COPIED: [&str; 5] = [
+    "Cargo.toml",
+    "README.md",
+    "docs",
+    "rust-toolchain.toml",
+    "src",
+];
 
 /// A folder with a copy of the library and any number of packages. Dropping it deletes the folder.
 pub(super) struct Sandbox {
@@ -39,11 +45,19 @@ impl Sandbox {
     /// Returns the line of a manifest that depends on the copy of `cors`, with the given features.
     pub(super) fn cors(&self, features: &[&str]) -> String {
         let path = self.folder.join("library");
-        format!("cors = {{ path = {path:?}, features = {features:?} }}")
+        // A literal string of TOML takes every character but the quote.
+        let path = path.display();
+        format!("cors = {{ path = '{path}', features = {features:?} }}")
     }
 
     /// Writes a package with the given lines under `[dependencies]` and the given source file.
-    pub(super) fn package(&self, name: &str, dependencies: &[&str], file: &str, source: &str) -> Result {
+    pub(super) fn package(
+        &self,
+        name: &str,
+        dependencies: &[&str],
+        file: &str,
+        source: &str,
+    ) -> Result {
         let folder = self.folder.join(name);
         std::fs::create_dir_all(folder.join("src"))?;
         let dependencies = dependencies.join("\n");
@@ -54,7 +68,10 @@ impl Sandbox {
         workspace::write(&folder.join("Cargo.toml"), &manifest)?;
         workspace::write(&folder.join("src").join(file), source)?;
         // The same versions as in the other benchmarks.
-        std::fs::copy(workspace::path("benches/Cargo.lock"), folder.join("Cargo.lock"))?;
+        std::fs::copy(
+            workspace::path("benches/Cargo.lock"),
+            folder.join("Cargo.lock"),
+        )?;
         Ok(())
     }
 

@@ -36,5 +36,8 @@ pub(super) fn measure(sandbox: &Sandbox, options: &Options) -> Result<Vec<Row>> 
         eprintln!("warm, round {round}");
     }
     let names = Variant::ALL.map(Variant::name);
-    Ok(names.iter().map(|name| Row::seconds(name, best.of(name))).collect())
+    Ok(names
+        .iter()
+        .map(|name| Row::seconds(name, best.of(name)))
+        .collect())
 }

@@ -43,5 +43,7 @@ fn sign_of(severity: Severity) -> String {
 fn without_placeholders(sentence: &str) -> String {
     ["{said}", "{instead}", "{beside}"]
         .iter()
-        .fold(sentence.to_owned(), |text, placeholder| text.replace(placeholder, "…"))
+        .fold(sentence.to_owned(), |text, placeholder| {
+            text.replace(placeholder, "…")
+        })
 }

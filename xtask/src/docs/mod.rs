@@ -8,6 +8,7 @@ mod notes;
 mod public_suffixes;
 mod rules;
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::result::Result;
@@ -60,7 +61,8 @@ fn check(root: &Path) -> Result {
         let old = workspace::read(&root.join(document.path))?;
         let new = (document.generate)(&old)?;
         if new != old {
-            differences.push_str(&format!("\n{}\n{}", document.path, diff::of_lines(&old, &new)));
+            let diff = diff::of_lines(&old, &new);
+            let _ = write!(differences, "\n{}\n{diff}", document.path);
         }
     }
     if differences.is_empty() {
@@ -89,6 +91,9 @@ mod tests {
             std::fs::write(root.path().join(document.path), edited).unwrap();
         }
         let error = check(root.path()).unwrap_err().to_string();
-        assert!(error.ends_with("\ndocs/rules.md\n@ line 1\n-# Edited\n+# Rules\n"), "{error}");
+        assert!(
+            error.ends_with("\ndocs/rules.md\n@ line 1\n-# Edited\n+# Rules\n"),
+            "{error}"
+        );
     }
 }

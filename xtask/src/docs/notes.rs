@@ -12,7 +12,11 @@ pub(super) struct Note {
 }
 
 const fn note(id: &'static str, configuration: &'static str, reason: &'static str) -> Note {
-    Note { id, configuration, reason }
+    Note {
+        id,
+        configuration,
+        reason,
+    }
 }
 
 /// All notes, in the order of the catalogue.

@@ -51,7 +51,7 @@ mod tests {
         let list = "// VERSION: v1\n// COMMIT: c1\n// 2 rules\ncom\nco.uk\n";
         assert_eq!(
             facts(list).unwrap(),
-            "| version | commit | rules | bytes |\n| --- | --- | ---: | ---: |\n| v1 | `c1` | 2 | 51 |\n"
+            "| version | commit | rules | bytes |\n| --- | --- | ---: | ---: |\n| v1 | `c1` | 2 | 50 |\n"
         );
         assert!(facts("com\n// VERSION: v1\n// COMMIT: c1\n").is_err());
     }

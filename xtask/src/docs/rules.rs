@@ -56,11 +56,18 @@ pub(super) fn document() -> String {
 fn rows() -> BTreeMap<&'static str, String> {
     let rules = library_rules::all().map(|rule| {
         let (message, help) = (in_cell(&rule.message), in_cell(&rule.help));
-        let cells = format!("{} | {message} | {help} | [section]({})", rule.sign, rule.section);
+        let cells = format!(
+            "{} | {message} | {help} | [section]({})",
+            rule.sign, rule.section
+        );
         (rule.id, cells)
     });
     let notes = NOTES.iter().map(|note| {
-        let cells = format!("– | {} | {} |", in_cell(note.configuration), in_cell(note.reason));
+        let cells = format!(
+            "– | {} | {} |",
+            in_cell(note.configuration),
+            in_cell(note.reason)
+        );
         (note.id, cells)
     });
     rules.chain(notes).collect()
@@ -88,7 +95,10 @@ mod tests {
 
     fn ids() -> Vec<&'static str> {
         let notes = NOTES.iter().map(|note| note.id);
-        library_rules::all().map(|rule| rule.id).chain(notes).collect()
+        library_rules::all()
+            .map(|rule| rule.id)
+            .chain(notes)
+            .collect()
     }
 
     #[test]

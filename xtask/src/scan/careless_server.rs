@@ -26,7 +26,9 @@ fn respond(mut stream: &TcpStream) -> std::io::Result<()> {
             break;
         }
         match line.split_once(':') {
-            Some((name, value)) if name.eq_ignore_ascii_case("origin") => value.trim().clone_into(&mut origin),
+            Some((name, value)) if name.eq_ignore_ascii_case("origin") => {
+                value.trim().clone_into(&mut origin);
+            }
             _ => {}
         }
     }
@@ -49,7 +51,9 @@ mod tests {
     fn origin_is_reflected_with_credentials() {
         let address = start().unwrap();
         let mut stream = TcpStream::connect(address.trim_start_matches("http://")).unwrap();
-        stream.write_all(b"GET / HTTP/1.1\r\nOrigin: https://evil.example\r\n\r\n").unwrap();
+        stream
+            .write_all(b"GET / HTTP/1.1\r\nOrigin: https://evil.example\r\n\r\n")
+            .unwrap();
         let mut response = String::new();
         stream.read_to_string(&mut response).unwrap();
         assert!(response.contains("access-control-allow-origin: https://evil.example\r\n"));

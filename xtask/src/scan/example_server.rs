@@ -20,21 +20,31 @@ pub(super) struct ExampleServer {
 impl ExampleServer {
     /// Builds the example, starts it on a free port, and waits for the address that it prints.
     pub(super) fn start(name: &str) -> Result<Self> {
-        let messages = workspace::output_of(
-            workspace::cargo()
-                .current_dir(workspace::root())
-                .args(["build", "--locked", "--quiet", "--message-format=json", "--example", name]),
-        )?;
+        let messages =
+            workspace::output_of(workspace::cargo().current_dir(workspace::root()).args([
+                "build",
+                "--locked",
+                "--quiet",
+                "--message-format=json",
+                "--example",
+                name,
+            ]))?;
         let program = executable_in(&messages)
             .ok_or_else(|| format!("cargo built no executable for the example {name}"))?;
         Self::start_program(Command::new(program).arg("127.0.0.1:0"), STARTUP)
     }
 
     fn start_program(program: &mut Command, startup: Duration) -> Result<Self> {
-        let mut child = program.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+        let mut child = program
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
         let stdout = child.stdout.take();
         // Owns the child from here on, so that an error below kills it.
-        let mut server = Self { child, address: String::new() };
+        let mut server = Self {
+            child,
+            address: String::new(),
+        };
         let stdout = stdout.ok_or("the example has no standard output")?;
         server.address = read_address(stdout, startup)?;
         Ok(server)
@@ -58,9 +68,9 @@ impl Drop for ExampleServer {
 fn executable_in(messages: &str) -> Option<String> {
     messages
         .lines()
+        .rev()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
-        .filter_map(|message| message["executable"].as_str().map(str::to_owned))
-        .last()
+        .find_map(|message| message["executable"].as_str().map(str::to_owned))
 }
 
 /// Reads lines until one contains an address, on a thread so that a silent program cannot block forever.
@@ -68,7 +78,10 @@ fn read_address(stdout: ChildStdout, startup: Duration) -> Result<String> {
     let (sender, receiver) = mpsc::channel();
     std::thread::spawn(move || {
         // The loop goes on after the address: a closed pipe would make the server's next line fail.
-        for line in BufReader::new(stdout).lines().map_while(std::result::Result::ok) {
+        for line in BufReader::new(stdout)
+            .lines()
+            .map_while(std::result::Result::ok)
+        {
             if let Some(address) = address_in(&line) {
                 // The receiver only waits for the first address.
                 let _ = sender.send(address.to_owned());
@@ -80,7 +93,8 @@ fn read_address(stdout: ChildStdout, startup: Duration) -> Result<String> {
 }
 
 fn address_in(line: &str) -> Option<&str> {
-    line.split_whitespace().find(|word| word.starts_with("http://127."))
+    line.split_whitespace()
+        .find(|word| word.starts_with("http://127."))
 }
 
 #[cfg(test)]
@@ -89,7 +103,8 @@ mod tests {
 
     #[test]
     fn last_executable_is_found_in_cargo_messages() {
-        let messages = "{\"executable\":null}\n{\"executable\":\"/a/b\"}\n{\"reason\":\"build-finished\"}\n";
+        let messages =
+            "{\"executable\":null}\n{\"executable\":\"/a/b\"}\n{\"reason\":\"build-finished\"}\n";
         assert_eq!(executable_in(messages), Some("/a/b".to_owned()));
         assert_eq!(executable_in("{\"executable\":null}\n"), None);
     }
@@ -119,16 +134,28 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("id");
         let mut shell = Command::new("sh");
-        shell.args(["-c", "echo $$ > \"$0\"; exec sleep 600"]).arg(&file);
+        shell
+            .args(["-c", "echo $$ > \"$0\"; exec sleep 600"])
+            .arg(&file);
         let error = ExampleServer::start_program(&mut shell, Duration::from_secs(1)).err();
-        assert_eq!(error.unwrap().to_string(), "the example ended or printed no address");
-        let id: u32 = std::fs::read_to_string(&file).unwrap().trim().parse().unwrap();
+        assert_eq!(
+            error.unwrap().to_string(),
+            "the example ended or printed no address"
+        );
+        let id: u32 = std::fs::read_to_string(&file)
+            .unwrap()
+            .trim()
+            .parse()
+            .unwrap();
         assert!(!is_running(id));
     }
 
     #[cfg(unix)]
     fn is_running(id: u32) -> bool {
-        let status = Command::new("kill").args(["-0", &id.to_string()]).stderr(Stdio::null()).status();
+        let status = Command::new("kill")
+            .args(["-0", &id.to_string()])
+            .stderr(Stdio::null())
+            .status();
         status.unwrap().success()
     }
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask scan`: scans the axum example with CORScanner, which tries the origins that careless
+//! `cargo xtask scan`: scans the axum example with `CORScanner`, which tries the origins that careless
 //! policies allow, and fails if the scanner reports anything.
 //!
 //! A server that reflects every origin is scanned first and has to be reported: otherwise a scan without
@@ -25,7 +25,10 @@ pub(crate) fn run(arguments: &[String]) -> Result {
 
     let careless = careless_server::start()?;
     let findings = scanner.scan(&[format!("{careless}/")])?;
-    println!("server that reflects every origin: {} findings", findings.count);
+    println!(
+        "server that reflects every origin: {} findings",
+        findings.count
+    );
     if findings.count == 0 {
         return Err("the scanner reports nothing for a server that reflects every origin".into());
     }

@@ -1,4 +1,4 @@
-//! CORScanner, installed in a Python virtual environment.
+//! `CORScanner`, installed in a Python virtual environment.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -24,7 +24,9 @@ pub(super) struct Findings {
 impl Scanner {
     /// Installs the scanner in a folder, unless the folder already has it.
     pub(super) fn install(folder: &Path) -> Result<Self> {
-        let scanner = Self { folder: folder.to_owned() };
+        let scanner = Self {
+            folder: folder.to_owned(),
+        };
         if !scanner.program("corscanner").exists() {
             workspace::output_of(Command::new("python3").args(["-m", "venv"]).arg(folder))?;
             workspace::output_of(
@@ -53,8 +55,15 @@ impl Scanner {
         if !output.status.success() || !log.contains("Finished CORS scanning") {
             return Err(format!("the scanner did not finish:\n{log}").into());
         }
-        let report = if report.exists() { workspace::read(&report)? } else { String::new() };
-        Ok(Findings { count: report.matches("\"type\"").count(), report })
+        let report = if report.exists() {
+            workspace::read(&report)?
+        } else {
+            String::new()
+        };
+        Ok(Findings {
+            count: report.matches("\"type\"").count(),
+            report,
+        })
     }
 
     fn program(&self, name: &str) -> PathBuf {
