@@ -269,6 +269,16 @@ mod tests {
     }
 
     #[test]
+    fn glob_import_of_an_enum_is_a_use_of_the_enum() {
+        let found = cycles(&[
+            ("lib.rs", "mod a; mod b;"),
+            ("a.rs", "use crate::b::Kind::*; pub struct A;"),
+            ("b.rs", "pub enum Kind { One(crate::a::A) }"),
+        ]);
+        assert_eq!(found.len(), 1);
+    }
+
+    #[test]
     fn path_attributes_and_inline_modules_are_loaded() {
         let found = cycles(&[
             (

@@ -90,11 +90,15 @@ impl<'ast> Visit<'ast> for Visitor<'_, '_> {
         match item {
             Item::Use(item) if is_re_export(item) => {}
             Item::Use(item) => {
-                for import in imports_of(item)
-                    .into_iter()
-                    .filter(|import| import.name.is_some())
-                {
-                    self.refer_to(&import.path, None);
+                for import in imports_of(item) {
+                    // The glob import of a module refers to the names that are used, that of an enum to
+                    // the enum.
+                    let namespace = if import.name.is_none() {
+                        Some(Namespace::Type)
+                    } else {
+                        None
+                    };
+                    self.refer_to(&import.path, namespace);
                 }
             }
             // The definition of a macro has the path `macro_rules`.

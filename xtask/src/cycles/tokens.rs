@@ -98,17 +98,21 @@ fn collect_paths(tokens: &TokenStream, paths: &mut Vec<TokenPath>) {
             position += 3;
         }
         let next = trees.get(position);
-        let is_single = segments.len() == 1;
-        let is_argument_name = is_single
-            && (is_punct(next, ':') && !is_punct(trees.get(position + 1), ':')
-                || is_punct(next, '=')
-                    && !is_punct(trees.get(position + 1), '=')
-                    && !is_punct(trees.get(position + 1), '>'));
-        if may_begin_path(&trees[..start], &segments[0]) && !is_argument_name {
-            let is_macro = is_punct(next, '!') && !is_punct(trees.get(position + 1), '=');
+        let second_next = trees.get(position + 1);
+        let is_label = segments.len() == 1 && is_label(next, second_next);
+        if may_begin_path(&trees[..start], &segments[0]) && !is_label {
+            let is_macro = is_punct(next, '!') && !is_punct(second_next, '=');
             paths.push(TokenPath { segments, is_macro });
         }
     }
+}
+
+/// Returns whether a name before the given tokens names an argument or a field, as in `name = …` and
+/// `name: …`.
+fn is_label(next: Option<&TokenTree>, second_next: Option<&TokenTree>) -> bool {
+    let is_colon = is_punct(next, ':') && !is_punct(second_next, ':');
+    let is_equals = is_punct(next, '=') && !"=>".chars().any(|char| is_punct(second_next, char));
+    is_colon || is_equals
 }
 
 /// Returns whether a name after the given tokens can be the first segment of a path of this crate.
