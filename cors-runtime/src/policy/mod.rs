@@ -17,9 +17,6 @@ pub mod bad_port;
 #[cfg(feature = "protocol")]
 mod builder;
 pub mod catalogue;
-#[cfg(feature = "protocol")]
-#[doc(hidden)]
-pub mod documentation;
 mod draft;
 pub mod header_name;
 mod index;
@@ -32,9 +29,6 @@ pub mod max_age;
 mod mend;
 pub mod method;
 mod nearest;
-#[cfg(feature = "protocol")]
-#[doc(hidden)]
-pub mod notes;
 mod origin;
 mod pattern;
 #[doc(hidden)]
