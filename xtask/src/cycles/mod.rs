@@ -9,7 +9,11 @@
 //! Names are resolved without types. A method call is therefore not seen, and an associated function
 //! counts as a use of its type. Names that a macro makes up from its arguments are not known.
 
+mod attributes;
+mod definitions;
 mod graph;
+mod imports;
+mod module;
 mod module_tree;
 mod packages;
 mod references;

@@ -1,60 +1,21 @@
-//! The modules of a crate with the names that each one defines and imports.
+//! The modules of a crate.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::TokenStream;
-use syn::visit::{self, Visit};
-use syn::{Attribute, Expr, Item, Lit, Meta, UseTree, Visibility};
+use syn::{Attribute, Item};
 
-use super::tokens;
+use super::attributes::{is_test_only, path_attribute};
+use super::definitions;
+use super::module::{Binding, Module};
+use super::tokens::{self, name_of};
 use crate::result::Result;
 use crate::workspace;
-
-/// A kind of name. The same name may be defined once in each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Namespace {
-    Type,
-    Value,
-    Macro,
-}
-
-/// The meaning of a name in a module.
-pub(super) enum Binding {
-    /// An item that is defined in the module.
-    Item {
-        namespaces: &'static [Namespace],
-        name: String,
-    },
-    /// A child module, by its position in [`ModuleTree::modules`].
-    Module(usize),
-    /// An import or re-export of a path.
-    Import(Vec<String>),
-}
-
-/// A module of the crate.
-pub(super) struct Module {
-    pub(super) parent: Option<usize>,
-    /// The position of its file in [`ModuleTree::files`].
-    pub(super) file: usize,
-    /// Its items, without those of inline child modules.
-    pub(super) items: Vec<Item>,
-    pub(super) names: HashMap<String, Vec<Binding>>,
-    /// The paths of its glob imports.
-    pub(super) globs: Vec<Vec<String>>,
-}
 
 /// All modules of a crate. The first one is the root.
 pub(super) struct ModuleTree {
     pub(super) modules: Vec<Module>,
     pub(super) files: Vec<PathBuf>,
-}
-
-/// A path that a `use` item imports.
-pub(super) struct Import {
-    pub(super) path: Vec<String>,
-    /// The name in the importing module, or `None` for a glob import.
-    pub(super) name: Option<String>,
 }
 
 impl ModuleTree {
@@ -87,14 +48,7 @@ impl ModuleTree {
         folder: &Path,
     ) -> Result<usize> {
         let position = self.modules.len();
-        let names = HashMap::new();
-        self.modules.push(Module {
-            parent,
-            file,
-            items: Vec::new(),
-            names,
-            globs: Vec::new(),
-        });
+        self.modules.push(Module::new(parent, file));
         let mut kept = Vec::new();
         for item in items {
             match item {
@@ -112,13 +66,9 @@ impl ModuleTree {
                 item => kept.push(item),
             }
         }
-        let mut definitions = Definitions {
-            module: &mut self.modules[position],
-        };
-        for item in &kept {
-            definitions.visit_item(item);
-        }
-        self.modules[position].items = kept;
+        let module = &mut self.modules[position];
+        definitions::collect(&kept, module);
+        module.items = kept;
         Ok(position)
     }
 
@@ -181,196 +131,8 @@ impl ModuleTree {
                 );
             }
             for definition in defined {
-                let namespaces = namespaces_of_keyword(&definition.keyword);
-                module.define(&definition.name, namespaces);
+                module.define(&definition.name, &definition.keyword);
             }
         }
     }
-}
-
-impl Module {
-    fn bind(&mut self, name: String, binding: Binding) {
-        self.names.entry(name).or_default().push(binding);
-    }
-
-    fn define(&mut self, name: &str, namespaces: &'static [Namespace]) {
-        self.bind(
-            name.to_owned(),
-            Binding::Item {
-                namespaces,
-                name: name.to_owned(),
-            },
-        );
-    }
-}
-
-/// Collects the definitions and imports of a module, those in function bodies included.
-struct Definitions<'module> {
-    module: &'module mut Module,
-}
-
-impl<'ast> Visit<'ast> for Definitions<'_> {
-    fn visit_item(&mut self, item: &'ast Item) {
-        if is_test_only(attributes_of(item)) {
-            return;
-        }
-        if let Some((name, namespaces)) = definition_of(item) {
-            self.module.define(&name, namespaces);
-        }
-        if let Item::Use(item) = item {
-            for import in imports_of(item) {
-                match import.name {
-                    Some(name) => self.module.bind(name, Binding::Import(import.path)),
-                    None => self.module.globs.push(import.path),
-                }
-            }
-        }
-        visit::visit_item(self, item);
-    }
-}
-
-fn definition_of(item: &Item) -> Option<(String, &'static [Namespace])> {
-    let (ident, keyword) = match item {
-        Item::Const(item) => (&item.ident, "const"),
-        Item::Enum(item) => (&item.ident, "enum"),
-        Item::Fn(item) => (&item.sig.ident, "fn"),
-        Item::Macro(item) => (item.ident.as_ref()?, "macro_rules"),
-        Item::Static(item) => (&item.ident, "static"),
-        Item::Struct(item) => (&item.ident, "struct"),
-        Item::Trait(item) => (&item.ident, "trait"),
-        Item::TraitAlias(item) => (&item.ident, "trait"),
-        Item::Type(item) => (&item.ident, "type"),
-        Item::Union(item) => (&item.ident, "union"),
-        _ => return None,
-    };
-    Some((name_of(ident), namespaces_of_keyword(keyword)))
-}
-
-fn namespaces_of_keyword(keyword: &str) -> &'static [Namespace] {
-    match keyword {
-        "const" | "fn" | "static" => &[Namespace::Value],
-        "macro_rules" => &[Namespace::Macro],
-        // A unit or tuple struct is a value too.
-        "struct" => &[Namespace::Type, Namespace::Value],
-        _ => &[Namespace::Type],
-    }
-}
-
-/// Returns the paths that a `use` item imports from this crate or an unknown place.
-pub(super) fn imports_of(item: &syn::ItemUse) -> Vec<Import> {
-    let mut imports = Vec::new();
-    if item.leading_colon.is_none() {
-        flatten(&item.tree, &mut Vec::new(), &mut imports);
-    }
-    imports
-}
-
-fn flatten(tree: &UseTree, prefix: &mut Vec<String>, imports: &mut Vec<Import>) {
-    let mut import = |path: Vec<String>, name: String| {
-        imports.push(Import {
-            path,
-            name: Some(name),
-        });
-    };
-    match tree {
-        UseTree::Path(path) => {
-            prefix.push(name_of(&path.ident));
-            flatten(&path.tree, prefix, imports);
-            prefix.pop();
-        }
-        UseTree::Name(name) if name.ident == "self" => {
-            import(prefix.clone(), prefix.last().cloned().unwrap_or_default());
-        }
-        UseTree::Name(name) => {
-            let name = name_of(&name.ident);
-            import([&prefix[..], std::slice::from_ref(&name)].concat(), name);
-        }
-        UseTree::Rename(rename) if rename.ident == "self" => {
-            import(prefix.clone(), name_of(&rename.rename));
-        }
-        UseTree::Rename(rename) => {
-            import(
-                [&prefix[..], &[name_of(&rename.ident)]].concat(),
-                name_of(&rename.rename),
-            );
-        }
-        UseTree::Glob(_) => imports.push(Import {
-            path: prefix.clone(),
-            name: None,
-        }),
-        UseTree::Group(group) => {
-            for tree in &group.items {
-                flatten(tree, prefix, imports);
-            }
-        }
-    }
-}
-
-/// Returns whether a `use` item re-exports.
-pub(super) fn is_re_export(item: &syn::ItemUse) -> bool {
-    !matches!(item.vis, Visibility::Inherited)
-}
-
-/// Returns an identifier without `r#`.
-pub(super) fn name_of(ident: &syn::Ident) -> String {
-    let name = ident.to_string();
-    name.strip_prefix("r#").map_or(name.clone(), str::to_owned)
-}
-
-pub(super) fn attributes_of(item: &Item) -> &[Attribute] {
-    match item {
-        Item::Const(item) => &item.attrs,
-        Item::Enum(item) => &item.attrs,
-        Item::ExternCrate(item) => &item.attrs,
-        Item::Fn(item) => &item.attrs,
-        Item::ForeignMod(item) => &item.attrs,
-        Item::Impl(item) => &item.attrs,
-        Item::Macro(item) => &item.attrs,
-        Item::Mod(item) => &item.attrs,
-        Item::Static(item) => &item.attrs,
-        Item::Struct(item) => &item.attrs,
-        Item::Trait(item) => &item.attrs,
-        Item::TraitAlias(item) => &item.attrs,
-        Item::Type(item) => &item.attrs,
-        Item::Union(item) => &item.attrs,
-        Item::Use(item) => &item.attrs,
-        _ => &[],
-    }
-}
-
-/// Returns whether an item is compiled for the crate's own tests only.
-pub(super) fn is_test_only(attributes: &[Attribute]) -> bool {
-    attributes.iter().any(|attribute| match &attribute.meta {
-        Meta::List(list) if list.path.is_ident("cfg") => implies_test(&list.tokens),
-        _ => false,
-    })
-}
-
-/// Returns whether a `cfg` condition holds in tests only: `test`, or `all(…)` with such a part.
-fn implies_test(condition: &TokenStream) -> bool {
-    let Ok(condition) = syn::parse2::<Meta>(condition.clone()) else {
-        return false;
-    };
-    match &condition {
-        Meta::Path(path) => path.is_ident("test"),
-        Meta::List(list) if list.path.is_ident("all") => tokens::split_at_commas(&list.tokens)
-            .iter()
-            .any(implies_test),
-        _ => false,
-    }
-}
-
-fn path_attribute(attributes: &[Attribute]) -> Option<String> {
-    attributes
-        .iter()
-        .find_map(|attribute| match &attribute.meta {
-            Meta::NameValue(pair) if pair.path.is_ident("path") => match &pair.value {
-                Expr::Lit(literal) => match &literal.lit {
-                    Lit::Str(text) => Some(text.value()),
-                    _ => None,
-                },
-                _ => None,
-            },
-            _ => None,
-        })
 }

@@ -9,11 +9,12 @@ use syn::{
     TraitItemFn, TypePath, Visibility,
 };
 
-use super::module_tree::{
-    ModuleTree, Namespace, attributes_of, imports_of, is_re_export, is_test_only, name_of,
-};
+use super::attributes::{attributes_of, is_test_only};
+use super::imports::{imports_of, is_re_export};
+use super::module::Namespace;
+use super::module_tree::ModuleTree;
 use super::resolve::{Target, resolve};
-use super::tokens;
+use super::tokens::{self, name_of};
 
 /// A use of an item.
 pub(super) struct Reference {
@@ -91,14 +92,10 @@ impl<'ast> Visit<'ast> for Visitor<'_, '_> {
             Item::Use(item) if is_re_export(item) => {}
             Item::Use(item) => {
                 for import in imports_of(item) {
-                    // The glob import of a module refers to the names that are used, that of an enum to
-                    // the enum.
-                    let namespace = if import.name.is_none() {
-                        Some(Namespace::Type)
-                    } else {
-                        None
-                    };
-                    self.refer_to(&import.path, namespace);
+                    // The names of a glob import count where they are used. Only if it imports an enum's
+                    // variants is its path an item.
+                    let is_glob = import.name.is_none();
+                    self.refer_to(&import.path, is_glob.then_some(Namespace::Type));
                 }
             }
             // The definition of a macro has the path `macro_rules`.

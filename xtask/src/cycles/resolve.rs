@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::module_tree::{Binding, ModuleTree, Namespace};
+use super::module::{Binding, Namespace};
+use super::module_tree::ModuleTree;
 
 /// The meaning of a path.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

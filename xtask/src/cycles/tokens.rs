@@ -1,6 +1,6 @@
 //! Names in token streams that are not parsed: arguments and bodies of macros.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
 /// An item that a token stream defines.
 #[derive(Clone)]
@@ -50,7 +50,7 @@ fn collect_definitions(tokens: &TokenStream, definitions: &mut Vec<Definition>) 
                 if DEFINING.contains(&keyword.as_str()) {
                     definitions.push(Definition {
                         keyword,
-                        name: without_raw(&name.to_string()),
+                        name: name_of(name),
                     });
                 }
             }
@@ -86,7 +86,7 @@ fn collect_paths(tokens: &TokenStream, paths: &mut Vec<TokenPath>) {
                 collect_paths(&group.stream(), paths);
                 continue;
             }
-            TokenTree::Ident(ident) => without_raw(&ident.to_string()),
+            TokenTree::Ident(ident) => name_of(ident),
             _ => continue,
         };
         let mut segments = vec![first];
@@ -94,7 +94,7 @@ fn collect_paths(tokens: &TokenStream, paths: &mut Vec<TokenPath>) {
             let Some(TokenTree::Ident(ident)) = trees.get(position + 2) else {
                 break;
             };
-            segments.push(without_raw(&ident.to_string()));
+            segments.push(name_of(ident));
             position += 3;
         }
         let next = trees.get(position);
@@ -150,8 +150,10 @@ fn is_punct(tree: Option<&TokenTree>, char: char) -> bool {
     matches!(tree, Some(TokenTree::Punct(punct)) if punct.as_char() == char)
 }
 
-fn without_raw(name: &str) -> String {
-    name.strip_prefix("r#").unwrap_or(name).to_owned()
+/// Returns an identifier without `r#`.
+pub(super) fn name_of(ident: &Ident) -> String {
+    let name = ident.to_string();
+    name.strip_prefix("r#").map_or(name.clone(), str::to_owned)
 }
 
 #[cfg(test)]
