@@ -777,52 +777,6 @@ fn any_with_authorization_is_the_one_list_beside_a_star() {
     assert_eq!(policy.expect("a right policy").headers(), "*,authorization");
 }
 
-/// `docs/rules.md` is what the table says, and every entry of the catalogue is in one of the two.
-#[test]
-fn the_document_of_the_rules_is_current() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/rules.md");
-    let current = cors_runtime::policy::documentation::rules_document();
-    if std::env::var_os("BLESS").is_some() {
-        std::fs::write(&path, &current).expect("docs/rules.md");
-    }
-    let written = std::fs::read_to_string(&path).expect("docs/rules.md");
-    assert_eq!(written, current, "run this test with BLESS=1");
-}
-
-/// The catalogue that this library started from has so many entries in each theme.
-#[test]
-fn no_entry_of_the_catalogue_is_left_out() {
-    let themes = [
-        ('A', 23),
-        ('B', 18),
-        ('C', 65),
-        ('D', 14),
-        ('E', 20),
-        ('F', 10),
-        ('G', 9),
-        ('H', 6),
-    ];
-    let rules = Rule::ALL.iter().map(|rule| rule.row().id);
-    let notes = cors_runtime::policy::notes::NOTES
-        .iter()
-        .map(|note| note.id);
-    let known: Vec<&str> = rules.chain(notes).collect();
-    let mut missing = Vec::new();
-    for (letter, count) in themes {
-        for number in 1..=count {
-            let id = format!("{letter}{number:02}");
-            if !known.contains(&id.as_str()) {
-                missing.push(id);
-            }
-        }
-    }
-    assert!(missing.is_empty(), "{missing:?}");
-    let mut once = known.clone();
-    once.sort_unstable();
-    once.dedup();
-    assert_eq!(once.len(), known.len(), "an id stands for two things");
-}
-
 /// The messages that the README shows are the compiler's own, but for the name of the file.
 #[test]
 fn the_messages_of_the_readme_are_real() {
