@@ -99,7 +99,7 @@ impl PolicyBuilder {
     pub fn origins_from(mut self, source: &'static dyn OriginSource) -> Self {
         self.draft = self
             .draft
-            .with(Key::OriginsFrom.as_str(), Value::Other("source".to_owned()));
+            .with(Key::OriginsFrom.as_str(), Value::Path("source".to_owned()));
         self.source = Some(Source(source));
         self
     }

@@ -105,6 +105,8 @@ pub enum Value {
     Number(String),
     /// A list in brackets.
     List(Vec<Value>),
+    /// A path such as `policies::API`, where the key takes one.
+    Path(String),
     /// Anything else, as written.
     Other(String),
 }
@@ -115,7 +117,7 @@ impl Value {
         match self {
             Value::Flag => String::new(),
             Value::Text(text) => format!("{text:?}"),
-            Value::Number(text) | Value::Other(text) => text.clone(),
+            Value::Number(text) | Value::Path(text) | Value::Other(text) => text.clone(),
             Value::List(values) => {
                 let mut list = String::from("[");
                 for (at, value) in values.iter().enumerate() {
@@ -311,6 +313,7 @@ mod tests {
             (text(), r#""a \"b\"""#),
             (number(), "600"),
             (other(), "a::B"),
+            (Value::Path("a::B".to_owned()), "a::B"),
             (Value::List(vec![]), "[]"),
             (Value::List(vec![number()]), "[600]"),
             (

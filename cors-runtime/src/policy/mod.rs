@@ -62,9 +62,9 @@ mod violations;
 pub use builder::PolicyBuilder;
 pub use catalogue::Rule;
 pub use draft::{Draft, Entry, Function, Hatch, Item, Key, Place, Value};
-pub use judge::{Judgement, judge};
 #[doc(hidden)]
-pub use judge::{is_path, unless_it_enforces};
+pub use judge::unless_it_enforces;
+pub use judge::{Judgement, judge};
 pub use judged::{Origins, Policy, methods_as_sent, names_as_sent};
 #[cfg(feature = "protocol")]
 pub(crate) use origin::{LONGEST_HOST, LONGEST_ORIGIN, LONGEST_SCHEME};

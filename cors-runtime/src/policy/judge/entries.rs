@@ -7,7 +7,7 @@ use std::cell::{Cell, RefCell};
 use super::super::catalogue::Rule;
 use super::super::draft::{Draft, Entry, Hatch, Key, Place, Value};
 use super::super::nearest::nearest;
-use super::super::text::{is_one_of, pieces, quoted};
+use super::super::text::{pieces, quoted};
 use super::super::violation::{Subject, Violation};
 use super::origins::read_one;
 
@@ -373,8 +373,7 @@ fn read_enforce(at: usize, value: &Value, found: &mut Vec<Violation>) -> Subject
 }
 
 fn read_path(key: Key, at: usize, entry: &Entry, found: &mut Vec<Violation>) {
-    let is_path = matches!(&entry.value, Value::Other(text) if is_path(text));
-    if is_path {
+    if matches!(entry.value, Value::Path(_)) {
         return;
     }
     let instead = match key {
@@ -384,40 +383,6 @@ fn read_path(key: Key, at: usize, entry: &Entry, found: &mut Vec<Violation>) {
     };
     let place = place_of(at, &entry.value);
     found.push(Violation::new(Rule::NotAPath, place, key.as_str()).instead(instead));
-}
-
-/// Words that are no names, but for those that paths begin with.
-const KEYWORDS: [&str; 49] = [
-    "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do",
-    "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in",
-    "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
-    "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized",
-    "use", "virtual", "where", "while", "yield",
-];
-
-/// Names with `::` between them, and nothing else: what `policy`, `origins_from` and `crate` take.
-#[doc(hidden)]
-#[must_use]
-pub fn is_path(text: &str) -> bool {
-    let mut rest = match text.strip_prefix("::") {
-        Some(rest) => rest.trim_start(),
-        None => text,
-    };
-    loop {
-        let (name, after) = match rest.split_once("::") {
-            Some((name, after)) => (name, Some(after)),
-            None => (rest, None),
-        };
-        let name = name.strip_prefix('$').unwrap_or(name);
-        let starts_as_number = name.as_bytes().first().is_some_and(u8::is_ascii_digit);
-        if !is_word(name) || starts_as_number || is_one_of(name, &KEYWORDS) {
-            return false;
-        }
-        match after {
-            Some(after) => rest = after,
-            None => return true,
-        }
-    }
 }
 
 /// H02: a named policy is judged where it is written, and says all there is.

@@ -25,8 +25,6 @@ use super::violation::Severity;
 use super::violation::{Part, Subject, Violation};
 use entries::Said;
 #[doc(hidden)]
-pub use entries::is_path;
-#[doc(hidden)]
 pub use signature::unless_it_enforces;
 
 /// What the judge says of a draft.

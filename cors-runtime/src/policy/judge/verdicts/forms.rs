@@ -3,7 +3,7 @@
 use super::super::super::catalogue::Rule::{self, *};
 use super::super::super::draft::{Draft, Place, Value};
 use super::super::super::violation::Subject;
-use super::super::{is_path, judge};
+use super::super::judge;
 use super::{APP, beside_app, list, rules, text, word, words};
 
 /// The rule, the place and the help of the one mistake in a draft.
@@ -179,13 +179,16 @@ fn a_word_of_dangerously_allow_is_found_in_what_was_written_for_it() {
 }
 
 #[test]
-fn a_path_is_names_with_colons_between_them() {
-    for path in ["API", "::a::B", "a::b::C", "$crate::cors", "self::A", "é"] {
-        assert!(is_path(path), "{path}");
-    }
-    for other in [
-        "", "::", "a::", "a:::b", "a::1b", "a.b", "a b", "1", "_", "fn", "a::as", "A()", "\"A\"",
-    ] {
-        assert!(!is_path(other), "{other}");
+fn keys_that_take_a_path_take_nothing_else() {
+    let with = |key: &str, value: Value| {
+        Draft::new(Place::Function)
+            .with(key, value)
+            .with("dev_origins", list(&["http://localhost:3000"]))
+    };
+    for key in ["crate", "origins_from"] {
+        assert_eq!(rules(&with(key, Value::Path("a::b".to_owned()))), []);
+        for other in [word("a::b"), text("a::b"), list(&[]), Value::Flag] {
+            assert_eq!(rules(&with(key, other)), [NotAPath], "{key}");
+        }
     }
 }
