@@ -1,100 +1,75 @@
-//! What an attribute of actix-web's says of a route: `#[get("/users/{id}", guard = "…")]` and
+//! The route of an attribute of actix-web: `#[get("/users/{id}", guard = "…")]` and
 //! `#[route("/notes", method = "GET", method = "PUT")]`.
 //!
-//! Read is what the preflight of the route has to know. Whether the rest is right is actix-web's to say,
-//! and the attribute stays for it to read.
+//! Only what the preflight of the route needs is parsed. The attribute stays for actix-web, which
+//! reports mistakes in it.
 
-use proc_macro2::{Delimiter, Literal, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
+use syn::parse::{ParseStream, Parser};
+use syn::{Ident, LitStr, Token};
 
-use crate::attribute::Attribute;
-use crate::literal::text_of;
-use crate::tokens::Walker;
+use super::comma_separated::comma_separated;
+use super::item_attr::{ItemAttr, Role};
+use super::route_attr::{method_of, string_literal};
 
-/// A route, as far as its preflight has to know of it.
-pub(crate) struct Routing {
-    /// The path, as it is written.
-    pub(crate) path: Literal,
-    /// Its methods, in the form they are sent.
+/// A route, as far as its preflight depends on it.
+pub(crate) struct ActixRoute {
+    /// The path, as it was written.
+    pub(crate) path: LitStr,
+    /// The methods.
     pub(crate) methods: Vec<String>,
-    /// The functions that are asked whether it takes a request.
+    /// The paths of its guards.
     pub(crate) guards: Vec<TokenStream>,
 }
 
-impl Routing {
-    /// Reads an attribute, or nothing if it makes no route.
-    pub(crate) fn read(attribute: &Attribute) -> Option<Self> {
-        const METHODS: [&str; 10] = [
-            "get", "post", "put", "delete", "patch", "head", "options", "trace", "connect", "query",
-        ];
-        let name = attribute.name();
-        let mut methods = Vec::new();
-        if METHODS.contains(&name) {
-            methods.push(name.to_ascii_uppercase());
-        } else if name != "route" {
+impl ActixRoute {
+    /// Parses an attribute, or returns `None` if it is not a route of actix-web.
+    pub(crate) fn parse(attr: &ItemAttr) -> Option<Self> {
+        if attr.role() != Role::Route {
             return None;
         }
-        let mut options = Walker::new(attribute.arguments()?).take_list().into_iter();
-        let path = literal(options.next()?.next()?)?;
-        text_of(&path.to_string())?;
-        let mut guards = Vec::new();
-        for mut option in options {
-            let key = option.any_word();
-            let (Some(key), Some(value)) = (key, option.rest().pop()) else {
-                continue;
-            };
-            let Some(value) = literal(value).and_then(|value| text_of(&value.to_string())) else {
-                continue;
-            };
-            if key == "method" {
-                methods.push(value);
-            } else if key == "guard" {
-                guards.extend(value.parse::<TokenStream>());
+        let mut options = comma_separated(attr.arguments()?).into_iter();
+        let mut route = Self {
+            path: string_literal(options.next()?)?,
+            methods: method_of(&attr.name()).into_iter().collect(),
+            guards: Vec::new(),
+        };
+        for option in options {
+            match option_of_route.parse2(option) {
+                Ok((key, value)) if key == "method" => route.methods.push(value.value()),
+                Ok((key, value)) if key == "guard" => route.guards.extend(value.parse()),
+                _ => {}
             }
         }
-        Some(Self {
-            path,
-            methods,
-            guards,
-        })
+        Some(route)
     }
 }
 
-/// A literal, or what `$path:literal` arrives in.
-fn literal(token: TokenTree) -> Option<Literal> {
-    match token {
-        TokenTree::Literal(literal) => Some(literal),
-        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-            literal(group.stream().into_iter().next()?)
-        }
-        _ => None,
-    }
+/// `key = "value"`.
+fn option_of_route(input: ParseStream) -> syn::Result<(Ident, LitStr)> {
+    let key = input.parse()?;
+    input.parse::<Token![=]>()?;
+    Ok((key, input.parse()?))
 }
 
 #[cfg(test)]
 mod tests {
-    use proc_macro2::Group;
     use quote::quote;
 
+    use super::super::test_util::{compact, fragment, handler, tokens};
     use super::*;
 
-    /// Path, methods and guards of the first attribute.
-    fn read(attribute: &str) -> Option<(String, Vec<String>, Vec<String>)> {
-        let mut walker = Walker::new(attribute.parse().expect("tokens"));
-        let attributes = Attribute::read_all(&mut walker);
-        let routing = Routing::read(attributes.first().expect("an attribute"))?;
-        let guards = routing.guards.iter();
-        Some((
-            routing.path.to_string(),
-            routing.methods,
-            guards
-                .map(|guard| guard.to_string().replace(' ', ""))
-                .collect(),
-        ))
+    /// The path, the methods and the guards of an attribute.
+    fn parse(attr: TokenStream) -> Option<(String, Vec<String>, Vec<String>)> {
+        let handler = handler(quote!(#attr fn f() {}));
+        let route = ActixRoute::parse(&handler.attrs[0])?;
+        let guards = route.guards.into_iter().map(compact);
+        Some((compact(route.path), route.methods, guards.collect()))
     }
 
     #[test]
-    fn a_route_is_read_from_its_attribute() {
-        for (attribute, path, methods, guards) in [
+    fn routes_have_a_path_methods_and_guards() {
+        for (attr, path, methods, guards) in [
             (r#"#[get("/")]"#, r#""/""#, &["GET"][..], &[][..]),
             (
                 r#"#[actix_web::put("/a/{b}",)]"#,
@@ -115,7 +90,7 @@ mod tests {
                 &["GET", "PROPFIND"],
                 &["a", "b"],
             ),
-            // What actix-web refuses.
+            // Rejected by actix-web.
             (
                 r#"#[get("/", "/two", name = 7, guard)]"#,
                 r#""/""#,
@@ -124,36 +99,41 @@ mod tests {
             ),
             (r#"#[route("/")]"#, r#""/""#, &[], &[]),
         ] {
-            let found = read(attribute).unwrap_or_else(|| panic!("{attribute}"));
+            let found = parse(tokens(attr)).unwrap_or_else(|| panic!("{attr}"));
             let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
             assert_eq!(
                 found,
                 (path.to_owned(), owned(methods), owned(guards)),
-                "{attribute}"
+                "{attr}"
             );
         }
     }
 
     #[test]
-    fn other_attributes_are_no_routes() {
-        for attribute in [
+    fn other_attributes_are_not_routes() {
+        for attr in [
             "#[get]",
-            "#[get()]",
             "#[get(path)]",
-            "#[get(b\"/\")]",
-            "#[get = \"/\"]",
             "#[routes]",
             "#[instrument(\"/\")]",
+            "#[trace(\"op\")]",
             "#[route(GET, uri = \"/\")]",
         ] {
-            assert!(read(attribute).is_none(), "{attribute}");
+            assert!(parse(tokens(attr)).is_none(), "{attr}");
         }
     }
 
     #[test]
-    fn a_path_that_a_macro_passes_on_is_one() {
-        let group = |delimiter| TokenTree::Group(Group::new(delimiter, quote!("/")));
-        assert!(literal(group(Delimiter::None)).is_some());
-        assert!(literal(group(Delimiter::Parenthesis)).is_none());
+    fn fragments_are_read_like_their_content() {
+        let (path, guard) = (fragment(quote!("/x")), fragment(quote!("a::b")));
+        let found = parse(quote!(#[get(#path, guard = #guard)])).expect("a route");
+        assert_eq!(found.0, "\"/x\"");
+        assert_eq!(found.2, ["a::b"]);
+        let meta = fragment(quote!(put("/y", name = "z")));
+        let found = parse(quote!(#[#meta])).expect("a route");
+        assert_eq!(
+            (found.0.as_str(), &found.1[..]),
+            ("\"/y\"", &["PUT".to_owned()][..])
+        );
     }
 }

@@ -1,217 +1,197 @@
-//! The attribute's tokens → entries for the judge, each with its place in the source.
+//! The arguments of `#[cors(…)]` and of `policy!`.
 //!
-//! Nothing is refused here: what is not understood becomes an entry too, and the judge says what is
-//! wrong with it. So one bad entry hides no other.
+//! Nothing is rejected here: an argument that cannot be parsed becomes an entry that validation
+//! reports, so that one mistake does not hide another.
 
-use cors_runtime::policy::{Entry, Value, is_path};
-use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
+use cors_runtime::policy::{Entry, Key, Value};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::{Ident, Lit, Path, Token, token};
 
-use crate::literal::{digits_of, text_of as text_of_literal};
+use super::SpanRange;
+use super::comma_separated::comma_separated;
+use super::ungroup::ungroup;
 
-/// A stretch of source, from the first token to the last. Stable has no way to join the two.
-#[derive(Clone, Copy)]
-pub(crate) struct Place {
-    pub(crate) start: Span,
-    pub(crate) end: Span,
+/// The parsed arguments, in source order.
+pub(crate) struct CorsArgs {
+    pub(crate) args: Vec<Arg>,
 }
 
-impl Place {
-    pub(crate) fn at(span: Span) -> Self {
-        Self {
-            start: span,
-            end: span,
-        }
-    }
-
-    pub(crate) fn of(tokens: &[TokenTree]) -> Option<Self> {
-        Some(Self {
-            start: tokens.first()?.span(),
-            end: tokens.last()?.span(),
-        })
-    }
-}
-
-/// What stands in the parentheses of the attribute.
-pub(crate) struct Attribute {
-    pub(crate) entries: Vec<PlacedEntry>,
-}
-
-/// An entry for the judge, and where its parts stand.
-pub(crate) struct PlacedEntry {
+/// One argument, with the source ranges of its parts.
+pub(crate) struct Arg {
     pub(crate) entry: Entry,
-    pub(crate) key: Place,
-    pub(crate) value: Place,
-    pub(crate) elements: Vec<Place>,
-    /// The value's tokens, for the two keys whose value is a path.
-    pub(crate) tokens: TokenStream,
+    pub(crate) key: SpanRange,
+    pub(crate) value: SpanRange,
+    /// The elements of the value if it is a list.
+    pub(crate) elements: Vec<SpanRange>,
+    /// The value of a key that takes a path, if it is one.
+    path: Option<Path>,
 }
 
-impl Attribute {
-    pub(crate) fn read(tokens: TokenStream) -> Self {
-        let entries = split_at_commas(tokens)
-            .iter()
-            .map(|entry| read_entry(entry))
-            .collect();
-        Self { entries }
-    }
+/// The keys without a value.
+const FLAGS: [Key; 2] = [Key::Credentials, Key::Enforce];
+/// The keys whose value is a path.
+const PATHS: [Key; 3] = [Key::OriginsFrom, Key::Policy, Key::Crate];
 
-    /// The path behind the first `key`, if there is one. What is none is refused, and must not get
-    /// into an expansion.
-    pub(crate) fn path(&self, key: &str) -> Option<&TokenStream> {
-        let mut entries = self.entries.iter();
-        let found = entries.find(|placed| placed.entry.key == key)?;
-        match &found.entry.value {
-            Value::Other(text) if is_path(text) => Some(&found.tokens),
-            _ => None,
+impl CorsArgs {
+    pub(crate) fn parse(tokens: TokenStream) -> Self {
+        let args = comma_separated(tokens).into_iter().map(Arg::parse);
+        Self {
+            args: args.collect(),
         }
     }
+
+    /// Returns the value of the first argument `key` if it is a path. A value that is not a path is
+    /// reported, and must not become part of an expansion.
+    pub(crate) fn path(&self, key: Key) -> Option<&Path> {
+        let mut args = self.args.iter();
+        let arg = args.find(|arg| arg.entry.key == key.as_str())?;
+        arg.path.as_ref()
+    }
 }
 
-/// The stretches between commas. A comma too many is a stretch of its own; one at the end is not.
-fn split_at_commas(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
-    let mut stretches = Vec::new();
-    let mut stretch = Vec::new();
-    for token in tokens {
-        if !is_punct(&token, ',') {
-            stretch.push(token);
-        } else if stretch.is_empty() {
-            stretches.push(vec![token]);
-        } else {
-            stretches.push(std::mem::take(&mut stretch));
+impl Arg {
+    fn parse(tokens: TokenStream) -> Self {
+        match split_key.parse2(tokens.clone()) {
+            Ok((key, value)) => Self::with_value(&key, value, &tokens),
+            Err(_) => Self::malformed(tokens),
         }
     }
-    if !stretch.is_empty() {
-        stretches.push(stretch);
-    }
-    stretches
-}
 
-fn read_entry(tokens: &[TokenTree]) -> PlacedEntry {
-    let whole = Place::of(tokens).unwrap_or(Place::at(Span::call_site()));
-    let [TokenTree::Ident(key), rest @ ..] = tokens else {
-        return not_understood(tokens, whole);
-    };
-    let key_place = Place::at(key.span());
-    let (value, value_tokens) = match rest {
-        [] => (&[][..], whole),
-        [equals, value @ ..] if is_punct(equals, '=') && !is_arrow(rest) => {
-            (value, Place::of(value).unwrap_or(key_place))
-        }
-        // `origins("https://a")`, as other attributes have it: the list is there, in other brackets.
-        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
-            (rest, Place::at(group.span()))
-        }
-        _ => return not_understood(tokens, whole),
-    };
-    let (value_read, elements) = read_value(value);
-    PlacedEntry {
-        entry: Entry {
-            key: without_raw(&key.to_string()),
-            value: value_read,
-        },
-        key: key_place,
-        value: value_tokens,
-        elements,
-        tokens: value.iter().cloned().collect(),
-    }
-}
-
-/// `=>` and `==` begin like `=`.
-fn is_arrow(rest: &[TokenTree]) -> bool {
-    matches!(&rest[0], TokenTree::Punct(first) if first.spacing() == Spacing::Joint)
-        && matches!(rest.get(1), Some(TokenTree::Punct(second)) if matches!(second.as_char(), '>' | '='))
-}
-
-fn not_understood(tokens: &[TokenTree], whole: Place) -> PlacedEntry {
-    PlacedEntry {
-        entry: Entry {
-            key: text_of(tokens),
-            value: Value::Flag,
-        },
-        key: whole,
-        value: whole,
-        elements: Vec::new(),
-        tokens: TokenStream::new(),
-    }
-}
-
-/// A value, and the places of its elements if it is a list.
-fn read_value(tokens: &[TokenTree]) -> (Value, Vec<Place>) {
-    match tokens {
-        [] => (Value::Flag, Vec::new()),
-        [TokenTree::Group(group)] => match group.delimiter() {
-            // What a `macro_rules!` fragment such as `$origin:literal` arrives in.
-            Delimiter::None => read_value(&group.stream().into_iter().collect::<Vec<_>>()),
-            Delimiter::Bracket => {
-                let elements = split_at_commas(group.stream());
-                let places = elements.iter().filter_map(|element| Place::of(element));
-                let places = places.collect();
-                let values = elements.iter().map(|element| read_element(element));
-                (Value::List(values.collect()), places)
+    /// `tokens` are the whole argument.
+    fn with_value(name: &Ident, value: Option<TokenStream>, tokens: &TokenStream) -> Self {
+        let key = SpanRange::from(name.span());
+        let whole = || SpanRange::of(tokens).unwrap_or(key);
+        let mut arg = Self {
+            entry: Entry {
+                key: name.unraw().to_string(),
+                value: Value::Flag,
+            },
+            key,
+            value: whole(),
+            elements: Vec::new(),
+            path: None,
+        };
+        let known = Key::read(&arg.entry.key);
+        let Some(value) = value else {
+            return arg;
+        };
+        if value.is_empty() {
+            // The value is still missing; after a flag, the `=` itself is the mistake.
+            if known.is_some_and(|key| FLAGS.contains(&key)) {
+                return Self::malformed(tokens.clone());
             }
-            _ => (Value::Other(text_of(tokens)), Vec::new()),
-        },
-        _ => (read_element(tokens), Vec::new()),
+            arg.value = key;
+            return arg;
+        }
+        arg.value = SpanRange::of(&value).unwrap_or(key);
+        if known.is_some_and(|key| PATHS.contains(&key)) {
+            arg.path = Path::parse_mod_style.parse2(value.clone()).ok();
+        }
+        (arg.entry.value, arg.elements) = match arg.path {
+            Some(_) => (Value::Path(to_source(value)), Vec::new()),
+            None => parse_value(value),
+        };
+        arg
+    }
+
+    /// An argument that is not `key`, `key = value` or `key(…)`.
+    fn malformed(tokens: TokenStream) -> Self {
+        let whole = SpanRange::of(&tokens).unwrap_or_else(SpanRange::call_site);
+        Self {
+            entry: Entry {
+                key: to_source(tokens),
+                value: Value::Flag,
+            },
+            key: whole,
+            value: whole,
+            elements: Vec::new(),
+            path: None,
+        }
     }
 }
 
-/// A value that is not a list, or does not count as one: there are no lists in lists.
-fn read_element(tokens: &[TokenTree]) -> Value {
-    match tokens {
-        [TokenTree::Literal(literal)] => {
-            let written = literal.to_string();
-            match (text_of_literal(&written), digits_of(&written)) {
-                (Some(text), _) => Value::Text(text),
-                (None, Some(digits)) => Value::Number(digits),
-                (None, None) => Value::Other(written),
+/// Splits `key`, `key = value` and `key(…)`. In the last form, which other attributes have, the
+/// parentheses belong to the value.
+fn split_key(input: ParseStream) -> syn::Result<(Ident, Option<TokenStream>)> {
+    let key = input.call(Ident::parse_any)?;
+    if input.is_empty() {
+        return Ok((key, None));
+    }
+    let is_assignment = input.peek(Token![=]) && !input.peek(Token![==]) && !input.peek(Token![=>]);
+    if is_assignment {
+        input.parse::<Token![=]>()?;
+    } else if !input.peek(token::Paren) {
+        return Err(input.error("expected `=`"));
+    }
+    let value: TokenStream = input.parse()?;
+    if !is_assignment && value.clone().into_iter().count() > 1 {
+        return Err(input.error("expected a comma"));
+    }
+    Ok((key, Some(value)))
+}
+
+/// Parses a value, and returns the ranges of its elements if it is a list.
+fn parse_value(tokens: TokenStream) -> (Value, Vec<SpanRange>) {
+    let tokens = ungroup(tokens);
+    match single_token(&tokens) {
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => {
+            let elements = comma_separated(group.stream());
+            let ranges = elements.iter().filter_map(SpanRange::of).collect();
+            let values = elements.into_iter().map(parse_element).collect();
+            (Value::List(values), ranges)
+        }
+        _ => (parse_element(tokens), Vec::new()),
+    }
+}
+
+/// Parses a value that is not a list. Lists do not nest.
+fn parse_element(tokens: TokenStream) -> Value {
+    let tokens = ungroup(tokens);
+    if let Some(TokenTree::Literal(literal)) = single_token(&tokens) {
+        match Lit::new(literal) {
+            Lit::Str(text) if text.suffix().is_empty() => return Value::Text(text.value()),
+            Lit::Int(number) => {
+                let digits = number.to_string().replace('_', "");
+                // Neither a suffix nor another base than ten.
+                if digits.bytes().all(|byte| byte.is_ascii_digit()) {
+                    return Value::Number(digits);
+                }
             }
+            _ => {}
         }
-        [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
-            read_element(&group.stream().into_iter().collect::<Vec<_>>())
-        }
-        _ => Value::Other(without_raw(&text_of(tokens))),
     }
+    Value::Other(to_source(tokens))
 }
 
-/// The tokens as a person would type them: the compiler's own printing has spaces between them.
-fn text_of(tokens: &[TokenTree]) -> String {
-    let printed = tokens.iter().cloned().collect::<TokenStream>().to_string();
-    [(" :: ", "::"), (" : ", ": "), ("! (", "!("), ("- ", "-")]
+fn single_token(tokens: &TokenStream) -> Option<TokenTree> {
+    let mut iter = tokens.clone().into_iter();
+    iter.next().filter(|_| iter.next().is_none())
+}
+
+/// Prints tokens the way people type them. The compiler's printer puts spaces around some of them.
+fn to_source(tokens: TokenStream) -> String {
+    let printed = tokens.to_string();
+    let source = [(" :: ", "::"), (" : ", ": "), ("! (", "!("), ("- ", "-")]
         .iter()
         .fold(printed, |text, (printed, typed)| {
             text.replace(printed, typed)
-        })
-}
-
-fn without_raw(text: &str) -> String {
-    text.strip_prefix("r#").unwrap_or(text).to_owned()
-}
-
-fn is_punct(token: &TokenTree, wanted: char) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == wanted)
+        });
+    source.strip_prefix("r#").unwrap_or(&source).to_owned()
 }
 
 #[cfg(test)]
 mod tests {
-    use proc_macro2::Group;
+    use proptest::prelude::*;
     use quote::quote;
 
+    use super::super::test_util::{compact, fragment, tokens};
     use super::*;
 
-    fn tokens(text: &str) -> TokenStream {
-        text.parse().expect(text)
-    }
-
-    /// What `$fragment:expr` and the like arrive in.
-    fn unseen(inside: TokenStream) -> TokenStream {
-        TokenTree::Group(Group::new(Delimiter::None, inside)).into()
-    }
-
-    fn read(tokens: TokenStream) -> Vec<(String, Value)> {
-        let entries = Attribute::read(tokens).entries.into_iter();
-        entries
-            .map(|placed| (placed.entry.key, placed.entry.value))
-            .collect()
+    fn parse(tokens: TokenStream) -> Vec<(String, Value)> {
+        let args = CorsArgs::parse(tokens).args.into_iter();
+        args.map(|arg| (arg.entry.key, arg.entry.value)).collect()
     }
 
     fn text(text: &str) -> Value {
@@ -223,8 +203,8 @@ mod tests {
     }
 
     #[test]
-    fn entries_are_read_whatever_stands_there() {
-        for (written, entries) in [
+    fn arguments_are_parsed_whatever_they_are() {
+        for (source, entries) in [
             ("", &[][..]),
             ("a", &[("a", Value::Flag)]),
             ("a, b,", &[("a", Value::Flag), ("b", Value::Flag)]),
@@ -236,7 +216,11 @@ mod tests {
             ("a =", &[("a", Value::Flag)]),
             ("a = \"b\"", &[("a", text("b"))]),
             ("a = 86_400", &[("a", Value::Number("86400".to_owned()))]),
+            ("a = 007", &[("a", Value::Number("007".to_owned()))]),
             ("a = 7u32", &[("a", other("7u32"))]),
+            ("a = 0x10", &[("a", other("0x10"))]),
+            ("a = 1.5", &[("a", other("1.5"))]),
+            ("a = b\"c\"", &[("a", other("b\"c\""))]),
             ("a = -600", &[("a", other("-600"))]),
             ("a = b::C", &[("a", other("b::C"))]),
             ("a = = 7", &[("a", other("= 7"))]),
@@ -250,9 +234,10 @@ mod tests {
                 )],
             ),
             ("a = (\"b\")", &[("a", other("(\"b\")"))]),
-            // The notation of other attributes: the key is known, what it is given is not a list.
+            // The notation of other attributes: the key is known, and its value is not a list.
             ("a(\"b\")", &[("a", other("(\"b\")"))]),
-            // Not understood, and said back.
+            // Malformed arguments are quoted as a whole.
+            ("a(\"b\") c", &[("a(\"b\") c", Value::Flag)]),
             ("a[\"b\"]", &[("a [\"b\"]", Value::Flag)]),
             ("a => 7", &[("a => 7", Value::Flag)]),
             ("a == 7", &[("a == 7", Value::Flag)]),
@@ -263,42 +248,137 @@ mod tests {
                 .iter()
                 .map(|(key, value)| ((*key).to_owned(), value.clone()))
                 .collect();
-            assert_eq!(read(tokens(written)), entries, "{written}");
+            let compacted = |entries: Vec<(String, Value)>| {
+                let entries = entries.into_iter();
+                let entries = entries.map(|(key, value)| (key.replace(' ', ""), value));
+                entries.collect::<Vec<_>>()
+            };
+            assert_eq!(
+                compacted(parse(tokens(source))),
+                compacted(entries),
+                "{source}"
+            );
         }
     }
 
+    /// A flag that is about to get a value is not the flag alone.
     #[test]
-    fn what_a_macro_passes_on_is_read_as_if_it_were_written() {
-        let (literal, list) = (unseen(quote!("b")), unseen(quote!(["b"])));
-        for (written, value) in [
+    fn flags_with_an_equals_sign_are_malformed() {
+        for (source, keys) in [
+            ("credentials =", &["credentials ="][..]),
+            ("enforce =", &["enforce ="]),
+            (
+                "credentials =, origins =, enforce =,",
+                &["credentials =", "origins", "enforce ="],
+            ),
+            ("credentials", &["credentials"]),
+        ] {
+            let found = parse(tokens(source)).into_iter().map(|(key, _)| key);
+            assert_eq!(found.collect::<Vec<_>>(), keys, "{source}");
+        }
+        // A flag with a value is reported by validation.
+        let value = other("true");
+        assert_eq!(
+            parse(quote!(credentials = true)),
+            [("credentials".to_owned(), value)]
+        );
+    }
+
+    #[test]
+    fn macro_rules_fragments_are_parsed_like_their_content() {
+        let (literal, list) = (fragment(quote!("b")), fragment(quote!(["b"])));
+        let whole = fragment(quote!(a = "b"));
+        let nested = fragment(fragment(quote!(a = [#literal])));
+        let number = fragment(quote!(-1));
+        for (source, value) in [
             (quote!(a = #literal), text("b")),
             (quote!(a = #list), Value::List(vec![text("b")])),
             (quote!(a = [#literal]), Value::List(vec![text("b")])),
+            (quote!(#whole), text("b")),
+            (quote!(#nested), Value::List(vec![text("b")])),
+            (quote!(a = #number), other("-1")),
         ] {
-            assert_eq!(read(written), [("a".to_owned(), value)]);
+            let found = parse(source.clone());
+            assert_eq!(found, [("a".to_owned(), value)], "{source}");
+        }
+        let path = fragment(quote!(b::C));
+        let args = CorsArgs::parse(quote!(policy = #path));
+        assert_eq!(args.path(Key::Policy).map(compact).as_deref(), Some("b::C"));
+    }
+
+    #[test]
+    fn paths_are_module_style_paths() {
+        for path in [
+            "API",
+            "::api",
+            "self::API",
+            "super::super::API",
+            "crate::a::API",
+            "a::r#match",
+            "union",
+            "größe::API",
+        ] {
+            let args = CorsArgs::parse(tokens(&format!("policy = {path}")));
+            assert_eq!(
+                args.path(Key::Policy).map(compact).as_deref(),
+                Some(path),
+                "{path}"
+            );
+            assert!(matches!(args.args[0].entry.value, Value::Path(_)), "{path}");
+        }
+        for other in [
+            "\"f\"",
+            "h i",
+            "7",
+            "fn",
+            "a::struct",
+            "a + b",
+            "[a]",
+            "a::B<C>",
+            "a::",
+            "::",
+            "_",
+            "true",
+            "a!()",
+            "",
+        ] {
+            let args = CorsArgs::parse(tokens(&format!("policy = {other}")));
+            assert!(args.path(Key::Policy).is_none(), "{other}");
+            assert!(
+                !matches!(args.args[0].entry.value, Value::Path(_)),
+                "{other}"
+            );
         }
     }
 
     #[test]
-    fn a_path_is_passed_on_only_if_it_is_one() {
-        let attribute = Attribute::read(tokens("a = b::C, a = d, e = \"f\", g = h i, j"));
-        let found = |key| {
-            attribute
-                .path(key)
-                .map(|path| path.to_string().replace(' ', ""))
-        };
-        assert_eq!(found("a").as_deref(), Some("b::C"));
-        for none in ["e", "g", "j", "k"] {
-            assert_eq!(found(none), None, "{none}");
-        }
+    fn the_first_argument_of_a_key_is_its_path() {
+        let args = CorsArgs::parse(tokens(
+            "policy = b::C, policy = d, crate = \"e\", crate = f",
+        ));
+        assert_eq!(args.path(Key::Policy).map(compact).as_deref(), Some("b::C"));
+        assert!(args.path(Key::Crate).is_none());
+        assert!(args.path(Key::OriginsFrom).is_none());
     }
 
     #[test]
-    fn a_place_is_of_tokens_if_there_are_some() {
-        let some: Vec<TokenTree> = tokens("a b").into_iter().collect();
-        assert!(Place::of(&some).is_some() && Place::of(&[]).is_none());
-        // A list has a place for each of its elements.
-        let entry = Attribute::read(tokens("a = [b, c]")).entries.remove(0);
-        assert_eq!(entry.elements.len(), 2);
+    fn elements_of_a_list_have_ranges() {
+        let arg = CorsArgs::parse(tokens("a = [b, c]")).args.remove(0);
+        assert_eq!(arg.elements.len(), 2);
+    }
+
+    proptest! {
+        #[test]
+        fn string_literals_keep_their_text(value in any::<String>()) {
+            let source = format!("a = {value:?}");
+            prop_assert_eq!(parse(tokens(&source)), [("a".to_owned(), text(&value))]);
+        }
+
+        #[test]
+        fn no_literal_panics(source in "[r\"#\\\\xu{}0-9a-f\n é'_]{0,12}") {
+            if let Ok(tokens) = format!("a = {source}").parse() {
+                let _ = CorsArgs::parse(tokens);
+            }
+        }
     }
 }

@@ -1,195 +1,187 @@
-//! Reading a function: its signature in parts, its body left as it was written.
-//!
-//! A half-written body never fails the macro, so no parser of Rust looks into it.
+//! An annotated function. Its body stays a token tree, so that a half-written body compiles or fails
+//! as it would without the attribute.
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use syn::parse::ParseStream;
+use syn::{FnArg, GenericParam, PatType, ReturnType, Safety, Signature, Token, Visibility};
 
-use super::{Argument, Handler};
-use crate::attribute::Attribute;
-use crate::signature::{mentions_in, route_of, web_sockets_in};
-use crate::tokens::Walker;
+use super::inspect::{cors_header_uses, websocket_calls};
+use super::item_attr::{self, ItemAttr, Role, Surroundings};
+use super::{SpanRange, ungroup::ungroup};
 
-/// A function in its parts, or nothing if the item is none.
-pub(super) fn function(item: TokenStream) -> Option<Handler> {
-    let mut walker = Walker::new(item);
-    let mut attributes = Attribute::read_all(&mut walker);
-    let other = attributes.iter().position(|a| a.name() == "cors");
-    let other_attribute = other.map(|at| attributes.remove(at).place());
-    let visibility = read_visibility(&mut walker);
-    let (asyncness, qualifiers, qualifier_tokens) = read_qualifiers(&mut walker)?;
-    let fn_token = walker.word("fn")?;
-    let name = walker.any_word()?;
-    let generics: TokenStream = walker.take_angles().into_iter().collect();
-    let inputs = walker.group(Delimiter::Parenthesis)?;
-    let (receiver, arguments) = read_arguments(Walker::new(inputs.stream()))?;
-    let mut output = Vec::new();
-    let mut output_type = Vec::new();
-    if walker.is_arrow() {
-        output.extend([walker.next()?, walker.next()?]);
-        output_type = walker.take_until(|at| is_word(at, "where") || is_body(at));
-        output.extend(output_type.iter().cloned());
-    }
-    let where_clause: TokenStream = walker.take_until(is_body).into_iter().collect();
-    let body = walker.group(Delimiter::Brace)?;
-    if !walker.is_at_end() {
-        return None;
-    }
-
-    let output: TokenStream = output.into_iter().collect();
-    // The function inside is private to the one outside, whatever that one's visibility.
-    let signature_and_body = quote! {
-        #qualifier_tokens #fn_token #name #generics #inputs #output #where_clause #body
-    };
-    let verbatim = quote!(#(#attributes)* #visibility #signature_and_body);
-    Some(Handler {
-        routes: attributes.iter().filter_map(route_of).collect(),
-        web_sockets: web_sockets_in(body.stream()),
-        mentions: mentions_in(body.stream()),
-        parameters: read_parameters(generics.clone()),
-        attributes,
-        visibility,
-        qualifiers,
-        asyncness,
-        name,
-        generics,
-        receiver,
-        parentheses: inputs.span(),
-        arguments,
-        output,
-        output_type,
-        where_clause,
-        verbatim,
-        other_attribute,
-        signature_and_body,
-    })
+/// A function, with the facts about it that validation needs.
+pub(crate) struct Handler {
+    pub(crate) attrs: Vec<ItemAttr>,
+    pub(crate) vis: Visibility,
+    pub(crate) sig: Signature,
+    body: Group,
+    /// The calls in the body that open a WebSocket.
+    pub(crate) websocket_calls: Vec<(String, SpanRange)>,
+    /// The `Access-Control-*` response headers in the body.
+    pub(crate) cors_header_uses: Vec<(String, SpanRange)>,
 }
 
-fn is_word(walker: &Walker, wanted: &str) -> bool {
-    matches!(walker.peek(), Some(TokenTree::Ident(word)) if word == wanted)
-}
-
-fn is_body(walker: &Walker) -> bool {
-    matches!(walker.peek(), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
-}
-
-/// `pub`, `pub(crate)` and the like, or what `$visibility:vis` arrives in.
-fn read_visibility(walker: &mut Walker) -> TokenStream {
-    if let Some(group) = walker.group(Delimiter::None) {
-        return group.stream();
-    }
-    let Some(public) = walker.word("pub") else {
-        return TokenStream::new();
-    };
-    let scope = walker.group(Delimiter::Parenthesis);
-    quote!(#public #scope)
-}
-
-type Qualifiers = (Option<Ident>, Vec<(String, Span)>, TokenStream);
-
-/// `const async unsafe extern "C"`, of which only `async` is a handler's.
-fn read_qualifiers(walker: &mut Walker) -> Option<Qualifiers> {
-    let mut asyncness = None;
-    let mut refused = Vec::new();
-    let mut tokens = TokenStream::new();
-    while !is_word(walker, "fn") {
-        let word = walker.any_word()?;
-        let text = word.to_string();
-        match text.as_str() {
-            "async" => asyncness = Some(word.clone()),
-            "const" | "unsafe" | "safe" | "extern" => refused.push((text, word.span())),
-            _ => return None,
+impl Handler {
+    /// Parses a function, or returns `None` if it has no body.
+    pub(super) fn parse(input: ParseStream, around: &Surroundings) -> syn::Result<Option<Self>> {
+        let attrs = ItemAttr::parse_all(input, around)?;
+        let vis = input.parse()?;
+        let sig = input.parse()?;
+        if input.parse::<Option<Token![;]>>()?.is_some() {
+            return Ok(None);
         }
-        word.to_tokens(&mut tokens);
-        if let Some(TokenTree::Literal(abi)) = walker.peek() {
-            abi.to_tokens(&mut tokens);
-            walker.next();
+        let Some(body) = block(input.parse()?) else {
+            return Err(input.error("expected a block"));
+        };
+        Ok(Some(Self {
+            attrs,
+            vis,
+            sig,
+            websocket_calls: websocket_calls(body.stream()),
+            cors_header_uses: cors_header_uses(body.stream()),
+            body,
+        }))
+    }
+
+    pub(crate) fn name(&self) -> &Ident {
+        &self.sig.ident
+    }
+
+    pub(crate) fn is_async(&self) -> bool {
+        self.sig.asyncness.is_some()
+    }
+
+    /// The span of the argument `self`.
+    pub(crate) fn receiver(&self) -> Option<Span> {
+        self.sig.receiver().map(|receiver| receiver.self_token.span)
+    }
+
+    /// The arguments without `self`.
+    pub(crate) fn arguments(&self) -> impl Iterator<Item = &PatType> {
+        self.sig.inputs.iter().filter_map(|input| match input {
+            FnArg::Typed(argument) => Some(argument),
+            FnArg::Receiver(_) => None,
+        })
+    }
+
+    /// The keywords before `fn` other than `async`.
+    pub(crate) fn qualifiers(&self) -> Vec<(&'static str, Span)> {
+        let Signature {
+            constness,
+            safety,
+            abi,
+            ..
+        } = &self.sig;
+        let constness = constness.map(|token| ("const", token.span));
+        let safety = match safety {
+            Safety::Unsafe(token) => Some(("unsafe", token.span)),
+            Safety::Safe(token) => Some(("safe", token.span)),
+            Safety::Default => None,
+        };
+        let abi = abi.as_ref().map(|abi| ("extern", abi.extern_token.span));
+        constness.into_iter().chain(safety).chain(abi).collect()
+    }
+
+    /// The type after `->`.
+    pub(crate) fn output_type(&self) -> TokenStream {
+        match &self.sig.output {
+            ReturnType::Default => quote!(()),
+            ReturnType::Type(_, ty) => ty.to_token_stream(),
         }
     }
-    Some((asyncness, refused, tokens))
-}
 
-/// The names of the types and constants in `<…>`.
-fn read_parameters(generics: TokenStream) -> Vec<Ident> {
-    let mut walker = Walker::new(generics);
-    walker.next();
-    let inside = walker
-        .take_until(|at| at.is_punct('>'))
-        .into_iter()
-        .collect();
-    let mut parameters = Vec::new();
-    for mut parameter in Walker::new(inside).take_list() {
-        Attribute::read_all(&mut parameter);
-        let _ = parameter.word("const");
-        // A lifetime begins with its own sign, and is no word.
-        parameters.extend(parameter.any_word());
+    /// The attributes that make a route of the function.
+    pub(crate) fn route_attrs(&self) -> impl Iterator<Item = &ItemAttr> {
+        self.attrs.iter().filter(|attr| attr.role() == Role::Route)
     }
-    parameters
-}
 
-fn read_arguments(inputs: Walker) -> Option<(Option<Span>, Vec<Argument>)> {
-    let mut receiver = None;
-    let mut arguments = Vec::new();
-    for mut argument in inputs.take_list() {
-        let attributes = Attribute::read_all(&mut argument);
-        let pattern = argument.take_until(|at| at.is_punct(':') && !at.is_path_separator());
-        if let Some(span) = receiver_in(&pattern) {
-            receiver = Some(span);
-            continue;
-        }
-        // The colon; without it and a type, it is no argument.
-        argument.next()?;
-        let ty = argument.rest();
-        if ty.is_empty() {
-            return None;
-        }
-        arguments.push(Argument {
-            attributes,
-            pattern,
-            ty,
+    /// The other `#[cors(…)]` of the function.
+    pub(crate) fn duplicate_attrs(&self) -> impl Iterator<Item = &ItemAttr> {
+        self.attrs.iter().filter(|attr| attr.role() == Role::Cors)
+    }
+
+    /// The attributes for everything that an expansion declares.
+    pub(crate) fn cfg_attrs(&self) -> TokenStream {
+        self.attrs_with_roles(item_attr::CFG)
+    }
+
+    /// The attributes that set the level of a lint.
+    pub(crate) fn lint_levels(&self) -> TokenStream {
+        self.attrs_with_roles(item_attr::LINT_LEVEL)
+    }
+
+    /// The attributes for the item that callers name.
+    pub(crate) fn wrapper_attrs(&self) -> TokenStream {
+        self.attrs_with_roles(item_attr::WRAPPER)
+    }
+
+    fn attrs_with_roles(&self, roles: &[Role]) -> TokenStream {
+        let attrs = self.attrs.iter();
+        attrs.filter_map(|attr| attr.with_roles(roles)).collect()
+    }
+
+    /// An attribute for code that names a handler which may be deprecated.
+    pub(crate) fn allow_deprecated(&self) -> Option<TokenStream> {
+        let is_deprecated = self.attrs.iter().any(|attr| attr.is("deprecated"));
+        is_deprecated.then(|| quote!(#[allow(deprecated)]))
+    }
+
+    /// The user's function within a wrapper. It needs no visibility.
+    pub(crate) fn inner(&self) -> TokenStream {
+        self.inner_with_routes(|_| None)
+    }
+
+    /// The user's function within a wrapper, with the result of `rewrite` for each of its routes.
+    pub(crate) fn inner_with_routes(
+        &self,
+        rewrite: impl Fn(&ItemAttr) -> Option<TokenStream>,
+    ) -> TokenStream {
+        let attrs = self.attrs.iter().filter_map(|attr| match attr.role() {
+            Role::Route | Role::RouteList => rewrite(attr),
+            _ => attr.with_roles(item_attr::INNER),
         });
+        let Self { sig, body, .. } = self;
+        quote!(#(#attrs)* #sig #body)
     }
-    Some((receiver, arguments))
+
+    /// The function without a wrapper, without what makes a route of it and without other `#[cors]`.
+    pub(crate) fn without_route_attrs(&self) -> TokenStream {
+        let attrs = self.attrs_with_roles(item_attr::WITHOUT_ROUTE);
+        let Self { vis, sig, body, .. } = self;
+        quote!(#attrs #vis #sig #body)
+    }
+
+    /// The type and constant parameters. Lifetimes are inferred in a call.
+    pub(crate) fn turbofish_params(&self) -> impl Iterator<Item = (&Ident, &[syn::Attribute])> {
+        let params = self.sig.generics.params.iter();
+        params.filter_map(|param| match param {
+            GenericParam::Type(param) => Some((&param.ident, &param.attrs[..])),
+            GenericParam::Const(param) => Some((&param.ident, &param.attrs[..])),
+            GenericParam::Lifetime(_) => None,
+        })
+    }
 }
 
-/// `self`, `mut self`, `&'a mut self`: a pattern that ends with the word.
-fn receiver_in(pattern: &[TokenTree]) -> Option<Span> {
-    match pattern.last() {
-        Some(TokenTree::Ident(word)) if word == "self" => Some(word.span()),
+/// A block in braces, or what `$body:block` arrives in.
+fn block(tokens: TokenStream) -> Option<Group> {
+    let mut tokens = ungroup(tokens).into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Brace => {
+            Some(group)
+        }
         _ => None,
     }
 }
 
-/// What an item that is not a function is, in words.
-pub(super) fn kind_of(item: TokenStream) -> String {
-    for token in item {
-        let TokenTree::Ident(word) = token else {
-            continue;
-        };
-        let article = match word.to_string().as_str() {
-            "struct" | "trait" | "mod" | "const" | "static" | "type" | "union" | "use" => "a",
-            "enum" | "impl" | "extern" => "an",
-            "fn" => return "a function without a body".to_owned(),
-            _ => continue,
-        };
-        return format!("{article} `{word}`");
-    }
-    "this".to_owned()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::test_util::{compact, fragment, handler, tokens};
     use super::*;
 
-    /// The text of tokens, however they are spaced.
-    fn text(tokens: impl ToTokens) -> String {
-        tokens.to_token_stream().to_string().replace(' ', "")
-    }
-
-    /// A whole parser of Rust reads the same out of a signature.
     #[test]
-    fn signatures_are_read_as_a_parser_reads_them() {
-        for item in [
+    fn functions_are_printed_as_they_were_written() {
+        for source in [
             "fn f() {}",
             "pub async fn f(a: u8) -> u8 { a }",
             "pub(crate) fn f(Path(id): Path<u64>, State(app): State<Arc<App>>,) {}",
@@ -200,107 +192,113 @@ mod tests {
             "fn f(self::A(b): a::b::C<D>, Foo::<A, B> { c, d: [e, ..] }: Foo<A, B>, f: r#type) {}",
             "fn f<T>() -> [T; { const fn g() -> usize { 3 } g() }] where for<'a> &'a T: Fn(&'a str) -> Vec<Vec<T>>, T: A<{ 1 }> {}",
             "fn f(a: impl Into<String>, b: !, c: *const u8, d: <A>::B) -> ! { loop {} }",
-            "fn f(a: A<'static, 'static>, b: [u8; 1 << 2]) {}",
-            "fn f<T: Fn(A) -> B, U, const N: usize>(a: A<fn(B) -> C, D>, e: E) -> F<fn() -> G, H> where T: X<dyn Fn() -> Y, Z> {}",
+            "fn f() -> my_type! { u8 } { 7 }",
+            "fn f(a: my_type!(u8), b: my_type! { u8 }) -> Vec<my_type![u8]> { 7 }",
+            "const unsafe extern \"C\" fn f(a: u8,) {}",
+            "fn f(mut self: Box<Self>, a: u8) {}",
+            "fn f() { let a = half. ; if }",
         ] {
-            let tokens: TokenStream = item.parse().expect(item);
-            let ours = function(tokens.clone()).expect(item);
-            let theirs: syn::ItemFn = syn::parse2(tokens).expect(item);
-            let signature = &theirs.sig;
-            assert_eq!(ours.name, signature.ident, "{item}");
+            let handler = handler(tokens(source));
             assert_eq!(
-                ours.asyncness.is_some(),
-                signature.asyncness.is_some(),
-                "{item}"
+                compact(handler.without_route_attrs()),
+                compact(tokens(source))
             );
-            assert_eq!(text(&ours.visibility), text(&theirs.vis), "{item}");
-            assert_eq!(text(&ours.output), text(&signature.output), "{item}");
-            assert_eq!(
-                text(&ours.where_clause),
-                text(&signature.generics.where_clause),
-                "{item}"
-            );
-            assert_eq!(text(&ours.generics), text(&signature.generics), "{item}");
-            let types = signature
-                .generics
-                .type_params()
-                .map(|p| p.ident.to_string());
-            let consts = signature
-                .generics
-                .const_params()
-                .map(|p| p.ident.to_string());
-            let ours_named: Vec<_> = ours.parameters.iter().map(ToString::to_string).collect();
-            assert_eq!(
-                ours_named,
-                types.chain(consts).collect::<Vec<_>>(),
-                "{item}"
-            );
-            let arguments: Vec<_> = signature
-                .inputs
-                .iter()
-                .map(|argument| match argument {
-                    syn::FnArg::Typed(one) => (text(&one.ty), one.attrs.len()),
-                    syn::FnArg::Receiver(_) => (String::new(), 0),
-                })
-                .collect();
-            let ours: Vec<_> = ours
-                .arguments
-                .iter()
-                .map(|argument| {
-                    let ty: TokenStream = argument.ty.iter().cloned().collect();
-                    (text(ty), argument.attributes.len())
-                })
-                .collect();
-            assert_eq!(ours, arguments, "{item}");
         }
     }
 
     #[test]
-    fn receivers_are_found_and_other_items_are_not_functions() {
-        for item in [
+    fn fragments_of_macro_rules_are_read_like_their_content() {
+        let (vis, body) = (fragment(quote!(pub)), fragment(quote!({ 7 })));
+        let (ty, meta) = (fragment(quote!(Json<User>)), fragment(quote!(get("/x"))));
+        let pattern = fragment(quote!(mut a));
+        let nested = fragment(body.clone());
+        let no_vis = fragment(quote!());
+        let whole = fragment(quote!(
+            pub fn f() {
+                7
+            }
+        ));
+        let found = handler(quote!(#[#meta] #vis async fn f(#pattern: #ty) -> #ty #body));
+        assert_eq!(compact(&found.vis), "pub");
+        assert_eq!(found.route_attrs().count(), 1);
+        assert_eq!(compact(found.output_type()), "Json<User>");
+        assert_eq!(found.arguments().count(), 1);
+        assert!(compact(found.inner()).ends_with("{7}"));
+        assert!(compact(handler(quote!(fn f() #nested)).inner()).ends_with("{7}"));
+        assert_eq!(compact(handler(quote!(#no_vis fn f() {})).vis), "");
+        assert_eq!(compact(handler(whole).without_route_attrs()), "pubfnf(){7}");
+    }
+
+    #[test]
+    fn receivers_are_no_arguments() {
+        for source in [
             "fn f(self) {}",
-            "fn f(mut self, a: u8) {}",
+            "fn f(mut self) {}",
             "fn f(&self) {}",
             "fn f(&'a mut self,) {}",
             "fn f(self: Box<Self>) {}",
         ] {
-            let handler = function(item.parse().expect(item)).expect(item);
-            assert!(handler.receiver.is_some(), "{item}");
+            let handler = handler(tokens(source));
+            assert!(handler.receiver().is_some(), "{source}");
+            assert_eq!(handler.arguments().count(), 0, "{source}");
         }
-        for item in [
-            "struct A;",
-            "fn f();",
-            "fn f(a) {}",
-            "impl A { fn f() {} }",
-            "fn f() {} fn g() {}",
-            "",
-        ] {
-            assert!(function(item.parse().expect(item)).is_none(), "{item}");
-        }
+        assert!(
+            handler(quote!(
+                fn f(a: u8) {}
+            ))
+            .receiver()
+            .is_none()
+        );
     }
 
     #[test]
-    fn what_is_not_a_function_is_named() {
-        for (item, kind) in [
-            ("struct A;", "a `struct`"),
-            ("pub trait A {}", "a `trait`"),
-            ("#[b] mod a {}", "a `mod`"),
-            ("static A: u8 = 0;", "a `static`"),
-            ("enum A {}", "an `enum`"),
-            ("impl A { fn f() {} }", "an `impl`"),
-            ("extern crate a;", "an `extern`"),
-            ("async fn f();", "a function without a body"),
-            ("a!{}", "this"),
-            ("", "this"),
-        ] {
-            assert_eq!(kind_of(item.parse().expect(item)), kind, "{item}");
-        }
+    fn qualifiers_are_in_source_order() {
+        let handler = handler(quote!(
+            const async unsafe extern "C" fn f() {}
+        ));
+        let names: Vec<_> = handler.qualifiers().iter().map(|(name, _)| *name).collect();
+        assert_eq!(names, ["const", "unsafe", "extern"]);
+        assert!(handler.is_async());
     }
 
     #[test]
-    fn a_visibility_that_a_macro_passes_on_is_one() {
-        let passed_on = TokenTree::Group(proc_macro2::Group::new(Delimiter::None, quote!(pub)));
-        let handler = function(quote!(#passed_on fn f() {})).expect("a function");
-        assert_eq!(text(&handler.visibility), "pub");
+    fn attributes_go_where_their_role_says() {
+        let handler = handler(tokens(
+            "#[doc = \"a\"] #[cfg(b)] #[allow(c)] #[d] #[deprecated] #[get(\"/\")] #[cors::cors] \
+             #[other::cors(e)] #[trace(\"f\")] #[must_use] #[cfg_attr(g, h, doc = \"i\")] pub fn f() {}",
+        ));
+        assert_eq!(
+            compact(handler.wrapper_attrs()),
+            "#[doc=\"a\"]#[cfg(b)]#[allow(c)]#[deprecated]#[must_use]#[cfg_attr(g,doc=\"i\")]"
+        );
+        assert_eq!(compact(handler.cfg_attrs()), "#[cfg(b)]");
+        assert_eq!(compact(handler.lint_levels()), "#[allow(c)]");
+        assert_eq!(
+            compact(handler.inner()),
+            "#[allow(c)]#[d]#[other::cors(e)]#[trace(\"f\")]#[cfg_attr(g,h)]fnf(){}"
+        );
+        assert_eq!(
+            compact(handler.without_route_attrs()),
+            "#[doc=\"a\"]#[cfg(b)]#[allow(c)]#[d]#[deprecated]#[other::cors(e)]#[trace(\"f\")]\
+             #[must_use]#[cfg_attr(g,h,doc=\"i\")]pubfnf(){}"
+        );
+        assert_eq!(
+            compact(handler.inner_with_routes(|attr| Some(attr.with_arguments(quote!("/x"))))),
+            "#[allow(c)]#[d]#[get(\"/x\")]#[other::cors(e)]#[trace(\"f\")]#[cfg_attr(g,h)]fnf(){}"
+        );
+        assert_eq!(handler.route_attrs().count(), 1);
+        assert_eq!(handler.duplicate_attrs().count(), 1);
+        assert_eq!(compact(handler.allow_deprecated()), "#[allow(deprecated)]");
+    }
+
+    #[test]
+    fn functions_that_are_not_deprecated_need_no_allowance() {
+        assert!(
+            handler(quote!(
+                fn f() {}
+            ))
+            .allow_deprecated()
+            .is_none()
+        );
     }
 }

@@ -1,116 +1,91 @@
-//! What the judge asks of a handler beyond its shape: the names in its types, other frameworks'
-//! attributes, and in its body the calls that open a WebSocket and our headers.
+//! Facts about the types and the body of a handler that validation needs.
+//!
+//! They are read off tokens: types are known by their names only, and the body is not parsed.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{TokenStream, TokenTree};
 
-use crate::attribute::Attribute;
-use crate::grammar::Place;
-use crate::literal::text_of;
+use super::SpanRange;
 
-/// The names in a type, the outermost first, and of a path only the last.
-pub(crate) fn names_in(ty: &[TokenTree]) -> Vec<String> {
-    let mut names = Vec::new();
-    collect_names(ty, &mut names);
-    names
+/// The identifiers in a type, the outermost first. Of a path, only the last segment.
+pub(crate) fn type_idents(ty: TokenStream) -> Vec<String> {
+    let mut idents = Vec::new();
+    collect_type_idents(ty, &mut idents);
+    idents
 }
 
-fn collect_names(tokens: &[TokenTree], names: &mut Vec<String>) {
-    for (at, token) in tokens.iter().enumerate() {
+fn collect_type_idents(tokens: TokenStream, idents: &mut Vec<String>) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    for (index, token) in tokens.iter().enumerate() {
         match token {
-            TokenTree::Group(group) => {
-                let inside: Vec<TokenTree> = group.stream().into_iter().collect();
-                collect_names(&inside, names);
+            TokenTree::Group(group) => collect_type_idents(group.stream(), idents),
+            TokenTree::Ident(ident) if next_segment(&tokens[index + 1..]).is_none() => {
+                idents.push(ident.to_string());
             }
-            TokenTree::Ident(name) if !goes_on(&tokens[at + 1..]) => names.push(name.to_string()),
             _ => {}
         }
     }
 }
 
-/// Whether a path has another name behind this one.
-fn goes_on(rest: &[TokenTree]) -> bool {
+/// The next segment of a path that continues with `rest`.
+fn next_segment(rest: &[TokenTree]) -> Option<&TokenTree> {
     match rest {
         [
-            TokenTree::Punct(one),
-            TokenTree::Punct(two),
-            TokenTree::Ident(_),
+            TokenTree::Punct(first),
+            TokenTree::Punct(second),
+            segment @ TokenTree::Ident(_),
             ..,
-        ] => one.as_char() == ':' && two.as_char() == ':',
-        _ => false,
+        ] => (first.as_char() == ':' && second.as_char() == ':').then_some(segment),
+        _ => None,
     }
 }
 
-/// `#[get("/users")]` and the like: an attribute that makes a route of the function by itself.
-pub(crate) fn route_of(attribute: &Attribute) -> Option<(String, Place)> {
-    const ROUTES: [&str; 11] = [
-        "get", "post", "put", "delete", "patch", "head", "options", "trace", "connect", "query",
-        "route",
-    ];
-    let name = attribute.name();
-    if !ROUTES.contains(&name) {
-        return None;
-    }
-    let mut first = attribute.arguments()?.into_iter().next()?;
-    // What `$path:literal` arrives in.
-    if let TokenTree::Group(group) = &first {
-        if group.delimiter() == Delimiter::None {
-            first = group.stream().into_iter().next()?;
-        }
-    }
-    match first {
-        TokenTree::Literal(path) if text_of(&path.to_string()).is_some() => {}
-        // Rocket's own: `#[route(GET, uri = "/users")]`.
-        TokenTree::Ident(_) if name == "route" => {}
-        _ => return None,
-    }
-    Some((name.to_owned(), attribute.place()))
-}
-
-/// The calls that open a WebSocket where no argument says so: those of actix-web's companions.
-pub(crate) fn web_sockets_in(body: TokenStream) -> Vec<(String, Place)> {
+/// The calls in a body that open a WebSocket where no argument does: those of actix-web's companions.
+pub(super) fn websocket_calls(body: TokenStream) -> Vec<(String, SpanRange)> {
     let mut calls = Vec::new();
-    collect_web_sockets(body, &mut calls);
+    collect_websocket_calls(body, &mut calls);
     calls
 }
 
-fn collect_web_sockets(tokens: TokenStream, calls: &mut Vec<(String, Place)>) {
+fn collect_websocket_calls(tokens: TokenStream, calls: &mut Vec<(String, SpanRange)>) {
     const CALLS: [[&str; 2]; 3] = [
         ["actix_ws", "handle"],
         ["actix_ws", "handle_with_protocols"],
         ["ws", "WsResponseBuilder"],
     ];
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    for (at, token) in tokens.iter().enumerate() {
-        let name = match token {
+    for (index, token) in tokens.iter().enumerate() {
+        let module = match token {
             TokenTree::Group(group) => {
-                collect_web_sockets(group.stream(), calls);
+                collect_websocket_calls(group.stream(), calls);
                 continue;
             }
-            TokenTree::Ident(name) if goes_on(&tokens[at + 1..]) => name,
+            TokenTree::Ident(module) => module,
             _ => continue,
         };
-        let called = &tokens[at + 3];
-        for [module, function] in CALLS {
-            if name == module && called.to_string() == function {
-                let place = Place {
-                    start: name.span(),
-                    end: called.span(),
-                };
-                calls.push((format!("{module}::{function}"), place));
-            }
+        let Some(function) = next_segment(&tokens[index + 1..]) else {
+            continue;
+        };
+        let path = [module.to_string(), function.to_string()];
+        if CALLS.iter().any(|call| path == *call) {
+            let range = SpanRange {
+                start: module.span(),
+                end: function.span(),
+            };
+            calls.push((path.join("::"), range));
         }
     }
 }
 
-/// Our headers in a body: as a text, or as a constant of the crate `http`.
-pub(crate) fn mentions_in(body: TokenStream) -> Vec<(String, Place)> {
-    let mut mentions = Vec::new();
-    collect_mentions(body, &mut mentions);
-    mentions
+/// The `Access-Control-*` response headers in a body, as string literals or as constants of the crate
+/// `http`.
+pub(super) fn cors_header_uses(body: TokenStream) -> Vec<(String, SpanRange)> {
+    let mut uses = Vec::new();
+    collect_cors_header_uses(body, &mut uses);
+    uses
 }
 
-fn collect_mentions(tokens: TokenStream, mentions: &mut Vec<(String, Place)>) {
-    const OURS: [&str; 3] = [
+fn collect_cors_header_uses(tokens: TokenStream, uses: &mut Vec<(String, SpanRange)>) {
+    const PREFIXES: [&str; 3] = [
         "access-control-allow-",
         "access-control-expose-headers",
         "access-control-max-age",
@@ -118,42 +93,33 @@ fn collect_mentions(tokens: TokenStream, mentions: &mut Vec<(String, Place)>) {
     for token in tokens {
         let text = match &token {
             TokenTree::Group(group) => {
-                collect_mentions(group.stream(), mentions);
+                collect_cors_header_uses(group.stream(), uses);
                 continue;
             }
             TokenTree::Literal(literal) => literal.to_string(),
-            TokenTree::Ident(name) => name.to_string(),
+            TokenTree::Ident(ident) => ident.to_string(),
             TokenTree::Punct(_) => continue,
         };
-        let said = text.trim_matches('"');
-        let name = said.to_ascii_lowercase().replace('_', "-");
-        for ours in OURS {
-            if name.starts_with(ours) {
-                mentions.push((said.to_owned(), Place::at(token.span())));
-            }
+        let text = text.trim_matches('"');
+        let name = text.to_ascii_lowercase().replace('_', "-");
+        if PREFIXES.iter().any(|prefix| name.starts_with(prefix)) {
+            uses.push((text.to_owned(), token.span().into()));
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use proc_macro2::Group;
-    use quote::quote;
-
+    use super::super::test_util::{fragment, tokens};
     use super::*;
-    use crate::tokens::Walker;
 
-    fn tokens(text: &str) -> TokenStream {
-        text.parse().expect(text)
-    }
-
-    fn without_places(found: Vec<(String, Place)>) -> Vec<String> {
+    fn texts(found: Vec<(String, SpanRange)>) -> Vec<String> {
         found.into_iter().map(|(text, _)| text).collect()
     }
 
     #[test]
-    fn the_names_of_a_type_are_the_last_of_each_path() {
-        for (ty, names) in [
+    fn type_idents_are_the_last_segments_of_paths() {
+        for (ty, idents) in [
             ("Json", &["Json"][..]),
             ("a::b::Json<c::User>", &["Json", "User"]),
             (
@@ -165,37 +131,13 @@ mod tests {
             ("a ; : b", &["a", "b"]),
             ("()", &[]),
         ] {
-            let tokens: Vec<TokenTree> = tokens(ty).into_iter().collect();
-            assert_eq!(names_in(&tokens), names, "{ty}");
+            assert_eq!(type_idents(tokens(ty)), idents, "{ty}");
+            assert_eq!(type_idents(fragment(tokens(ty))), idents, "{ty}");
         }
     }
 
     #[test]
-    fn a_route_is_known_by_its_path_or_as_rockets_own() {
-        let route = |attribute: TokenStream| {
-            let attributes = Attribute::read_all(&mut Walker::new(attribute));
-            route_of(attributes.first().expect("an attribute")).map(|(name, _)| name)
-        };
-        for (attribute, name) in [
-            ("#[get(\"/\")]", Some("get")),
-            ("#[rocket::post(\"/a\", data = \"<b>\")]", Some("post")),
-            ("#[route(GET, uri = \"/\")]", Some("route")),
-            ("#[route(\"/\", method = \"GET\")]", Some("route")),
-            ("#[get(GET)]", None),
-            ("#[get((\"/\"))]", None),
-            ("#[get(b\"/\")]", None),
-            ("#[get()]", None),
-            ("#[get]", None),
-            ("#[routes(\"/\")]", None),
-        ] {
-            assert_eq!(route(tokens(attribute)).as_deref(), name, "{attribute}");
-        }
-        let passed_on = TokenTree::Group(Group::new(Delimiter::None, quote!("/")));
-        assert!(route(quote!(#[get(#passed_on)])).is_some());
-    }
-
-    #[test]
-    fn calls_that_open_a_web_socket_are_found_however_deep() {
+    fn websocket_calls_are_found_at_any_depth() {
         for (body, calls) in [
             (
                 "actix_ws::handle(&request, body)",
@@ -211,17 +153,15 @@ mod tests {
             ),
             ("ws::handle()", &[]),
         ] {
-            assert_eq!(
-                without_places(web_sockets_in(tokens(body))),
-                calls,
-                "{body}"
-            );
+            assert_eq!(texts(websocket_calls(tokens(body))), calls, "{body}");
+            let passed_on = fragment(tokens(body));
+            assert_eq!(texts(websocket_calls(passed_on)), calls, "{body}");
         }
     }
 
     #[test]
-    fn our_headers_are_found_as_texts_and_as_constants() {
-        for (body, mentions) in [
+    fn cors_headers_are_found_as_literals_and_as_constants() {
+        for (body, headers) in [
             (
                 "a.insert(\"Access-Control-Allow-Origin\", \"*\")",
                 &["Access-Control-Allow-Origin"][..],
@@ -235,11 +175,7 @@ mod tests {
                 &[],
             ),
         ] {
-            assert_eq!(
-                without_places(mentions_in(tokens(body))),
-                mentions,
-                "{body}"
-            );
+            assert_eq!(texts(cors_header_uses(tokens(body))), headers, "{body}");
         }
     }
 }
