@@ -15,7 +15,7 @@ pub struct show_user;
 #[automatically_derived]
 impl ::cors::__private::actix::HttpServiceFactory for show_user {
     fn register(self, __config: &mut ::cors::__private::actix::AppService) {
-        fn __cors_around() -> ::cors::__private::actix::OfHandler<show_user> {
+        fn __cors_transform() -> ::cors::__private::actix::OfHandler<show_user> {
             ::cors::__private::actix::around_handler::<show_user>()
         }
         {
@@ -25,7 +25,7 @@ impl ::cors::__private::actix::HttpServiceFactory for show_user {
                 name = "user",
                 guard = "is_ours",
                 wrap = "signed_in()",
-                wrap = "__cors_around()"
+                wrap = "__cors_transform()"
             )]
             #[tracing::instrument]
             async fn show_user(id: web::Path<u64>) -> impl Responder {

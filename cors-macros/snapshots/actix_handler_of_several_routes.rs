@@ -11,10 +11,10 @@ struct notes;
 #[automatically_derived]
 impl ::cors::__private::actix::HttpServiceFactory for notes {
     fn register(self, __config: &mut ::cors::__private::actix::AppService) {
-        fn __cors_around() -> ::cors::__private::actix::OfHandler<notes> {
+        fn __cors_transform() -> ::cors::__private::actix::OfHandler<notes> {
             ::cors::__private::actix::around_handler::<notes>()
         }
-        fn __cors_is_no_preflight(
+        fn __cors_is_not_preflight(
             __context: &::cors::__private::actix::GuardContext<'_>,
         ) -> bool {
             ::cors::__private::actix::is_no_preflight(__context)
@@ -22,12 +22,12 @@ impl ::cors::__private::actix::HttpServiceFactory for notes {
         {
             #[allow(clippy::unused_async)]
             #[routes]
-            #[get("/notes", wrap = "__cors_around()")]
+            #[get("/notes", wrap = "__cors_transform()")]
             #[options(
                 r"/notes/{id:\d+}",
                 name = "note",
-                wrap = "__cors_around()",
-                guard = "__cors_is_no_preflight"
+                wrap = "__cors_transform()",
+                guard = "__cors_is_not_preflight"
             )]
             async fn notes() -> String {
                 respond()

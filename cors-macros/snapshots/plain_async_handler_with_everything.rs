@@ -39,17 +39,36 @@ where
     {
         respond()
     }
-    match my_framework::cors::__private::plain::receive::<answer, _>(&argument_0) {
-        my_framework::cors::__private::plain::Received::Answered(answer) => {
-            my_framework::cors::__private::plain::answered(answer)
+    #[cfg(unix)]
+    {
+        match my_framework::cors::__private::plain::receive::<answer, _>(&argument_0) {
+            my_framework::cors::__private::plain::Received::Answered(answer) => {
+                my_framework::cors::__private::plain::answered(answer)
+            }
+            my_framework::cors::__private::plain::Received::Actual(actual) => {
+                let mut response = answer::<T, N>(argument_0, argument_1).await;
+                my_framework::cors::__private::plain::finish::<
+                    answer,
+                    _,
+                >(actual, &mut response);
+                response
+            }
         }
-        my_framework::cors::__private::plain::Received::Actual(actual) => {
-            let mut response = answer::<T, N>(argument_0, argument_1).await;
-            my_framework::cors::__private::plain::finish::<
-                answer,
-                _,
-            >(actual, &mut response);
-            response
+    }
+    #[cfg(not(unix))]
+    {
+        match my_framework::cors::__private::plain::receive::<answer, _>(&argument_0) {
+            my_framework::cors::__private::plain::Received::Answered(answer) => {
+                my_framework::cors::__private::plain::answered(answer)
+            }
+            my_framework::cors::__private::plain::Received::Actual(actual) => {
+                let mut response = answer::<T, N>(argument_0).await;
+                my_framework::cors::__private::plain::finish::<
+                    answer,
+                    _,
+                >(actual, &mut response);
+                response
+            }
         }
     }
 }

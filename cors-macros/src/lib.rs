@@ -1,65 +1,55 @@
-//! The attributes of the crate `cors`, which documents them and is the crate to depend on.
+//! The attributes and `policy!` of the crate `cors`. Depend on `cors`, which documents them.
 //!
-//! The files are the pipeline: `grammar`, `handler` and `signature` read, walking over `tokens`; `check`
-//! asks the judge, `expand` writes, and `errors` is what is written when the judge refuses.
+//! A macro runs in three steps: `parse` reads tokens, `validate` checks the policy and turns each
+//! violation into a compile error or a warning (`diagnostics`), and `expand` writes the code.
 #![forbid(unsafe_code)]
-// What only one door asks of a handler is asked by nobody where that door is closed.
+// Some helpers are only used by one integration and are unused when its feature is disabled.
 #![cfg_attr(not(all(feature = "actix", feature = "rocket")), allow(dead_code))]
 
 use proc_macro::TokenStream;
 
-mod attribute;
-mod check;
-mod errors;
+mod diagnostics;
 mod expand;
-mod grammar;
-mod handler;
-mod literal;
+mod parse;
 #[cfg(test)]
-mod messages;
-#[cfg(test)]
-mod parity;
-#[cfg(any(test, feature = "actix"))]
-mod routing;
-mod signature;
-#[cfg(test)]
-mod snapshots;
-mod tokens;
+mod tests;
+mod validate;
 
-/// The attribute `cors::cors`, which the facade documents.
+/// The attribute `cors::cors`. Documented in the crate `cors`.
 #[proc_macro_attribute]
-pub fn plain(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    expand::plain::expand(attribute.into(), item.into()).into()
+pub fn function(args: TokenStream, item: TokenStream) -> TokenStream {
+    expand::function::expand(args.into(), item.into()).into()
 }
 
-/// The attribute `cors::axum::cors`, which the facade documents.
+/// The attribute `cors::axum::cors`. Documented in the crate `cors`.
 #[proc_macro_attribute]
-pub fn axum(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    expand::axum::expand(attribute.into(), item.into()).into()
+pub fn axum(args: TokenStream, item: TokenStream) -> TokenStream {
+    expand::axum::expand(args.into(), item.into()).into()
 }
 
-/// The attribute `cors::actix::cors`, which the facade documents.
+/// The attribute `cors::actix::cors`. Documented in the crate `cors`.
 #[cfg(feature = "actix")]
 #[proc_macro_attribute]
-pub fn actix(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    expand::actix::expand(attribute.into(), item.into()).into()
+pub fn actix(args: TokenStream, item: TokenStream) -> TokenStream {
+    expand::actix::expand(args.into(), item.into()).into()
 }
 
-/// The attribute `cors::rocket::cors`, which the facade documents.
+/// The attribute `cors::rocket::cors`. Documented in the crate `cors`.
 #[cfg(feature = "rocket")]
 #[proc_macro_attribute]
-pub fn rocket(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    expand::rocket::expand(attribute.into(), item.into()).into()
+pub fn rocket(args: TokenStream, item: TokenStream) -> TokenStream {
+    expand::rocket::expand(args.into(), item.into()).into()
 }
 
-/// What the expansion of `cors::rocket::cors` puts below Rocket's attribute; for nobody else.
+/// An attribute that the expansion of `cors::rocket::cors` puts below Rocket's own. Not public API.
 #[cfg(feature = "rocket")]
 #[proc_macro_attribute]
-pub fn rocket_routed(attribute: TokenStream, function: TokenStream) -> TokenStream {
-    expand::rocket::accepted(attribute.into(), &function.into()).into()
+pub fn rocket_routed(args: TokenStream, function: TokenStream) -> TokenStream {
+    expand::rocket::expand_routed(args.into(), &function.into()).into()
 }
 
-/// `cors::policy!`, which the facade documents. The facade's macro of that name puts the path to itself in front.
+/// The macro `cors::policy!`. Documented in the crate `cors`, whose macro of that name passes the
+/// path to itself as the first token.
 #[proc_macro]
 pub fn policy(input: TokenStream) -> TokenStream {
     expand::policy::expand(input.into()).into()

@@ -109,8 +109,8 @@ impl serde::Serialize for SerializeViolation<'_> {
         fields.serialize_field("rule", violation.rule().id())?;
         fields.serialize_field("path", violation.path())?;
         fields.serialize_field("value", violation.value())?;
-        fields.serialize_field("message", &violation.message())?;
-        fields.serialize_field("help", &violation.help())?;
+        fields.serialize_field("message", violation.message().as_str())?;
+        fields.serialize_field("help", violation.help().as_str())?;
         fields.end()
     }
 }

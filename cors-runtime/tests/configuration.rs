@@ -245,7 +245,7 @@ fn readers_see_the_old_set_or_the_new_one_and_never_wait() {
 fn a_source_beside_everybody_says_nothing() {
     let draft = Draft::new(Place::Named)
         .with("origins", Value::List(vec![Value::Text("*".to_owned())]))
-        .with("origins_from", Value::Other("TENANTS".to_owned()));
+        .with("origins_from", Value::Path("TENANTS".to_owned()));
     let rules: Vec<_> = judge(&draft)
         .violations
         .iter()

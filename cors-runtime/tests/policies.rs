@@ -97,7 +97,10 @@ fn attribute_cases() -> Vec<(Rule, Draft)> {
     };
     let beside_policy = Draft {
         place: Place::Function,
-        ..draft(&[("policy", word("API")), ("credentials", Value::Flag)])
+        ..draft(&[
+            ("policy", Value::Path("API".to_owned())),
+            ("credentials", Value::Flag),
+        ])
     };
     let quoted_policy = Draft {
         place: Place::Function,
@@ -685,7 +688,10 @@ fn violations_of_one_place_come_in_the_order_in_which_they_are_found() {
     // A key before what stands behind it, however late it is found.
     let beside_policy = Draft {
         place: Place::Function,
-        ..draft(&[("policy", word("API")), ("origins", words(&["ORIGIN"]))])
+        ..draft(&[
+            ("policy", Value::Path("API".to_owned())),
+            ("origins", words(&["ORIGIN"])),
+        ])
     };
     assert_eq!(
         rules_of(&beside_policy),
@@ -700,7 +706,7 @@ fn the_name_of_a_policy_is_no_policy() {
         item: Some(function(|f| {
             f.arguments = names(&["Json", "CookieJar", "WebSocketUpgrade"]);
         })),
-        ..draft(&[("policy", word("API"))])
+        ..draft(&[("policy", Value::Path("API".to_owned()))])
     };
     let judgement = judge(&by_name);
     assert_eq!(judgement.violations, []);

@@ -29,7 +29,7 @@ impl PolicyHeaders {
     pub(super) fn new(policy: CompiledPolicy, selected_by: Vary) -> Self {
         let headers = |class| {
             let decision = Decision::new(class, policy.policy(), policy.methods());
-            let value = |header| {
+            let value = |header: CorsHeader| {
                 if header == CorsHeader::AllowOrigin && decision.echoes_origin() {
                     // Allows no origin, should it ever be sent.
                     return HeaderValue::from_static("");

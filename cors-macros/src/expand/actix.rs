@@ -1,92 +1,71 @@
-//! `cors::actix::cors`: a service of actix-web that registers its handler, with CORS around it, and
-//! what answers its preflights.
+//! `cors::actix::cors`: a service of actix-web that registers its handler, wrapped in CORS, and the
+//! resources for its preflights.
 
-use cors_runtime::policy::{Part, Place, Subject, methods_as_sent};
+use cors_policy::names::header_value::methods_header_value;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{annotation, facade};
-use crate::attribute;
-use crate::check::check;
-use crate::errors::Errors;
-use crate::grammar::Attribute;
-use crate::handler::{Handler, Target};
-use crate::routing::Routing;
+use super::has_policy::impl_has_policy;
+use super::{Annotated, expand_handler};
+use crate::parse::item_attr::{ItemAttr, Role, ends_with_comma};
+use crate::parse::{ActixRoute, Handler};
+use crate::validate::has_bad_signature;
+use cors_policy::Context;
 
-pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    let attribute = Attribute::read(attribute);
-    let target = Target::read(item);
-    let mut errors = Errors::about(&target);
-    let judgement = check(Place::Actix, &attribute, Some(&target), &mut errors);
-    let errors = errors.into_tokens();
-
-    let handler = match &target {
-        Target::Handler(handler) => handler,
-        Target::Other(_, _, item) => return quote!(#item #errors),
-    };
-    // In an `impl` or a `trait` there is no room for the type beside it.
-    if handler.receiver.is_some() {
-        let visibility = &handler.visibility;
-        let inner = unrouted(handler);
-        return quote!(#visibility #inner #errors);
-    }
-    let facade = facade(&attribute);
-    // Without a route, or as a function that cannot be a handler, there is nothing to register;
-    // whatever else is wrong, the handler is registered, so that nothing but our own errors is reported.
-    let is_misplaced = judgement.violations.iter().any(|violation| {
-        matches!(
-            violation.subject(),
-            Subject::Item(Part::Qualifier(_) | Part::Name)
-        )
-    });
-    let service = if is_misplaced {
-        stand_in(&facade, handler)
-    } else {
-        service(&facade, handler)
-    };
-    let annotation = annotation(&facade, handler, &attribute, &judgement);
-    quote!(#service #annotation #errors)
+pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    expand_handler(Context::Actix, args, item, |annotated| {
+        // Without a route, or with a function that cannot be a handler, there is nothing to register.
+        let service = if has_bad_signature(&annotated.validation) {
+            placeholder_service(annotated)
+        } else {
+            service(annotated)
+        };
+        let has_policy = impl_has_policy(annotated);
+        quote!(#service #has_policy)
+    })
 }
 
 /// From: `#[get("/users/{id}")] async fn f(id: Path<u64>) -> impl Responder { … }`.
-/// Into: a unit type that registers this, with CORS for one more `wrap`, and the preflights behind it.
+/// Into: a unit struct that registers this function with one more `wrap`, and then the preflights.
 ///
-/// actix-web makes a type of the same name out of the function, so that one has a block of its own.
-fn service(facade: &TokenStream, handler: &Handler) -> TokenStream {
-    let Handler { name, .. } = handler;
+/// actix-web turns the function into a type of the same name, which is why it is in a block.
+fn service(annotated: &Annotated) -> TokenStream {
+    let Annotated {
+        facade, handler, ..
+    } = annotated;
+    let name = handler.name();
     let private = quote!(#facade::__private::actix);
-    let unit = unit(handler);
-    let conditions = handler.conditions();
-    let deprecated = handler.allowing_deprecated();
-    let inner = handler.inner_with(wrapped);
-    let routes: Vec<Routing> = handler
-        .attributes
-        .iter()
-        .filter_map(Routing::read)
+    let unit_struct = unit_struct(handler);
+    let cfg = handler.cfg_attrs();
+    let allow_deprecated = handler.allow_deprecated();
+    let inner = handler.inner_with_routes(wrap_route);
+    let routes: Vec<_> = handler
+        .route_attrs()
+        .filter_map(ActixRoute::parse)
         .collect();
-    let no_preflight = routes.iter().any(takes_options).then(|| {
+    let is_not_preflight = routes.iter().any(takes_options).then(|| {
         quote! {
-            fn __cors_is_no_preflight(__context: &#private::GuardContext<'_>) -> bool {
-                #private::is_no_preflight(__context)
+            fn __cors_is_not_preflight(__context: &#private::GuardContext<'_>) -> bool {
+                #private::is_not_preflight(__context)
             }
         }
     });
     let preflights = routes.iter();
-    let preflights = preflights.map(|routing| preflights_of(&private, handler, routing));
+    let preflights = preflights.map(|route| register_preflight(&private, handler, route));
     quote! {
-        #unit
+        #unit_struct
 
-        #(#conditions)*
+        #cfg
         #[automatically_derived]
-        #deprecated
+        #allow_deprecated
         impl #private::HttpServiceFactory for #name {
             fn register(self, __config: &mut #private::AppService) {
-                fn __cors_around() -> #private::OfHandler<#name> {
-                    #private::around_handler::<#name>()
+                fn __cors_transform() -> #private::Cors {
+                    #private::handler_transform::<#name>()
                 }
-                #no_preflight
+                #is_not_preflight
                 {
-                    // A router takes handlers that are `async`, whether or not they wait for something.
+                    // actix-web requires `async` of handlers that never wait, too.
                     #[allow(clippy::unused_async)]
                     #inner
                     #private::HttpServiceFactory::register(#name, __config);
@@ -97,44 +76,40 @@ fn service(facade: &TokenStream, handler: &Handler) -> TokenStream {
     }
 }
 
-/// The attribute of a route with CORS outermost: of several `wrap`, actix-web puts the last around the
-/// others.
-fn wrapped(attribute: &attribute::Attribute) -> Option<TokenStream> {
-    let routing = Routing::read(attribute)?;
-    let mut arguments = attribute.arguments()?;
-    let ends_with_comma = arguments
-        .clone()
-        .into_iter()
-        .last()
-        .is_some_and(|token| token.to_string() == ",");
-    if !ends_with_comma {
+/// Adds CORS to the attribute of a route as the last `wrap`, which actix-web makes the outermost.
+fn wrap_route(attr: &ItemAttr) -> Option<TokenStream> {
+    let Some(route) = ActixRoute::parse(attr) else {
+        return Some(quote!(#attr));
+    };
+    let mut arguments = attr.arguments()?;
+    if !ends_with_comma(&arguments) {
         arguments.extend(quote!(,));
     }
-    arguments.extend(quote!(wrap = "__cors_around()"));
-    if takes_options(&routing) {
-        arguments.extend(quote!(, guard = "__cors_is_no_preflight"));
+    arguments.extend(quote!(wrap = "__cors_transform()"));
+    if takes_options(&route) {
+        arguments.extend(quote!(, guard = "__cors_is_not_preflight"));
     }
-    Some(attribute.with_arguments(arguments))
+    Some(attr.with_arguments(arguments))
 }
 
-/// Whether a route is for `OPTIONS`: it is the only method that could take a preflight for itself.
-fn takes_options(routing: &Routing) -> bool {
-    routing.methods.iter().any(|method| method == "OPTIONS")
+/// Returns whether a route is for `OPTIONS`, the only method with which it could receive a preflight.
+fn takes_options(route: &ActixRoute) -> bool {
+    route.methods.iter().any(|method| method == "OPTIONS")
 }
 
-/// Registers what answers the preflights of a route.
-fn preflights_of(private: &TokenStream, handler: &Handler, routing: &Routing) -> TokenStream {
-    let Handler { name, .. } = handler;
-    let Routing {
+/// Registers the resource that responds to the preflights of a route.
+fn register_preflight(private: &TokenStream, handler: &Handler, route: &ActixRoute) -> TokenStream {
+    let name = handler.name();
+    let ActixRoute {
         path,
         methods,
         guards,
-    } = routing;
+    } = route;
     let listed: Vec<&str> = methods.iter().map(String::as_str).collect();
-    let sent = methods_as_sent(&listed);
+    let header_value = methods_header_value(&listed);
     quote! {
         #private::HttpServiceFactory::register(
-            #private::preflights::<#name>(#path, &[#(#methods),*], #sent)
+            #private::preflight_resource::<#name>(#path, &[#(#methods),*], #header_value)
                 #(.guard(#private::fn_guard(#guards)))*,
             __config,
         );
@@ -142,41 +117,34 @@ fn preflights_of(private: &TokenStream, handler: &Handler, routing: &Routing) ->
 }
 
 /// The type of the handler's name, which `.service` takes.
-fn unit(handler: &Handler) -> TokenStream {
-    let Handler {
-        name, visibility, ..
-    } = handler;
-    let attributes = handler.attributes.iter().filter(|attribute| {
-        attribute.is(&[
-            "doc",
-            "cfg",
-            "deprecated",
-            "allow",
-            "warn",
-            "deny",
-            "forbid",
-        ])
-    });
+fn unit_struct(handler: &Handler) -> TokenStream {
+    let (name, vis) = (handler.name(), &handler.vis);
+    let attrs = handler.wrapper_attrs();
     quote! {
-        #(#attributes)*
+        #attrs
         #[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_structs)]
-        #visibility struct #name;
+        #vis struct #name;
     }
 }
 
-/// A service that registers nothing. It may stand where a service does, and where actix-web's own
+/// A service that registers nothing. It compiles wherever a service does, and also where actix-web's
 /// attribute above `#[cors]` has put a handler.
 ///
-/// The attributes of the route stand on another function, so that what they name is in use.
-fn stand_in(facade: &TokenStream, handler: &Handler) -> TokenStream {
-    let Handler { name, .. } = handler;
+/// The attributes of the routes go onto another function, so that whatever they name is used.
+fn placeholder_service(annotated: &Annotated) -> TokenStream {
+    let Annotated {
+        facade, handler, ..
+    } = annotated;
+    let name = handler.name();
     let private = quote!(#facade::__private::actix);
-    let unit = unit(handler);
-    let conditions = handler.conditions();
-    let inner = unrouted(handler);
-    let routes = handler.attributes.iter();
-    let routes: Vec<_> = routes.filter(|attribute| is_route(attribute)).collect();
-    let used = (!routes.is_empty()).then(|| {
+    let unit_struct = unit_struct(handler);
+    let cfg = handler.cfg_attrs();
+    let inner = handler.inner();
+    let routes = handler.attrs.iter();
+    let mut routes = routes
+        .filter(|attr| matches!(attr.role(), Role::Route | Role::RouteList))
+        .peekable();
+    let used = routes.peek().is_some().then(|| {
         quote! {{
             #(#routes)*
             async fn #name() -> #private::HttpResponse {
@@ -187,9 +155,9 @@ fn stand_in(facade: &TokenStream, handler: &Handler) -> TokenStream {
     });
     quote! {
         #[derive(::core::clone::Clone)]
-        #unit
+        #unit_struct
 
-        #(#conditions)*
+        #cfg
         impl #private::HttpServiceFactory for #name {
             fn register(self, _: &mut #private::AppService) {
                 #[allow(dead_code, clippy::unused_async)]
@@ -198,7 +166,7 @@ fn stand_in(facade: &TokenStream, handler: &Handler) -> TokenStream {
             }
         }
 
-        #(#conditions)*
+        #cfg
         impl #private::Handler<()> for #name {
             type Output = #private::HttpResponse;
             type Future = ::core::future::Pending<Self::Output>;
@@ -208,13 +176,4 @@ fn stand_in(facade: &TokenStream, handler: &Handler) -> TokenStream {
             }
         }
     }
-}
-
-/// The function without what makes a route of it.
-fn unrouted(handler: &Handler) -> TokenStream {
-    handler.inner_with(|attribute| is_route(attribute).then(TokenStream::new))
-}
-
-fn is_route(attribute: &attribute::Attribute) -> bool {
-    attribute.name() == "routes" || Routing::read(attribute).is_some()
 }

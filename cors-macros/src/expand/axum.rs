@@ -1,92 +1,75 @@
 //! `cors::axum::cors`: an axum handler that only `cors::axum` can mount, and that is still called
 //! like the function it was.
 
-use cors_runtime::policy::{Part, Place, Subject};
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Signature;
 
-use super::{argument_names, facade, marker};
-use crate::check::check;
-use crate::errors::Errors;
-use crate::grammar::Attribute;
-use crate::handler::{Handler, Target};
+use super::forward::{Call, argument_names, declare, forward};
+use super::has_policy::impl_has_policy;
+use super::marker::marker_enum;
+use super::{Annotated, expand_handler};
+use crate::validate::has_bad_qualifier;
+use cors_policy::Context;
 
-pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    let attribute = Attribute::read(attribute);
-    let target = Target::read(item);
-    let mut errors = Errors::about(&target);
-    let judgement = check(Place::Axum, &attribute, Some(&target), &mut errors);
-    let errors = errors.into_tokens();
-
-    let handler = match &target {
-        Target::Handler(handler) => handler,
-        Target::Other(_, _, item) => return quote!(#item #errors),
-    };
-    // In an `impl` or a `trait` there is no room for the type beside it.
-    if handler.receiver.is_some() {
-        let verbatim = &handler.verbatim;
-        return quote!(#verbatim #errors);
-    }
-    let facade = facade(&attribute);
-    // A method, or an `unsafe fn`, comes back as it is; whatever else is wrong, the handler keeps the
-    // shape by which it is mounted, so that nothing but our own errors is reported.
-    let is_misplaced = judgement
-        .violations
-        .iter()
-        .any(|violation| matches!(violation.subject(), Subject::Item(Part::Qualifier(_))));
-    let function = if is_misplaced {
-        handler.verbatim.clone()
-    } else {
-        wrapped(&facade, handler)
-    };
-    let marker = marker(&facade, handler, &attribute, &judgement);
-    quote!(#function #marker #errors)
+pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    expand_handler(Context::Axum, args, item, |annotated| {
+        let function = if has_bad_qualifier(&annotated.validation) {
+            annotated.handler.without_route_attrs()
+        } else {
+            wrapper_fn(annotated)
+        };
+        let marker = marker_enum(&annotated.handler);
+        let has_policy = impl_has_policy(annotated);
+        quote!(#function #marker #has_policy)
+    })
 }
 
 /// From: `async fn f(id: Path<u64>) -> Json<User> { … }`.
 /// Into: `fn f(id: Path<u64>) -> MountWithCorsAxum<f, impl Future<Output = Json<User>>>` around it.
 ///
-/// The tokens of `impl Future` are of this crate's edition, so it captures the lifetimes of the
-/// arguments whatever the edition of the user's crate.
-fn wrapped(facade: &TokenStream, handler: &Handler) -> TokenStream {
-    let Handler {
-        visibility,
-        asyncness,
-        name,
+/// The tokens of `impl Future` have the edition of this crate, so it captures the lifetimes of the
+/// arguments whatever the edition of the user's crate is.
+fn wrapper_fn(annotated: &Annotated) -> TokenStream {
+    let Annotated {
+        facade, handler, ..
+    } = annotated;
+    let Signature {
+        ident: name,
         generics,
-        arguments,
-        where_clause,
         ..
-    } = handler;
-    let attributes = handler.outer_attributes();
+    } = &handler.sig;
+    let vis = &handler.vis;
+    let attrs = handler.wrapper_attrs();
     let inner = handler.inner();
     let names = argument_names(handler);
-    let types = arguments.iter().map(|argument| {
-        let ty = &argument.ty;
-        quote!(#(#ty)*)
-    });
-    let conditions = arguments.iter().map(|argument| &argument.attributes);
-    let turbofish = handler.turbofish();
+    let arguments = declare(handler, &names);
+    let where_clause = &generics.where_clause;
     let output = handler.output_type();
-    let called = quote!(#name #turbofish(#(#names),*));
-    // Without `async` it is refused, and stands in as if it had been there.
-    let future = if asyncness.is_some() {
-        called
-    } else {
-        quote!(async move { #called })
-    };
+    let body = forward(handler, &names, |call| {
+        let Call {
+            turbofish,
+            arguments,
+        } = call;
+        let called = quote!(#name #turbofish(#(#arguments),*));
+        // A missing `async` is an error already, and must not cause another.
+        let future = if handler.is_async() {
+            called
+        } else {
+            quote!(async move { #called })
+        };
+        quote!(#facade::axum::MountWithCorsAxum::new(#future))
+    });
     quote! {
-        #(#attributes)*
-        #visibility fn #name #generics(
-            #(#(#conditions)* #names: #types),*
-        ) -> #facade::axum::MountWithCorsAxum<
+        #attrs
+        #vis fn #name #generics(#arguments) -> #facade::axum::MountWithCorsAxum<
             #name,
             impl ::core::future::Future<Output = #output>,
         > #where_clause {
-            // A router takes handlers that are `async`, whether or not they wait for something.
+            // axum requires `async` of handlers that never wait, too.
             #[allow(clippy::unused_async)]
             #inner
-            #facade::axum::MountWithCorsAxum::new(#future)
+            #body
         }
     }
 }

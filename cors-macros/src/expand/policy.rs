@@ -1,15 +1,14 @@
-//! `cors::policy!`: a policy on its own, as a constant expression.
+//! `cors::policy!`: a policy without a handler, as a constant expression.
 
-use cors_runtime::policy::Place;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
-use super::policy_expression;
-use crate::check::check;
-use crate::errors::Errors;
-use crate::grammar::Attribute;
+use super::policy_value::{deny_all_expression, policy_expression};
+use crate::parse::CorsArgs;
+use crate::validate::validate;
+use cors_policy::Context;
 
-/// Takes `[path to the facade] entries`.
+/// Expands `[path to the facade] arguments`.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let mut input = input.into_iter();
     let facade = if let Some(TokenTree::Group(path)) = input.next() {
@@ -17,14 +16,11 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     } else {
         quote!(::cors)
     };
-    let attribute = Attribute::read(input.collect());
-    let mut errors = Errors::default();
-    let judgement = check(Place::Named, &attribute, None, &mut errors);
-    let errors = errors.into_tokens();
-    let policy = if let Some(policy) = &judgement.policy {
-        policy_expression(&facade, &attribute, policy)
-    } else {
-        quote!(#facade::Policy::inert())
+    let args = CorsArgs::parse(input.collect());
+    let (validation, diagnostics) = validate(Context::Policy, &args, None);
+    let policy = match &validation.policy {
+        Some(policy) => policy_expression(&facade, &args, policy),
+        None => deny_all_expression(&facade),
     };
-    quote!({ #errors #policy })
+    quote!({ #diagnostics #policy })
 }

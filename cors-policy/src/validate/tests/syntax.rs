@@ -169,3 +169,19 @@ fn a_word_of_dangerously_allow_is_found_in_what_was_written_for_it() {
         refused(&[("dangerously_allow", written, rule, element, help)]);
     }
 }
+
+#[test]
+fn keys_that_take_a_path_take_nothing_else() {
+    let with = |key: &str, value: Value| {
+        PolicySpec::new(Context::Function)
+            .with(key, value)
+            .with("dev_origins", list(&["http://localhost:3000"]))
+    };
+    for key in ["crate", "origins_from"] {
+        assert_eq!(rules(&with(key, Value::Path("a::b".to_owned()))), []);
+        let tokens = Value::Tokens("a + b".to_owned());
+        for other in [tokens, text("a::b"), list(&[]), Value::Flag] {
+            assert_eq!(rules(&with(key, other)), [NotAPath], "{key}");
+        }
+    }
+}

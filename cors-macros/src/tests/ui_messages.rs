@@ -1,9 +1,9 @@
-//! What an expansion tells the compiler to say, and that it is what people read: every use of the
-//! attributes and of `policy!` in `tests/ui` and `tests/pass` is expanded here, and its messages are
-//! held against the `.stderr` beside the file.
+//! The messages of the UI tests, without the compiler: every use of the attributes and of `policy!` in
+//! `tests/ui` and `tests/pass` is expanded here, and its messages are compared with the `.stderr` next
+//! to the file.
 //!
-//! The compiler's own run of these files is the proof (`tests/ui.rs`), and takes minutes. This one
-//! takes a second, and knows nothing of what the compiler finds out by itself: types, and places.
+//! The compiler's own run (`tests/ui.rs`) takes minutes, this one a second. It does not see what only
+//! the compiler finds: errors about types, and source ranges.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,51 +13,55 @@ use quote::quote;
 
 use crate::expand;
 
-/// The files whose messages people read otherwise than an expansion says them, and why.
-const READ_OTHERWISE: [(&str, &str); 3] = [
-    ("ui/attribute/origin_from_environment", SPACES),
-    ("ui/max_age/duration", SPACES),
+/// The files whose `.stderr` differs from the messages of the expansion, and why.
+const EXPECTED_DIFFERENCES: [(&str, &str); 3] = [
+    ("ui/attribute/origin_from_environment", PRINTED_TOKENS),
+    ("ui/max_age/duration", PRINTED_TOKENS),
     (
         "ui/signature/web_socket_under_a_policy",
-        "asserted of another policy, by the compiler",
+        "the compiler evaluates the assertion about another policy",
     ),
 ];
-const SPACES: &str = "repeats tokens, which the compiler prints with fewer spaces";
+const PRINTED_TOKENS: &str = "quotes tokens, which the compiler prints with fewer spaces";
 
 #[test]
-fn the_messages_of_the_ui_tests_are_those_of_the_expansions() {
+fn ui_tests_have_the_messages_of_their_expansions() {
     let cases = files("ui");
     assert!(cases.len() > 100, "{}", cases.len());
     let mut excused = Vec::new();
     for case in cases {
-        let mut said = said_of(&case);
-        let mut read = read_by_people(&case.with_extension("stderr"));
-        said.sort();
-        read.sort();
+        let mut found = expansion_messages(&case);
+        let mut expected = stderr_messages(&case.with_extension("stderr"));
+        found.sort();
+        expected.sort();
         let name = name(&case);
-        let excuse = READ_OTHERWISE.iter().find(|(case, _)| *case == name);
+        let excuse = EXPECTED_DIFFERENCES.iter().find(|(case, _)| *case == name);
         if let Some((_, why)) = excuse {
-            assert_ne!(said, read, "{name} is excused: {why}");
+            assert_ne!(found, expected, "{name} is excused: {why}");
             excused.push(name);
         } else {
-            assert_eq!(said, read, "{name}");
+            assert_eq!(found, expected, "{name}");
         }
     }
-    assert_eq!(excused.len(), READ_OTHERWISE.len(), "only {excused:?}");
+    assert_eq!(
+        excused.len(),
+        EXPECTED_DIFFERENCES.len(),
+        "only {excused:?}"
+    );
 }
 
 #[test]
-fn nothing_is_said_of_what_passes() {
+fn pass_tests_have_no_messages() {
     let cases = files("pass");
     assert!(cases.len() > 4, "{}", cases.len());
     for case in cases {
-        assert_eq!(said_of(&case), [""; 0], "{}", name(&case));
+        assert_eq!(expansion_messages(&case), [""; 0], "{}", name(&case));
     }
 }
 
-/// The comparison above would hold between two empty lists as well.
+/// The comparison above would also succeed for two empty lists.
 #[test]
-fn messages_are_found_in_an_expansion() {
+fn messages_of_expansions_are_found() {
     let program = quote! {
         fn main() {
             #[cors::axum::cors(origins = ["https://app.example.com/"], max_age = 7_201)]
@@ -66,9 +70,9 @@ fn messages_are_found_in_an_expansion() {
             }
         }
     };
-    let said = said_in(program, "");
-    let rules: Vec<_> = said.iter().filter_map(|text| rule_in(text)).collect();
-    assert_eq!(rules, ["C05", "G03", "D04"], "{said:?}");
+    let found = messages_in(program, "");
+    let rules: Vec<_> = found.iter().filter_map(|text| rule_in(text)).collect();
+    assert_eq!(rules, ["C05", "G03", "D04"], "{found:?}");
 }
 
 /// The programs below a folder of `tests`.
@@ -101,9 +105,9 @@ fn name(case: &Path) -> String {
         .replace('\\', "/")
 }
 
-/// Our messages in what the compiler printed: those with a rule.
-fn read_by_people(stderr: &Path) -> Vec<String> {
-    let printed = fs::read_to_string(stderr).expect("what the compiler says");
+/// The messages with a rule in the output of the compiler.
+fn stderr_messages(stderr: &Path) -> Vec<String> {
+    let printed = fs::read_to_string(stderr).expect("the output of the compiler");
     let mut messages = Vec::new();
     for block in printed.split("\n\n") {
         let lines = block.trim().lines().map(str::trim);
@@ -112,7 +116,7 @@ fn read_by_people(stderr: &Path) -> Vec<String> {
         let Some((_, message)) = message.split_once(": ") else {
             continue;
         };
-        // A warning is the note of something deprecated.
+        // A warning is the note of a deprecated item.
         let message = match message.split_once("`_::cors_warning`:\n") {
             Some((_, note)) => note,
             None => message,
@@ -124,20 +128,20 @@ fn read_by_people(stderr: &Path) -> Vec<String> {
     messages
 }
 
-/// `C05` in `… [C05]`.
+/// Returns `C05` for `… [C05]`.
 fn rule_in(message: &str) -> Option<&str> {
     let mut lines = message.lines();
     lines.find_map(|line| Some(line.strip_suffix(']')?.rsplit_once(" [")?.1))
 }
 
-/// What the expansions of a program say.
-fn said_of(case: &Path) -> Vec<String> {
+/// The messages of the expansions in a program.
+fn expansion_messages(case: &Path) -> Vec<String> {
     let program = fs::read_to_string(case).expect("a program");
     let imported = program.lines().find_map(imported).unwrap_or_default();
-    said_in(program.parse().expect("tokens"), imported)
+    messages_in(program.parse().expect("tokens"), imported)
 }
 
-/// The door whose attribute a line makes `#[cors]`.
+/// The integration whose attribute a line imports as `#[cors]`.
 fn imported(line: &str) -> Option<&str> {
     let path = line.trim().strip_prefix("use cors::")?;
     let mut words = path.split(|c: char| !c.is_alphanumeric());
@@ -145,65 +149,65 @@ fn imported(line: &str) -> Option<&str> {
     words.next().filter(|_| is_ours)
 }
 
-fn said_in(program: TokenStream, imported: &str) -> Vec<String> {
-    let mut said = Vec::new();
+fn messages_in(program: TokenStream, imported: &str) -> Vec<String> {
+    let mut found = Vec::new();
     let tokens: Vec<TokenTree> = program.into_iter().collect();
     let mut rest = &tokens[..];
-    while let [token, behind @ ..] = rest {
-        rest = behind;
-        match (token, behind) {
+    while let [token, following @ ..] = rest {
+        rest = following;
+        match (token, following) {
             (TokenTree::Punct(pound), [TokenTree::Group(group), item @ ..])
                 if pound.as_char() == '#' =>
             {
-                let Some((door, attribute)) = annotation(group.stream(), imported) else {
+                let Some((expand, args)) = cors_attribute(group.stream(), imported) else {
                     continue;
                 };
                 let end = item.iter().position(is_end).expect("an item");
-                let expansion = door(attribute, item[..=end].iter().cloned().collect());
-                said.extend(messages(expansion));
-                // The item's other attributes went with it. Its body may hold handlers of its own.
+                let expansion = expand(args, item[..=end].iter().cloned().collect());
+                found.extend(messages(expansion));
+                // The item's other attributes are part of it. Its body may contain handlers.
                 rest = &item[end..];
             }
             (TokenTree::Ident(name), [TokenTree::Punct(_), TokenTree::Group(entries), ..])
                 if name == "policy" =>
             {
                 let entries = entries.stream();
-                said.extend(messages(expand::policy::expand(quote!([cors] #entries))));
+                found.extend(messages(expand::policy::expand(quote!([cors] #entries))));
             }
-            // Rules are no program until they are used.
-            (TokenTree::Ident(name), [_, _, _, behind @ ..]) if name == "macro_rules" => {
-                rest = behind;
+            // Skip the definition: only its uses are expanded.
+            (TokenTree::Ident(name), [_, _, _, following @ ..]) if name == "macro_rules" => {
+                rest = following;
             }
-            (TokenTree::Group(group), _) => said.extend(said_in(group.stream(), imported)),
+            (TokenTree::Group(group), _) => found.extend(messages_in(group.stream(), imported)),
             _ => {}
         }
     }
-    said
+    found
 }
 
-type Door = fn(TokenStream, TokenStream) -> TokenStream;
+type Expand = fn(TokenStream, TokenStream) -> TokenStream;
 
-/// Whose attribute it is, and what stands in it, if it is one of ours.
-fn annotation(attribute: TokenStream, imported: &str) -> Option<(Door, TokenStream)> {
+/// The expansion and the arguments of an attribute, if it is a `#[cors]`.
+fn cors_attribute(attribute: TokenStream, imported: &str) -> Option<(Expand, TokenStream)> {
     let meta: syn::Meta = syn::parse2(attribute).ok()?;
     let names = meta.path().segments.iter();
     let names: Vec<_> = names.map(|segment| segment.ident.to_string()).collect();
-    let door = match &names[..] {
+    let integration = match &names[..] {
         [cors] if cors == "cors" => imported,
-        [facade, door, cors] if facade == "cors" && cors == "cors" => door,
+        [facade, integration, cors] if facade == "cors" && cors == "cors" => integration,
         _ => return None,
     };
-    let door: Door = match door {
+    let expand: Expand = match integration {
         "axum" => expand::axum::expand,
         "actix" => expand::actix::expand,
         "rocket" => expand::rocket::expand,
-        _ => expand::plain::expand,
+        _ => expand::function::expand,
     };
-    let entries = meta.require_list().map(|list| list.tokens.clone());
-    Some((door, entries.unwrap_or_default()))
+    let args = meta.require_list().map(|list| list.tokens.clone());
+    Some((expand, args.unwrap_or_default()))
 }
 
-/// Whether an item ends with this token: a body or a semicolon.
+/// Returns whether an item ends with this token: its body or a semicolon.
 fn is_end(token: &TokenTree) -> bool {
     match token {
         TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
@@ -212,22 +216,22 @@ fn is_end(token: &TokenTree) -> bool {
     }
 }
 
-/// The messages in an expansion, in order: behind `compile_error!` and `note =`.
+/// The messages in an expansion, in order: those of `compile_error!` and `note =`.
 pub(crate) fn messages(expansion: TokenStream) -> Vec<String> {
     let mut found = Vec::new();
-    let mut announced = false;
+    let mut is_next = false;
     for token in expansion {
         match &token {
-            TokenTree::Ident(name) => announced = name == "compile_error" || name == "note",
-            TokenTree::Group(group) if announced => {
+            TokenTree::Ident(name) => is_next = name == "compile_error" || name == "note",
+            TokenTree::Group(group) if is_next => {
                 found.extend(group.stream().into_iter().map(|literal| text(&literal)));
-                announced = false;
+                is_next = false;
             }
             TokenTree::Group(group) => found.extend(messages(group.stream())),
-            TokenTree::Literal(_) if announced => {
-                // A note of the user's own has no line break in front.
+            TokenTree::Literal(_) if is_next => {
+                // A note of the user has no leading line break.
                 found.extend(text(&token).strip_prefix('\n').map(str::to_owned));
-                announced = false;
+                is_next = false;
             }
             _ => {}
         }

@@ -1,14 +1,14 @@
-//! Both faces of the judge, held against each other: what the attribute says of a policy is what the
-//! builder says of it, rule by rule and word by word.
+//! Parity of the two front ends: the attribute and the builder report the same violations of a policy,
+//! in the same words.
 
 use cors_runtime::policy::{Hatch, Judgement, Policy};
 use proc_macro2::TokenStream;
 use proptest::prelude::*;
 
+use super::ui_messages::messages;
 use crate::expand;
-use crate::messages::messages;
 
-/// An entry that both faces can say.
+/// An entry that both front ends accept.
 #[derive(Debug, Clone)]
 enum Entry {
     Origins(Vec<String>),
@@ -22,8 +22,8 @@ enum Entry {
     Allow(Vec<Hatch>),
 }
 
-/// As somebody would type it.
-fn as_attribute(entries: &[Entry]) -> TokenStream {
+/// Writes entries as arguments of the attribute.
+fn to_args(entries: &[Entry]) -> TokenStream {
     let list = |key: &str, texts: &[String]| format!("{key} = {texts:?}");
     let entries: Vec<String> = entries
         .iter()
@@ -45,8 +45,8 @@ fn as_attribute(entries: &[Entry]) -> TokenStream {
     entries.join(", ").parse().expect("tokens")
 }
 
-/// As a program would say it.
-fn as_program(entries: &[Entry]) -> Judgement {
+/// Passes entries to the builder.
+fn build(entries: &[Entry]) -> Judgement {
     let entries = entries.iter().cloned();
     let builder = entries.fold(Policy::builder(), |builder, entry| match entry {
         Entry::Origins(texts) => builder.origins(texts),
@@ -142,26 +142,26 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn both_faces_say_the_same(entries in proptest::collection::vec(entry(), 0..6)) {
-        let attribute = messages(expand::policy::expand(
-            [quote::quote!([cors]), as_attribute(&entries)].into_iter().collect(),
+    fn attribute_and_builder_report_the_same_violations(entries in proptest::collection::vec(entry(), 0..6)) {
+        let found = messages(expand::policy::expand(
+            [quote::quote!([cors]), to_args(&entries)].into_iter().collect(),
         ));
-        let program = as_program(&entries);
-        let said: Vec<String> = program.violations.iter().map(ToString::to_string).collect();
-        prop_assert_eq!(attribute, said);
+        let validation = build(&entries);
+        let expected: Vec<String> = validation.violations.iter().map(ToString::to_string).collect();
+        prop_assert_eq!(found, expected);
     }
 }
 
-/// The words are compared, and not two empty lists.
+/// The comparison above would also succeed for two empty lists.
 #[test]
-fn the_messages_of_an_expansion_are_found() {
+fn messages_of_expansions_are_found() {
     let entries = [
         Entry::Origins(vec!["https://app.example.com/".to_owned()]),
         Entry::MaxAge(7_201),
     ];
     let path = quote::quote!([cors]);
     let found = messages(expand::policy::expand(
-        [path, as_attribute(&entries)].into_iter().collect(),
+        [path, to_args(&entries)].into_iter().collect(),
     ));
     assert_eq!(found.len(), 2);
     assert!(

@@ -1,0 +1,110 @@
+// #[cors(origins = ["https://app.example.com"])]
+// fn answer(request: Request<Body>, #[cfg(never)] gone: u8, #[cfg(unix)] context: &Context) -> Response<Body> {
+//     respond(request)
+// }
+
+fn answer(
+    argument_0: Request<Body>,
+    #[cfg(never)]
+    argument_1: u8,
+    #[cfg(unix)]
+    argument_2: &Context,
+) -> Response<Body> {
+    fn answer(
+        request: Request<Body>,
+        #[cfg(never)]
+        gone: u8,
+        #[cfg(unix)]
+        context: &Context,
+    ) -> Response<Body> {
+        respond(request)
+    }
+    #[cfg(all(never, unix))]
+    {
+        match ::cors::__private::plain::receive::<answer, _>(&argument_0) {
+            ::cors::__private::plain::Received::Answered(answer) => {
+                ::cors::__private::plain::answered(answer)
+            }
+            ::cors::__private::plain::Received::Actual(actual) => {
+                let mut response = answer(argument_0, argument_1, argument_2);
+                ::cors::__private::plain::finish::<answer, _>(actual, &mut response);
+                response
+            }
+        }
+    }
+    #[cfg(all(not(never), unix))]
+    {
+        match ::cors::__private::plain::receive::<answer, _>(&argument_0) {
+            ::cors::__private::plain::Received::Answered(answer) => {
+                ::cors::__private::plain::answered(answer)
+            }
+            ::cors::__private::plain::Received::Actual(actual) => {
+                let mut response = answer(argument_0, argument_2);
+                ::cors::__private::plain::finish::<answer, _>(actual, &mut response);
+                response
+            }
+        }
+    }
+    #[cfg(all(never, not(unix)))]
+    {
+        match ::cors::__private::plain::receive::<answer, _>(&argument_0) {
+            ::cors::__private::plain::Received::Answered(answer) => {
+                ::cors::__private::plain::answered(answer)
+            }
+            ::cors::__private::plain::Received::Actual(actual) => {
+                let mut response = answer(argument_0, argument_1);
+                ::cors::__private::plain::finish::<answer, _>(actual, &mut response);
+                response
+            }
+        }
+    }
+    #[cfg(all(not(never), not(unix)))]
+    {
+        match ::cors::__private::plain::receive::<answer, _>(&argument_0) {
+            ::cors::__private::plain::Received::Answered(answer) => {
+                ::cors::__private::plain::answered(answer)
+            }
+            ::cors::__private::plain::Received::Actual(actual) => {
+                let mut response = answer(argument_0);
+                ::cors::__private::plain::finish::<answer, _>(actual, &mut response);
+                response
+            }
+        }
+    }
+}
+/// The CORS policy of the handler [`answer`](fn@answer).
+#[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]
+enum answer {}
+#[automatically_derived]
+impl ::cors::__private::Annotation for answer {
+    #[inline]
+    fn policy() -> &'static ::cors::Policy {
+        static __POLICY: ::cors::Policy = ::cors::Policy::judged(
+            ::cors::__private::Origins::Listed {
+                exact: ::cors::__private::Texts::few(&["https://app.example.com"]),
+                patterns: ::cors::__private::Cow::Borrowed(&[]),
+            },
+            ::cors::__private::Origins::NONE,
+            false,
+            "",
+            "",
+            "",
+            "",
+        );
+        &__POLICY
+    }
+    #[inline]
+    fn prepared() -> &'static ::cors::__private::Prepared {
+        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
+        { ::cors::__private::Prepared::new(answer::policy()) });
+        &PREPARED
+    }
+}
+#[automatically_derived]
+#[allow(dead_code)]
+impl answer {
+    /// The CORS policy of this handler.
+    fn policy() -> &'static ::cors::Policy {
+        <answer as ::cors::__private::Annotation>::policy()
+    }
+}

@@ -1,0 +1,60 @@
+// #[cors(origins = ["https://app.example.com"])]
+// #[other::cors]
+// #[trace("operation")]
+// #[cfg_attr(feature = "tracing", tracing::instrument, doc = "Traced.")]
+// async fn show_user(Path(id): Path<u64>) -> Json<User> {
+//     respond()
+// }
+
+#[cfg_attr(feature = "tracing", doc = "Traced.")]
+fn show_user(
+    argument_0: Path<u64>,
+) -> ::cors::axum::MountWithCorsAxum<
+    show_user,
+    impl ::core::future::Future<Output = Json<User>>,
+> {
+    #[allow(clippy::unused_async)]
+    #[other::cors]
+    #[trace("operation")]
+    #[cfg_attr(feature = "tracing", tracing::instrument)]
+    async fn show_user(Path(id): Path<u64>) -> Json<User> {
+        respond()
+    }
+    ::cors::axum::MountWithCorsAxum::new(show_user(argument_0))
+}
+/// The CORS policy of the handler [`show_user`](fn@show_user).
+#[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]
+enum show_user {}
+#[automatically_derived]
+impl ::cors::__private::Annotation for show_user {
+    #[inline]
+    fn policy() -> &'static ::cors::Policy {
+        static __POLICY: ::cors::Policy = ::cors::Policy::judged(
+            ::cors::__private::Origins::Listed {
+                exact: ::cors::__private::Texts::few(&["https://app.example.com"]),
+                patterns: ::cors::__private::Cow::Borrowed(&[]),
+            },
+            ::cors::__private::Origins::NONE,
+            false,
+            "",
+            "",
+            "",
+            "",
+        );
+        &__POLICY
+    }
+    #[inline]
+    fn prepared() -> &'static ::cors::__private::Prepared {
+        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
+        { ::cors::__private::Prepared::new(show_user::policy()) });
+        &PREPARED
+    }
+}
+#[automatically_derived]
+#[allow(dead_code)]
+impl show_user {
+    /// The CORS policy of this handler.
+    fn policy() -> &'static ::cors::Policy {
+        <show_user as ::cors::__private::Annotation>::policy()
+    }
+}

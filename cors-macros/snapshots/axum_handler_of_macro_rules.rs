@@ -1,0 +1,53 @@
+// #[cors(origins = [$origin], headers = $headers, $meta)]
+// #[$attr]
+// $vis async fn save(Json(user): $ty) -> $ty $body
+
+pub fn save(
+    argument_0: Json<User>,
+) -> ::cors::axum::MountWithCorsAxum<
+    save,
+    impl ::core::future::Future<Output = Json<User>>,
+> {
+    #[allow(clippy::unused_async)]
+    #[tracing::instrument]
+    async fn save(Json(user): Json<User>) -> Json<User> {
+        respond()
+    }
+    ::cors::axum::MountWithCorsAxum::new(save(argument_0))
+}
+/// The CORS policy of the handler [`save`](fn@save).
+#[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]
+pub enum save {}
+#[automatically_derived]
+impl ::cors::__private::Annotation for save {
+    #[inline]
+    fn policy() -> &'static ::cors::Policy {
+        static __POLICY: ::cors::Policy = ::cors::Policy::judged(
+            ::cors::__private::Origins::Listed {
+                exact: ::cors::__private::Texts::few(&["https://app.example.com"]),
+                patterns: ::cors::__private::Cow::Borrowed(&[]),
+            },
+            ::cors::__private::Origins::NONE,
+            false,
+            "",
+            "content-type",
+            "",
+            "600",
+        );
+        &__POLICY
+    }
+    #[inline]
+    fn prepared() -> &'static ::cors::__private::Prepared {
+        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
+        { ::cors::__private::Prepared::new(save::policy()) });
+        &PREPARED
+    }
+}
+#[automatically_derived]
+#[allow(dead_code)]
+impl save {
+    /// The CORS policy of this handler.
+    pub fn policy() -> &'static ::cors::Policy {
+        <save as ::cors::__private::Annotation>::policy()
+    }
+}

@@ -1,0 +1,78 @@
+//! `cors::cors`: a function from `http::Request` to `http::Response` that responds to its own
+//! preflights.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Signature;
+
+use super::forward::{Call, argument_names, declare, forward};
+use super::has_policy::impl_has_policy;
+use super::marker::marker_enum;
+use super::{Annotated, expand_handler};
+use crate::validate::has_bad_signature;
+use cors_policy::Context;
+
+pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    expand_handler(Context::Function, args, item, |annotated| {
+        let handler = &annotated.handler;
+        let has_request = handler.arguments().next().is_some();
+        let function = if has_request && !has_bad_signature(&annotated.validation) {
+            wrapper_fn(annotated)
+        } else {
+            handler.without_route_attrs()
+        };
+        let marker = marker_enum(handler);
+        let has_policy = impl_has_policy(annotated);
+        quote!(#function #marker #has_policy)
+    })
+}
+
+/// From: `async fn f(request: Request<B>, …) -> Response<B2> { … }`.
+/// Into: the same signature around it, which evaluates the policy before the call and adds the headers
+/// after it.
+fn wrapper_fn(annotated: &Annotated) -> TokenStream {
+    let Annotated {
+        facade, handler, ..
+    } = annotated;
+    let Signature {
+        asyncness,
+        ident: name,
+        generics,
+        output,
+        ..
+    } = &handler.sig;
+    let vis = &handler.vis;
+    let attrs = handler.wrapper_attrs();
+    let inner = handler.inner();
+    let names = argument_names(handler);
+    let arguments = declare(handler, &names);
+    let where_clause = &generics.where_clause;
+    let dot_await = asyncness.map(|_| quote!(.await));
+    let private = quote!(#facade::__private::function);
+    let body = forward(handler, &names, |call| {
+        let Call {
+            turbofish,
+            arguments,
+        } = call;
+        // Without a request, the compiler reports the missing name.
+        let request = arguments.first().unwrap_or(&names[0]);
+        quote! {
+            let evaluation = #private::evaluate::<#name, _>(&#request);
+            match #private::immediate_response::<#name, _>(&evaluation) {
+                ::core::option::Option::Some(response) => response,
+                ::core::option::Option::None => {
+                    let mut response = #name #turbofish(#(#arguments),*) #dot_await;
+                    #private::apply::<#name, _>(&evaluation, &mut response);
+                    response
+                }
+            }
+        }
+    });
+    quote! {
+        #attrs
+        #vis #asyncness fn #name #generics(#arguments) #output #where_clause {
+            #inner
+            #body
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! A valid policy -> a constant expression. No other file quotes a policy.
+
+use cors_policy::{Key, OriginPattern, Port, Scheme, ValidOrigins, ValidPolicy};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::parse::CorsArgs;
+
+/// A policy as a reference to a static.
+pub(super) fn static_policy(
+    facade: &TokenStream,
+    args: &CorsArgs,
+    policy: &ValidPolicy,
+) -> TokenStream {
+    let expression = policy_expression(facade, args, policy);
+    quote! {
+        static __POLICY: #facade::Policy = #expression;
+        &__POLICY
+    }
+}
+
+/// A policy that allows no origin, as a reference to a static: in place of an invalid policy.
+pub(super) fn deny_all(facade: &TokenStream) -> TokenStream {
+    let expression = deny_all_expression(facade);
+    quote! {
+        static __POLICY: #facade::Policy = #expression;
+        &__POLICY
+    }
+}
+
+/// A policy that allows no origin, as a constant expression.
+pub(super) fn deny_all_expression(facade: &TokenStream) -> TokenStream {
+    quote!(#facade::Policy::deny_all())
+}
+
+/// A policy as a constant expression.
+pub(super) fn policy_expression(
+    facade: &TokenStream,
+    args: &CorsArgs,
+    policy: &ValidPolicy,
+) -> TokenStream {
+    let source = args
+        .path(Key::OriginsFrom)
+        .map(|path| quote!(.with_origin_source(&#path)));
+    let enforce = policy.enforce.then(|| quote!(.with_enforce()));
+    let (origins_statics, origins) = origins(facade, &policy.origins, "__PATTERNS");
+    let (dev_statics, dev_origins) = dev_origins(facade, &policy.dev_origins);
+    let ValidPolicy {
+        credentials,
+        methods,
+        headers,
+        exposed_headers,
+        max_age,
+        ..
+    } = policy;
+    let call = quote! {
+        #facade::Policy::from_validated_parts(
+            #origins, #dev_origins, #credentials, #methods, #headers, #exposed_headers, #max_age,
+        )
+        #enforce #source
+    };
+    if origins_statics.is_empty() && dev_statics.is_empty() {
+        call
+    } else {
+        quote!({ #origins_statics #dev_statics #call })
+    }
+}
+
+/// Origins as an expression, and the statics that it refers to.
+fn origins(facade: &TokenStream, origins: &ValidOrigins, name: &str) -> (TokenStream, TokenStream) {
+    let private = quote!(#facade::__private);
+    let ValidOrigins::List { exact, patterns } = origins else {
+        return (TokenStream::new(), quote!(#private::Origins::Any));
+    };
+    if exact.is_empty() && patterns.is_empty() {
+        return (TokenStream::new(), quote!(#private::Origins::NONE));
+    }
+    let name = format_ident!("{name}");
+    let (statics, borrowed) = if patterns.is_empty() {
+        (TokenStream::new(), quote!(&[]))
+    } else {
+        let count = patterns.len();
+        let patterns = patterns.iter().map(|p| origin_pattern(&private, p));
+        let statics = quote!(static #name: [#private::OriginPattern; #count] = [#(#patterns),*];);
+        (statics, quote!(&#name))
+    };
+    let expression = quote! {
+        #private::Origins::List {
+            exact: #private::ExactOrigins::from_sorted_static(&[#(#exact),*]),
+            patterns: #private::Cow::Borrowed(#borrowed),
+        }
+    };
+    (statics, expression)
+}
+
+/// Origins that only debug builds contain, as an expression and its statics.
+fn dev_origins(facade: &TokenStream, listed: &ValidOrigins) -> (TokenStream, TokenStream) {
+    let (statics, expression) = origins(facade, listed, "__DEV_PATTERNS");
+    let none = quote!(#facade::__private::Origins::NONE);
+    if *listed == ValidOrigins::default() {
+        return (statics, none);
+    }
+    let statics = (!statics.is_empty()).then(|| quote!(#[allow(dead_code)] #statics));
+    (
+        quote!(#statics),
+        quote!(if ::core::cfg!(debug_assertions) { #expression } else { #none }),
+    )
+}
+
+fn origin_pattern(private: &TokenStream, pattern: &OriginPattern) -> TokenStream {
+    let scheme = match pattern.scheme() {
+        Scheme::Http => quote!(Http),
+        Scheme::Https => quote!(Https),
+    };
+    let port = match pattern.port() {
+        Port::Default => quote!(Default),
+        Port::Number(port) => quote!(Number(#port)),
+        Port::Any => quote!(Any),
+    };
+    let subdomains = pattern.matches_subdomains();
+    let host = pattern.host();
+    quote! {
+        #private::OriginPattern::from_validated_parts(
+            #private::Scheme::#scheme, #subdomains, #host, #private::Port::#port,
+        )
+    }
+}

@@ -1,0 +1,304 @@
+//! An annotated function. Its body stays a token tree, so that a half-written body compiles or fails
+//! as it would without the attribute.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::parse::ParseStream;
+use syn::{FnArg, GenericParam, PatType, ReturnType, Safety, Signature, Token, Visibility};
+
+use super::inspect::{cors_header_uses, websocket_calls};
+use super::item_attr::{self, ItemAttr, Role, Surroundings};
+use super::{SpanRange, ungroup::ungroup};
+
+/// A function, with the facts about it that validation needs.
+pub(crate) struct Handler {
+    pub(crate) attrs: Vec<ItemAttr>,
+    pub(crate) vis: Visibility,
+    pub(crate) sig: Signature,
+    body: Group,
+    /// The calls in the body that open a WebSocket.
+    pub(crate) websocket_calls: Vec<(String, SpanRange)>,
+    /// The `Access-Control-*` response headers in the body.
+    pub(crate) cors_header_uses: Vec<(String, SpanRange)>,
+}
+
+impl Handler {
+    /// Parses a function, or returns `None` if it has no body.
+    pub(super) fn parse(input: ParseStream, around: &Surroundings) -> syn::Result<Option<Self>> {
+        let attrs = ItemAttr::parse_all(input, around)?;
+        let vis = input.parse()?;
+        let sig = input.parse()?;
+        if input.parse::<Option<Token![;]>>()?.is_some() {
+            return Ok(None);
+        }
+        let Some(body) = block(input.parse()?) else {
+            return Err(input.error("expected a block"));
+        };
+        Ok(Some(Self {
+            attrs,
+            vis,
+            sig,
+            websocket_calls: websocket_calls(body.stream()),
+            cors_header_uses: cors_header_uses(body.stream()),
+            body,
+        }))
+    }
+
+    pub(crate) fn name(&self) -> &Ident {
+        &self.sig.ident
+    }
+
+    pub(crate) fn is_async(&self) -> bool {
+        self.sig.asyncness.is_some()
+    }
+
+    /// The span of the argument `self`.
+    pub(crate) fn receiver(&self) -> Option<Span> {
+        self.sig.receiver().map(|receiver| receiver.self_token.span)
+    }
+
+    /// The arguments without `self`.
+    pub(crate) fn arguments(&self) -> impl Iterator<Item = &PatType> {
+        self.sig.inputs.iter().filter_map(|input| match input {
+            FnArg::Typed(argument) => Some(argument),
+            FnArg::Receiver(_) => None,
+        })
+    }
+
+    /// The keywords before `fn` other than `async`.
+    pub(crate) fn qualifiers(&self) -> Vec<(&'static str, Span)> {
+        let Signature {
+            constness,
+            safety,
+            abi,
+            ..
+        } = &self.sig;
+        let constness = constness.map(|token| ("const", token.span));
+        let safety = match safety {
+            Safety::Unsafe(token) => Some(("unsafe", token.span)),
+            Safety::Safe(token) => Some(("safe", token.span)),
+            Safety::Default => None,
+        };
+        let abi = abi.as_ref().map(|abi| ("extern", abi.extern_token.span));
+        constness.into_iter().chain(safety).chain(abi).collect()
+    }
+
+    /// The type after `->`.
+    pub(crate) fn output_type(&self) -> TokenStream {
+        match &self.sig.output {
+            ReturnType::Default => quote!(()),
+            ReturnType::Type(_, ty) => ty.to_token_stream(),
+        }
+    }
+
+    /// The attributes that make a route of the function.
+    pub(crate) fn route_attrs(&self) -> impl Iterator<Item = &ItemAttr> {
+        self.attrs.iter().filter(|attr| attr.role() == Role::Route)
+    }
+
+    /// The other `#[cors(…)]` of the function.
+    pub(crate) fn duplicate_attrs(&self) -> impl Iterator<Item = &ItemAttr> {
+        self.attrs.iter().filter(|attr| attr.role() == Role::Cors)
+    }
+
+    /// The attributes for everything that an expansion declares.
+    pub(crate) fn cfg_attrs(&self) -> TokenStream {
+        self.attrs_with_roles(item_attr::CFG)
+    }
+
+    /// The attributes that set the level of a lint.
+    pub(crate) fn lint_levels(&self) -> TokenStream {
+        self.attrs_with_roles(item_attr::LINT_LEVEL)
+    }
+
+    /// The attributes for the item that callers name.
+    pub(crate) fn wrapper_attrs(&self) -> TokenStream {
+        self.attrs_with_roles(item_attr::WRAPPER)
+    }
+
+    fn attrs_with_roles(&self, roles: &[Role]) -> TokenStream {
+        let attrs = self.attrs.iter();
+        attrs.filter_map(|attr| attr.with_roles(roles)).collect()
+    }
+
+    /// An attribute for code that names a handler which may be deprecated.
+    pub(crate) fn allow_deprecated(&self) -> Option<TokenStream> {
+        let is_deprecated = self.attrs.iter().any(|attr| attr.is("deprecated"));
+        is_deprecated.then(|| quote!(#[allow(deprecated)]))
+    }
+
+    /// The user's function within a wrapper. It needs no visibility.
+    pub(crate) fn inner(&self) -> TokenStream {
+        self.inner_with_routes(|_| None)
+    }
+
+    /// The user's function within a wrapper, with the result of `rewrite` for each of its routes.
+    pub(crate) fn inner_with_routes(
+        &self,
+        rewrite: impl Fn(&ItemAttr) -> Option<TokenStream>,
+    ) -> TokenStream {
+        let attrs = self.attrs.iter().filter_map(|attr| match attr.role() {
+            Role::Route | Role::RouteList => rewrite(attr),
+            _ => attr.with_roles(item_attr::INNER),
+        });
+        let Self { sig, body, .. } = self;
+        quote!(#(#attrs)* #sig #body)
+    }
+
+    /// The function without a wrapper, without what makes a route of it and without other `#[cors]`.
+    pub(crate) fn without_route_attrs(&self) -> TokenStream {
+        let attrs = self.attrs_with_roles(item_attr::WITHOUT_ROUTE);
+        let Self { vis, sig, body, .. } = self;
+        quote!(#attrs #vis #sig #body)
+    }
+
+    /// The type and constant parameters. Lifetimes are inferred in a call.
+    pub(crate) fn turbofish_params(&self) -> impl Iterator<Item = (&Ident, &[syn::Attribute])> {
+        let params = self.sig.generics.params.iter();
+        params.filter_map(|param| match param {
+            GenericParam::Type(param) => Some((&param.ident, &param.attrs[..])),
+            GenericParam::Const(param) => Some((&param.ident, &param.attrs[..])),
+            GenericParam::Lifetime(_) => None,
+        })
+    }
+}
+
+/// A block in braces, or what `$body:block` arrives in.
+fn block(tokens: TokenStream) -> Option<Group> {
+    let mut tokens = ungroup(tokens).into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Brace => {
+            Some(group)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test_util::{compact, fragment, handler, tokens};
+    use super::*;
+
+    #[test]
+    fn functions_are_printed_as_they_were_written() {
+        for source in [
+            "fn f() {}",
+            "pub async fn f(a: u8) -> u8 { a }",
+            "pub(crate) fn f(Path(id): Path<u64>, State(app): State<Arc<App>>,) {}",
+            "pub(in crate::a) async fn r#match(_: HashMap<String, Vec<u8>>) -> Result<(), Box<dyn Error + 'static>> {}",
+            "fn f<'a, T, const N: usize>(a: &'a [T; N], b: &mut dyn Fn(u8, u8) -> T) -> impl Iterator<Item = &'a T> + use<'a, T, N> where T: Clone + 'a, [T; N]: Sized {}",
+            "fn f<T: Into<Option<u8>> + ?Sized, U>(a: <T as Trait<U>>::Type, b: Wrapper<{ 1 + 2 }, fn(A<B>) -> C<D>>) -> <T as Trait<U>>::Type {}",
+            "fn f<#[b(c, d)] 'a, #[cfg(a)] T>(#[cfg(x)] a: T, #[y] (b, c): (T, &'a str)) {}",
+            "fn f(self::A(b): a::b::C<D>, Foo::<A, B> { c, d: [e, ..] }: Foo<A, B>, f: r#type) {}",
+            "fn f<T>() -> [T; { const fn g() -> usize { 3 } g() }] where for<'a> &'a T: Fn(&'a str) -> Vec<Vec<T>>, T: A<{ 1 }> {}",
+            "fn f(a: impl Into<String>, b: !, c: *const u8, d: <A>::B) -> ! { loop {} }",
+            "fn f() -> my_type! { u8 } { 7 }",
+            "fn f(a: my_type!(u8), b: my_type! { u8 }) -> Vec<my_type![u8]> { 7 }",
+            "const unsafe extern \"C\" fn f(a: u8,) {}",
+            "fn f(mut self: Box<Self>, a: u8) {}",
+            "fn f() { let a = half. ; if }",
+        ] {
+            let handler = handler(tokens(source));
+            assert_eq!(
+                compact(handler.without_route_attrs()),
+                compact(tokens(source))
+            );
+        }
+    }
+
+    #[test]
+    fn fragments_of_macro_rules_are_read_like_their_content() {
+        let (vis, body) = (fragment(quote!(pub)), fragment(quote!({ 7 })));
+        let (ty, meta) = (fragment(quote!(Json<User>)), fragment(quote!(get("/x"))));
+        let pattern = fragment(quote!(mut a));
+        let nested = fragment(body.clone());
+        let no_vis = fragment(quote!());
+        let whole = fragment(quote!(
+            pub fn f() {
+                7
+            }
+        ));
+        let found = handler(quote!(#[#meta] #vis async fn f(#pattern: #ty) -> #ty #body));
+        assert_eq!(compact(&found.vis), "pub");
+        assert_eq!(found.route_attrs().count(), 1);
+        assert_eq!(compact(found.output_type()), "Json<User>");
+        assert_eq!(found.arguments().count(), 1);
+        assert!(compact(found.inner()).ends_with("{7}"));
+        assert!(compact(handler(quote!(fn f() #nested)).inner()).ends_with("{7}"));
+        assert_eq!(compact(handler(quote!(#no_vis fn f() {})).vis), "");
+        assert_eq!(compact(handler(whole).without_route_attrs()), "pubfnf(){7}");
+    }
+
+    #[test]
+    fn receivers_are_no_arguments() {
+        for source in [
+            "fn f(self) {}",
+            "fn f(mut self) {}",
+            "fn f(&self) {}",
+            "fn f(&'a mut self,) {}",
+            "fn f(self: Box<Self>) {}",
+        ] {
+            let handler = handler(tokens(source));
+            assert!(handler.receiver().is_some(), "{source}");
+            assert_eq!(handler.arguments().count(), 0, "{source}");
+        }
+        assert!(
+            handler(quote!(
+                fn f(a: u8) {}
+            ))
+            .receiver()
+            .is_none()
+        );
+    }
+
+    #[test]
+    fn qualifiers_are_in_source_order() {
+        let handler = handler(quote!(
+            const async unsafe extern "C" fn f() {}
+        ));
+        let names: Vec<_> = handler.qualifiers().iter().map(|(name, _)| *name).collect();
+        assert_eq!(names, ["const", "unsafe", "extern"]);
+        assert!(handler.is_async());
+    }
+
+    #[test]
+    fn attributes_go_where_their_role_says() {
+        let handler = handler(tokens(
+            "#[doc = \"a\"] #[cfg(b)] #[allow(c)] #[d] #[deprecated] #[get(\"/\")] #[cors::cors] \
+             #[other::cors(e)] #[trace(\"f\")] #[must_use] #[cfg_attr(g, h, doc = \"i\")] pub fn f() {}",
+        ));
+        assert_eq!(
+            compact(handler.wrapper_attrs()),
+            "#[doc=\"a\"]#[cfg(b)]#[allow(c)]#[deprecated]#[must_use]#[cfg_attr(g,doc=\"i\")]"
+        );
+        assert_eq!(compact(handler.cfg_attrs()), "#[cfg(b)]");
+        assert_eq!(compact(handler.lint_levels()), "#[allow(c)]");
+        assert_eq!(
+            compact(handler.inner()),
+            "#[allow(c)]#[d]#[other::cors(e)]#[trace(\"f\")]#[cfg_attr(g,h)]fnf(){}"
+        );
+        assert_eq!(
+            compact(handler.without_route_attrs()),
+            "#[doc=\"a\"]#[cfg(b)]#[allow(c)]#[d]#[deprecated]#[other::cors(e)]#[trace(\"f\")]\
+             #[must_use]#[cfg_attr(g,h,doc=\"i\")]pubfnf(){}"
+        );
+        assert_eq!(
+            compact(handler.inner_with_routes(|attr| Some(attr.with_arguments(quote!("/x"))))),
+            "#[allow(c)]#[d]#[get(\"/x\")]#[other::cors(e)]#[trace(\"f\")]#[cfg_attr(g,h)]fnf(){}"
+        );
+        assert_eq!(handler.route_attrs().count(), 1);
+        assert_eq!(handler.duplicate_attrs().count(), 1);
+        assert_eq!(compact(handler.allow_deprecated()), "#[allow(deprecated)]");
+    }
+
+    #[test]
+    fn functions_that_are_not_deprecated_need_no_allowance() {
+        assert!(
+            handler(quote!(
+                fn f() {}
+            ))
+            .allow_deprecated()
+            .is_none()
+        );
+    }
+}

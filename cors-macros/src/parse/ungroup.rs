@@ -1,0 +1,32 @@
+//! The invisible groups of `macro_rules!` fragments.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
+/// Removes the invisible groups around `tokens`, which is how the fragments `$b:block`, `$e:expr`,
+/// `$l:literal`, `$m:meta` and `$t:ty` of a `macro_rules!` macro arrive.
+pub(super) fn ungroup(tokens: TokenStream) -> TokenStream {
+    let mut iter = tokens.clone().into_iter();
+    match (iter.next(), iter.next()) {
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::None => {
+            ungroup(group.stream())
+        }
+        _ => tokens,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::super::test_util::fragment;
+    use super::*;
+
+    #[test]
+    fn only_groups_around_everything_are_removed() {
+        let (a, nested) = (fragment(quote!(a)), fragment(fragment(quote!(a))));
+        assert_eq!(ungroup(nested).to_string(), "a");
+        for kept in [quote!((a)), quote!(#a #a), quote!(#a b), quote!()] {
+            assert_eq!(ungroup(kept.clone()).to_string(), kept.to_string());
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Arguments and item -> the specification of a policy -> its violations, each with its source range.
+//!
+//! This module only translates. Every rule is a rule of the policy crate.
+
+use cors_policy::{
+    AnnotatedItem, Context, HandlerInfo, ItemPart, Location, PolicySpec, Rule, Severity,
+    Validation, Violation,
+};
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+
+use crate::diagnostics::Diagnostics;
+use crate::parse::inspect::type_idents;
+use crate::parse::{CorsArgs, Handler, Item, SpanRange};
+
+/// Validates a policy and the item below it, and returns the diagnostics of all violations.
+pub(crate) fn validate(
+    context: Context,
+    args: &CorsArgs,
+    item: Option<&Item>,
+) -> (Validation, TokenStream) {
+    let handler = match item {
+        Some(Item::Fn(handler)) => Some(&**handler),
+        _ => None,
+    };
+    let mut spec = PolicySpec::new(context);
+    spec.item = item.and_then(describe);
+    spec.entries = args.args.iter().map(|arg| arg.entry.clone()).collect();
+    let validation = cors_policy::validate(&spec);
+    let mut diagnostics = Diagnostics::new(handler);
+    for violation in &validation.violations {
+        let range = range_of(violation.location(), args, item);
+        match violation.rule().info().severity {
+            Severity::Warn => diagnostics.warning(range, violation),
+            Severity::DenyInRelease => diagnostics.release_error(range, violation),
+            _ => diagnostics.error(range, violation),
+        }
+    }
+    (validation, diagnostics.into_tokens())
+}
+
+/// Returns whether the function cannot be called by generated code: it is `unsafe`, `const` or
+/// `extern`.
+pub(crate) fn has_bad_qualifier(validation: &Validation) -> bool {
+    has_location(validation, |part| matches!(part, ItemPart::Qualifier(_)))
+}
+
+/// Returns whether the function cannot be a handler at all: by a qualifier, or because a rule about
+/// the function as a whole is violated, such as that it is `async`.
+pub(crate) fn has_bad_signature(validation: &Validation) -> bool {
+    has_location(validation, |part| {
+        matches!(part, ItemPart::Qualifier(_) | ItemPart::Name)
+    })
+}
+
+fn has_location(validation: &Validation, is_wanted: fn(ItemPart) -> bool) -> bool {
+    let mut violations = validation.violations.iter();
+    violations.any(|violation| match violation.location() {
+        Location::Item(part) => is_wanted(part),
+        _ => false,
+    })
+}
+
+/// Returns whether the handler lacks the route that its integration needs.
+pub(crate) fn has_no_route(validation: &Validation) -> bool {
+    let mut violations = validation.violations.iter();
+    violations.any(|violation| violation.rule() == Rule::RouteMissing)
+}
+
+/// The violation of a handler that opens a WebSocket, for a policy that does not set `enforce`.
+pub(crate) fn websocket_without_enforce(handler: &Handler) -> Option<(Violation, SpanRange)> {
+    let violation =
+        cors_policy::websocket_without_enforce(&AnnotatedItem::Function(handler_info(handler)))?;
+    let Location::Item(part) = violation.location() else {
+        return None;
+    };
+    let range = range_in(part, handler);
+    Some((violation, range))
+}
+
+/// Nothing is known of a function that cannot be parsed.
+fn describe(item: &Item) -> Option<AnnotatedItem> {
+    match item {
+        Item::Fn(handler) => Some(AnnotatedItem::Function(handler_info(handler))),
+        Item::Other { kind, .. } => Some(AnnotatedItem::Other(kind.clone())),
+        Item::Unparsed(_) => None,
+    }
+}
+
+fn handler_info(handler: &Handler) -> HandlerInfo {
+    let names =
+        |found: &[(String, SpanRange)]| found.iter().map(|(name, _)| name.clone()).collect();
+    let qualifiers = handler.qualifiers().into_iter();
+    HandlerInfo {
+        name: handler.name().to_string(),
+        is_async: handler.is_async(),
+        qualifiers: qualifiers.map(|(word, _)| word.to_owned()).collect(),
+        has_receiver: handler.receiver().is_some(),
+        arguments: handler
+            .arguments()
+            .map(|argument| type_idents(argument.ty.to_token_stream()))
+            .collect(),
+        output: match handler.sig.output {
+            syn::ReturnType::Default => Vec::new(),
+            syn::ReturnType::Type(..) => type_idents(handler.output_type()),
+        },
+        route_attributes: handler
+            .route_attrs()
+            .map(crate::parse::ItemAttr::name)
+            .collect(),
+        web_sockets: names(&handler.websocket_calls),
+        cors_header_uses: names(&handler.cors_header_uses),
+        has_duplicate_attribute: handler.duplicate_attrs().next().is_some(),
+    }
+}
+
+fn range_of(location: Location, args: &CorsArgs, item: Option<&Item>) -> SpanRange {
+    let arg = |index: usize| args.args.get(index);
+    let range = match location {
+        Location::Policy => None,
+        Location::Key(index) => arg(index).map(|arg| arg.key),
+        Location::Value(index) => arg(index).map(|arg| arg.value),
+        Location::Element(index, element) => {
+            arg(index).and_then(|arg| arg.elements.get(element).copied())
+        }
+        Location::Item(part) => match item {
+            Some(Item::Fn(handler)) => Some(range_in(part, handler)),
+            Some(Item::Other { span, .. }) => Some((*span).into()),
+            _ => None,
+        },
+        _ => None,
+    };
+    range.unwrap_or_else(SpanRange::call_site)
+}
+
+fn range_in(part: ItemPart, handler: &Handler) -> SpanRange {
+    let found = match part {
+        ItemPart::OtherAttribute => handler
+            .duplicate_attrs()
+            .next()
+            .map(|attr| attr.span_range()),
+        ItemPart::Route(index) => handler
+            .route_attrs()
+            .nth(index)
+            .map(|attr| attr.span_range()),
+        ItemPart::Qualifier(index) => {
+            let qualifiers = handler.qualifiers();
+            qualifiers.get(index).map(|(_, span)| (*span).into())
+        }
+        ItemPart::Receiver => handler.receiver().map(SpanRange::from),
+        ItemPart::Argument(index) => {
+            let argument = handler.arguments().nth(index);
+            argument.and_then(|argument| SpanRange::of(&argument.ty))
+        }
+        ItemPart::Output => SpanRange::of(handler.output_type()),
+        ItemPart::WebSocket(index) => handler.websocket_calls.get(index).map(|(_, range)| *range),
+        ItemPart::CorsHeaderUse(index) => {
+            handler.cors_header_uses.get(index).map(|(_, range)| *range)
+        }
+        _ => None,
+    };
+    found.unwrap_or_else(|| handler.name().span().into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::test_util::{handler, tokens};
+
+    #[test]
+    fn facts_about_a_function_are_found() {
+        let info = handler_info(&handler(tokens(
+            "#[get(\"/\")] #[a] #[cors::axum::cors(b)] const async unsafe extern \"C\" fn f() -> A<B> \
+             { c(ACCESS_CONTROL_MAX_AGE) }",
+        )));
+        assert_eq!(info.name, "f");
+        assert_eq!(info.qualifiers, ["const", "unsafe", "extern"]);
+        assert_eq!(info.route_attributes, ["get"]);
+        assert_eq!(info.output, ["A", "B"]);
+        assert_eq!(info.cors_header_uses, ["ACCESS_CONTROL_MAX_AGE"]);
+        assert!(info.is_async && info.has_duplicate_attribute && !info.has_receiver);
+        let info = handler_info(&handler(tokens(
+            "#[a] #[other::cors] #[trace(\"b\")] fn f(&self, b: C) { actix_ws::handle() }",
+        )));
+        assert_eq!(info.arguments, [["C"]]);
+        assert_eq!(info.output, [""; 0]);
+        assert_eq!(info.route_attributes, [""; 0]);
+        assert_eq!(info.web_sockets, ["actix_ws::handle"]);
+        assert!(!info.is_async && !info.has_duplicate_attribute && info.has_receiver);
+    }
+}
