@@ -7,8 +7,6 @@ pub mod __private;
 pub mod actix;
 #[cfg(feature = "axum")]
 pub mod axum;
-#[cfg(feature = "browser")]
-pub mod browser;
 mod plain;
 #[cfg(feature = "rocket")]
 pub mod rocket;

@@ -6,7 +6,7 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use arbitrary::Arbitrary;
-use cors::browser::{Browser, Credentials, Fetch, Mode, ResponseType};
+use cors_browser::{Browser, Credentials, Fetch, Mode, ResponseType};
 use http::{HeaderName, HeaderValue, Request, Response};
 use libfuzzer_sys::fuzz_target;
 

@@ -5,7 +5,7 @@
 //! an element makes of the response is here.
 
 use axum::Router;
-use facade::browser::{self, Browser, Fetch, Page, ResponseType};
+use cors_browser::{self as browser, Browser, Fetch, Page, ResponseType};
 use http::HeaderMap;
 
 use crate::ask::{Credentials, Mode, PageAsk, Redirect, Way};

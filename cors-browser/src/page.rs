@@ -63,7 +63,7 @@ impl Page {
     /// `data:` URL. Its requests say `Origin: null`, as can those of any page on the web.
     ///
     /// ```
-    /// use cors::browser::Browser;
+    /// use cors_browser::Browser;
     /// let frame = Browser::spec().open("https://app.example.com").sandboxed();
     /// assert_eq!(frame.origin(), "null");
     /// ```
@@ -85,7 +85,7 @@ impl Page {
     /// and `about:srcdoc` have this page's own.
     ///
     /// ```
-    /// use cors::browser::Browser;
+    /// use cors_browser::Browser;
     /// let page = Browser::spec().open("https://app.example.com");
     /// assert_eq!(page.frame("https://ads.example/banner").origin(), "https://ads.example");
     /// assert_eq!(page.frame("data:text/html,hello").origin(), "null");
@@ -121,7 +121,7 @@ impl Page {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() {
-    /// use cors::browser::{Browser, Fetch, Reason};
+    /// use cors_browser::{Browser, Fetch, Reason};
     /// use http::{Request, Response};
     ///
     /// let page = Browser::chromium().open("https://app.example.com");

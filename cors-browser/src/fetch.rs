@@ -66,7 +66,7 @@ pub enum ReferrerPolicy {
 /// `Cookie`, are dropped in silence.
 ///
 /// ```
-/// use cors::browser::{Credentials, Fetch, Redirect};
+/// use cors_browser::{Credentials, Fetch, Redirect};
 ///
 /// let update = Fetch::put("https://api.example.com/users/7")
 ///     .json(r#"{"name":"Ada"}"#)
@@ -97,7 +97,7 @@ impl Fetch {
     /// A request with any method. `url` may be relative to the page.
     ///
     /// ```
-    /// use cors::browser::Fetch;
+    /// use cors_browser::Fetch;
     /// let search = Fetch::new("QUERY", "/users");
     /// # let _ = search;
     /// ```

@@ -1,6 +1,6 @@
 //! What a refusal says: each engine's sentence, and a line of help.
 
-use facade::browser::{Blocked, Body, Browser, Fetch};
+use cors_browser::{Blocked, Body, Browser, Fetch};
 use http::{HeaderName, HeaderValue, Request, Response};
 
 const PAGE: &str = "https://app.example.com";

@@ -90,7 +90,7 @@ impl From<Body> for () {
 }
 
 #[cfg(feature = "axum")]
-impl From<Body> for ::axum::body::Body {
+impl From<Body> for axum_core::body::Body {
     fn from(body: Body) -> Self {
         Self::from(body.0)
     }
@@ -105,8 +105,8 @@ impl From<Body> for ::axum::body::Body {
 /// `Kind` only tells these apart and is always inferred.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is nothing that a page can fetch from",
-    label = "neither a service of `http::Request<cors::browser::Body>` nor a function from request to response",
-    note = "pass `&mut app`; a service of requests with another body goes through `cors::browser::converting(app)`",
+    label = "neither a service of `http::Request<cors_browser::Body>` nor a function from request to response",
+    note = "pass `&mut app`; a service of requests with another body goes through `cors_browser::converting(app)`",
     note = "a response's body implements `http_body::Body`, or is `()`, `Vec<u8>`, `Bytes` or `&'static str`"
 )]
 pub trait App<Kind> {
@@ -245,8 +245,8 @@ impl KeptBody for &'static str {
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), cors::browser::Blocked> {
-/// use cors::browser::{Browser, Fetch, converting};
+/// # async fn main() -> Result<(), cors_browser::Blocked> {
+/// use cors_browser::{Browser, Fetch, converting};
 /// use http::{Request, Response};
 ///
 /// // As `tower::service_fn` gives it.

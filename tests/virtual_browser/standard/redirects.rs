@@ -1,6 +1,6 @@
 //! Redirects: what each hop is told of the page, and who may be read in the end.
 
-use facade::browser::{Body, Browser, Fetch};
+use cors_browser::{Body, Browser, Fetch};
 use http::Request;
 
 use super::{API, HEADERS, METHODS, ORIGIN, PAGE, is_preflight, response};

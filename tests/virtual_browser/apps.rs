@@ -5,14 +5,14 @@ use std::convert::Infallible;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::Request as AxumRequest;
-use facade::browser::{Blocked, Body, Browser, Fetch, Reason, Seen, converting};
+use cors_browser::{Blocked, Body, Browser, Fetch, Reason, Seen, converting};
 use http::{Request, Response, header};
 use http_body_util::Full;
 use tower::ServiceExt;
 
 const URL: &str = "https://api.example.com/echo?q=1";
 
-fn page() -> facade::browser::Page {
+fn page() -> cors_browser::Page {
     Browser::spec().open("https://app.example.com")
 }
 
@@ -180,7 +180,7 @@ fn a_relative_url_is_the_page_s_own() {
     };
     let page = Browser::spec().open("https://app.example.com/a/b");
     let response = crate::run(page.fetch(&mut app, Fetch::get("../users"))).unwrap();
-    assert_eq!(response.response_type, facade::browser::ResponseType::Basic);
+    assert_eq!(response.response_type, cors_browser::ResponseType::Basic);
     assert_eq!(seen, [("https://app.example.com/users".to_owned(), false)]);
 }
 

@@ -1,6 +1,6 @@
 //! What is asked beforehand when a request is sent on, and for whom an answer is kept, as measured.
 
-use facade::browser::Fetch;
+use cors_browser::Fetch;
 use http::{Request, Response};
 
 const PAGE: &str = "http://localhost:8101";

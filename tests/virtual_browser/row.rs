@@ -23,7 +23,7 @@
 //! `requests`: how many of them; `asked`: `Access-Control-Request-Headers` of the preflight;
 //! `origins`: `Origin` of each request. `date` and `server` are left out of `visible`.
 
-use facade::browser::{Credentials, Fetch, Mode, Redirect, ReferrerPolicy};
+use cors_browser::{Credentials, Fetch, Mode, Redirect, ReferrerPolicy};
 use serde_json::Value;
 
 use crate::server::Site;

@@ -1,6 +1,6 @@
 //! Answers to preflights: their status and their lists.
 
-use facade::browser::Fetch;
+use cors_browser::Fetch;
 
 use super::{API, CREDENTIALS, HEADERS, METHODS, ORIGIN, PAGE, fetched, response};
 

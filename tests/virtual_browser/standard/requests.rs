@@ -1,6 +1,6 @@
 //! Methods and request headers: which of them take a preflight.
 
-use facade::browser::Fetch;
+use cors_browser::Fetch;
 
 use super::{API, HEADERS, METHODS, ORIGIN, fetched, response};
 

@@ -3,7 +3,7 @@
 //! Measured with `WebKitGTK`'s default policy beside the other two. Six cookies were set by an answer
 //! to a credentialed fetch of the page, and a second fetch showed which of them had been kept.
 
-use facade::browser::{Body, Fetch};
+use cors_browser::{Body, Fetch};
 use http::{Request, Response};
 
 const SET: [&str; 6] = [

@@ -25,8 +25,8 @@ pub enum ResponseType {
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), cors::browser::Blocked> {
-/// use cors::browser::{Browser, Fetch, ResponseType};
+/// # async fn main() -> Result<(), cors_browser::Blocked> {
+/// use cors_browser::{Browser, Fetch, ResponseType};
 /// use http::{Request, Response};
 ///
 /// #[cors::cors(origins = ["https://app.example.com"], expose = ["etag"])]

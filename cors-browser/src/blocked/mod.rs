@@ -26,7 +26,7 @@ use super::profile::Engine;
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() {
-/// use cors::browser::{Browser, Fetch, Reason, Stage};
+/// use cors_browser::{Browser, Fetch, Reason, Stage};
 /// use http::{Request, Response};
 ///
 /// #[cors::cors(origins = ["https://app.example.com"])]

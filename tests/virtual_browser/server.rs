@@ -1,6 +1,6 @@
 //! The server that the rows were measured against, in memory.
 
-use facade::browser::Body;
+use cors_browser::Body;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response};
 use serde_json::Value;
 

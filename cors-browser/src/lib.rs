@@ -8,7 +8,7 @@
 //! ```
 //! use axum::{Json, Router, extract::Path};
 //! use cors::axum::{cors, get};
-//! use cors::browser::{Browser, Fetch, Reason};
+//! use cors_browser::{Browser, Fetch, Reason};
 //!
 //! #[cors(origins = ["https://app.example.com"], credentials, expose = ["etag"])]
 //! async fn show_user(Path(id): Path<u64>) -> ([(&'static str, &'static str); 1], String) {
@@ -21,7 +21,7 @@
 //! }
 //!
 //! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() -> Result<(), cors::browser::Blocked> {
+//! # async fn main() -> Result<(), cors_browser::Blocked> {
 //! // In a test of yours: `#[tokio::test]`, or any other runtime.
 //! let mut app = Router::new().route("/users/{id}", get(show_user).put(update_user).into());
 //!
@@ -50,7 +50,7 @@
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() {
-//! use cors::browser::{Browser, Fetch};
+//! use cors_browser::{Browser, Fetch};
 //! use http::{Request, Response};
 //!
 //! #[cors::cors(origins = ["https://app.example.com"])]
@@ -78,10 +78,9 @@
 //! [`http::Request`] to [`http::Response`]: see [`App`]. actix-web and Rocket have requests of their
 //! own, so there the closure is the test client of the framework:
 //!
-#![cfg_attr(feature = "actix-web", doc = "```")]
-#![cfg_attr(not(feature = "actix-web"), doc = "```ignore")]
+//! ```
 //! use actix_web::{App, get, test};
-//! use cors::browser::{Browser, Fetch};
+//! use cors_browser::{Browser, Fetch};
 //! use http::{Request, Response};
 //!
 //! #[cors::actix::cors(origins = ["https://app.example.com"])]
@@ -91,7 +90,7 @@
 //! }
 //!
 //! # #[actix_web::main]
-//! # async fn main() -> Result<(), cors::browser::Blocked> {
+//! # async fn main() -> Result<(), cors_browser::Blocked> {
 //! let service = test::init_service(App::new().service(show_user)).await;
 //! let mut app = async |request: Request<Vec<u8>>| {
 //!     let (parts, body) = request.into_parts();
@@ -127,6 +126,8 @@
 //! No HTTP cache, so that it cannot tell when `Vary` is missing; no navigation, web sockets, mixed
 //! content or permission prompts for local networks; no `Content-Encoding`. A script or a worker is
 //! its page here; an image or an `EventSource` is the fetch that it makes.
+
+#![forbid(unsafe_code)]
 
 mod blocked;
 mod cache;

@@ -1,6 +1,6 @@
 //! Values of the headers of a response, and what they let a page read.
 
-use facade::browser::Fetch;
+use cors_browser::Fetch;
 use http::HeaderName;
 
 use super::{API, CREDENTIALS, EXPOSE, Headers, ORIGIN, PAGE, fetched, response};

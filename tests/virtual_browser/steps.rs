@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use facade::browser::{Blocked, Browser, Credentials, Fetch, Mode, Reason, Redirect, Seen, Stage};
+use cors_browser::{Blocked, Browser, Credentials, Fetch, Mode, Reason, Redirect, Seen, Stage};
 use http::{Request, Response};
 
 const PAGE: &str = "https://app.example.com";

@@ -3,7 +3,7 @@
 //! `origins.tsv`: the URL, then what Chromium 156.0.8078.79 and Firefox ESR 153.7.0 sent, `-` where
 //! the page did not load.
 
-use facade::browser::{Body, Fetch};
+use cors_browser::{Body, Fetch};
 use http::{Request, Response};
 
 /// What the URL Standard has otherwise, with the reason.

@@ -1,7 +1,7 @@
 //! What frames of other sites say of themselves, and which cookies they get, as measured in a page of
 //! `localhost` over http. Over https it was the same but for the cookies that take it.
 
-use facade::browser::{Browser, Fetch, Mode, Page};
+use cors_browser::{Browser, Fetch, Mode, Page};
 use http::{Request, Response};
 
 const PAGE: &str = "http://localhost:8101";

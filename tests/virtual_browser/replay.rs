@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use facade::browser::{Blocked, Browser, Page, ResponseType, Seen};
+use cors_browser::{Blocked, Browser, Page, ResponseType, Seen};
 use serde_json::{Value, json};
 
 use crate::exceptions::{EXCEPTIONS, Exception};

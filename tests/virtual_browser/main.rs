@@ -3,36 +3,23 @@
 //!
 //! `cargo test -p cors-tests --test browser -- --nocapture` prints how many rows agree.
 
-#[path = "browser/apps.rs"]
 mod apps;
-#[path = "browser/asked.rs"]
 mod asked;
-#[path = "browser/cookies.rs"]
 mod cookies;
-#[path = "browser/document.rs"]
 mod document;
-#[path = "browser/exceptions.rs"]
 mod exceptions;
-#[path = "browser/frames.rs"]
 mod frames;
-#[path = "browser/origins.rs"]
 mod origins;
-#[path = "browser/replay.rs"]
 mod replay;
-#[path = "browser/row.rs"]
 mod row;
-#[path = "browser/server.rs"]
 mod server;
-#[path = "browser/standard/mod.rs"]
 mod standard;
-#[path = "browser/steps.rs"]
 mod steps;
-#[path = "browser/words.rs"]
 mod words;
 
 use std::task::{Context, Poll, Waker};
 
-use facade::browser::Browser;
+use cors_browser::Browser;
 
 /// The profiles, by the names that the rows have for them.
 fn browser(profile: &str) -> Browser {

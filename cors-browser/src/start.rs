@@ -56,7 +56,7 @@ impl Browser {
     /// [`Reason::PageIsNowhere`](super::Reason::PageIsNowhere).
     ///
     /// ```
-    /// use cors::browser::Browser;
+    /// use cors_browser::Browser;
     ///
     /// let browser = Browser::firefox();
     /// assert_eq!(browser.open("https://App.Example.com:443/x").origin(), "https://app.example.com");
@@ -72,9 +72,9 @@ impl Browser {
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), cors::browser::Blocked> {
+    /// # async fn main() -> Result<(), cors_browser::Blocked> {
     /// use std::time::Duration;
-    /// use cors::browser::{Browser, Fetch};
+    /// use cors_browser::{Browser, Fetch};
     /// use http::{Request, Response};
     ///
     /// #[cors::cors(origins = ["*"], methods = ["PUT"], max_age = 600)]
@@ -104,8 +104,8 @@ impl Browser {
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), cors::browser::Blocked> {
-    /// use cors::browser::{Browser, Fetch};
+    /// # async fn main() -> Result<(), cors_browser::Blocked> {
+    /// use cors_browser::{Browser, Fetch};
     /// use http::{Request, Response};
     ///
     /// #[cors::cors(origins = ["https://app.example.com"], credentials)]

@@ -10,7 +10,7 @@ mod redirects;
 mod requests;
 mod values;
 
-use facade::browser::{Body, Browser, Fetch, Seen};
+use cors_browser::{Body, Browser, Fetch, Seen};
 use http::{HeaderName, HeaderValue, Request, Response};
 
 const PAGE: &str = "https://app.example.com";
