@@ -1,69 +1,13 @@
-//! What a script says: the second argument of `fetch()`, as a builder. Whether it may be said is
-//! asked when it is fetched, in `request`.
+//! The arguments of `fetch()` as a builder.
 
-use super::service::Body;
+use crate::body::Body;
+use crate::options::{Credentials, Mode, Redirect, ReferrerPolicy};
 
-/// [Credentials mode](https://fetch.spec.whatwg.org/#concept-request-credentials-mode): whether
-/// cookies go out and come in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Credentials {
-    /// To no one.
-    Omit,
-    /// To the page's own origin, as `fetch()` does unless it is told otherwise.
-    #[default]
-    SameOrigin,
-    /// To everyone.
-    Include,
-}
-
-/// [Mode](https://fetch.spec.whatwg.org/#concept-request-mode) of a request.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Mode {
-    /// Other origins have to agree, as with `fetch()` unless it is told otherwise.
-    #[default]
-    Cors,
-    /// Nobody has to agree and nothing can be read: what `<img>` and `sendBeacon` do.
-    NoCors,
-    /// The page's own origin only.
-    SameOrigin,
-}
-
-/// [Redirect mode](https://fetch.spec.whatwg.org/#concept-request-redirect-mode) of a request.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Redirect {
-    /// Redirects are followed, twenty at most.
-    #[default]
-    Follow,
-    /// A redirect is an error.
-    Error,
-    /// A redirect is handed to the script, which can read nothing of it.
-    Manual,
-}
-
-/// [Referrer policy](https://w3c.github.io/webappsec-referrer-policy/): what a request says of the
-/// page it comes from, in `Referer` and, outside of mode `cors`, in `Origin`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[allow(
-    missing_docs,
-    reason = "the names are the standard's, and it explains them"
-)]
-pub enum ReferrerPolicy {
-    NoReferrer,
-    NoReferrerWhenDowngrade,
-    SameOrigin,
-    Origin,
-    StrictOrigin,
-    OriginWhenCrossOrigin,
-    #[default]
-    StrictOriginWhenCrossOrigin,
-    UnsafeUrl,
-}
-
-/// A call of `fetch()`, to be made by a [`Page`](super::Page).
+/// A call of `fetch()`, made by [`Page::fetch`](crate::Page::fetch).
 ///
-/// Nothing is judged here. What a browser refuses to send, such as the method `TRACE`, is
-/// [`Blocked`](super::Blocked) when it is fetched; the headers it drops in silence, such as
-/// `Cookie`, are dropped in silence.
+/// The builder accepts every value. Requests that a browser refuses to send, such as one with the
+/// method `TRACE`, fail with [`Blocked`](crate::Blocked) in [`Page::fetch`](crate::Page::fetch).
+/// Headers that a browser drops silently, such as `Cookie`, are dropped silently.
 ///
 /// ```
 /// use cors_browser::{Credentials, Fetch, Redirect};
@@ -77,24 +21,24 @@ pub enum ReferrerPolicy {
 /// # let _ = (update, login.credentials(Credentials::Omit));
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a page has to fetch it"]
+#[must_use = "a request is sent by `Page::fetch`"]
 pub struct Fetch {
-    pub(super) url: String,
-    pub(super) method: String,
-    pub(super) headers: Vec<(String, String)>,
-    pub(super) body: Option<Body>,
-    /// What the body says of itself; a header of the script goes before it.
-    pub(super) content_type: Option<&'static str>,
-    pub(super) is_stream: bool,
-    pub(super) has_upload_listener: bool,
-    pub(super) mode: Mode,
-    pub(super) credentials: Credentials,
-    pub(super) redirect: Redirect,
-    pub(super) referrer_policy: ReferrerPolicy,
+    pub(crate) url: String,
+    pub(crate) method: String,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Option<Body>,
+    /// The type of the body, which a `Content-Type` header of the script overrides.
+    pub(crate) content_type: Option<&'static str>,
+    pub(crate) is_stream: bool,
+    pub(crate) has_upload_listener: bool,
+    pub(crate) mode: Mode,
+    pub(crate) credentials: Credentials,
+    pub(crate) redirect: Redirect,
+    pub(crate) referrer_policy: ReferrerPolicy,
 }
 
 impl Fetch {
-    /// A request with any method. `url` may be relative to the page.
+    /// A request with any method. `url` may be relative to the URL of the page.
     ///
     /// ```
     /// use cors_browser::Fetch;
@@ -147,29 +91,30 @@ impl Fetch {
         Self::new("DELETE", url)
     }
 
-    /// Another entry of `headers`. One name may come several times.
+    /// Adds an entry of `headers`. The same name may be added several times.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
     }
 
-    /// A body of text, which says `text/plain;charset=UTF-8` of itself: no preflight because of it.
+    /// Sets a text body of type `text/plain;charset=UTF-8`, which needs no preflight.
     pub fn text(self, text: impl Into<String>) -> Self {
         self.typed(Body::from(text.into()), "text/plain;charset=UTF-8")
     }
 
-    /// A body of URL-encoded pairs (`a=1&b=2`), as from a form: no preflight because of it.
+    /// Sets a body of URL-encoded pairs such as `a=1&b=2`, like that of a form, which needs no
+    /// preflight.
     pub fn form(self, pairs: impl Into<String>) -> Self {
         let content_type = "application/x-www-form-urlencoded;charset=UTF-8";
         self.typed(Body::from(pairs.into()), content_type)
     }
 
-    /// A body of JSON text, with `Content-Type: application/json`, which takes a preflight.
+    /// Sets a body of JSON text with `Content-Type: application/json`, which needs a preflight.
     pub fn json(self, text: impl Into<String>) -> Self {
         self.typed(Body::from(text.into()), "application/json")
     }
 
-    /// A body of bytes, which says nothing of itself.
+    /// Sets a body of bytes without a `Content-Type`.
     pub fn bytes(mut self, bytes: impl Into<Vec<u8>>) -> Self {
         self.body = Some(Body::from(bytes.into()));
         self.content_type = None;
@@ -177,45 +122,45 @@ impl Fetch {
         self
     }
 
-    /// A body that is a `ReadableStream` (`duplex: "half"`), which takes a preflight and cannot be
-    /// sent again after a redirect. Not every engine has it.
+    /// Sets a body that is a `ReadableStream` (`duplex: "half"`), which needs a preflight and cannot
+    /// be sent again after a redirect. Firefox and `WebKit` do not support streams.
     pub fn stream(mut self, bytes: impl Into<Vec<u8>>) -> Self {
         self = self.bytes(bytes);
         self.is_stream = true;
         self
     }
 
-    /// As from an `XMLHttpRequest` with a listener on `upload`, for a progress bar: it takes a
-    /// preflight whatever else is asked.
+    /// Adds a listener to `XMLHttpRequest.upload`, as for a progress bar, which always needs a
+    /// preflight.
     pub fn upload_listener(mut self) -> Self {
         self.has_upload_listener = true;
         self
     }
 
-    /// `credentials: "include"`: cookies go to other origins as well.
+    /// Sets `credentials: "include"`, so that cross-origin requests carry cookies.
     pub fn credentials_include(self) -> Self {
         self.credentials(Credentials::Include)
     }
 
-    /// `credentials`.
+    /// Sets the option `credentials`.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.credentials = credentials;
         self
     }
 
-    /// `mode`.
+    /// Sets the option `mode`.
     pub fn mode(mut self, mode: Mode) -> Self {
         self.mode = mode;
         self
     }
 
-    /// `redirect`.
+    /// Sets the option `redirect`.
     pub fn redirect(mut self, redirect: Redirect) -> Self {
         self.redirect = redirect;
         self
     }
 
-    /// `referrerPolicy`.
+    /// Sets the option `referrerPolicy`.
     pub fn referrer_policy(mut self, policy: ReferrerPolicy) -> Self {
         self.referrer_policy = policy;
         self

@@ -1,18 +1,18 @@
-//! What the Fetch Standard keeps from scripts: methods, and headers that are the browser's own.
+//! Methods and headers that scripts cannot use.
 //!
-//! The judge has these lists too, and they are read from the standard once more here: a browser that
-//! took them from the judge could not tell when the judge is wrong.
+//! The validation of policies has the same lists. They are transcribed from the Fetch Standard again here,
+//! so that the virtual browser can reveal mistakes in them.
 
-/// <https://fetch.spec.whatwg.org/#forbidden-method>
-pub(super) fn is_forbidden_method(method: &[u8]) -> bool {
+/// Whether `method` is a [forbidden method](https://fetch.spec.whatwg.org/#forbidden-method).
+pub(crate) fn is_forbidden_method(method: &[u8]) -> bool {
     [b"CONNECT".as_slice(), b"TRACE", b"TRACK"]
         .iter()
         .any(|forbidden| method.eq_ignore_ascii_case(forbidden))
 }
 
-/// A [forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header). `name` is
-/// in lower case.
-pub(super) fn is_forbidden_header(name: &str, value: &[u8]) -> bool {
+/// Whether a header is a [forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header).
+/// `name` is in lower case.
+pub(crate) fn is_forbidden_header(name: &str, value: &[u8]) -> bool {
     let by_name = matches!(
         name,
         "accept-charset"
@@ -37,19 +37,19 @@ pub(super) fn is_forbidden_header(name: &str, value: &[u8]) -> bool {
             | "upgrade"
             | "via"
     );
-    let names_a_method = matches!(
+    let is_method_override = matches!(
         name,
         "x-http-method" | "x-http-method-override" | "x-method-override"
     );
     by_name
         || name.starts_with("proxy-")
         || name.starts_with("sec-")
-        || (names_a_method && lists_forbidden_method(value))
+        || (is_method_override && contains_forbidden_method(value))
 }
 
-/// Whether one of the values, divided at commas outside of quotes, is a forbidden method. A quoted
-/// one keeps its quotes, so it is none.
-fn lists_forbidden_method(value: &[u8]) -> bool {
+/// Whether the value, split at commas outside of quotes, contains a forbidden method. Elements keep their
+/// quotes, so a quoted method does not count.
+fn contains_forbidden_method(value: &[u8]) -> bool {
     let mut quoted = false;
     value
         .split(|&byte| {
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn by_name() {
+    fn headers_are_forbidden_by_name() {
         for name in [
             "accept-charset",
             "accept-encoding",
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn a_method_override_by_its_value() {
+    fn method_overrides_are_forbidden_by_value() {
         for name in [
             "x-http-method",
             "x-http-method-override",

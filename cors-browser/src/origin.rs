@@ -1,5 +1,4 @@
-//! Origins as the URL and HTML Standards have them: who a page is, and where two of them differ.
-//! What a request says of its origin is in `disclosure`.
+//! Origins of documents and URLs.
 
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -7,78 +6,82 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use cors_runtime::policy::public_suffix;
 use url::{Host, Url};
 
-/// The origin of a page or of a URL.
+/// An [origin](https://html.spec.whatwg.org/#concept-origin).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Origin {
-    /// Equal to itself only, and `null` on the wire: sandboxed frames, `data:` and `file:` documents.
+pub(crate) enum Origin {
+    /// The origin of sandboxed frames and of `data:` and `file:` documents, which is serialised as
+    /// `null` and equal only to itself.
     Opaque(u64),
-    /// Scheme, host and port. Two of them are the same exactly if they are written the same.
-    Tuple(Tuple),
+    Tuple(TupleOrigin),
 }
 
+/// Scheme, host and port. Two tuple origins are the same if and only if they serialise equally.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Tuple {
+pub(crate) struct TupleOrigin {
     scheme: String,
     host: String,
     serialised: String,
 }
 
 impl Origin {
-    /// A new opaque origin, unlike any other.
-    pub(super) fn opaque() -> Self {
+    /// A new opaque origin.
+    pub(crate) fn opaque() -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         Self::Opaque(NEXT.fetch_add(1, Ordering::Relaxed))
     }
 
     /// The [origin of a URL](https://url.spec.whatwg.org/#origin).
     ///
-    /// The standard makes unknown schemes opaque. A page of one only exists where an app shell or a
-    /// browser extension has registered the scheme, and then its origin is a tuple
-    /// (`capacitor://localhost`), so that is what it is here.
-    pub(super) fn of(url: &Url) -> Self {
+    /// The standard makes the origin of URLs with other schemes opaque. App shells and browser
+    /// extensions register their schemes so that it is a tuple, as in `capacitor://localhost`, and it
+    /// is a tuple here.
+    pub(crate) fn from_url(url: &Url) -> Self {
         if url.scheme() == "blob" {
             return Url::parse(url.path())
                 .ok()
                 .filter(|inner| matches!(inner.scheme(), "http" | "https"))
-                .map_or_else(Self::opaque, |inner| Self::of(&inner));
+                .map_or_else(Self::opaque, |inner| Self::from_url(&inner));
         }
         let Some(host) = url.host_str().filter(|_| url.scheme() != "file") else {
             return Self::opaque();
         };
-        // The parser leaves a scheme's default port out.
+        // `Url` has already removed the default port of the scheme.
         let port = url.port().map_or(String::new(), |port| format!(":{port}"));
-        Self::Tuple(Tuple {
+        Self::Tuple(TupleOrigin {
             scheme: url.scheme().to_owned(),
             host: host.to_owned(),
             serialised: format!("{}://{host}{port}", url.scheme()),
         })
     }
 
-    pub(super) fn scheme(&self) -> Option<&str> {
+    pub(crate) fn scheme(&self) -> Option<&str> {
         match self {
             Self::Opaque(_) => None,
             Self::Tuple(tuple) => Some(&tuple.scheme),
         }
     }
 
-    pub(super) fn host(&self) -> Option<&str> {
+    pub(crate) fn host(&self) -> Option<&str> {
         match self {
             Self::Opaque(_) => None,
             Self::Tuple(tuple) => Some(&tuple.host),
         }
     }
 
-    /// The [site](https://html.spec.whatwg.org/#obtain-a-site): the scheme and the part of the host
-    /// that somebody registered. An opaque origin is its own.
-    pub(super) fn site(&self) -> String {
+    /// The [site](https://html.spec.whatwg.org/#obtain-a-site): the scheme and the registrable domain
+    /// of a tuple origin. Each opaque origin is a site of its own.
+    pub(crate) fn site(&self) -> String {
         match self {
             Self::Opaque(id) => format!("null#{id}"),
-            Self::Tuple(tuple) => format!("{}://{}", tuple.scheme, registered(&tuple.host)),
+            Self::Tuple(tuple) => {
+                let domain = registrable_domain_or_host(&tuple.host);
+                format!("{}://{domain}", tuple.scheme)
+            }
         }
     }
 }
 
-/// [Serialised](https://html.spec.whatwg.org/#ascii-serialisation-of-an-origin).
+/// [Serialisation of an origin](https://html.spec.whatwg.org/#ascii-serialisation-of-an-origin).
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -88,17 +91,16 @@ impl fmt::Display for Origin {
     }
 }
 
-/// The registrable part of a host, or all of it where there is none.
-fn registered(host: &str) -> &str {
+fn registrable_domain_or_host(host: &str) -> &str {
     if !matches!(Host::parse(host), Ok(Host::Domain(_))) {
         return host;
     }
-    let listed = public_suffix::registrable_domain(host);
-    listed.unwrap_or_else(|| {
+    let domain = public_suffix::registrable_domain(host);
+    domain.unwrap_or_else(|| {
         if public_suffix::is_public_suffix(host) {
             return host;
         }
-        // The list's default rule, `*`: an unknown top-level domain is a public suffix.
+        // The default rule `*` of the Public Suffix List: an unlisted top-level domain is a suffix.
         let dots = host.trim_end_matches('.').rmatch_indices('.');
         dots.map(|(dot, _)| dot + 1)
             .nth(1)
@@ -106,36 +108,16 @@ fn registered(host: &str) -> &str {
     })
 }
 
-/// Whether the URL's origin is
-/// [potentially trustworthy](https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy),
-/// without which it gets no `Sec-Fetch-*` header.
-pub(super) fn is_trustworthy(url: &Url) -> bool {
-    url.scheme() == "https" || is_loopback(url)
-}
-
-/// Whether the URL names this machine.
-pub(super) fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => {
-            let name = name.trim_end_matches('.');
-            name == "localhost" || name.ends_with(".localhost")
-        }
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn origin(url: &str) -> Origin {
-        Origin::of(&Url::parse(url).unwrap())
+        Origin::from_url(&Url::parse(url).unwrap())
     }
 
     #[test]
-    fn serialised_as_browsers_send_them() {
+    fn origins_are_serialised_as_browsers_send_them() {
         for (url, sent) in [
             (
                 "https://App.Example.com/users?q#f",
@@ -158,15 +140,15 @@ mod tests {
 
     #[test]
     fn an_opaque_origin_equals_itself_only() {
-        let one = Origin::opaque();
-        assert_eq!(one, one.clone());
-        assert_ne!(one, Origin::opaque());
-        assert_ne!(one.site(), Origin::opaque().site());
+        let opaque = Origin::opaque();
+        assert_eq!(opaque, opaque.clone());
+        assert_ne!(opaque, Origin::opaque());
+        assert_ne!(opaque.site(), Origin::opaque().site());
     }
 
     #[test]
-    fn sites() {
-        for (one, other, same) in [
+    fn origins_of_a_registrable_domain_and_scheme_are_same_site() {
+        for (a, b, same_site) in [
             (
                 "https://app.example.com",
                 "https://api.example.com:8443",
@@ -182,31 +164,7 @@ mod tests {
             ("http://localhost:1", "http://localhost:2", true),
             ("http://127.0.0.1", "http://127.0.0.2", false),
         ] {
-            assert_eq!(
-                origin(one).site() == origin(other).site(),
-                same,
-                "{one} {other}"
-            );
-        }
-    }
-
-    #[test]
-    fn trustworthy_is_encrypted_or_local() {
-        for (url, trustworthy) in [
-            ("https://a.example", true),
-            ("http://a.example", false),
-            ("http://localhost:3000", true),
-            ("http://api.localhost", true),
-            ("http://notlocalhost", false),
-            ("http://127.0.0.1", true),
-            ("http://[::1]:1", true),
-            ("http://10.0.0.1", false),
-        ] {
-            assert_eq!(
-                is_trustworthy(&Url::parse(url).unwrap()),
-                trustworthy,
-                "{url}"
-            );
+            assert_eq!(origin(a).site() == origin(b).site(), same_site, "{a} {b}");
         }
     }
 }

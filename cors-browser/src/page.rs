@@ -1,66 +1,34 @@
-//! A page that is open: whose scripts fetch, and as whom.
+//! An open page, whose scripts can fetch.
 
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use url::Url;
 
-use super::blocked::{Blocked, Reason};
-use super::cache::Cache;
-use super::cookies::{Jar, Party};
-use super::exchange::Exchange;
-use super::fetch::Fetch;
-use super::origin::Origin;
-use super::profile::Profile;
-use super::request::Request;
-use super::response::Seen;
-use super::service::App;
+use crate::client::Client;
+use crate::error::{Blocked, Stage};
+use crate::fetch::Fetch;
+use crate::main_fetch::MainFetch;
+use crate::response::FetchResponse;
+use crate::target::FetchTarget;
 
-/// What the pages of a browser have in common.
-#[derive(Debug, Default)]
-pub(super) struct State {
-    pub(super) jar: Jar,
-    pub(super) cache: Cache,
-    /// How long the browser has been open. It passes only where a test says so.
-    pub(super) now: Duration,
-}
-
-/// A page, from [`Browser::open`](super::Browser::open).
+/// A page, opened by [`Browser::open`](crate::Browser::open).
 ///
-/// Pages are independent of the variable that holds the browser, and share its cookies, its
-/// preflight cache and its clock. [`Page::fetch`] takes the page by reference, so that two fetches
-/// may run at once.
+/// All pages of a browser share its cookies, preflight cache and clock, and keep them alive when the
+/// [`Browser`](crate::Browser) is dropped. [`Page::fetch`] takes `&self`, so that several fetches can
+/// run concurrently.
 #[derive(Clone)]
 pub struct Page {
-    profile: &'static Profile,
-    shared: Arc<Mutex<State>>,
-    /// Where the page is, or what it was told to open that is nowhere.
-    place: Result<Url, String>,
-    origin: Origin,
-    party: Party,
+    client: Client,
 }
 
 impl Page {
-    pub(super) fn open(
-        profile: &'static Profile,
-        shared: Arc<Mutex<State>>,
-        address: &str,
-    ) -> Self {
-        let place = Url::parse(address).map_err(|_| address.to_owned());
-        let origin = place.as_ref().map_or_else(|_| Origin::opaque(), Origin::of);
-        let party = Party::at_the_top(&origin);
-        Self {
-            profile,
-            shared,
-            place,
-            origin,
-            party,
-        }
+    pub(crate) fn new(client: Client) -> Self {
+        Self { client }
     }
 
-    /// A frame in this page whose origin is opaque: sandboxed without `allow-same-origin`, or with a
-    /// `data:` URL. Its requests say `Origin: null`, as can those of any page on the web.
+    /// Opens a sandboxed frame in this page: one with an opaque origin, like a frame without
+    /// `allow-same-origin` or with a `data:` URL. Its requests have `Origin: null`, which any page on
+    /// the web can send.
     ///
     /// ```
     /// use cors_browser::Browser;
@@ -69,20 +37,15 @@ impl Page {
     /// ```
     #[must_use]
     pub fn sandboxed(&self) -> Self {
-        let origin = Origin::opaque();
-        Self {
-            party: self.party.frame(&origin),
-            origin,
-            ..self.clone()
-        }
+        Self::new(self.client.sandboxed())
     }
 
-    /// A frame in this page, with a document from `url`. It is a page of its own to CORS, and not to
-    /// cookies: those of another site's frame are a third party's, even where it asks the site of
-    /// this page.
+    /// Opens a frame in this page with the document at `url`.
     ///
-    /// The origin is that of the URL, as with [`Browser::open`](super::Browser::open); `about:blank`
-    /// and `about:srcdoc` have this page's own.
+    /// The origin of the frame is that of the URL, as with [`Browser::open`](crate::Browser::open);
+    /// `about:blank` and `about:srcdoc` inherit the origin of this page. CORS treats the frame like a
+    /// page of its own. Cookies in a cross-site frame are third-party cookies, even in requests to the
+    /// site of this page.
     ///
     /// ```
     /// use cors_browser::Browser;
@@ -95,101 +58,67 @@ impl Page {
         if matches!(url, "about:blank" | "about:srcdoc") {
             return self.clone();
         }
-        let frame = Self::open(self.profile, Arc::clone(&self.shared), url);
-        Self {
-            party: self.party.frame(&frame.origin),
-            ..frame
-        }
+        Self::new(self.client.frame(url))
     }
 
-    /// The page's origin, as its scripts know it: `https://app.example.com`, or `null` where it is
-    /// opaque.
+    /// Returns the serialised origin of the page, such as `https://app.example.com`, or `null` if it
+    /// is opaque.
     #[must_use]
     pub fn origin(&self) -> String {
-        self.origin.to_string()
+        self.client.origin.to_string()
     }
 
-    /// Makes one call of `fetch()` to `app`, which stands for every server there is: it is called for
-    /// the preflight, for the request and for every redirect, with the whole URL in the request's
-    /// `uri` and the host in `Host`.
+    /// Calls `fetch()` in a script of the page.
     ///
-    /// # Errors
-    ///
-    /// [`Blocked`] wherever a script would get a `TypeError`; it says what a browser only tells its
-    /// console.
+    /// All requests go to `target`, whatever their host: the preflight, the request itself, and those
+    /// of redirects. The URI of each request is the absolute URL, and `Host` is its authority.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() {
-    /// use cors_browser::{Browser, Fetch, Reason};
+    /// use cors_browser::{BlockedReason, Browser, Fetch};
     /// use http::{Request, Response};
     ///
     /// let page = Browser::chromium().open("https://app.example.com");
     /// let mut api = |_: Request<()>| Response::new("secret");
     /// let blocked = page.fetch(&mut api, Fetch::get("https://api.example.com/")).await.unwrap_err();
-    /// assert_eq!(blocked.reason, Reason::MissingAllowOrigin);
+    /// assert_eq!(blocked.reason, BlockedReason::MissingAllowOrigin);
     /// # }
     /// ```
-    pub async fn fetch<A, K>(&self, app: &mut A, fetch: Fetch) -> Result<Seen, Blocked>
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Blocked`] where `fetch()` rejects with a `TypeError`. It has the reason, which a
+    /// browser only writes to its console.
+    pub async fn fetch<T, Marker>(
+        &self,
+        target: &mut T,
+        fetch: Fetch,
+    ) -> Result<FetchResponse, Blocked>
     where
-        A: App<K>,
+        T: FetchTarget<Marker>,
     {
-        let request = match self.request(&fetch) {
-            Ok(request) => request,
-            Err(reason) => return Err(Blocked::unsent(self, fetch.url, reason)),
-        };
-        let exchange = Exchange::new(self, app, request);
-        exchange
-            .run()
-            .await
-            .map_err(|failure| Blocked::new(self, *failure))
-    }
-
-    fn request(&self, fetch: &Fetch) -> Result<Request, Reason> {
-        let page = match &self.place {
-            Ok(page) => page,
-            Err(address) => {
-                return Err(Reason::PageIsNowhere {
-                    url: address.clone(),
-                });
-            }
-        };
-        let url = page.join(&fetch.url).map_err(|_| Reason::InvalidUrl {
-            url: fetch.url.clone(),
-        })?;
-        Request::new(fetch, url, self.origin.clone(), self.profile)
-    }
-
-    pub(super) fn profile(&self) -> &'static Profile {
-        self.profile
-    }
-
-    /// The [network partition key](https://fetch.spec.whatwg.org/#network-partition-key).
-    pub(super) fn partition(&self) -> &str {
-        self.party.site()
-    }
-
-    pub(super) fn party(&self) -> &Party {
-        &self.party
-    }
-
-    /// Where the page is, if anywhere.
-    pub(super) fn url(&self) -> Option<&Url> {
-        self.place.as_ref().ok()
-    }
-
-    /// Never held while an app is asked.
-    pub(super) fn state(&self) -> MutexGuard<'_, State> {
-        // A page that panicked has left nothing half done: no step calls foreign code with the lock.
-        self.shared.lock().unwrap_or_else(PoisonError::into_inner)
+        match self.client.request(&fetch) {
+            Ok(request) => MainFetch::new(&self.client, target, request).run().await,
+            Err(reason) => Err(Blocked {
+                reason,
+                stage: Stage::Request,
+                url: fetch.url,
+                origin: self.origin(),
+                status: None,
+                preflighted: false,
+                credentialed: false,
+                engine: self.client.profile.engine,
+            }),
+        }
     }
 }
 
 impl fmt::Debug for Page {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Page")
-            .field("engine", &self.profile.engine)
-            .field("url", &self.url().map(Url::as_str))
+            .field("engine", &self.client.profile.engine)
+            .field("url", &self.client.url().map(Url::as_str))
             .field("origin", &self.origin())
             .finish_non_exhaustive()
     }

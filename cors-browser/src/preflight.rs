@@ -1,5 +1,5 @@
-//! The [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch): what is asked,
-//! and whether the answer grants it. How long the answer is kept is the `cache`'s business.
+//! The [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch): the header names
+//! that a preflight requests, and the check of its response.
 
 use std::time::Duration;
 
@@ -8,130 +8,129 @@ use cors_runtime::headers::{
 };
 use http::{HeaderMap, StatusCode};
 
-use super::blocked::Reason;
-use super::check::{joined, lines};
-use super::profile::{AfterRedirect, Profile};
-use super::redirect::is_about_body;
-use super::request::Request;
-use super::safelist::is_safelisted_method;
+use crate::error::BlockedReason;
+use crate::header_lines::{joined, lines};
+use crate::header_names::{AUTHORIZATION, is_request_body_header};
+use crate::preflight_grant::PreflightGrant;
+use crate::profile::{Profile, RedirectPreflight};
+use crate::redirect::is_redirect_status;
+use crate::request::Request;
+use crate::safelist::is_safelisted_method;
 
-/// The one name that `*` does not cover:
-/// [CORS non-wildcard request-header name](https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name).
-pub(super) const NON_WILDCARD: &str = "authorization";
-
-/// What an answer grants, for how long.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Granted {
-    pub(super) methods: Vec<String>,
-    pub(super) names: Vec<String>,
-    pub(super) max_age: Duration,
-}
-
-/// The header names a preflight asks for.
-pub(super) fn asked_names(request: &Request, profile: &Profile) -> Vec<String> {
+/// The header names in `Access-Control-Request-Headers`.
+pub(crate) fn requested_headers(request: &Request, profile: &Profile) -> Vec<String> {
     let is_removed = |name: &str| {
-        (request.removed.authorization && name == NON_WILDCARD)
-            || (request.removed.about_body && is_about_body(name))
+        (request.removed_headers.authorization && name == AUTHORIZATION)
+            || (request.removed_headers.body_headers && is_request_body_header(name))
     };
-    let at_first = request.unsafe_at_first.iter().cloned();
-    match profile.after_redirect {
-        AfterRedirect::WhatIsLeft => request.unsafe_names(profile),
-        AfterRedirect::AgainForAll => at_first.collect(),
-        AfterRedirect::AgainWithoutTheRemoved => {
-            at_first.filter(|name| !is_removed(name)).collect()
+    let initial = request.initial_unsafe_headers.iter().cloned();
+    match profile.redirect_preflight {
+        RedirectPreflight::IfNeeded => request.unsafe_headers(profile),
+        RedirectPreflight::RepeatForAll => initial.collect(),
+        RedirectPreflight::RepeatWithoutRemoved => {
+            initial.filter(|name| !is_removed(name)).collect()
         }
     }
 }
 
-/// Whether the preflight asks for nothing that has to be granted: one that an engine sends after a
-/// redirect because it would have sent one before.
-pub(super) fn asks_for_nothing(request: &Request, asked: &[String], profile: &Profile) -> bool {
-    asked.is_empty() && is_safelisted_method(&request.method) && request.asks_again(profile)
+/// Whether the preflight requests nothing that needs permission, because the engine only sends it to
+/// repeat one from before a redirect.
+pub(crate) fn is_simple(request: &Request, names: &[String], profile: &Profile) -> bool {
+    names.is_empty() && is_safelisted_method(&request.method) && request.repeats_preflight(profile)
 }
 
-/// What the answer grants, if that is enough. The CORS check is done before.
-pub(super) fn judge(
+/// Checks whether a preflight response, which has passed the CORS check, allows the request.
+pub(crate) fn check_preflight(
     request: &Request,
-    asked: &[String],
+    names: &[String],
     status: StatusCode,
     headers: &HeaderMap,
     profile: &Profile,
-) -> Result<Granted, Reason> {
-    if matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
-        return Err(Reason::PreflightRedirect {
+) -> Result<PreflightGrant, BlockedReason> {
+    if is_redirect_status(status) {
+        return Err(BlockedReason::PreflightRedirect {
             status: status.as_u16(),
         });
     }
     if !status.is_success() {
-        return Err(Reason::PreflightStatus {
+        return Err(BlockedReason::PreflightStatus {
             status: status.as_u16(),
         });
     }
-    let methods = AccessControlAllowMethods::parse(lines(headers, AccessControlAllowMethods::NAME))
-        .map_err(|_| Reason::InvalidAllowMethods {
-            value: joined(headers, AccessControlAllowMethods::NAME),
-        })?;
-    let names = AccessControlAllowHeaders::parse(lines(headers, AccessControlAllowHeaders::NAME))
-        .map_err(|_| Reason::InvalidAllowHeaders {
-        value: joined(headers, AccessControlAllowHeaders::NAME),
-    })?;
-    let mut methods: Vec<String> = methods
-        .iter()
-        .flat_map(|list| list.methods().map(str::to_owned))
-        .collect();
-    let names: Vec<String> = names
-        .iter()
-        .flat_map(|list| list.names().map(str::to_owned))
-        .collect();
-    let listener_allows =
-        profile.listener_allows_its_method || is_safelisted_method(&request.method);
-    let is_unsaid = !headers.contains_key(AccessControlAllowMethods::NAME);
-    let by_listener = is_unsaid && request.uses_preflight() && listener_allows;
-    // Kept by the engines whatever is listed.
-    if by_listener || asks_for_nothing(request, asked, profile) {
-        methods.push(request.method.clone());
+    let mut allowed_methods = allowed_methods(headers)?;
+    let allowed_headers = allowed_headers(headers)?;
+
+    let upload_listener_allows =
+        profile.upload_listener_allows_method || is_safelisted_method(&request.method);
+    let has_method_list = headers.contains_key(AccessControlAllowMethods::NAME);
+    let is_implied = !has_method_list && request.has_preflight_flag() && upload_listener_allows;
+    // Engines cache the method of a simple request even if it is not listed.
+    if is_implied || is_simple(request, names, profile) {
+        allowed_methods.push(request.method.clone());
     }
 
-    let wildcard =
+    let has_wildcard =
         |list: &[String]| !request.is_credentialed() && list.iter().any(|element| element == "*");
-    if !methods.contains(&request.method)
+    if !allowed_methods.contains(&request.method)
         && !is_safelisted_method(&request.method)
-        && !wildcard(&methods)
+        && !has_wildcard(&allowed_methods)
     {
-        return Err(Reason::MethodNotAllowed {
+        return Err(BlockedReason::MethodNotAllowed {
             method: request.method.clone(),
-            allowed: methods,
+            allowed: allowed_methods,
         });
     }
-    let by_wildcard = wildcard(&names);
-    let refused = asked.iter().find(|&name| {
-        let covered =
-            by_wildcard && (name != NON_WILDCARD || profile.wildcard_covers_authorization);
-        !names.contains(name) && !covered
+    let headers_wildcard = has_wildcard(&allowed_headers);
+    let denied = names.iter().find(|&name| {
+        let is_covered =
+            headers_wildcard && (name != AUTHORIZATION || profile.wildcard_covers_authorization);
+        !allowed_headers.contains(name) && !is_covered
     });
-    if let Some(name) = refused {
-        return Err(Reason::HeaderNotAllowed {
+    if let Some(name) = denied {
+        return Err(BlockedReason::HeaderNotAllowed {
             name: name.clone(),
-            allowed: names,
+            allowed: allowed_headers,
         });
     }
-    Ok(Granted {
-        methods,
-        names,
+    Ok(PreflightGrant {
+        methods: allowed_methods,
+        headers: allowed_headers,
         max_age: max_age(headers, profile),
     })
 }
 
-/// How long an answer is kept: five seconds where nothing is said, and not beyond the engine's cap.
+fn allowed_methods(headers: &HeaderMap) -> Result<Vec<String>, BlockedReason> {
+    let name = AccessControlAllowMethods::NAME;
+    let list = AccessControlAllowMethods::parse(lines(headers, name)).map_err(|_| {
+        BlockedReason::InvalidAllowMethods {
+            value: joined(headers, name),
+        }
+    })?;
+    let methods = list.iter().flat_map(|list| list.methods());
+    Ok(methods.map(str::to_owned).collect())
+}
+
+fn allowed_headers(headers: &HeaderMap) -> Result<Vec<String>, BlockedReason> {
+    let name = AccessControlAllowHeaders::NAME;
+    let list = AccessControlAllowHeaders::parse(lines(headers, name)).map_err(|_| {
+        BlockedReason::InvalidAllowHeaders {
+            value: joined(headers, name),
+        }
+    })?;
+    let names = list.iter().flat_map(|list| list.names());
+    Ok(names.map(str::to_owned).collect())
+}
+
+/// The lifetime of a preflight response.
 fn max_age(headers: &HeaderMap, profile: &Profile) -> Duration {
     let name = AccessControlMaxAge::NAME;
-    let said = match AccessControlMaxAge::parse(lines(headers, name)) {
+    let age = match AccessControlMaxAge::parse(lines(headers, name)) {
         Ok(Some(age)) => Duration::from_secs(age.seconds()),
-        Ok(None) => profile.max_age_unsaid,
-        Err(_) if is_negative(&joined(headers, name)) => profile.max_age_negative,
-        Err(_) => profile.max_age_malformed,
+        Ok(None) => profile.default_max_age,
+        Err(_) if is_negative(&joined(headers, name)) => profile.negative_max_age,
+        Err(_) => profile.malformed_max_age,
     };
-    said.min(profile.max_age_cap)
+    age.min(profile.max_age_limit)
 }
 
 fn is_negative(value: &str) -> bool {
@@ -156,29 +155,34 @@ mod tests {
     }
 
     #[test]
-    fn how_long_each_engine_keeps_an_answer() {
+    fn lifetime_depends_on_engine() {
         let [spec, chromium, firefox, webkit] = [
             &Profile::SPEC,
             &Profile::CHROMIUM,
             &Profile::FIREFOX,
             &Profile::WEBKIT,
         ];
-        let never = u64::MAX;
-        for (said, seconds) in [
+        let unlimited = u64::MAX;
+        for (value, seconds) in [
             (None, [5, 5, 5, 5]),
             (Some("0"), [0, 0, 0, 0]),
             (Some("600"), [600, 600, 600, 600]),
             (Some("7200"), [7200, 7200, 7200, 600]),
             (Some("86401"), [86401, 7200, 86400, 600]),
-            (Some("99999999999999999999"), [never, 7200, 86400, 600]),
+            (Some("99999999999999999999"), [unlimited, 7200, 86400, 600]),
             (Some("abc"), [5, 5, 0, 5]),
             (Some("600, 600"), [5, 5, 0, 5]),
             (Some("-1"), [5, 0, 0, 0]),
         ] {
-            let headers = headers(said);
+            let headers = headers(value);
             for (profile, seconds) in [spec, chromium, firefox, webkit].iter().zip(seconds) {
-                let kept = max_age(&headers, profile);
-                assert_eq!(kept.as_secs(), seconds, "{said:?} {:?}", profile.engine);
+                let lifetime = max_age(&headers, profile);
+                assert_eq!(
+                    lifetime.as_secs(),
+                    seconds,
+                    "{value:?} {:?}",
+                    profile.engine
+                );
             }
         }
     }

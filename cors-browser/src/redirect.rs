@@ -1,60 +1,65 @@
-//! [HTTP-redirect fetch](https://fetch.spec.whatwg.org/#http-redirect-fetch): what a redirect makes
-//! of a request.
+//! [HTTP-redirect fetch](https://fetch.spec.whatwg.org/#http-redirect-fetch).
 
 use http::{HeaderMap, StatusCode};
 use url::Url;
 
-use super::blocked::Reason;
-use super::check::joined;
-use super::fetch::Mode;
-use super::origin::Origin;
-use super::preflight::NON_WILDCARD;
-use super::request::{Removed, Request, Tainting};
+use crate::error::BlockedReason;
+use crate::header_lines::joined;
+use crate::header_names::{AUTHORIZATION, is_request_body_header};
+use crate::options::Mode;
+use crate::origin::Origin;
+use crate::request::{RemovedHeaders, Request};
+use crate::tainting::Tainting;
 
-/// How many redirects are followed.
-const MOST_REDIRECTS: usize = 20;
+const MAX_REDIRECTS: usize = 20;
 
-/// Where the response redirects to, if it does.
-pub(super) fn location(
-    from: &Url,
+/// Whether the status is a [redirect status](https://fetch.spec.whatwg.org/#redirect-status).
+pub(crate) fn is_redirect_status(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
+}
+
+/// The [location URL](https://fetch.spec.whatwg.org/#concept-response-location-url) of a response, or
+/// `None` if it is not a redirect.
+pub(crate) fn location(
+    base: &Url,
     status: StatusCode,
     headers: &HeaderMap,
-) -> Option<Result<Url, Reason>> {
-    let is_redirect = matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308);
-    if !is_redirect || !headers.contains_key("location") {
+) -> Option<Result<Url, BlockedReason>> {
+    if !is_redirect_status(status) || !headers.contains_key("location") {
         return None;
     }
     let value = joined(headers, "location");
     Some(
-        from.join(&value)
-            .map_err(|_| Reason::RedirectNotHttp { location: value }),
+        base.join(&value)
+            .map_err(|_| BlockedReason::RedirectNotHttp { location: value }),
     )
 }
 
-/// Turns the request to where it goes next.
-pub(super) fn follow(request: &mut Request, status: StatusCode, to: Url) -> Result<(), Reason> {
-    if !matches!(to.scheme(), "http" | "https") {
-        return Err(Reason::RedirectNotHttp {
-            location: to.into(),
+/// Changes the request to the one that follows the redirect.
+pub(crate) fn follow(
+    request: &mut Request,
+    status: StatusCode,
+    url: Url,
+) -> Result<(), BlockedReason> {
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(BlockedReason::RedirectNotHttp {
+            location: url.into(),
         });
     }
-    if request.urls.len() > MOST_REDIRECTS {
-        return Err(Reason::TooManyRedirects);
+    if request.urls.len() > MAX_REDIRECTS {
+        return Err(BlockedReason::TooManyRedirects);
     }
-    let next = Origin::of(&to);
-    let has_credentials = !to.username().is_empty() || to.password().is_some();
-    let leaves = request.mode == Mode::Cors && request.origin != next;
-    if has_credentials && (leaves || request.tainting == Tainting::Cors) {
-        return Err(Reason::RedirectWithCredentials {
-            location: to.into(),
+    let origin = Origin::from_url(&url);
+    let has_credentials = !url.username().is_empty() || url.password().is_some();
+    let is_cross_origin = request.mode == Mode::Cors && request.origin != origin;
+    if has_credentials && (is_cross_origin || request.tainting == Tainting::Cors) {
+        return Err(BlockedReason::RedirectWithCredentials {
+            location: url.into(),
         });
     }
-    let is_stream = request
-        .payload
-        .as_ref()
-        .is_some_and(|payload| payload.is_stream);
+    let is_stream = request.body.as_ref().is_some_and(|body| body.is_stream);
     if status != StatusCode::SEE_OTHER && is_stream {
-        return Err(Reason::RedirectOfStream);
+        return Err(BlockedReason::RedirectOfStream);
     }
     let becomes_get = match status.as_u16() {
         301 | 302 => request.method == "POST",
@@ -63,57 +68,51 @@ pub(super) fn follow(request: &mut Request, status: StatusCode, to: Url) -> Resu
     };
     if becomes_get {
         "GET".clone_into(&mut request.method);
-        request.payload = None;
-        request.headers.retain(|(name, _)| !is_about_body(name));
+        request.body = None;
+        request
+            .headers
+            .retain(|(name, _)| !is_request_body_header(name));
     }
-    request.removed = Removed {
-        authorization: Origin::of(request.url()) != next,
-        about_body: becomes_get,
+    request.removed_headers = RemovedHeaders {
+        authorization: Origin::from_url(request.url()) != origin,
+        body_headers: becomes_get,
     };
-    if request.removed.authorization {
-        request.headers.retain(|(name, _)| name != NON_WILDCARD);
+    if request.removed_headers.authorization {
+        request.headers.retain(|(name, _)| name != AUTHORIZATION);
     }
-    request.urls.push(to);
+    request.urls.push(url);
     Ok(())
-}
-
-/// <https://fetch.spec.whatwg.org/#request-body-header-name>
-pub(super) fn is_about_body(name: &str) -> bool {
-    matches!(
-        name,
-        "content-encoding" | "content-language" | "content-location" | "content-type"
-    )
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::fetch::Fetch;
-    use super::super::profile::Profile;
     use super::*;
+    use crate::fetch::Fetch;
+    use crate::profile::Profile;
 
     fn url(url: &str) -> Url {
         Url::parse(url).unwrap()
     }
 
     fn request(fetch: &Fetch) -> Request {
-        let origin = Origin::of(&url("https://app.example.com"));
-        let to = url(&fetch.url);
-        let mut request = Request::new(fetch, to, origin, &Profile::SPEC).unwrap();
+        let origin = Origin::from_url(&url("https://app.example.com"));
+        let url = url(&fetch.url);
+        let mut request = Request::new(fetch, url, origin, &Profile::SPEC).unwrap();
         request.tainting = Tainting::Cors;
         request
     }
 
     const API: &str = "https://api.example.com/a";
 
-    fn redirected(fetch: &Fetch, status: u16, to: &str) -> Result<Request, Reason> {
+    fn redirected(fetch: &Fetch, status: u16, to: &str) -> Result<Request, BlockedReason> {
         let mut request = request(fetch);
         follow(&mut request, StatusCode::from_u16(status).unwrap(), url(to))?;
         Ok(request)
     }
 
     #[test]
-    fn which_methods_become_get() {
-        for (status, method, becomes) in [
+    fn post_and_303_become_get() {
+        for (status, method, expected) in [
             (301, "POST", "GET"),
             (302, "POST", "GET"),
             (303, "POST", "GET"),
@@ -131,22 +130,22 @@ mod tests {
             };
             let had_body = fetch.body.is_some();
             let request = redirected(&fetch.header("x-a", "1"), status, API).unwrap();
-            assert_eq!(request.method, becomes, "{status} {method}");
-            let keeps = had_body && becomes == method;
-            assert_eq!(request.payload.is_some(), keeps);
+            assert_eq!(request.method, expected, "{status} {method}");
+            let keeps_body = had_body && expected == method;
+            assert_eq!(request.body.is_some(), keeps_body);
             assert_eq!(
                 request
                     .headers
                     .iter()
                     .any(|(name, _)| name == "content-type"),
-                keeps
+                keeps_body
             );
             assert!(request.headers.iter().any(|(name, _)| name == "x-a"));
         }
     }
 
     #[test]
-    fn authorization_stays_with_its_origin() {
+    fn authorization_is_removed_across_origins() {
         let fetch = || Fetch::get(API).header("Authorization", "Bearer a");
         assert_eq!(
             redirected(&fetch(), 307, "https://api.example.com/b")
@@ -155,56 +154,56 @@ mod tests {
                 .len(),
             1
         );
-        let away = redirected(&fetch(), 307, "https://api.example.com:1/").unwrap();
-        assert!(away.headers.is_empty() && away.removed.authorization);
+        let cross_origin = redirected(&fetch(), 307, "https://api.example.com:1/").unwrap();
+        assert!(cross_origin.headers.is_empty() && cross_origin.removed_headers.authorization);
     }
 
     #[test]
-    fn redirects_that_end_it() {
+    fn invalid_redirects_fail() {
         let get = || Fetch::get(API);
         let location = "https://user@api.example.com/".to_owned();
         assert_eq!(
             redirected(&get(), 302, &location).unwrap_err(),
-            Reason::RedirectWithCredentials { location },
+            BlockedReason::RedirectWithCredentials { location },
         );
         assert!(matches!(
             redirected(&get(), 302, "data:text/plain,x"),
-            Err(Reason::RedirectNotHttp { .. })
+            Err(BlockedReason::RedirectNotHttp { .. })
         ));
         let stream = || Fetch::post(API).stream("x");
         assert_eq!(
             redirected(&stream(), 307, API).unwrap_err(),
-            Reason::RedirectOfStream
+            BlockedReason::RedirectOfStream
         );
         assert!(redirected(&stream(), 303, API).is_ok());
     }
 
     #[test]
-    fn twenty_and_no_more() {
+    fn the_21st_redirect_fails() {
         let mut request = request(&Fetch::get(API));
         for _ in 0..20 {
             assert_eq!(follow(&mut request, StatusCode::FOUND, url(API)), Ok(()));
         }
-        let one_more = follow(&mut request, StatusCode::FOUND, url(API));
-        assert_eq!(one_more, Err(Reason::TooManyRedirects));
+        let result = follow(&mut request, StatusCode::FOUND, url(API));
+        assert_eq!(result, Err(BlockedReason::TooManyRedirects));
     }
 
     #[test]
-    fn only_these_statuses_redirect() {
+    fn only_redirect_statuses_have_a_location() {
         let mut headers = HeaderMap::new();
         headers.insert("location", http::HeaderValue::from_static("../b?c"));
-        let at = |status| {
+        let location_for = |status| {
             let status = StatusCode::from_u16(status).unwrap();
             location(&url("https://a.example/x/y"), status, &headers)
         };
         for status in [301, 302, 303, 307, 308] {
             assert_eq!(
-                at(status).unwrap().unwrap().as_str(),
+                location_for(status).unwrap().unwrap().as_str(),
                 "https://a.example/b?c"
             );
         }
         for status in [200, 201, 300, 304, 305, 306] {
-            assert!(at(status).is_none(), "{status}");
+            assert!(location_for(status).is_none(), "{status}");
         }
     }
 }

@@ -1,91 +1,76 @@
-//! A request on its way: made from what the script said, or refused as `fetch()` throws.
-//!
-//! What changes on the way, hop by hop, is in `redirect`; what goes out for it in `network`.
+//! A request, made from the arguments of `fetch()` and changed by redirects.
 
 use url::Url;
 
-use super::blocked::Reason;
-use super::fetch::{Credentials, Fetch, Mode, Redirect, ReferrerPolicy};
-use super::forbidden::{is_forbidden_header, is_forbidden_method};
-use super::origin::Origin;
-use super::profile::{AfterRedirect, Profile, Streams};
-use super::safelist;
-use super::service::Body;
+use crate::body::Body;
+use crate::error::BlockedReason;
+use crate::fetch::Fetch;
+use crate::forbidden::{is_forbidden_header, is_forbidden_method};
+use crate::options::{Credentials, Mode, Redirect, ReferrerPolicy};
+use crate::origin::Origin;
+use crate::profile::{Profile, RedirectPreflight, StreamBodies};
+use crate::request_body::RequestBody;
+use crate::safelist;
+use crate::tainting::Tainting;
 
-/// [Response tainting](https://fetch.spec.whatwg.org/#concept-request-response-tainting): what may
-/// be seen of the response.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tainting {
-    Basic,
-    Cors,
-    Opaque,
-}
-
-/// A body, and whether it can be sent only once.
-#[derive(Clone, Debug)]
-pub(super) struct Payload {
-    pub(super) body: Body,
-    pub(super) is_stream: bool,
-}
-
-/// Header names in lower case, with values of any bytes a script may set.
-pub(super) type HeaderList = Vec<(String, Vec<u8>)>;
+/// Header names in lower case, with values of any bytes that a script may set.
+pub(crate) type HeaderList = Vec<(String, Vec<u8>)>;
 
 /// A [request](https://fetch.spec.whatwg.org/#concept-request).
 #[derive(Clone, Debug)]
-pub(super) struct Request {
-    pub(super) method: String,
-    /// Where it went so far; the last is where it goes now.
-    pub(super) urls: Vec<Url>,
-    pub(super) origin: Origin,
-    pub(super) headers: HeaderList,
-    pub(super) payload: Option<Payload>,
-    pub(super) mode: Mode,
-    pub(super) credentials: Credentials,
-    pub(super) redirect: Redirect,
-    pub(super) referrer_policy: ReferrerPolicy,
-    pub(super) has_upload_listener: bool,
-    pub(super) tainting: Tainting,
-    /// The header names that took a preflight when the script made the request.
-    pub(super) unsafe_at_first: Vec<String>,
-    /// Whether a hop so far has been one that takes a preflight.
-    pub(super) was_unsafe: bool,
-    /// What the last redirect takes away, if it is there.
-    pub(super) removed: Removed,
+pub(crate) struct Request {
+    pub(crate) method: String,
+    /// The [URL list](https://fetch.spec.whatwg.org/#concept-request-url-list), which is never empty.
+    /// The last URL is the current one.
+    pub(crate) urls: Vec<Url>,
+    pub(crate) origin: Origin,
+    pub(crate) headers: HeaderList,
+    pub(crate) body: Option<RequestBody>,
+    pub(crate) mode: Mode,
+    pub(crate) credentials: Credentials,
+    pub(crate) redirect: Redirect,
+    pub(crate) referrer_policy: ReferrerPolicy,
+    pub(crate) has_upload_listener: bool,
+    pub(crate) tainting: Tainting,
+    /// The header names that needed a preflight when the script made the request.
+    pub(crate) initial_unsafe_headers: Vec<String>,
+    /// Whether the request to any of the URLs needed a preflight.
+    pub(crate) needed_preflight: bool,
+    pub(crate) removed_headers: RemovedHeaders,
 }
 
-/// Which headers a redirect removes.
+/// The headers that the latest redirect removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Removed {
-    /// `Authorization`, on the way to another origin.
-    pub(super) authorization: bool,
-    /// Those about a body, where there is none any more.
-    pub(super) about_body: bool,
+pub(crate) struct RemovedHeaders {
+    /// `Authorization`, because the origin changed.
+    pub(crate) authorization: bool,
+    /// The [request-body headers](https://fetch.spec.whatwg.org/#request-body-header-name), because
+    /// the method became `GET`.
+    pub(crate) body_headers: bool,
 }
 
 impl Request {
-    /// The steps of the [`Request` constructor](https://fetch.spec.whatwg.org/#dom-request), where
-    /// it throws for what no browser sends.
-    pub(super) fn new(
+    /// The [`Request` constructor](https://fetch.spec.whatwg.org/#dom-request).
+    pub(crate) fn new(
         fetch: &Fetch,
         url: Url,
         origin: Origin,
         profile: &Profile,
-    ) -> Result<Self, Reason> {
+    ) -> Result<Self, BlockedReason> {
         if !url.username().is_empty() || url.password().is_some() {
-            return Err(Reason::UrlWithCredentials);
+            return Err(BlockedReason::UrlWithCredentials);
         }
-        let method = method(&fetch.method)?;
+        let method = normalise_method(&fetch.method)?;
         if fetch.mode == Mode::NoCors && !safelist::is_safelisted_method(&method) {
-            return Err(Reason::MethodNotInNoCors { method });
+            return Err(BlockedReason::MethodNotInNoCors { method });
         }
         if fetch.body.is_some() && matches!(method.as_str(), "GET" | "HEAD") {
-            return Err(Reason::BodyWithoutPlace { method });
+            return Err(BlockedReason::BodyNotAllowed { method });
         }
-        let (payload, content_type) = payload(fetch, profile)?;
-        let mut headers = headers(&fetch.headers, fetch.mode, profile)?;
-        let typed_already = headers.iter().any(|(name, _)| name == "content-type");
-        if let Some(content_type) = content_type.filter(|_| !typed_already) {
+        let (body, content_type) = extract_body(fetch, profile)?;
+        let mut headers = filter_headers(&fetch.headers, fetch.mode, profile)?;
+        let has_content_type = headers.iter().any(|(name, _)| name == "content-type");
+        if let Some(content_type) = content_type.filter(|_| !has_content_type) {
             let value = content_type.as_bytes();
             if fetch.mode != Mode::NoCors || safelist::is_safelisted("content-type", value) {
                 headers.push(("content-type".to_owned(), value.to_vec()));
@@ -96,34 +81,34 @@ impl Request {
             urls: vec![url],
             origin,
             headers,
-            payload,
+            body,
             mode: fetch.mode,
             credentials: fetch.credentials,
             redirect: fetch.redirect,
             referrer_policy: fetch.referrer_policy,
             has_upload_listener: fetch.has_upload_listener,
             tainting: Tainting::Basic,
-            unsafe_at_first: Vec::new(),
-            was_unsafe: false,
-            removed: Removed::default(),
+            initial_unsafe_headers: Vec::new(),
+            needed_preflight: false,
+            removed_headers: RemovedHeaders::default(),
         };
-        request.unsafe_at_first = request.unsafe_names(profile);
+        request.initial_unsafe_headers = request.unsafe_headers(profile);
         Ok(request)
     }
 
-    /// Where it goes now.
-    pub(super) fn url(&self) -> &Url {
-        // There is one from the beginning, and none is ever taken away.
+    /// The [current URL](https://fetch.spec.whatwg.org/#concept-request-current-url).
+    pub(crate) fn url(&self) -> &Url {
         &self.urls[self.urls.len() - 1]
     }
 
-    pub(super) fn is_credentialed(&self) -> bool {
+    /// Whether the credentials mode is `include`.
+    pub(crate) fn is_credentialed(&self) -> bool {
         self.credentials == Credentials::Include
     }
 
-    /// Whether cookies go along and are kept:
+    /// Whether cookies are sent and stored:
     /// [HTTP-network-or-cache fetch](https://fetch.spec.whatwg.org/#http-network-or-cache-fetch).
-    pub(super) fn includes_credentials(&self) -> bool {
+    pub(crate) fn includes_credentials(&self) -> bool {
         match self.credentials {
             Credentials::Omit => false,
             Credentials::SameOrigin => self.tainting == Tainting::Basic,
@@ -131,43 +116,40 @@ impl Request {
         }
     }
 
-    /// The [use-CORS-preflight flag](https://fetch.spec.whatwg.org/#use-cors-preflight-flag): a
-    /// preflight whatever is asked.
-    pub(super) fn uses_preflight(&self) -> bool {
-        self.has_upload_listener
-            || self
-                .payload
-                .as_ref()
-                .is_some_and(|payload| payload.is_stream)
+    /// The [use-CORS-preflight flag](https://fetch.spec.whatwg.org/#use-cors-preflight-flag), with
+    /// which any request needs a preflight.
+    pub(crate) fn has_preflight_flag(&self) -> bool {
+        self.has_upload_listener || self.body.as_ref().is_some_and(|body| body.is_stream)
     }
 
-    /// Whether this engine asks after a redirect because it would have asked before.
-    pub(super) fn asks_again(&self, profile: &Profile) -> bool {
-        profile.after_redirect != AfterRedirect::WhatIsLeft
+    /// Whether the engine preflights this request after a redirect because it would have preflighted
+    /// the original one.
+    pub(crate) fn repeats_preflight(&self, profile: &Profile) -> bool {
+        profile.redirect_preflight != RedirectPreflight::IfNeeded
             && self.urls.len() > 1
-            && (self.was_unsafe || !self.unsafe_at_first.is_empty())
+            && (self.needed_preflight || !self.initial_unsafe_headers.is_empty())
     }
 
-    /// The header names that a preflight has to ask for.
-    pub(super) fn unsafe_names(&self, profile: &Profile) -> Vec<String> {
+    /// The names of the headers that need a preflight.
+    pub(crate) fn unsafe_headers(&self, profile: &Profile) -> Vec<String> {
         let headers = self.headers.iter();
         safelist::unsafe_names(
             headers.map(|(name, value)| (name.as_str(), value.as_slice())),
-            profile.more_safelisted,
+            profile.extra_safelisted_headers,
         )
     }
 }
 
-/// A method that may be sent, [normalised](https://fetch.spec.whatwg.org/#concept-method-normalize).
-fn method(method: &str) -> Result<String, Reason> {
+/// Validates and [normalises](https://fetch.spec.whatwg.org/#concept-method-normalize) a method.
+fn normalise_method(method: &str) -> Result<String, BlockedReason> {
     let method = method.to_owned();
     if http::Method::from_bytes(method.as_bytes()).is_err() {
-        return Err(Reason::InvalidMethod { method });
+        return Err(BlockedReason::InvalidMethod { method });
     }
     if is_forbidden_method(method.as_bytes()) {
-        return Err(Reason::ForbiddenMethod { method });
+        return Err(BlockedReason::ForbiddenMethod { method });
     }
-    // These six and no others: `patch` stays as it is.
+    // Browsers do not change the case of other methods, not even that of `patch`.
     let upper = method.to_ascii_uppercase();
     match upper.as_str() {
         "DELETE" | "GET" | "HEAD" | "OPTIONS" | "POST" | "PUT" => Ok(upper),
@@ -175,53 +157,56 @@ fn method(method: &str) -> Result<String, Reason> {
     }
 }
 
-/// The body as this engine sends it, and its type.
-fn payload(
+/// The body as the engine sends it, and its type.
+fn extract_body(
     fetch: &Fetch,
     profile: &Profile,
-) -> Result<(Option<Payload>, Option<&'static str>), Reason> {
-    let Some(body) = fetch.body.clone() else {
+) -> Result<(Option<RequestBody>, Option<&'static str>), BlockedReason> {
+    let Some(bytes) = fetch.body.clone() else {
         return Ok((None, None));
     };
-    match (fetch.is_stream, profile.streams) {
-        (true, Streams::Refused) => Err(Reason::StreamUnsupported),
-        (true, Streams::SentAsText) => {
-            let body = Body::from("[object ReadableStream]".to_owned());
-            let content_type = "text/plain;charset=UTF-8";
-            Ok((
-                Some(Payload {
-                    body,
-                    is_stream: false,
-                }),
-                Some(content_type),
-            ))
+    match (fetch.is_stream, profile.stream_bodies) {
+        (true, StreamBodies::Unsupported) => Err(BlockedReason::StreamUnsupported),
+        (true, StreamBodies::SentAsText) => {
+            let body = RequestBody {
+                bytes: Body::from("[object ReadableStream]".to_owned()),
+                is_stream: false,
+            };
+            Ok((Some(body), Some("text/plain;charset=UTF-8")))
         }
-        (is_stream, _) => Ok((Some(Payload { body, is_stream }), fetch.content_type)),
+        (is_stream, _) => {
+            let body = RequestBody { bytes, is_stream };
+            Ok((Some(body), fetch.content_type))
+        }
     }
 }
 
-/// The header list after the [guard](https://fetch.spec.whatwg.org/#concept-headers-guard) of the
-/// request: what is malformed is refused, what is forbidden is dropped in silence.
-fn headers(said: &[(String, String)], mode: Mode, profile: &Profile) -> Result<HeaderList, Reason> {
+/// Applies the [guard](https://fetch.spec.whatwg.org/#concept-headers-guard) of the request: fails for
+/// invalid headers and drops forbidden ones.
+fn filter_headers(
+    headers: &[(String, String)],
+    mode: Mode,
+    profile: &Profile,
+) -> Result<HeaderList, BlockedReason> {
     let mut list = HeaderList::new();
-    for (name, value) in said {
-        let invalid = || Reason::InvalidHeader { name: name.clone() };
-        let value = byte_string(value).ok_or_else(invalid)?;
+    for (name, value) in headers {
+        let invalid = || BlockedReason::InvalidHeader { name: name.clone() };
+        let value = normalise_value(value).ok_or_else(invalid)?;
         let name = http::HeaderName::from_bytes(name.as_bytes()).map_err(|_| invalid())?;
         let name = name.as_str();
-        let dropped = is_forbidden_header(name, &value)
+        let is_dropped = is_forbidden_header(name, &value)
             || profile.dropped_headers.contains(&name)
             || (mode == Mode::NoCors && !safelist::is_no_cors_safelisted(name, &value));
-        if !dropped {
+        if !is_dropped {
             list.push((name.to_owned(), value));
         }
     }
     Ok(list)
 }
 
-/// A value [normalised](https://fetch.spec.whatwg.org/#concept-header-value-normalize), or nothing
-/// if it cannot be one. As in scripts, a character is one byte.
-fn byte_string(value: &str) -> Option<Vec<u8>> {
+/// [Normalises](https://fetch.spec.whatwg.org/#concept-header-value-normalize) a value, and returns
+/// `None` if it is invalid. A character is one byte, as in a JavaScript `ByteString`.
+fn normalise_value(value: &str) -> Option<Vec<u8>> {
     let white_space = ['\t', '\n', '\r', ' '];
     let bytes: Option<Vec<u8>> = value
         .trim_matches(white_space)
@@ -235,13 +220,13 @@ fn byte_string(value: &str) -> Option<Vec<u8>> {
 mod tests {
     use super::*;
 
-    fn made(fetch: &Fetch) -> Result<Request, Reason> {
+    fn request(fetch: &Fetch) -> Result<Request, BlockedReason> {
         let url = Url::parse(&fetch.url).unwrap();
         Request::new(fetch, url, Origin::opaque(), &Profile::SPEC)
     }
 
     fn header_names(fetch: &Fetch) -> Vec<String> {
-        made(fetch)
+        request(fetch)
             .unwrap()
             .headers
             .into_iter()
@@ -252,8 +237,8 @@ mod tests {
     const URL: &str = "https://api.example.com/";
 
     #[test]
-    fn six_methods_are_normalised_and_no_other() {
-        for (said, sent) in [
+    fn only_six_methods_are_normalised() {
+        for (method, normalised) in [
             ("get", "GET"),
             ("Put", "PUT"),
             ("delete", "DELETE"),
@@ -265,21 +250,24 @@ mod tests {
             ("Egg", "Egg"),
             ("*", "*"),
         ] {
-            assert_eq!(method(said), Ok(sent.to_owned()));
+            assert_eq!(normalise_method(method), Ok(normalised.to_owned()));
         }
         for forbidden in ["TRACE", "trace", "Track", "CONNECT"] {
             assert!(matches!(
-                method(forbidden),
-                Err(Reason::ForbiddenMethod { .. })
+                normalise_method(forbidden),
+                Err(BlockedReason::ForbiddenMethod { .. })
             ));
         }
         for invalid in ["", "a b", "a,b", "\"GET\"", "é"] {
-            assert!(matches!(method(invalid), Err(Reason::InvalidMethod { .. })));
+            assert!(matches!(
+                normalise_method(invalid),
+                Err(BlockedReason::InvalidMethod { .. })
+            ));
         }
     }
 
     #[test]
-    fn forbidden_headers_are_dropped_in_silence() {
+    fn forbidden_headers_are_dropped() {
         let fetch = Fetch::get(URL)
             .header("Cookie", "a=1")
             .header("X-Kept", "1")
@@ -288,49 +276,49 @@ mod tests {
     }
 
     #[test]
-    fn a_header_value_is_bytes_without_line_breaks() {
-        let value = |value: &str| made(&Fetch::get(URL).header("x", value)).map(|r| r.headers);
+    fn header_values_are_bytes_without_line_breaks() {
+        let value = |value: &str| request(&Fetch::get(URL).header("x", value)).map(|r| r.headers);
         assert_eq!(value(" \té\r\n").unwrap()[0].1, [0xE9]);
         for invalid in ["a\nb", "a\0b", "☕"] {
             assert!(
-                matches!(value(invalid), Err(Reason::InvalidHeader { .. })),
+                matches!(value(invalid), Err(BlockedReason::InvalidHeader { .. })),
                 "{invalid:?}"
             );
         }
         assert!(matches!(
-            made(&Fetch::get(URL).header("a b", "1")),
-            Err(Reason::InvalidHeader { .. })
+            request(&Fetch::get(URL).header("a b", "1")),
+            Err(BlockedReason::InvalidHeader { .. })
         ));
     }
 
     #[test]
-    fn a_body_says_its_type_unless_the_script_does() {
+    fn script_overrides_content_type_of_body() {
         let fetch = Fetch::post(URL)
             .json("{}")
             .header("Content-Type", "text/plain");
-        assert_eq!(made(&fetch).unwrap().headers[0].1, b"text/plain");
+        assert_eq!(request(&fetch).unwrap().headers[0].1, b"text/plain");
         let fetch = Fetch::post(URL).bytes([1]);
-        assert_eq!(made(&fetch).unwrap().headers, []);
+        assert_eq!(request(&fetch).unwrap().headers, []);
     }
 
     #[test]
-    fn what_fetch_throws_for() {
+    fn invalid_requests_fail() {
         assert_eq!(
-            made(&Fetch::get("https://user@api.example.com")).unwrap_err(),
-            Reason::UrlWithCredentials,
+            request(&Fetch::get("https://user@api.example.com")).unwrap_err(),
+            BlockedReason::UrlWithCredentials,
         );
         assert!(matches!(
-            made(&Fetch::get(URL).text("x")),
-            Err(Reason::BodyWithoutPlace { .. })
+            request(&Fetch::get(URL).text("x")),
+            Err(BlockedReason::BodyNotAllowed { .. })
         ));
         assert!(matches!(
-            made(&Fetch::put(URL).mode(Mode::NoCors)),
-            Err(Reason::MethodNotInNoCors { .. })
+            request(&Fetch::put(URL).mode(Mode::NoCors)),
+            Err(BlockedReason::MethodNotInNoCors { .. })
         ));
     }
 
     #[test]
-    fn no_cors_keeps_what_a_form_could_send() {
+    fn no_cors_drops_unsafe_headers() {
         let fetch = Fetch::post(URL)
             .json("{}")
             .header("x-a", "1")

@@ -1,27 +1,15 @@
-//! What a script gets to see:
-//! [filtered responses](https://fetch.spec.whatwg.org/#concept-filtered-response).
+//! [Filtered responses](https://fetch.spec.whatwg.org/#concept-filtered-response), as scripts see them.
 
 use bytes::Bytes;
 use cors_runtime::headers::{AccessControlExposeHeaders, Header};
 use http::{HeaderMap, HeaderName, Response};
 
-use super::check::lines;
-use super::request::{Request, Tainting};
+use crate::header_lines::lines;
+use crate::request::Request;
+use crate::response_type::ResponseType;
+use crate::tainting::Tainting;
 
-/// [Type](https://fetch.spec.whatwg.org/#concept-response-type) of a response.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ResponseType {
-    /// From the page's own origin: everything can be read but for cookies.
-    Basic,
-    /// From another origin, which has agreed: the body can be read, and the headers it exposes.
-    Cors,
-    /// From another origin, which was not asked: nothing can be read.
-    Opaque,
-    /// A redirect that is not followed: nothing can be read.
-    OpaqueRedirect,
-}
-
-/// A response, as far as the script may read it.
+/// A response, limited to what scripts can read.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -29,51 +17,53 @@ pub enum ResponseType {
 /// use cors_browser::{Browser, Fetch, ResponseType};
 /// use http::{Request, Response};
 ///
-/// #[cors::cors(origins = ["https://app.example.com"], expose = ["etag"])]
-/// fn show(_: Request<()>) -> Response<String> {
-///     let response = Response::builder().header("etag", "\"5\"").header("x-trace", "a91");
-///     response.body("Ada".to_owned()).unwrap()
-/// }
+/// let mut show = |_: Request<()>| {
+///     Response::builder()
+///         .header("access-control-allow-origin", "https://app.example.com")
+///         .header("access-control-expose-headers", "etag")
+///         .header("etag", "\"5\"")
+///         .header("x-trace", "a91")
+///         .body("Ada")
+/// };
 ///
 /// let page = Browser::spec().open("https://app.example.com");
-/// let seen = page.fetch(&mut show, Fetch::get("https://api.example.com/users/7")).await?;
-/// assert_eq!(seen.status, 200);
-/// assert_eq!(seen.text(), "Ada");
-/// assert_eq!(seen.headers["etag"], "\"5\"");
-/// assert!(!seen.headers.contains_key("x-trace"));
-/// assert_eq!(seen.response_type, ResponseType::Cors);
-/// assert!(!seen.preflighted);
+/// let response = page.fetch(&mut show, Fetch::get("https://api.example.com/users/7")).await?;
+/// assert_eq!(response.status, 200);
+/// assert_eq!(response.text(), "Ada");
+/// assert_eq!(response.headers["etag"], "\"5\"");
+/// assert!(!response.headers.contains_key("x-trace"));
+/// assert_eq!(response.response_type, ResponseType::Cors);
+/// assert!(!response.preflighted);
 /// # Ok(())
 /// # }
 /// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Seen {
-    /// The status; 0 where nothing can be read.
+pub struct FetchResponse {
+    /// The status, or 0 if scripts cannot read it.
     pub status: u16,
-    /// The headers that the script can read, and no others.
+    /// The headers that scripts can read.
     pub headers: HeaderMap,
-    /// The body; empty where nothing can be read.
+    /// The body, which is empty if scripts cannot read it.
     pub body: Bytes,
-    /// How much can be read.
+    /// The type of the response, which limits what scripts can read.
     pub response_type: ResponseType,
-    /// Where the response came from, without a fragment; empty where nothing can be read.
+    /// The URL of the response without its fragment, or an empty string if scripts cannot read it.
     pub url: String,
-    /// Whether there was a redirect on the way.
+    /// Whether the request was redirected.
     pub redirected: bool,
-    /// Whether a preflight was sent, on any hop. The script cannot see it.
+    /// Whether a preflight was sent, for the first URL or after a redirect. Scripts cannot read this.
     pub preflighted: bool,
 }
 
-impl Seen {
-    /// The body as text. What is not UTF-8 is replaced, as `text()` does in a script.
+impl FetchResponse {
+    /// Returns the body as text. Invalid UTF-8 is replaced with U+FFFD, as by `Response.text()`.
     #[must_use]
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    /// What is left of a response for a script.
-    pub(super) fn filtered(
+    pub(crate) fn filtered(
         request: &Request,
         response: Response<Bytes>,
         preflighted: bool,
@@ -85,7 +75,7 @@ impl Seen {
                 let exposed = exposed(&parts.headers, request.is_credentialed());
                 (ResponseType::Cors, exposed)
             }
-            Tainting::Opaque => return Self::nothing(ResponseType::Opaque, preflighted),
+            Tainting::Opaque => return Self::unreadable(ResponseType::Opaque, preflighted),
         };
         let mut url = request.url().clone();
         url.set_fragment(None);
@@ -100,7 +90,7 @@ impl Seen {
         }
     }
 
-    pub(super) fn nothing(response_type: ResponseType, preflighted: bool) -> Self {
+    pub(crate) fn unreadable(response_type: ResponseType, preflighted: bool) -> Self {
         Self {
             status: 0,
             headers: HeaderMap::new(),
@@ -113,8 +103,8 @@ impl Seen {
     }
 }
 
-/// The headers of a response from another origin that a script may read. A malformed list exposes
-/// nothing.
+/// The headers of a cross-origin response that scripts can read. A malformed
+/// `Access-Control-Expose-Headers` exposes nothing.
 fn exposed(headers: &HeaderMap, credentialed: bool) -> HeaderMap {
     let name = AccessControlExposeHeaders::NAME;
     let list = AccessControlExposeHeaders::parse(lines(headers, name))
@@ -124,18 +114,20 @@ fn exposed(headers: &HeaderMap, credentialed: bool) -> HeaderMap {
         .iter()
         .flat_map(AccessControlExposeHeaders::names)
         .collect();
-    // With credentials `*` is the name of a header.
-    let all = !credentialed && names.contains(&"*");
-    let may_read =
-        |name: &HeaderName| all || is_safelisted(name.as_str()) || names.contains(&name.as_str());
-    let mut visible = HeaderMap::new();
-    for (name, value) in headers.iter().filter(|(name, _)| may_read(name)) {
-        visible.append(name, value.clone());
+    // `*` is an ordinary name in responses to requests with credentials.
+    let exposes_all = !credentialed && names.contains(&"*");
+    let is_exposed = |name: &HeaderName| {
+        exposes_all || is_safelisted(name.as_str()) || names.contains(&name.as_str())
+    };
+    let mut exposed = HeaderMap::new();
+    for (name, value) in headers.iter().filter(|(name, _)| is_exposed(name)) {
+        exposed.append(name, value.clone());
     }
-    without_forbidden(visible)
+    without_forbidden(exposed)
 }
 
-/// <https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name>
+/// Whether `name` is a
+/// [CORS-safelisted response-header name](https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name).
 fn is_safelisted(name: &str) -> bool {
     matches!(
         name,
@@ -149,7 +141,8 @@ fn is_safelisted(name: &str) -> bool {
     )
 }
 
-/// Without the [forbidden response-header names](https://fetch.spec.whatwg.org/#forbidden-response-header-name).
+/// Removes the headers with a
+/// [forbidden response-header name](https://fetch.spec.whatwg.org/#forbidden-response-header-name).
 fn without_forbidden(mut headers: HeaderMap) -> HeaderMap {
     headers.remove("set-cookie");
     headers.remove("set-cookie2");
@@ -160,7 +153,7 @@ fn without_forbidden(mut headers: HeaderMap) -> HeaderMap {
 mod tests {
     use super::*;
 
-    fn visible(expose: &'static [&'static str], credentialed: bool) -> Vec<String> {
+    fn exposed_names(expose: &'static [&'static str], credentialed: bool) -> Vec<String> {
         let mut headers = HeaderMap::new();
         for name in [
             "content-type",
@@ -184,16 +177,16 @@ mod tests {
     }
 
     #[test]
-    fn what_is_exposed() {
-        assert_eq!(visible(&[], false), [""; 0]);
-        assert_eq!(visible(&["X-One"], false), ["x-one"]);
+    fn listed_headers_are_exposed_and_cookies_never() {
+        assert_eq!(exposed_names(&[], false), [""; 0]);
+        assert_eq!(exposed_names(&["X-One"], false), ["x-one"]);
         assert_eq!(
-            visible(&["x-one, set-cookie", ",x-two"], true),
+            exposed_names(&["x-one, set-cookie", ",x-two"], true),
             ["x-one", "x-two"]
         );
         let all = ["*", "access-control-expose-headers", "x-one", "x-two"];
-        assert_eq!(visible(&["*"], false), all);
-        assert_eq!(visible(&["*"], true), ["*"]);
-        assert_eq!(visible(&["x-one, b@d"], false), [""; 0]);
+        assert_eq!(exposed_names(&["*"], false), all);
+        assert_eq!(exposed_names(&["*"], true), ["*"]);
+        assert_eq!(exposed_names(&["x-one, b@d"], false), [""; 0]);
     }
 }

@@ -1,33 +1,32 @@
-//! What needs no preflight: the methods and request headers that a form could send as well.
-//!
 //! [CORS-safelisted methods](https://fetch.spec.whatwg.org/#cors-safelisted-method) and
-//! [request headers](https://fetch.spec.whatwg.org/#cors-safelisted-request-header), by name and
-//! value. What a preflight then says is judged in `preflight`.
+//! [request headers](https://fetch.spec.whatwg.org/#cors-safelisted-request-header), which need no
+//! preflight.
 
 use data_url::mime::Mime;
 
-/// How many bytes a safelisted value may have.
-const LONGEST_VALUE: usize = 128;
+/// The maximum length of a safelisted value in bytes.
+const MAX_VALUE_LEN: usize = 128;
 
-/// How many bytes all safelisted values may have together.
-const LONGEST_VALUES: usize = 1024;
+/// The maximum length of all safelisted values together in bytes.
+const MAX_TOTAL_LEN: usize = 1024;
 
-/// Byte for byte: a method in lower case is another method.
-pub(super) fn is_safelisted_method(method: &str) -> bool {
+/// Whether `method` is a CORS-safelisted method. Methods are case-sensitive.
+pub(crate) fn is_safelisted_method(method: &str) -> bool {
     matches!(method, "GET" | "HEAD" | "POST")
 }
 
 /// The [CORS-unsafe request-header names](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names):
-/// in lower case, each once, sorted. `more_safelisted` are names that this engine lets pass as well.
-pub(super) fn unsafe_names<'a>(
+/// in lower case, sorted and without duplicates. `extra_safelisted` are names that the engine safelists
+/// in addition to the standard.
+pub(crate) fn unsafe_names<'a>(
     headers: impl IntoIterator<Item = (&'a str, &'a [u8])>,
-    more_safelisted: &[&str],
+    extra_safelisted: &[&str],
 ) -> Vec<String> {
     let mut names = Vec::new();
     let mut pending = Vec::new();
     let mut size = 0;
     for (name, value) in headers {
-        if more_safelisted.contains(&name) {
+        if extra_safelisted.contains(&name) {
             continue;
         }
         if is_safelisted(name, value) {
@@ -37,8 +36,8 @@ pub(super) fn unsafe_names<'a>(
             names.push(name);
         }
     }
-    // Together they are too much for a form, so that none of them passes.
-    if size > LONGEST_VALUES {
+    // Above the limit no header is safelisted.
+    if size > MAX_TOTAL_LEN {
         names.append(&mut pending);
     }
     let mut names: Vec<String> = names.into_iter().map(str::to_ascii_lowercase).collect();
@@ -47,9 +46,9 @@ pub(super) fn unsafe_names<'a>(
     names
 }
 
-/// Whether this header needs no preflight. `name` is in lower case.
-pub(super) fn is_safelisted(name: &str, value: &[u8]) -> bool {
-    if value.len() > LONGEST_VALUE {
+/// Whether a header is a CORS-safelisted request-header. `name` is in lower case.
+pub(crate) fn is_safelisted(name: &str, value: &[u8]) -> bool {
+    if value.len() > MAX_VALUE_LEN {
         return false;
     }
     match name {
@@ -61,9 +60,9 @@ pub(super) fn is_safelisted(name: &str, value: &[u8]) -> bool {
     }
 }
 
-/// Whether mode `no-cors` lets a script set it:
+/// Whether scripts may set a header in mode `no-cors`:
 /// [no-CORS-safelisted request-header](https://fetch.spec.whatwg.org/#no-cors-safelisted-request-header).
-pub(super) fn is_no_cors_safelisted(name: &str, value: &[u8]) -> bool {
+pub(crate) fn is_no_cors_safelisted(name: &str, value: &[u8]) -> bool {
     let by_name = matches!(
         name,
         "accept" | "accept-language" | "content-language" | "content-type"
@@ -71,7 +70,8 @@ pub(super) fn is_no_cors_safelisted(name: &str, value: &[u8]) -> bool {
     by_name && is_safelisted(name, value)
 }
 
-/// A [CORS-unsafe request-header byte](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte).
+/// Whether the value contains a
+/// [CORS-unsafe request-header byte](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte).
 fn has_unsafe_byte(value: &[u8]) -> bool {
     value
         .iter()
@@ -82,9 +82,10 @@ fn is_language_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b" *,-.;=".contains(&byte)
 }
 
-/// The three types of a form. Parsed and not extracted: `text/plain,application/json` is none.
+/// Whether the value is one of the three MIME types of a form. The value is parsed as one MIME type, so
+/// `text/plain,application/json` is not safelisted.
 fn is_form_type(value: &[u8]) -> bool {
-    // Isomorphic decoding: a byte is the code point of its number.
+    // Isomorphic decoding maps each byte to the code point of the same number.
     let text: String = value.iter().map(|&byte| char::from(byte)).collect();
     text.parse::<Mime>().is_ok_and(|mime| {
         [
@@ -97,8 +98,8 @@ fn is_form_type(value: &[u8]) -> bool {
     })
 }
 
-/// A [single range](https://fetch.spec.whatwg.org/#simple-range-header-value) that has a start:
-/// `bytes=0-` and `bytes=5-9`, without white space.
+/// Whether the value is a [simple range](https://fetch.spec.whatwg.org/#simple-range-header-value) with a
+/// start and without white space, such as `bytes=0-` or `bytes=5-9`.
 fn is_simple_range(value: &[u8]) -> bool {
     let Some((start, end)) = std::str::from_utf8(value)
         .ok()
@@ -114,10 +115,10 @@ fn is_simple_range(value: &[u8]) -> bool {
     end.is_empty() || !is_greater(start, end)
 }
 
-/// Whether one number of any length is greater than another.
-fn is_greater(one: &str, other: &str) -> bool {
-    let (one, other) = (one.trim_start_matches('0'), other.trim_start_matches('0'));
-    (one.len(), one) > (other.len(), other)
+/// Compares decimal numbers of any length.
+fn is_greater(a: &str, b: &str) -> bool {
+    let (a, b) = (a.trim_start_matches('0'), b.trim_start_matches('0'));
+    (a.len(), a) > (b.len(), b)
 }
 
 #[cfg(test)]
@@ -125,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_bounded() {
+    fn value_length_is_limited() {
         let longest = "x".repeat(128);
         assert!(is_safelisted("accept", longest.as_bytes()));
         let longer = "x".repeat(129);
@@ -133,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn together_they_are_bounded_too() {
+    fn total_length_is_limited() {
         let value = "x".repeat(128);
         let eight = vec![("accept", value.as_bytes()); 8];
         assert_eq!(unsafe_names(eight.clone(), &[]), [""; 0]);
@@ -147,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_sorted_lower_case_and_single() {
+    fn unsafe_names_are_sorted_lower_case_and_unique() {
         let headers: [(&str, &[u8]); 6] = [
             ("x-b", b"1"),
             ("X-Upper", b"1"),
@@ -167,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn ranges() {
+    fn only_simple_ranges_are_safelisted() {
         for (value, simple) in [
             ("bytes=0-", true),
             ("bytes=5-9", true),
@@ -190,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn no_cors_knows_no_range() {
+    fn no_cors_excludes_range() {
         assert!(is_no_cors_safelisted("accept", b"a"));
         assert!(!is_no_cors_safelisted("content-type", b"application/json"));
         assert!(!is_no_cors_safelisted("range", b"bytes=0-"));

@@ -1,60 +1,64 @@
-//! As Firefox's console says it. The part in parentheses is the name of a page on MDN.
+//! Messages of Firefox's console. The part in parentheses is the title of a page on MDN.
 
-use super::{Blocked, Reason, Stage};
+use super::blocked::Blocked;
+use super::reason::BlockedReason;
+use super::stage::Stage;
 
-pub(super) fn sentence(blocked: &Blocked) -> Option<String> {
-    let why = why(blocked)?;
+pub(super) fn message(blocked: &Blocked) -> Option<String> {
+    let description = describe(blocked)?;
     let status = blocked
         .status
         .map_or_else(|| "(null)".to_owned(), |status| status.to_string());
     Some(format!(
         "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource \
-         at {}. (Reason: {why}). Status code: {status}.",
+         at {}. (Reason: {description}). Status code: {status}.",
         blocked.url
     ))
 }
 
-fn why(blocked: &Blocked) -> Option<String> {
+fn describe(blocked: &Blocked) -> Option<String> {
     let from_preflight = matches!(blocked.stage, Stage::Preflight);
     Some(match &blocked.reason {
-        Reason::MissingAllowOrigin => {
+        BlockedReason::MissingAllowOrigin => {
             "CORS header ‘Access-Control-Allow-Origin’ missing".to_owned()
         }
-        Reason::WildcardWithCredentials => {
+        BlockedReason::WildcardWithCredentials => {
             "Credential is not supported if the CORS header ‘Access-Control-Allow-Origin’ is ‘*’"
                 .to_owned()
         }
-        Reason::SeveralAllowOrigins { .. } => {
+        BlockedReason::MultipleAllowOrigins { .. } => {
             "Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed".to_owned()
         }
-        Reason::InvalidAllowOrigin { value } | Reason::OriginMismatch { value } => {
+        BlockedReason::InvalidAllowOrigin { value } | BlockedReason::OriginMismatch { value } => {
             format!("CORS header ‘Access-Control-Allow-Origin’ does not match ‘{value}’")
         }
-        Reason::MissingAllowCredentials | Reason::InvalidAllowCredentials { .. } => {
+        BlockedReason::MissingAllowCredentials | BlockedReason::InvalidAllowCredentials { .. } => {
             "expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’".to_owned()
         }
-        Reason::PreflightStatus { .. } => "CORS preflight response did not succeed".to_owned(),
-        Reason::PreflightRedirect { .. } | Reason::RedirectWithCredentials { .. } => {
+        BlockedReason::PreflightStatus { .. } => {
+            "CORS preflight response did not succeed".to_owned()
+        }
+        BlockedReason::PreflightRedirect { .. } | BlockedReason::RedirectWithCredentials { .. } => {
             "CORS request external redirect not allowed".to_owned()
         }
-        Reason::InvalidAllowMethods { value } => {
+        BlockedReason::InvalidAllowMethods { value } => {
             format!("invalid token ‘{value}’ in CORS header ‘Access-Control-Allow-Methods’")
         }
-        Reason::InvalidAllowHeaders { value } => {
+        BlockedReason::InvalidAllowHeaders { value } => {
             format!("invalid token ‘{value}’ in CORS header ‘Access-Control-Allow-Headers’")
         }
-        Reason::MethodNotAllowed { .. } => {
+        BlockedReason::MethodNotAllowed { .. } => {
             "Did not find method in CORS header ‘Access-Control-Allow-Methods’".to_owned()
         }
-        Reason::HeaderNotAllowed { name, .. } => format!(
+        BlockedReason::HeaderNotAllowed { name, .. } => format!(
             "header ‘{name}’ is not allowed according to header ‘Access-Control-Allow-Headers’ from \
              CORS preflight response"
         ),
-        Reason::SchemeNotSupported { .. } => "CORS request not http".to_owned(),
-        Reason::Network { .. } if from_preflight => {
+        BlockedReason::SchemeNotSupported { .. } => "CORS request not http".to_owned(),
+        BlockedReason::Network { .. } if from_preflight => {
             "CORS preflight channel did not succeed".to_owned()
         }
-        Reason::Network { .. } => "CORS request did not succeed".to_owned(),
+        BlockedReason::Network { .. } => "CORS request did not succeed".to_owned(),
         _ => return None,
     })
 }

@@ -1,57 +1,61 @@
-//! As Chromium's console says it: the wording is what a developer will search for.
+//! Messages of Chromium's console, word for word, so that a web search finds them.
 
-use super::{Blocked, Reason, Stage};
+use super::blocked::Blocked;
+use super::reason::BlockedReason;
+use super::stage::Stage;
 
-pub(super) fn sentence(blocked: &Blocked) -> Option<String> {
+pub(super) fn message(blocked: &Blocked) -> Option<String> {
     let Blocked { origin, url, .. } = blocked;
-    let why = why(blocked)?;
+    let description = describe(blocked)?;
     Some(format!(
-        "Access to fetch at '{url}' from origin '{origin}' has been blocked by CORS policy: {why}"
+        "Access to fetch at '{url}' from origin '{origin}' has been blocked by CORS policy: {description}"
     ))
 }
 
-fn why(blocked: &Blocked) -> Option<String> {
-    let checked = check(blocked).map(|why| match blocked.stage {
+fn describe(blocked: &Blocked) -> Option<String> {
+    let checked = describe_cors_check(blocked).map(|description| match blocked.stage {
         Stage::Preflight => {
-            format!("Response to preflight request doesn't pass access control check: {why}")
+            format!(
+                "Response to preflight request doesn't pass access control check: {description}"
+            )
         }
-        _ => why,
+        _ => description,
     });
     checked.or_else(|| {
         Some(match &blocked.reason {
-            Reason::PreflightStatus { .. } => {
+            BlockedReason::PreflightStatus { .. } => {
                 "Response to preflight request doesn't pass access control check: It does not have \
                  HTTP ok status."
                     .to_owned()
             }
-            Reason::PreflightRedirect { .. } => {
+            BlockedReason::PreflightRedirect { .. } => {
                 "Response to preflight request doesn't pass access control check: Redirect is not \
                  allowed for a preflight request."
                     .to_owned()
             }
-            Reason::InvalidAllowMethods { .. } => {
+            BlockedReason::InvalidAllowMethods { .. } => {
                 "Cannot parse Access-Control-Allow-Methods response header field in preflight \
                  response."
                     .to_owned()
             }
-            Reason::InvalidAllowHeaders { .. } => {
+            BlockedReason::InvalidAllowHeaders { .. } => {
                 "Cannot parse Access-Control-Allow-Headers response header field in preflight \
                  response."
                     .to_owned()
             }
-            Reason::MethodNotAllowed { method, .. } => format!(
+            BlockedReason::MethodNotAllowed { method, .. } => format!(
                 "Method {method} is not allowed by Access-Control-Allow-Methods in preflight \
                  response."
             ),
-            Reason::HeaderNotAllowed { name, .. } => format!(
+            BlockedReason::HeaderNotAllowed { name, .. } => format!(
                 "Request header field {name} is not allowed by Access-Control-Allow-Headers in \
                  preflight response."
             ),
-            Reason::RedirectWithCredentials { location } => format!(
+            BlockedReason::RedirectWithCredentials { location } => format!(
                 "Redirect location '{location}' contains a username and password, which is \
                  disallowed for cross-origin requests."
             ),
-            Reason::SchemeNotSupported { .. } => {
+            BlockedReason::SchemeNotSupported { .. } => {
                 "Cross origin requests are only supported for protocol schemes: http, https."
                     .to_owned()
             }
@@ -60,36 +64,35 @@ fn why(blocked: &Blocked) -> Option<String> {
     })
 }
 
-/// The CORS check.
-fn check(blocked: &Blocked) -> Option<String> {
+fn describe_cors_check(blocked: &Blocked) -> Option<String> {
     Some(match &blocked.reason {
-        Reason::MissingAllowOrigin => {
+        BlockedReason::MissingAllowOrigin => {
             "No 'Access-Control-Allow-Origin' header is present on the requested resource."
                 .to_owned()
         }
-        Reason::WildcardWithCredentials => {
+        BlockedReason::WildcardWithCredentials => {
             "The value of the 'Access-Control-Allow-Origin' header in the response must not be the \
              wildcard '*' when the request's credentials mode is 'include'."
                 .to_owned()
         }
-        Reason::SeveralAllowOrigins { value } => format!(
+        BlockedReason::MultipleAllowOrigins { value } => format!(
             "The 'Access-Control-Allow-Origin' header contains multiple values '{value}', but only \
              one is allowed."
         ),
-        Reason::InvalidAllowOrigin { value } => format!(
+        BlockedReason::InvalidAllowOrigin { value } => format!(
             "The 'Access-Control-Allow-Origin' header contains the invalid value '{value}'."
         ),
-        Reason::OriginMismatch { value } => format!(
+        BlockedReason::OriginMismatch { value } => format!(
             "The 'Access-Control-Allow-Origin' header has a value '{value}' that is not equal to \
              the supplied origin."
         ),
-        Reason::MissingAllowCredentials => credentials(""),
-        Reason::InvalidAllowCredentials { value } => credentials(value),
+        BlockedReason::MissingAllowCredentials => describe_credentials(""),
+        BlockedReason::InvalidAllowCredentials { value } => describe_credentials(value),
         _ => return None,
     })
 }
 
-fn credentials(value: &str) -> String {
+fn describe_credentials(value: &str) -> String {
     format!(
         "The value of the 'Access-Control-Allow-Credentials' header in the response is '{value}' \
          which must be 'true' when the request's credentials mode is 'include'."

@@ -1,65 +1,72 @@
-//! What a request says of where it comes from: `Origin`, `Referer` and `Sec-Fetch-Site`.
+//! Values of the headers that identify the origin of a request: `Origin`, `Referer` and
+//! `Sec-Fetch-*`.
 
 use url::Url;
 
-use super::cookies::Party;
-use super::fetch::{Mode, ReferrerPolicy};
-use super::origin::{Origin, is_trustworthy};
-use super::profile::{FrameOrigin, Profile};
-use super::request::{Request, Tainting};
+use crate::cookie_context::CookieContext;
+use crate::options::{Mode, ReferrerPolicy};
+use crate::origin::Origin;
+use crate::profile::{FrameOrigin, Profile};
+use crate::request::Request;
+use crate::tainting::Tainting;
+use crate::trustworthy::is_trustworthy;
 
-/// [Serialising a request origin](https://fetch.spec.whatwg.org/#serializing-a-request-origin).
-pub(super) fn serialised_origin(request: &Request) -> String {
+/// [Serialises a request origin](https://fetch.spec.whatwg.org/#serializing-a-request-origin).
+pub(crate) fn serialised_origin(request: &Request) -> String {
     if is_redirect_tainted(request) {
         return "null".to_owned();
     }
     request.origin.to_string()
 }
 
-/// Whether it went through a foreign origin to another one:
-/// [redirect-taint](https://fetch.spec.whatwg.org/#concept-request-tainted-origin). Who answers last
-/// could not say who is behind it.
-pub(super) fn is_redirect_tainted(request: &Request) -> bool {
+/// Whether the request was redirected from another origin to a third one:
+/// [redirect-taint](https://fetch.spec.whatwg.org/#concept-request-tainted-origin).
+fn is_redirect_tainted(request: &Request) -> bool {
     request.urls.windows(2).any(|hop| {
-        let (from, to) = (Origin::of(&hop[0]), Origin::of(&hop[1]));
+        let (from, to) = (Origin::from_url(&hop[0]), Origin::from_url(&hop[1]));
         from != to && from != request.origin
     })
 }
 
-/// The value of `Origin`, or nothing where none is sent:
+/// The value of `Origin`, or `None` if the header is not sent:
 /// [append a request `Origin` header](https://fetch.spec.whatwg.org/#append-a-request-origin-header).
-pub(super) fn origin_header(request: &Request, party: &Party, profile: &Profile) -> Option<String> {
+pub(crate) fn origin_header(
+    request: &Request,
+    context: &CookieContext,
+    profile: &Profile,
+) -> Option<String> {
     let serialised = serialised_origin(request);
     if request.tainting == Tainting::Cors {
         return Some(serialised);
     }
     if matches!(request.method.as_str(), "GET" | "HEAD") {
-        return names_frame(request, party, profile).then_some(serialised);
+        return sends_frame_origin(request, context, profile).then_some(serialised);
     }
-    let hidden = request.mode != Mode::Cors
-        && !profile.no_cors_origin_in_spite_of_policy
-        && policy_hides_origin(request);
-    Some(if hidden {
+    let is_hidden = request.mode != Mode::Cors
+        && !profile.no_cors_ignores_referrer_policy
+        && is_hidden_by_referrer_policy(request);
+    Some(if is_hidden {
         "null".to_owned()
     } else {
         serialised
     })
 }
 
-/// Whether an engine names the frame that asks where the standard has it say nothing.
-fn names_frame(request: &Request, party: &Party, profile: &Profile) -> bool {
-    let asks_home = |url: &Url| party.asks_home(url);
+/// Whether the engine sends `Origin` in a cross-site frame where the standard does not.
+fn sends_frame_origin(request: &Request, context: &CookieContext, profile: &Profile) -> bool {
+    let is_to_top_level = |url: &Url| context.is_cross_site_frame_to_top_level(url);
     request.tainting == Tainting::Opaque
         && request.is_credentialed()
         && match profile.frame_origin {
-            FrameOrigin::Unsaid => false,
-            FrameOrigin::ByTheFirstUrl => request.urls.first().is_some_and(asks_home),
-            FrameOrigin::ByEveryUrl => asks_home(request.url()) && !is_redirect_tainted(request),
+            FrameOrigin::Omitted => false,
+            FrameOrigin::ByFirstUrl => request.urls.first().is_some_and(is_to_top_level),
+            FrameOrigin::ByEachUrl => {
+                is_to_top_level(request.url()) && !is_redirect_tainted(request)
+            }
         }
 }
 
-/// Whether the referrer policy keeps the origin of a request in another mode than `cors` to itself.
-fn policy_hides_origin(request: &Request) -> bool {
+fn is_hidden_by_referrer_policy(request: &Request) -> bool {
     match request.referrer_policy {
         ReferrerPolicy::NoReferrer => true,
         ReferrerPolicy::NoReferrerWhenDowngrade
@@ -67,7 +74,7 @@ fn policy_hides_origin(request: &Request) -> bool {
         | ReferrerPolicy::StrictOriginWhenCrossOrigin => {
             request.origin.scheme() == Some("https") && request.url().scheme() != "https"
         }
-        ReferrerPolicy::SameOrigin => request.origin != Origin::of(request.url()),
+        ReferrerPolicy::SameOrigin => request.origin != Origin::from_url(request.url()),
         ReferrerPolicy::Origin
         | ReferrerPolicy::OriginWhenCrossOrigin
         | ReferrerPolicy::UnsafeUrl => false,
@@ -76,24 +83,24 @@ fn policy_hides_origin(request: &Request) -> bool {
 
 /// The value of `Referer`:
 /// [determine a request's referrer](https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer).
-pub(super) fn referrer(request: &Request, page: &Url) -> Option<String> {
+pub(crate) fn referrer(request: &Request, page: &Url) -> Option<String> {
     if !matches!(page.scheme(), "http" | "https") || matches!(request.origin, Origin::Opaque(_)) {
         return None;
     }
-    let whole = || {
+    let full_url = || {
         let mut url = page.clone();
         url.set_fragment(None);
-        // Only refused for URLs without a host, and this one has one.
+        // Cannot fail, since `http:` and `https:` URLs have a host.
         let _ = url.set_username("");
         let _ = url.set_password(None);
         url.to_string()
     };
-    let origin = || format!("{}/", Origin::of(page));
-    let is_same_origin = Origin::of(page) == Origin::of(request.url());
+    let origin = || format!("{}/", Origin::from_url(page));
+    let is_same_origin = Origin::from_url(page) == Origin::from_url(request.url());
     let is_downgrade = is_trustworthy(page) && !is_trustworthy(request.url());
     match request.referrer_policy {
         ReferrerPolicy::NoReferrer => None,
-        ReferrerPolicy::SameOrigin => is_same_origin.then(whole),
+        ReferrerPolicy::SameOrigin => is_same_origin.then(full_url),
         ReferrerPolicy::NoReferrerWhenDowngrade
         | ReferrerPolicy::StrictOrigin
         | ReferrerPolicy::StrictOriginWhenCrossOrigin
@@ -101,11 +108,11 @@ pub(super) fn referrer(request: &Request, page: &Url) -> Option<String> {
         {
             None
         }
-        ReferrerPolicy::NoReferrerWhenDowngrade | ReferrerPolicy::UnsafeUrl => Some(whole()),
+        ReferrerPolicy::NoReferrerWhenDowngrade | ReferrerPolicy::UnsafeUrl => Some(full_url()),
         ReferrerPolicy::OriginWhenCrossOrigin | ReferrerPolicy::StrictOriginWhenCrossOrigin
             if is_same_origin =>
         {
-            Some(whole())
+            Some(full_url())
         }
         ReferrerPolicy::Origin
         | ReferrerPolicy::StrictOrigin
@@ -114,16 +121,16 @@ pub(super) fn referrer(request: &Request, page: &Url) -> Option<String> {
     }
 }
 
-/// The value of [`Sec-Fetch-Site`](https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header):
-/// how far the furthest hop was.
-pub(super) fn site(request: &Request) -> &'static str {
+/// The value of [`Sec-Fetch-Site`](https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header),
+/// which covers all URLs of a redirect chain.
+pub(crate) fn sec_fetch_site(request: &Request) -> &'static str {
     let mut value = "same-origin";
     for url in &request.urls {
-        let hop = Origin::of(url);
-        if hop == request.origin {
+        let origin = Origin::from_url(url);
+        if origin == request.origin {
             continue;
         }
-        if hop.site() != request.origin.site() {
+        if origin.site() != request.origin.site() {
             return "cross-site";
         }
         value = "same-site";
@@ -131,8 +138,8 @@ pub(super) fn site(request: &Request) -> &'static str {
     value
 }
 
-/// The value of `Sec-Fetch-Mode`.
-pub(super) fn mode(mode: Mode) -> &'static str {
+/// The value of [`Sec-Fetch-Mode`](https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-mode-header).
+pub(crate) fn sec_fetch_mode(mode: Mode) -> &'static str {
     match mode {
         Mode::Cors => "cors",
         Mode::NoCors => "no-cors",
@@ -142,14 +149,14 @@ pub(super) fn mode(mode: Mode) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fetch::Fetch;
     use super::*;
+    use crate::fetch::Fetch;
 
     const PAGE: &str = "https://app.example.com";
 
     fn request(fetch: &Fetch, hops: &[&str], tainting: Tainting) -> Request {
         let mut urls = hops.iter().map(|url| Url::parse(url).unwrap());
-        let origin = Origin::of(&Url::parse(PAGE).unwrap());
+        let origin = Origin::from_url(&Url::parse(PAGE).unwrap());
         let first = urls.next().unwrap();
         let mut request = Request::new(fetch, first, origin, &Profile::SPEC).unwrap();
         request.urls.extend(urls);
@@ -157,13 +164,13 @@ mod tests {
         request
     }
 
-    fn said_origin(request: &Request) -> Option<String> {
-        let party = Party::at_the_top(&request.origin);
-        origin_header(request, &party, &Profile::SPEC)
+    fn sent_origin(request: &Request) -> Option<String> {
+        let context = CookieContext::top_level(&request.origin);
+        origin_header(request, &context, &Profile::SPEC)
     }
 
     #[test]
-    fn a_foreign_hop_in_between_taints() {
+    fn redirects_across_two_origins_taint_the_origin() {
         let (a, b, c) = (PAGE, "https://b.example", "https://c.example");
         for (hops, tainted) in [
             (&[b][..], false),
@@ -179,24 +186,25 @@ mod tests {
             let request = request(&Fetch::get(PAGE), hops, Tainting::Cors);
             assert_eq!(is_redirect_tainted(&request), tainted, "{hops:?}");
             let expected = if tainted { "null" } else { PAGE };
-            assert_eq!(said_origin(&request).as_deref(), Some(expected));
+            assert_eq!(sent_origin(&request).as_deref(), Some(expected));
         }
     }
 
     #[test]
-    fn origin_of_what_is_not_cors() {
-        let same = |method: &str| request(&Fetch::new(method, PAGE), &[PAGE], Tainting::Basic);
+    fn same_origin_requests_send_origin_except_for_get_and_head() {
+        let same_origin =
+            |method: &str| request(&Fetch::new(method, PAGE), &[PAGE], Tainting::Basic);
         for method in ["GET", "HEAD"] {
-            assert_eq!(said_origin(&same(method)), None);
+            assert_eq!(sent_origin(&same_origin(method)), None);
         }
         for method in ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"] {
-            let header = said_origin(&same(method));
+            let header = sent_origin(&same_origin(method));
             assert_eq!(header.as_deref(), Some(PAGE), "{method}");
         }
     }
 
     #[test]
-    fn a_referrer_policy_hides_the_origin_outside_of_cors() {
+    fn referrer_policy_hides_origin_in_no_cors_mode_only() {
         use ReferrerPolicy as P;
         let insecure = "http://api.example.org";
         let secure = "https://api.example.org";
@@ -215,37 +223,37 @@ mod tests {
         ] {
             let fetch = Fetch::post(url).mode(Mode::NoCors).referrer_policy(policy);
             let request = request(&fetch, &[url], Tainting::Opaque);
-            let header = said_origin(&request);
+            let header = sent_origin(&request);
             let expected = if hidden { "null" } else { PAGE };
             assert_eq!(header.as_deref(), Some(expected), "{policy:?} {url}");
 
             let fetch = Fetch::post(url).referrer_policy(policy);
             let request = self::request(&fetch, &[url], Tainting::Cors);
-            assert_eq!(said_origin(&request).as_deref(), Some(PAGE));
+            assert_eq!(sent_origin(&request).as_deref(), Some(PAGE));
         }
     }
 
     #[test]
-    fn referrers() {
+    fn referrer_follows_referrer_policy() {
         use ReferrerPolicy as P;
         let page = Url::parse("https://app.example.com/list?q=1#f").unwrap();
-        let whole = Some("https://app.example.com/list?q=1".to_owned());
+        let full_url = Some("https://app.example.com/list?q=1".to_owned());
         let origin = Some("https://app.example.com/".to_owned());
         let (cross, insecure) = ("https://api.example.com", "http://api.example.com");
         for (policy, url, expected) in [
-            (P::default(), PAGE, &whole),
+            (P::default(), PAGE, &full_url),
             (P::default(), cross, &origin),
             (P::default(), insecure, &None),
             (P::NoReferrer, PAGE, &None),
             (P::SameOrigin, cross, &None),
-            (P::SameOrigin, PAGE, &whole),
+            (P::SameOrigin, PAGE, &full_url),
             (P::Origin, insecure, &origin),
             (P::StrictOrigin, PAGE, &origin),
             (P::StrictOrigin, insecure, &None),
             (P::OriginWhenCrossOrigin, insecure, &origin),
-            (P::NoReferrerWhenDowngrade, cross, &whole),
+            (P::NoReferrerWhenDowngrade, cross, &full_url),
             (P::NoReferrerWhenDowngrade, insecure, &None),
-            (P::UnsafeUrl, insecure, &whole),
+            (P::UnsafeUrl, insecure, &full_url),
         ] {
             let request = request(
                 &Fetch::get(url).referrer_policy(policy),
@@ -257,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn the_furthest_hop_counts() {
+    fn sec_fetch_site_covers_all_redirects() {
         for (hops, expected) in [
             (&[PAGE][..], "same-origin"),
             (&["https://api.example.com"], "same-site"),
@@ -265,7 +273,7 @@ mod tests {
             (&[PAGE, "https://api.example.com"], "same-site"),
         ] {
             let request = request(&Fetch::get(PAGE), hops, Tainting::Cors);
-            assert_eq!(site(&request), expected, "{hops:?}");
+            assert_eq!(sec_fetch_site(&request), expected, "{hops:?}");
         }
     }
 }

@@ -1,70 +1,73 @@
-//! The [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check): whether a response is for
-//! the page at all. Preflights are checked here too; what they grant is judged in `preflight`.
+//! The [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check), for responses to preflights
+//! and to the request itself.
 
 use cors_runtime::headers::{
-    AccessControlAllowCredentials, AccessControlAllowOrigin, Header, Origin, Reason as Why,
+    AccessControlAllowCredentials, AccessControlAllowOrigin, Header, Origin,
+    Reason as InvalidHeaderKind,
 };
 use http::HeaderMap;
 
-use super::blocked::Reason;
+use crate::error::BlockedReason;
+use crate::header_lines::{joined, lines};
 
-/// Passes if the response names `origin`, or everybody for a request without credentials, and says
-/// that a request with credentials was welcome.
+/// Returns `Ok` if the response allows `origin` and, for a request with credentials, credentials.
 ///
-/// `trims` says whether the connection has removed white space around values, as HTTP/1.1 does.
-pub(super) fn cors_check(
+/// `trims` is whether the connection has already removed white space around values, as HTTP/1.1 does.
+pub(crate) fn cors_check(
     headers: &HeaderMap,
     origin: &str,
     credentialed: bool,
     trims: bool,
-) -> Result<(), Reason> {
-    allow_origin(headers, origin, credentialed, trims)?;
+) -> Result<(), BlockedReason> {
+    check_allow_origin(headers, origin, credentialed, trims)?;
     if !credentialed {
         return Ok(());
     }
-    allow_credentials(headers, trims)
+    check_allow_credentials(headers, trims)
 }
 
-fn allow_origin(
+fn check_allow_origin(
     headers: &HeaderMap,
     origin: &str,
     credentialed: bool,
     trims: bool,
-) -> Result<(), Reason> {
+) -> Result<(), BlockedReason> {
     let name = AccessControlAllowOrigin::NAME;
-    let read = AccessControlAllowOrigin::parse(lines(headers, name));
+    let parsed = AccessControlAllowOrigin::parse(lines(headers, name));
     let value = joined(headers, name);
     if !trims && is_padded(headers, name) {
-        return Err(Reason::InvalidAllowOrigin { value });
+        return Err(BlockedReason::InvalidAllowOrigin { value });
     }
-    match read {
-        Ok(None) => Err(Reason::MissingAllowOrigin),
+    match parsed {
+        Ok(None) => Err(BlockedReason::MissingAllowOrigin),
         Ok(Some(AccessControlAllowOrigin::Any)) if credentialed => {
-            Err(Reason::WildcardWithCredentials)
+            Err(BlockedReason::WildcardWithCredentials)
         }
         Ok(Some(AccessControlAllowOrigin::Any)) => Ok(()),
-        Ok(Some(AccessControlAllowOrigin::One(allowed))) => same_bytes(&allowed, origin, value),
+        Ok(Some(AccessControlAllowOrigin::One(allowed))) => {
+            check_same_origin(&allowed, origin, value)
+        }
         Err(invalid) => match invalid.reason() {
-            // Hosts that the header's grammar does not know, such as `a~b.test`: the check itself
-            // knows no grammar.
+            // The CORS check compares bytes, so hosts that the grammar of the header excludes, such
+            // as `a~b.test`, are allowed.
             _ if value == origin => Ok(()),
-            Why::SeveralValues => Err(Reason::SeveralAllowOrigins { value }),
-            _ => Err(Reason::InvalidAllowOrigin { value }),
+            InvalidHeaderKind::SeveralValues => Err(BlockedReason::MultipleAllowOrigins { value }),
+            _ => Err(BlockedReason::InvalidAllowOrigin { value }),
         },
     }
 }
 
-fn same_bytes(allowed: &Origin, origin: &str, value: String) -> Result<(), Reason> {
+fn check_same_origin(allowed: &Origin, origin: &str, value: String) -> Result<(), BlockedReason> {
     if allowed.as_str() == origin {
         Ok(())
     } else {
-        Err(Reason::OriginMismatch { value })
+        Err(BlockedReason::OriginMismatch { value })
     }
 }
 
-fn allow_credentials(headers: &HeaderMap, trims: bool) -> Result<(), Reason> {
+fn check_allow_credentials(headers: &HeaderMap, trims: bool) -> Result<(), BlockedReason> {
     let name = AccessControlAllowCredentials::NAME;
-    let invalid = || Reason::InvalidAllowCredentials {
+    let invalid = || BlockedReason::InvalidAllowCredentials {
         value: joined(headers, name),
     };
     if !trims && is_padded(headers, name) {
@@ -72,29 +75,9 @@ fn allow_credentials(headers: &HeaderMap, trims: bool) -> Result<(), Reason> {
     }
     match AccessControlAllowCredentials::parse(lines(headers, name)) {
         Ok(Some(AccessControlAllowCredentials)) => Ok(()),
-        Ok(None) => Err(Reason::MissingAllowCredentials),
+        Ok(None) => Err(BlockedReason::MissingAllowCredentials),
         Err(_) => Err(invalid()),
     }
-}
-
-/// The lines of a header, as the header types read them.
-pub(super) fn lines<'a>(headers: &'a HeaderMap, name: &str) -> impl Iterator<Item = &'a [u8]> {
-    headers
-        .get_all(name)
-        .iter()
-        .map(http::HeaderValue::as_bytes)
-}
-
-/// All lines as one value, as [get](https://fetch.spec.whatwg.org/#concept-header-list-get) has it.
-pub(super) fn joined(headers: &HeaderMap, name: &str) -> String {
-    let lines: Vec<_> = lines(headers, name)
-        .map(|line| {
-            String::from_utf8_lossy(line)
-                .trim_matches([' ', '\t'])
-                .to_owned()
-        })
-        .collect();
-    lines.join(", ")
 }
 
 fn is_padded(headers: &HeaderMap, name: &str) -> bool {
@@ -107,7 +90,10 @@ mod tests {
 
     const PAGE: &str = "https://app.example.com";
 
-    fn check(response: &[(&'static str, &'static str)], credentialed: bool) -> Result<(), Reason> {
+    fn check(
+        response: &[(&'static str, &'static str)],
+        credentialed: bool,
+    ) -> Result<(), BlockedReason> {
         let mut headers = HeaderMap::new();
         for (name, value) in response {
             headers.append(*name, http::HeaderValue::from_static(value));
@@ -119,48 +105,52 @@ mod tests {
     const CREDENTIALS: &str = "access-control-allow-credentials";
 
     #[test]
-    fn each_way_to_fail_has_its_reason() {
+    fn failures_have_distinct_reasons() {
         let value = |value: &str| value.to_owned();
         for (response, credentialed, reason) in [
-            (&[][..], false, Reason::MissingAllowOrigin),
+            (&[][..], false, BlockedReason::MissingAllowOrigin),
             (
                 &[(ORIGIN, "*"), (CREDENTIALS, "true")],
                 true,
-                Reason::WildcardWithCredentials,
+                BlockedReason::WildcardWithCredentials,
             ),
             (
                 &[(ORIGIN, PAGE), (ORIGIN, PAGE)],
                 false,
-                Reason::SeveralAllowOrigins {
+                BlockedReason::MultipleAllowOrigins {
                     value: format!("{PAGE}, {PAGE}"),
                 },
             ),
             (
                 &[(ORIGIN, "https://app.example.com/")],
                 false,
-                Reason::InvalidAllowOrigin {
+                BlockedReason::InvalidAllowOrigin {
                     value: value("https://app.example.com/"),
                 },
             ),
             (
                 &[(ORIGIN, "https://evil.example")],
                 false,
-                Reason::OriginMismatch {
+                BlockedReason::OriginMismatch {
                     value: value("https://evil.example"),
                 },
             ),
             (
                 &[(ORIGIN, "null")],
                 false,
-                Reason::OriginMismatch {
+                BlockedReason::OriginMismatch {
                     value: value("null"),
                 },
             ),
-            (&[(ORIGIN, PAGE)], true, Reason::MissingAllowCredentials),
+            (
+                &[(ORIGIN, PAGE)],
+                true,
+                BlockedReason::MissingAllowCredentials,
+            ),
             (
                 &[(ORIGIN, PAGE), (CREDENTIALS, "True")],
                 true,
-                Reason::InvalidAllowCredentials {
+                BlockedReason::InvalidAllowCredentials {
                     value: value("True"),
                 },
             ),
@@ -170,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn what_passes() {
+    fn matching_headers_pass() {
         assert_eq!(check(&[(ORIGIN, "*")], false), Ok(()));
         assert_eq!(check(&[(ORIGIN, PAGE), (CREDENTIALS, "no")], false), Ok(()));
         assert_eq!(
@@ -180,14 +170,14 @@ mod tests {
     }
 
     #[test]
-    fn bytes_are_compared_where_the_grammar_ends() {
+    fn origins_outside_the_grammar_are_compared_by_bytes() {
         let mut headers = HeaderMap::new();
         headers.insert(ORIGIN, http::HeaderValue::from_static("http://a~b.test"));
         assert_eq!(cors_check(&headers, "http://a~b.test", false, true), Ok(()));
     }
 
     #[test]
-    fn white_space_counts_where_nothing_removes_it() {
+    fn untrimmed_white_space_fails() {
         let mut headers = HeaderMap::new();
         headers.insert(ORIGIN, http::HeaderValue::from_static(" *"));
         assert_eq!(cors_check(&headers, PAGE, false, true), Ok(()));
