@@ -17,7 +17,7 @@ mod said;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use cors_browser::{Body, Browser, Page, Seen};
+use cors_browser::{Body, Browser, FetchResponse as Seen, Page};
 use cors_runtime::protocol::prepared::{Prepared, Received};
 use facade::tower::CorsLayer;
 use http::{HeaderMap, Request, Response};

@@ -10,6 +10,7 @@ use url::Url;
 use crate::client::Client;
 use crate::cors_check::cors_check;
 use crate::error::{Blocked, BlockedReason, Stage, StepError};
+use crate::fetch_target::FetchTarget;
 use crate::http_fetch::{actual_request, preflight_request};
 use crate::options::{Mode, Redirect};
 use crate::origin::Origin;
@@ -22,7 +23,6 @@ use crate::response::FetchResponse;
 use crate::response_type::ResponseType;
 use crate::safelist::is_safelisted_method;
 use crate::tainting::Tainting;
-use crate::target::FetchTarget;
 
 /// A fetch in progress.
 pub(crate) struct MainFetch<'a, T> {

@@ -7,9 +7,9 @@ use url::Url;
 use crate::client::Client;
 use crate::error::{Blocked, Stage};
 use crate::fetch::Fetch;
+use crate::fetch_target::FetchTarget;
 use crate::main_fetch::MainFetch;
 use crate::response::FetchResponse;
-use crate::target::FetchTarget;
 
 /// A page, opened by [`Browser::open`](crate::Browser::open).
 ///

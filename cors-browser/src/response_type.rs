@@ -1,7 +1,6 @@
 /// [Type](https://fetch.spec.whatwg.org/#concept-response-type) of a response, which limits what
 /// scripts can read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum ResponseType {
     /// A same-origin response: everything can be read except for cookies.
     Basic,

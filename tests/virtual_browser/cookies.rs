@@ -1,7 +1,7 @@
-//! Which cookies each engine sent back, by where the page and the API are.
+//! The cookies that each engine sends, depending on the origins of the page and the API.
 //!
-//! Measured with `WebKitGTK`'s default policy beside the other two. Six cookies were set by an answer
-//! to a credentialed fetch of the page, and a second fetch showed which of them had been kept.
+//! Measured with the default policy of each engine. The response to a fetch with credentials set six
+//! cookies, and a second fetch showed which of them the engine had stored.
 
 use cors_browser::{Body, Fetch};
 use http::{Request, Response};
@@ -19,7 +19,7 @@ struct Row {
     page: &'static str,
     api: &'static str,
     engine: &'static str,
-    /// Whether the API had been visited before, in a tab of its own, and had set a cookie there.
+    /// Whether the API had set a cookie before, in a tab of its own.
     visited: bool,
     sent: &'static [&'static str],
 }
@@ -117,7 +117,7 @@ static ROWS: [Row; 17] = [
     row(APP_TLS, OTHER_TLS, "webkit", false, &[]),
 ];
 
-/// Names of the cookies that come back after an answer has set them.
+/// The names of the cookies that a second fetch sends.
 fn sent(row: &Row) -> Vec<String> {
     let browser = crate::browser(row.engine);
     if row.visited {
@@ -136,7 +136,7 @@ fn sent(row: &Row) -> Vec<String> {
         }
         response
     };
-    // Nothing of it may be read, and the cookies are kept and sent all the same.
+    // The CORS check fails, but cookies are stored and sent nevertheless.
     for _ in 0..2 {
         let fetch = Fetch::get(format!("{}/", row.api)).credentials_include();
         assert!(crate::run(page.fetch(&mut api, fetch)).is_err());
@@ -147,7 +147,7 @@ fn sent(row: &Row) -> Vec<String> {
 }
 
 #[test]
-fn engines_keep_the_cookies_they_were_measured_to_keep() {
+fn cookies_match_measurements() {
     for row in &ROWS {
         let Row {
             page,
@@ -162,5 +162,5 @@ fn engines_keep_the_cookies_they_were_measured_to_keep() {
             "{engine}: {page} to {api}, visited: {visited}"
         );
     }
-    println!("{} rows of cookies agree", ROWS.len());
+    println!("{} cookie rows agree", ROWS.len());
 }

@@ -1,96 +1,105 @@
-//! What frames of other sites say of themselves, and which cookies they get, as measured in a page of
-//! `localhost` over http. Over https it was the same but for the cookies that take it.
+//! The `Origin` and the cookies of requests in cross-site frames, as measured in a page of `localhost`
+//! over `http`. Over `https` the results were equal, except for cookies that require it.
 
 use cors_browser::{Browser, Fetch, Mode, Page};
 use http::{Request, Response};
 
 const PAGE: &str = "http://localhost:8101";
-const NEIGHBOUR: &str = "http://localhost:8102";
+const SAME_SITE: &str = "http://localhost:8102";
 const API: &str = "http://localhost:8103";
-const STRANGER: &str = "http://stranger.localhost:8101";
+const CROSS_SITE: &str = "http://cross-site.localhost:8101";
 const THIRD: &str = "http://third.localhost:8103";
 const SANDBOX: &str = "sandbox";
 const DATA: &str = "data:text/html,";
 
-/// Who asks in a page.
-fn asking(browser: &Browser, who: &str) -> Page {
+/// The page, or a frame in it.
+fn open(browser: &Browser, document: &str) -> Page {
     let page = browser.open(PAGE);
-    match who {
+    match document {
         PAGE => page,
         SANDBOX => page.sandboxed(),
-        _ => page.frame(who),
+        _ => page.frame(document),
     }
 }
 
-/// What an image of `who` says in `Origin` at each of these servers, the next of which is where it is
-/// sent on to; `-` is nothing.
-fn said(profile: &str, who: &str, hops: &[&str], fetch: Fetch) -> Vec<String> {
-    let mut said = Vec::new();
+/// The `Origin` of the requests for an image in `document` that is redirected along `hops`; `-` if the
+/// header is absent.
+fn sent_origins(profile: &str, document: &str, hops: &[&str], fetch: Fetch) -> Vec<String> {
+    let mut origins = Vec::new();
     let mut app = |request: Request<()>| {
         let origin = request.headers().get("origin");
-        said.push(
+        origins.push(
             origin
                 .map_or("-", |value| value.to_str().unwrap())
                 .to_owned(),
         );
-        match hops.get(said.len()) {
+        match hops.get(origins.len()) {
             Some(next) => Response::builder().status(302).header("location", *next),
             None => Response::builder(),
         }
         .body(())
         .unwrap()
     };
-    let page = asking(&crate::browser(profile), who);
+    let page = open(&crate::browser(profile), document);
     crate::run(page.fetch(&mut app, fetch.mode(Mode::NoCors))).unwrap();
-    said
+    origins
 }
 
 #[test]
-fn frames_name_themselves_to_the_page_s_own_site() {
-    const SAID: &str = STRANGER;
+fn cross_site_frames_send_origin_to_the_top_level_site() {
+    const FRAME: &str = CROSS_SITE;
     const NULL: &str = "null";
-    let unsaid = ["-"; 3];
-    for (who, hops, chromium, firefox) in [
-        (STRANGER, &[API][..], &[SAID][..], &[SAID][..]),
+    let absent = ["-"; 3];
+    for (document, hops, chromium, firefox) in [
+        (CROSS_SITE, &[API][..], &[FRAME][..], &[FRAME][..]),
         (DATA, &[API], &[NULL], &[NULL]),
         (SANDBOX, &[API], &[NULL], &[NULL]),
         (SANDBOX, &[PAGE], &[NULL], &[NULL]),
-        (STRANGER, &[THIRD], &["-"], &["-"]),
-        (STRANGER, &[STRANGER], &["-"], &["-"]),
-        (NEIGHBOUR, &[API], &["-"], &["-"]),
+        (CROSS_SITE, &[THIRD], &["-"], &["-"]),
+        (CROSS_SITE, &[CROSS_SITE], &["-"], &["-"]),
+        (SAME_SITE, &[API], &["-"], &["-"]),
         (PAGE, &[THIRD], &["-"], &["-"]),
-        (STRANGER, &[API, API], &[SAID, SAID], &[SAID, SAID]),
-        (STRANGER, &[API, THIRD], &[SAID, NULL], &[SAID, "-"]),
-        (STRANGER, &[API, PAGE], &[SAID, NULL], &[SAID, "-"]),
-        (STRANGER, &[THIRD, API], &["-", "-"], &["-", "-"]),
-        (STRANGER, &[STRANGER, API], &["-", "-"], &["-", SAID]),
+        (CROSS_SITE, &[API, API], &[FRAME, FRAME], &[FRAME, FRAME]),
+        (CROSS_SITE, &[API, THIRD], &[FRAME, NULL], &[FRAME, "-"]),
+        (CROSS_SITE, &[API, PAGE], &[FRAME, NULL], &[FRAME, "-"]),
+        (CROSS_SITE, &[THIRD, API], &["-", "-"], &["-", "-"]),
+        (CROSS_SITE, &[CROSS_SITE, API], &["-", "-"], &["-", FRAME]),
         (
-            STRANGER,
-            &[STRANGER, STRANGER, API],
-            &unsaid,
-            &["-", "-", SAID],
+            CROSS_SITE,
+            &[CROSS_SITE, CROSS_SITE, API],
+            &absent,
+            &["-", "-", FRAME],
         ),
     ] {
         let image = || Fetch::get(hops[0]).credentials_include();
         assert_eq!(
-            said("chromium", who, hops, image()),
+            sent_origins("chromium", document, hops, image()),
             chromium,
-            "{who} {hops:?}"
+            "{document} {hops:?}"
         );
         assert_eq!(
-            said("firefox", who, hops, image()),
+            sent_origins("firefox", document, hops, image()),
             firefox,
-            "{who} {hops:?}"
+            "{document} {hops:?}"
         );
         for profile in ["webkit", "spec"] {
-            assert_eq!(said(profile, who, hops, image()), unsaid[..hops.len()]);
+            assert_eq!(
+                sent_origins(profile, document, hops, image()),
+                absent[..hops.len()]
+            );
         }
     }
-    // Where no cookies could go along nothing is said, either.
+    // Requests without credentials have no `Origin`, either.
     for profile in ["chromium", "firefox"] {
-        assert_eq!(said(profile, STRANGER, &[API], Fetch::get(API)), ["-"]);
+        assert_eq!(
+            sent_origins(profile, CROSS_SITE, &[API], Fetch::get(API)),
+            ["-"]
+        );
         let head = Fetch::head(API).credentials_include();
-        assert_eq!(said(profile, STRANGER, &[API], head), [STRANGER]);
+        assert_eq!(
+            sent_origins(profile, CROSS_SITE, &[API], head),
+            [CROSS_SITE]
+        );
     }
 }
 
@@ -102,7 +111,7 @@ const SET: [&str; 5] = [
     "nonensec=1; Path=/; SameSite=None",
 ];
 
-/// Names of the cookies that the last of these requests sends, when every answer sets all.
+/// The names of the cookies that the last of these requests sends. Every response sets all of `SET`.
 fn cookies(profile: &str, requests: [(&str, &str); 2]) -> String {
     let browser = crate::browser(profile);
     let mut sent = String::new();
@@ -121,42 +130,86 @@ fn cookies(profile: &str, requests: [(&str, &str); 2]) -> String {
         }
         response
     };
-    for (who, url) in requests {
-        // Not for all of them to read, which is nothing to cookies.
+    for (document, url) in requests {
+        // Some fail the CORS check, which does not affect cookies.
         let fetch = Fetch::get(url).credentials_include();
-        let _ = crate::run(asking(&browser, who).fetch(&mut app, fetch));
+        let _ = crate::run(open(&browser, document).fetch(&mut app, fetch));
     }
     sent
 }
 
 #[test]
-fn frames_get_the_cookies_that_engines_gave_them() {
-    let first = "def lax strict nonesec";
-    let (own, apart) = ("def lax strict nonensec", "def nonesec");
+fn cookies_in_frames_match_measurements() {
+    let first_party = "def lax strict nonesec";
+    let (webkit_all, partitioned) = ("def lax strict nonensec", "def nonesec");
     for (set, sent, chromium, firefox, webkit) in [
-        ((PAGE, API), (NEIGHBOUR, API), first, first, own),
-        ((PAGE, API), (STRANGER, API), "", "", own),
-        ((PAGE, API), (SANDBOX, API), "", "", own),
-        ((PAGE, API), (DATA, API), "", "", own),
-        ((STRANGER, API), (PAGE, API), "", "", own),
-        ((SANDBOX, API), (PAGE, API), "", "", own),
-        ((STRANGER, API), (STRANGER, API), "", apart, own),
-        ((STRANGER, API), (SANDBOX, API), "", apart, own),
-        ((STRANGER, STRANGER), (STRANGER, STRANGER), "", apart, ""),
-        ((PAGE, STRANGER), (STRANGER, STRANGER), "", apart, ""),
-        ((PAGE, THIRD), (PAGE, THIRD), "", apart, ""),
-        ((STRANGER, THIRD), (PAGE, THIRD), "", apart, ""),
-        ((STRANGER, THIRD), (STRANGER, THIRD), "", apart, ""),
+        (
+            (PAGE, API),
+            (SAME_SITE, API),
+            first_party,
+            first_party,
+            webkit_all,
+        ),
+        ((PAGE, API), (CROSS_SITE, API), "", "", webkit_all),
+        ((PAGE, API), (SANDBOX, API), "", "", webkit_all),
+        ((PAGE, API), (DATA, API), "", "", webkit_all),
+        ((CROSS_SITE, API), (PAGE, API), "", "", webkit_all),
+        ((SANDBOX, API), (PAGE, API), "", "", webkit_all),
+        (
+            (CROSS_SITE, API),
+            (CROSS_SITE, API),
+            "",
+            partitioned,
+            webkit_all,
+        ),
+        (
+            (CROSS_SITE, API),
+            (SANDBOX, API),
+            "",
+            partitioned,
+            webkit_all,
+        ),
+        (
+            (CROSS_SITE, CROSS_SITE),
+            (CROSS_SITE, CROSS_SITE),
+            "",
+            partitioned,
+            "",
+        ),
+        (
+            (PAGE, CROSS_SITE),
+            (CROSS_SITE, CROSS_SITE),
+            "",
+            partitioned,
+            "",
+        ),
+        ((PAGE, THIRD), (PAGE, THIRD), "", partitioned, ""),
+        ((CROSS_SITE, THIRD), (PAGE, THIRD), "", partitioned, ""),
+        (
+            (CROSS_SITE, THIRD),
+            (CROSS_SITE, THIRD),
+            "",
+            partitioned,
+            "",
+        ),
     ] {
-        let both = [set, sent];
-        assert_eq!(cookies("chromium", both), chromium, "chromium {both:?}");
-        assert_eq!(cookies("firefox", both), firefox, "firefox {both:?}");
-        assert_eq!(cookies("webkit", both), webkit, "webkit {both:?}");
+        let requests = [set, sent];
+        assert_eq!(
+            cookies("chromium", requests),
+            chromium,
+            "chromium {requests:?}"
+        );
+        assert_eq!(
+            cookies("firefox", requests),
+            firefox,
+            "firefox {requests:?}"
+        );
+        assert_eq!(cookies("webkit", requests), webkit, "webkit {requests:?}");
     }
 }
 
 #[test]
-fn a_frame_has_the_origin_of_its_url() {
+fn frames_have_the_origin_of_their_url() {
     let page = Browser::spec().open(PAGE);
     for (url, origin) in [
         ("https://Ads.example:443/banner", "https://ads.example"),

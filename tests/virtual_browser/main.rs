@@ -1,43 +1,43 @@
-//! The virtual browser is a browser: what it does is what engines were measured to do, and what the
-//! standard says.
+//! The virtual browser (`cors-browser`) behaves like the engines it models and like the Fetch Standard.
 //!
-//! `cargo test -p cors-tests --test browser -- --nocapture` prints how many rows agree.
+//! `cargo test -p cors-tests --test virtual_browser -- --nocapture` prints the number of measured rows
+//! that agree.
 
-mod apps;
-mod asked;
 mod cookies;
-mod document;
-mod exceptions;
+mod docs;
 mod frames;
+mod known_deviations;
+mod messages;
 mod origins;
+mod preflight_cache;
 mod replay;
 mod row;
+mod scenarios;
 mod server;
 mod standard;
-mod steps;
-mod words;
+mod targets;
 
 use std::task::{Context, Poll, Waker};
 
 use cors_browser::Browser;
 
-/// The profiles, by the names that the rows have for them.
+/// A browser with a profile, by the name of its constructor.
 fn browser(profile: &str) -> Browser {
     match profile {
         "spec" => Browser::spec(),
         "chromium" => Browser::chromium(),
         "firefox" => Browser::firefox(),
         "webkit" => Browser::webkit(),
-        other => panic!("no profile is called {other}"),
+        other => panic!("unknown profile {other}"),
     }
 }
 
-/// Runs a future that waits for nothing but an app in memory: no runtime is needed for a fetch.
+/// Polls a future once. Fetches from a target in memory never wait, so they need no async runtime.
 fn run<F: Future>(future: F) -> F::Output {
     let mut future = std::pin::pin!(future);
-    let mut context = Context::from_waker(Waker::noop());
-    match future.as_mut().poll(&mut context) {
+    let mut cx = Context::from_waker(Waker::noop());
+    match future.as_mut().poll(&mut cx) {
         Poll::Ready(output) => output,
-        Poll::Pending => panic!("it waits for something"),
+        Poll::Pending => panic!("the future is pending"),
     }
 }

@@ -1,28 +1,28 @@
-//! URLs as somebody typed them, and the `Origin` that their pages sent.
+//! The `Origin` that pages with unusual URLs send.
 //!
-//! `origins.tsv`: the URL, then what Chromium 156.0.8078.79 and Firefox ESR 153.7.0 sent, `-` where
-//! the page did not load.
+//! The columns of `origins.tsv` are the URL, and the `Origin` that Chromium 156.0.8078.79 and Firefox
+//! ESR 153.7.0 sent, or `-` if the page did not load.
 
 use cors_browser::{Body, Fetch};
 use http::{Request, Response};
 
-/// What the URL Standard has otherwise, with the reason.
-static EXCEPTIONS: [(&str, &str, &str); 2] = [
+/// Rows in which an engine deviates from the URL Standard, with the reason.
+static KNOWN_DEVIATIONS: [(&str, &str, &str); 2] = [
     (
         "chromium",
         "http://a*b.test:8101",
-        "Chromium writes `*` in a host as `%2A`; the standard leaves it",
+        "Chromium serialises `*` in a host as `%2A`; the standard does not escape it",
     ),
     (
         "chromium",
         "http://xn--a.test:8101",
-        "Chromium loads a host of punycode that means nothing; the standard fails",
+        "Chromium accepts a host with invalid Punycode; the standard rejects it",
     ),
 ];
 
-/// What a page at this URL says of itself, if there is such a page.
-fn sent(profile: &str, typed: &str) -> Option<String> {
-    let page = crate::browser(profile).open(typed);
+/// The `Origin` that a page with this URL sends, if the page loads.
+fn sent(profile: &str, url: &str) -> Option<String> {
+    let page = crate::browser(profile).open(url);
     let mut origin = None;
     let mut api = |request: Request<Body>| {
         let header = request.headers().get("origin");
@@ -37,30 +37,30 @@ fn sent(profile: &str, typed: &str) -> Option<String> {
 }
 
 #[test]
-fn pages_send_the_origins_that_engines_sent() {
+fn origins_match_measurements() {
     let mut rows = 0;
     for line in include_str!("origins.tsv").lines().skip(1) {
         let mut columns = line.split('\t');
-        let typed = columns.next().unwrap();
+        let url = columns.next().unwrap();
         for (profile, measured) in ["chromium", "firefox"].iter().zip(columns) {
             if measured == "-" {
                 continue;
             }
-            let agrees = sent(profile, typed).as_deref() == Some(measured);
-            let exception = EXCEPTIONS
+            let agrees = sent(profile, url).as_deref() == Some(measured);
+            let deviation = KNOWN_DEVIATIONS
                 .iter()
-                .find(|(who, url, _)| who == profile && *url == typed);
+                .find(|(engine, deviating, _)| engine == profile && *deviating == url);
             assert_ne!(
                 agrees,
-                exception.is_some(),
-                "{profile}: {typed} sent {measured}"
+                deviation.is_some(),
+                "{profile}: {url} sent {measured}"
             );
             rows += u32::from(agrees);
         }
     }
     println!(
-        "{rows} rows of origins agree, {} are excepted",
-        EXCEPTIONS.len()
+        "{rows} origin rows agree, {} are known deviations",
+        KNOWN_DEVIATIONS.len()
     );
     assert_eq!(rows, 63);
 }

@@ -1,62 +1,65 @@
-//! Every measured row, through the profile of the engine it was measured with.
+//! Replays the measured rows with the profiles of their engines.
 
 use std::time::Duration;
 
-use cors_browser::{Blocked, Browser, Page, ResponseType, Seen};
+use cors_browser::{Blocked, Browser, FetchResponse, Page, ResponseType};
 use serde_json::{Value, json};
 
-use crate::exceptions::{EXCEPTIONS, Exception};
+use crate::known_deviations::{KNOWN_DEVIATIONS, KnownDeviation};
 use crate::row::{Row, fetch};
 use crate::server::{Received, Server, Site};
 
-/// What came of a row.
+/// The results of a row.
 struct Outcome {
-    last: Option<Result<Seen, Blocked>>,
-    seen: Vec<Received>,
+    last: Option<Result<FetchResponse, Blocked>>,
+    received: Vec<Received>,
 }
 
-fn play(browser: &Browser, site: &Site, index: usize, row: &Row) -> Outcome {
+fn replay_row(browser: &Browser, site: &Site, index: usize, row: &Row) -> Outcome {
     let mut server = Server {
         site,
         row: index,
         hops: row.hops(),
-        seen: Vec::new(),
+        received: Vec::new(),
     };
     let page = browser.open(&format!("{}/index.html", site.page));
     let page = match row.from() {
         None => page,
         Some("sandbox") => page.sandboxed(),
         Some("blob") => browser.open(&format!("blob:{}/9115d58c", site.page)),
-        Some(other) => panic!("nothing is called {other}"),
+        Some(other) => panic!("unknown client {other}"),
     };
     if row.kind().is_some() {
         return Outcome {
             last: None,
-            seen: Vec::new(),
+            received: Vec::new(),
         };
     }
     let mut last = None;
-    for said in row.fetches() {
-        browser.advance(Duration::from_millis(said["wait"].as_u64().unwrap_or(0)));
-        let other: Option<Page> = said["page"].as_str().map(|url| browser.open(url));
-        let mut app = |request| server.answer(request);
-        let fetch = fetch(said, site, index);
+    for entry in row.fetches() {
+        browser.advance_clock(Duration::from_millis(entry["wait"].as_u64().unwrap_or(0)));
+        let other: Option<Page> = entry["page"].as_str().map(|url| browser.open(url));
+        let mut target = |request| server.respond(request);
+        let fetch = fetch(entry, site, index);
         last = Some(crate::run(
-            other.as_ref().unwrap_or(&page).fetch(&mut app, fetch),
+            other.as_ref().unwrap_or(&page).fetch(&mut target, fetch),
         ));
     }
     Outcome {
         last,
-        seen: server.seen,
+        received: server.received,
     }
 }
 
-/// Where the outcome differs from what was measured.
+/// The differences between the outcome and the measurement.
 fn differences(outcome: &Outcome, expected: &Value, site: &Site) -> Vec<String> {
     let mut differences = Vec::new();
     let mut compare = |key: &str, actual: Value| {
-        if !expected[key].is_null() && !same(&expected[key], &actual) {
-            differences.push(format!("{key}: measured {}, here {actual}", expected[key]));
+        if !expected[key].is_null() && !matches(&expected[key], &actual) {
+            differences.push(format!(
+                "{key}: measured {}, virtual {actual}",
+                expected[key]
+            ));
         }
     };
     let ok = outcome.last.as_ref().and_then(|last| last.as_ref().ok());
@@ -64,49 +67,50 @@ fn differences(outcome: &Outcome, expected: &Value, site: &Site) -> Vec<String> 
         Some(last) => compare("ok", json!(last.is_ok())),
         None => compare("ok", json!("no fetch")),
     }
-    if let Some(seen) = ok {
-        compare("status", json!(seen.status));
-        compare("type", json!(name(seen.response_type)));
-        let mut visible: Vec<_> = seen.headers.keys().map(ToString::to_string).collect();
+    if let Some(response) = ok {
+        compare("status", json!(response.status));
+        compare("type", json!(name(response.response_type)));
+        let mut visible: Vec<_> = response.headers.keys().map(ToString::to_string).collect();
         visible.retain(|name| name != "date" && name != "server");
         visible.sort();
         compare("visible", json!(visible));
     }
-    let preflights = outcome.seen.iter().filter(|request| request.is_preflight());
+    let preflights = outcome
+        .received
+        .iter()
+        .filter(|request| request.is_preflight());
     compare("preflights", json!(preflights.clone().count()));
-    compare("requests", json!(outcome.seen.len()));
-    let asked = |request: &Received| {
-        request
-            .header("access-control-request-headers")
-            .map(str::to_owned)
-    };
-    if expected.get("asked").is_some() {
-        let asked = preflights.map(asked).next().flatten();
-        if json!(asked) != expected["asked"] {
+    compare("requests", json!(outcome.received.len()));
+    if expected.get("request_headers").is_some() {
+        let names = preflights
+            .map(|request| request.header("access-control-request-headers"))
+            .next()
+            .flatten();
+        if json!(names) != expected["request_headers"] {
             differences.push(format!(
-                "asked: measured {}, here {asked:?}",
-                expected["asked"]
+                "request_headers: measured {}, virtual {names:?}",
+                expected["request_headers"]
             ));
         }
         return differences;
     }
     let origins: Vec<_> = outcome
-        .seen
+        .received
         .iter()
         .map(|request| request.header("origin"))
         .collect();
     compare("origins", json!(origins));
     let seen: Vec<_> = outcome
-        .seen
+        .received
         .iter()
-        .map(|request| saw(request, site, expected))
+        .map(|request| summary(request, site, expected))
         .collect();
     compare("seen", json!(seen));
     differences
 }
 
-/// A request as the rows have it, with the page's origin as a placeholder where they have one.
-fn saw(request: &Received, site: &Site, expected: &Value) -> Value {
+/// A request in the format of the rows, with a placeholder for the page's origin if they have one.
+fn summary(request: &Received, site: &Site, expected: &Value) -> Value {
     let has_placeholders = expected.to_string().contains("{page}");
     let origin = request.header("origin").map(|origin| {
         if has_placeholders {
@@ -126,18 +130,19 @@ fn saw(request: &Received, site: &Site, expected: &Value) -> Value {
     ])
 }
 
-/// Equal, where `true` and `false` stand for some text and none, and `*` for anything.
-fn same(measured: &Value, actual: &Value) -> bool {
+/// Whether values are equal. In a measurement, `true` matches any text, `false` matches `null`, and `*`
+/// matches both.
+fn matches(measured: &Value, actual: &Value) -> bool {
     match (measured, actual) {
         (Value::Array(measured), Value::Array(actual)) => {
             measured.len() == actual.len()
                 && measured
                     .iter()
                     .zip(actual)
-                    .all(|(measured, actual)| same(measured, actual))
+                    .all(|(measured, actual)| matches(measured, actual))
         }
-        (Value::Bool(some), Value::String(_) | Value::Null) => *some == actual.is_string(),
-        (Value::String(any), Value::String(_) | Value::Null) if any == "*" => true,
+        (Value::Bool(is_text), Value::String(_) | Value::Null) => *is_text == actual.is_string(),
+        (Value::String(text), Value::String(_) | Value::Null) if text == "*" => true,
         _ => measured == actual,
     }
 }
@@ -151,43 +156,44 @@ fn name(response_type: ResponseType) -> &'static str {
     }
 }
 
-/// How many rows of one engine agree.
+/// The numbers of rows of one profile.
 #[derive(Default)]
 pub(crate) struct Count {
     pub(crate) agreeing: u64,
-    pub(crate) excepted: u64,
+    pub(crate) deviating: u64,
 }
 
-/// Replays all rows for `who`, in order and in one browser, since cookies and preflights last.
+/// Replays all rows in order and in one browser, since later rows use cookies and cached preflights of
+/// earlier ones.
 fn replay(
     table: &'static str,
     rows: &[Row],
     site: &Site,
-    who: &str,
-    faults: &mut Vec<String>,
+    profile: &str,
+    failures: &mut Vec<String>,
 ) -> Count {
-    let browser = crate::browser(who.split('/').next().unwrap());
+    let browser = crate::browser(profile.split('/').next().unwrap());
     let mut count = Count::default();
     for (index, row) in rows.iter().enumerate() {
-        let outcome = play(&browser, site, index, row);
-        let Some(expected) = row.expected(who) else {
+        let outcome = replay_row(&browser, site, index, row);
+        let Some(expected) = row.expected(profile) else {
             continue;
         };
         let differences = differences(&outcome, expected, site);
-        let exception = EXCEPTIONS
+        let deviation = KNOWN_DEVIATIONS
             .iter()
-            .find(|exception| exception.is_of(table, row.name(), who));
-        match (differences.is_empty(), exception) {
+            .find(|deviation| deviation.applies_to(table, row.name(), profile));
+        match (differences.is_empty(), deviation) {
             (true, None) => count.agreeing += row.facts(),
-            (false, Some(_)) => count.excepted += row.facts(),
-            (true, Some(_)) => faults.push(format!(
-                "{table}, {who}, {}: excepted, and agrees all the same",
+            (false, Some(_)) => count.deviating += row.facts(),
+            (true, Some(_)) => failures.push(format!(
+                "{table}, {profile}, {}: agrees, but is a known deviation",
                 row.name()
             )),
             (false, None) => {
                 let differences = differences.join("\n    ");
-                faults.push(format!(
-                    "{table}, {who}, {}:\n    {differences}",
+                failures.push(format!(
+                    "{table}, {profile}, {}:\n    {differences}",
                     row.name()
                 ));
             }
@@ -199,63 +205,67 @@ fn replay(
 const TWO: &str = include_str!("two-engines.jsonl");
 const THREE: &str = include_str!("three-engines.jsonl");
 
-/// All rows through all profiles: how many agree, and what is wrong with the others.
-pub(crate) fn counted() -> (Vec<(&'static str, String, Count)>, Vec<String>) {
-    let mut faults = Vec::new();
+/// Replays all rows with all profiles. Returns the numbers of rows, and the unexpected differences.
+pub(crate) fn replay_all() -> (Vec<(&'static str, String, Count)>, Vec<String>) {
+    let mut failures = Vec::new();
     let mut counts = Vec::new();
     let two = Row::all(TWO);
-    for who in ["chromium", "firefox"] {
+    for profile in ["chromium", "firefox"] {
         let site = Site::of_two_engines();
-        let count = replay("two engines", &two, &site, who, &mut faults);
-        counts.push(("two engines", who.to_owned(), count));
+        let count = replay("two engines", &two, &site, profile, &mut failures);
+        counts.push(("two engines", profile.to_owned(), count));
     }
     let three = Row::all(THREE);
     for engine in ["chromium", "firefox", "webkit"] {
         for scheme in ["http", "https"] {
             let site = Site::of_three_engines(scheme);
-            let who = format!("{engine}/{scheme}");
-            let count = replay("three engines", &three, &site, &who, &mut faults);
-            counts.push(("three engines", who, count));
+            let profile = format!("{engine}/{scheme}");
+            let count = replay("three engines", &three, &site, &profile, &mut failures);
+            counts.push(("three engines", profile, count));
         }
     }
-    (counts, faults)
+    (counts, failures)
 }
 
 #[test]
-fn profiles_do_what_their_engines_did() {
-    let (counts, faults) = counted();
-    for (table, who, Count { agreeing, excepted }) in &counts {
-        println!("{table}, {who}: {agreeing} rows agree, {excepted} are excepted");
+fn profiles_match_measurements() {
+    let (counts, failures) = replay_all();
+    for (table, profile, count) in &counts {
+        let Count {
+            agreeing,
+            deviating,
+        } = count;
+        println!("{table}, {profile}: {agreeing} rows agree, {deviating} are known deviations");
     }
     let rows = counts
         .iter()
-        .map(|(.., count)| count.agreeing + count.excepted);
+        .map(|(.., count)| count.agreeing + count.deviating);
     assert!(
-        faults.is_empty(),
+        failures.is_empty(),
         "{} rows:\n{}",
-        faults.len(),
-        faults.join("\n")
+        failures.len(),
+        failures.join("\n")
     );
     assert_eq!(rows.sum::<u64>(), 2 * 261 + 6 * 218);
 }
 
 #[test]
-fn the_standard_s_profile_has_the_verdicts_that_were_read_from_it() {
+fn spec_profile_matches_the_standard() {
     let three = Row::all(THREE);
     let mut agreeing = 0;
-    let mut faults = Vec::new();
+    let mut failures = Vec::new();
     for scheme in ["http", "https"] {
         let site = Site::of_three_engines(scheme);
         let browser = Browser::spec();
         for (index, row) in three.iter().enumerate() {
-            let outcome = play(&browser, &site, index, row);
+            let outcome = replay_row(&browser, &site, index, row);
             let (Some(spec), Some(last)) = (row.spec(), &outcome.last) else {
                 continue;
             };
             if last.is_ok() == spec {
                 agreeing += 1;
             } else {
-                faults.push(format!(
+                failures.push(format!(
                     "{scheme} {}: {:?}",
                     row.name(),
                     last.as_ref().err()
@@ -264,24 +274,24 @@ fn the_standard_s_profile_has_the_verdicts_that_were_read_from_it() {
         }
     }
     println!("three engines, spec/http and spec/https: {agreeing} rows agree");
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
     assert_eq!(agreeing, 2 * 193);
 }
 
 #[test]
-fn every_exception_is_of_a_row() {
+fn known_deviations_name_existing_rows() {
     let (two, three) = (Row::all(TWO), Row::all(THREE));
-    for exception in &EXCEPTIONS {
-        let Exception { table, row, .. } = exception;
+    for deviation in &KNOWN_DEVIATIONS {
+        let KnownDeviation { table, row, .. } = deviation;
         let rows = if *table == "two engines" {
             &two
         } else {
             &three
         };
         assert!(
-            rows.iter().any(|one| one.name() == *row),
+            rows.iter().any(|existing| existing.name() == *row),
             "{table} has no row {row}"
         );
-        assert!(!exception.why.is_empty());
+        assert!(!deviation.reason.is_empty());
     }
 }

@@ -1,27 +1,33 @@
-//! A measured row: what a script did, what the server answered, and what each engine made of it.
+//! A measured row: the fetches of a script, the responses of the server, and the results in each engine.
 //!
 //! `two-engines.jsonl` was measured with Chromium 156.0.8078.79 and Firefox ESR 153.7.0, over http;
 //! `three-engines.jsonl` with these two and `WebKitGTK` 2.50.6, over http (HTTP/1.1) and https
-//! (HTTP/2). Both on Debian 12, in November 2026. A line is a row, in the order of the rows:
+//! (HTTP/2). Both were measured on Debian 12 in November 2026. Each line is a row, in the order of the
+//! measurement:
 //!
 //! | key | meaning |
 //! | --- | --- |
-//! | `name` | what was tried |
-//! | `from` | `sandbox`: a sandboxed or `data:` frame; `blob`: a worker from a `blob:` URL; else the page |
-//! | `kind` | `navigation` or `websocket`, which are no fetches |
-//! | `fetches` | calls of `fetch()`, one after the other; `to` is whose URL, `wait` milliseconds before, `page` another page |
-//! | `hops` | the server's answers by hop: `main` and `pre` to a preflight, `then` to every further request; status and headers |
-//! | `spec` | the verdict that the standard was read to have, before anything was measured |
-//! | `expect` | pairs of who (`firefox`, `webkit/https`, `all`) and what |
-//! | `facts` | how many rows of the measurement it stands for, if not one |
+//! | `name` | the name of the row |
+//! | `from` | the client: `sandbox` is a sandboxed or `data:` frame, `blob` a worker from a `blob:` URL; the page by default |
+//! | `kind` | `navigation` or `websocket`, which are not fetches |
+//! | `fetches` | successive calls of `fetch()`; `to` is the server, `wait` the milliseconds before the call, `page` a different page |
+//! | `hops` | status and headers of the responses for each URL of the redirect chain: `pre` to preflights, `main` to the first request, `then` to further requests |
+//! | `spec` | whether the fetch resolves by the standard, determined before the measurement |
+//! | `expect` | pairs of engines (`firefox`, `webkit/https`, `all`) and results |
+//! | `facts` | the number of rows of the measurement that are merged in this one, 1 by default |
 //!
-//! The first row of the first table sets a cookie for those behind it, and expects nothing.
+//! The first row of the first table sets a cookie for later rows and has no results.
 //!
-//! What: `ok` did the last fetch resolve, with `status`, `type` and the names of `visible` headers;
-//! `seen` what the server saw: method, hop, `Origin`, the two `Access-Control-Request-*`, `Cookie`,
-//! `Authorization`, as text or as whether there was one, `*` for not recorded; `preflights`,
-//! `requests`: how many of them; `asked`: `Access-Control-Request-Headers` of the preflight;
-//! `origins`: `Origin` of each request. `date` and `server` are left out of `visible`.
+//! The results of a row:
+//!
+//! | key | meaning |
+//! | --- | --- |
+//! | `ok` | whether the last fetch resolved |
+//! | `status`, `type`, `visible` | its status, its response type and the names of its headers, except for `date` and `server` |
+//! | `seen` | the requests at the server: method, index of the URL, `Origin`, `Access-Control-Request-Method` and `-Headers`, `Cookie` and `Authorization`; a boolean is whether the header was sent, `*` was not recorded |
+//! | `preflights`, `requests` | the number of preflights and of all requests |
+//! | `request_headers` | `Access-Control-Request-Headers` of the preflight |
+//! | `origins` | `Origin` of each request |
 
 use cors_browser::{Credentials, Fetch, Mode, Redirect, ReferrerPolicy};
 use serde_json::Value;
@@ -66,24 +72,25 @@ impl Row {
         self.0["spec"].as_bool()
     }
 
-    /// What is expected of `who`, an engine and a scheme (`firefox/https`).
-    pub(crate) fn expected(&self, who: &str) -> Option<&Value> {
-        let engine = who.split('/').next().unwrap();
+    /// The results of a profile: an engine, or an engine and a scheme (`firefox/https`).
+    pub(crate) fn expected(&self, profile: &str) -> Option<&Value> {
+        let engine = profile.split('/').next().unwrap();
         let expect = self.0["expect"].as_array().unwrap();
         let found = expect.iter().find(|pair| {
-            let of = pair[0].as_str().unwrap();
-            of == "all" || of.split(' ').any(|one| one == who || one == engine)
+            let engines = pair[0].as_str().unwrap();
+            let mut listed = engines.split(' ');
+            engines == "all" || listed.any(|name| name == profile || name == engine)
         });
         found.map(|pair| &pair[1])
     }
 }
 
-/// `fetch()` as a row has it.
-pub(crate) fn fetch(said: &Value, site: &Site, row: usize) -> Fetch {
-    let text = |key: &str| said[key].as_str();
+/// Makes a fetch from its entry in `fetches`.
+pub(crate) fn fetch(entry: &Value, site: &Site, row: usize) -> Fetch {
+    let text = |key: &str| entry[key].as_str();
     let to = site.hop(text("to").unwrap_or("api"), row);
     let mut fetch = Fetch::new(text("method").unwrap_or("GET"), format!("{to}0"));
-    for pair in said["headers"].as_array().into_iter().flatten() {
+    for pair in entry["headers"].as_array().into_iter().flatten() {
         fetch = fetch.header(pair[0].as_str().unwrap(), pair[1].as_str().unwrap());
     }
     if let Some(body) = text("body") {
@@ -98,32 +105,32 @@ pub(crate) fn fetch(said: &Value, site: &Site, row: usize) -> Fetch {
     if let Some(bytes) = text("stream") {
         fetch = fetch.stream(bytes);
     }
-    if said["upload"] == true {
+    if entry["upload"] == true {
         fetch = fetch.upload_listener();
     }
     fetch = match text("credentials") {
         Some("include") => fetch.credentials_include(),
         Some("omit") => fetch.credentials(Credentials::Omit),
-        other => unless_said(other, fetch),
+        other => assert_absent(other, fetch),
     };
     fetch = match text("mode") {
         Some("no-cors") => fetch.mode(Mode::NoCors),
         Some("same-origin") => fetch.mode(Mode::SameOrigin),
         Some("cors") => fetch.mode(Mode::Cors),
-        other => unless_said(other, fetch),
+        other => assert_absent(other, fetch),
     };
     fetch = match text("redirect") {
         Some("manual") => fetch.redirect(Redirect::Manual),
         Some("error") => fetch.redirect(Redirect::Error),
-        other => unless_said(other, fetch),
+        other => assert_absent(other, fetch),
     };
     match text("referrer_policy") {
         Some("no-referrer") => fetch.referrer_policy(ReferrerPolicy::NoReferrer),
-        other => unless_said(other, fetch),
+        other => assert_absent(other, fetch),
     }
 }
 
-fn unless_said(value: Option<&str>, fetch: Fetch) -> Fetch {
-    assert_eq!(value, None, "a value that no row had before");
+fn assert_absent(value: Option<&str>, fetch: Fetch) -> Fetch {
+    assert_eq!(value, None, "unknown value");
     fetch
 }

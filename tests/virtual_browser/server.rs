@@ -1,4 +1,4 @@
-//! The server that the rows were measured against, in memory.
+//! The server of the measurement, in memory.
 
 use cors_browser::Body;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response};
@@ -10,9 +10,9 @@ pub(crate) struct Site {
     pub(crate) page: String,
     pub(crate) api: String,
     pub(crate) third: String,
-    /// What the server said of every body.
+    /// The `Content-Type` of all responses.
     pub(crate) content_type: Option<&'static str>,
-    /// The folder of a row's URLs, where it had one: cookies without a path stay in it.
+    /// The path prefix of all URLs, which is the default path of cookies.
     folder: &'static str,
 }
 
@@ -37,24 +37,28 @@ impl Site {
         }
     }
 
-    pub(crate) fn origin(&self, of: &str) -> &str {
-        match of {
+    pub(crate) fn origin(&self, server: &str) -> &str {
+        match server {
             "page" => &self.page,
             "api" => &self.api,
             "third" => &self.third,
-            other => panic!("nobody is called {other}"),
+            other => panic!("unknown server {other}"),
         }
     }
 
-    /// The URL of a hop, but for its number.
-    pub(crate) fn hop(&self, of: &str, row: usize) -> String {
+    /// The URL of a row at a server, without the number of the redirect at its end.
+    pub(crate) fn hop(&self, server: &str, row: usize) -> String {
         let separator = if self.folder == "/" { '-' } else { '/' };
-        format!("{}{}{row}{separator}", self.origin(of), self.folder)
+        format!("{}{}{row}{separator}", self.origin(server), self.folder)
     }
 
-    /// A header's value, with what its placeholders stand for.
-    fn filled(&self, value: &str, row: usize, asked: &HeaderMap) -> String {
-        let echo = |name: &str| asked.get(name).map_or("", |value| value.to_str().unwrap());
+    /// Replaces the placeholders in a header value.
+    fn fill(&self, value: &str, row: usize, request: &HeaderMap) -> String {
+        let echo = |name: &str| {
+            request
+                .get(name)
+                .map_or("", |value| value.to_str().unwrap())
+        };
         let (scheme, host) = self.page.split_once("://").unwrap();
         let (name, _) = host.rsplit_once(':').unwrap();
         let parent = host.split_once('.').unwrap().1;
@@ -93,7 +97,7 @@ impl Site {
     }
 }
 
-/// What the server saw.
+/// A request at the server.
 #[derive(Debug)]
 pub(crate) struct Received {
     pub(crate) method: String,
@@ -111,16 +115,16 @@ impl Received {
     }
 }
 
-/// Answers one row's requests, and keeps what it saw.
+/// Responds to the requests of one row, and records them.
 pub(crate) struct Server<'a> {
     pub(crate) site: &'a Site,
     pub(crate) row: usize,
     pub(crate) hops: &'a Value,
-    pub(crate) seen: Vec<Received>,
+    pub(crate) received: Vec<Received>,
 }
 
 impl Server<'_> {
-    pub(crate) fn answer(&mut self, request: Request<Body>) -> Response<String> {
+    pub(crate) fn respond(&mut self, request: Request<Body>) -> Response<String> {
         let (parts, _) = request.into_parts();
         let hop = parts
             .uri
@@ -130,34 +134,34 @@ impl Server<'_> {
             .unwrap()
             .parse()
             .unwrap();
-        let seen = Received {
+        let received = Received {
             method: parts.method.to_string(),
             hop,
             headers: parts.headers,
         };
-        let answers = &self.hops[hop];
-        let again = self
-            .seen
+        let responses = &self.hops[hop];
+        let is_repeated = self
+            .received
             .iter()
-            .any(|before| before.hop == hop && !before.is_preflight());
-        let answer = match (seen.is_preflight(), again) {
-            (true, _) => &answers["pre"],
-            (false, true) if !answers["then"].is_null() => &answers["then"],
-            (false, _) => &answers["main"],
+            .any(|earlier| earlier.hop == hop && !earlier.is_preflight());
+        let entry = match (received.is_preflight(), is_repeated) {
+            (true, _) => &responses["pre"],
+            (false, true) if !responses["then"].is_null() => &responses["then"],
+            (false, _) => &responses["main"],
         };
-        let response = self.response(answer, &seen.headers);
-        self.seen.push(seen);
+        let response = self.response(entry, &received.headers);
+        self.received.push(received);
         response
     }
 
-    fn response(&self, answer: &Value, asked: &HeaderMap) -> Response<String> {
+    fn response(&self, entry: &Value, request: &HeaderMap) -> Response<String> {
         let mut response = Response::new(String::new());
-        // Where no answer was foreseen, the server had one that nothing passes.
-        let status = answer[0].as_u64().unwrap_or(599);
+        // A status that fails every check, for requests that the row does not expect.
+        let status = entry[0].as_u64().unwrap_or(599);
         *response.status_mut() = u16::try_from(status).unwrap().try_into().unwrap();
-        for pair in answer[1].as_array().into_iter().flatten() {
+        for pair in entry[1].as_array().into_iter().flatten() {
             let name: HeaderName = pair[0].as_str().unwrap().parse().unwrap();
-            let value = self.site.filled(pair[1].as_str().unwrap(), self.row, asked);
+            let value = self.site.fill(pair[1].as_str().unwrap(), self.row, request);
             response
                 .headers_mut()
                 .append(name, HeaderValue::from_str(&value).unwrap());

@@ -1,16 +1,15 @@
-//! What the Web Platform Tests assert of every browser, as rows of our own.
+//! Requirements of the Fetch Standard, after the assertions of the Web Platform Tests.
 //!
-//! The folders `cors` and `fetch/api/cors` there: values of the response headers, safelisted request
-//! headers, statuses of preflights, `*` and where it counts, redirects. `Last-Event-ID`, which those
-//! tests have among the safelisted headers, is not: the standard does not list it, and no engine lets
-//! it pass.
+//! The folders `cors` and `fetch/api/cors` of those tests cover values of the response headers,
+//! safelisted request headers, statuses of preflight responses, wildcards and redirects. They treat
+//! `Last-Event-ID` as safelisted, which neither the standard nor any engine does.
 
 mod preflights;
 mod redirects;
 mod requests;
 mod values;
 
-use cors_browser::{Body, Browser, Fetch, Seen};
+use cors_browser::{Body, Browser, Fetch, FetchResponse};
 use http::{HeaderName, HeaderValue, Request, Response};
 
 const PAGE: &str = "https://app.example.com";
@@ -36,13 +35,14 @@ fn is_preflight(request: &Request<Body>) -> bool {
         .contains_key("access-control-request-method")
 }
 
-/// One fetch to a server with one answer to preflights and one to everything else.
-fn fetched(fetch: Fetch, pre: &Response<()>, main: &Response<()>) -> Option<Seen> {
+/// The response to a fetch, if it succeeds. The server responds with `pre` to preflights and with `main`
+/// to other requests.
+fn fetched(fetch: Fetch, pre: &Response<()>, main: &Response<()>) -> Option<FetchResponse> {
     let page = Browser::spec().open(PAGE);
-    let copy = |of: &Response<()>| {
+    let copy = |original: &Response<()>| {
         let mut response = Response::new(());
-        *response.status_mut() = of.status();
-        response.headers_mut().clone_from(of.headers());
+        *response.status_mut() = original.status();
+        response.headers_mut().clone_from(original.headers());
         response
     };
     let mut app = |request| {

@@ -1,11 +1,11 @@
-//! Answers to preflights: their status and their lists.
+//! Statuses and lists of preflight responses.
 
 use cors_browser::Fetch;
 
 use super::{API, CREDENTIALS, HEADERS, METHODS, ORIGIN, PAGE, fetched, response};
 
 #[test]
-fn statuses_of_preflights() {
+fn preflight_responses_need_a_2xx_status() {
     for status in 200..600 {
         let pre = response(
             status,
@@ -18,8 +18,8 @@ fn statuses_of_preflights() {
 }
 
 #[test]
-fn stars_in_preflights() {
-    // Whether it passes, with credentials, what the answer lists, what is asked for.
+fn wildcards_apply_without_credentials_only() {
+    // Whether the fetch passes, whether it has credentials, the lists of the response, the request.
     for (passes, credentialed, methods, names, method, name) in [
         (true, false, "*", "x-test", "SUPER", "X-Test"),
         (true, false, "*", "*", "OK", "X-Test"),
@@ -64,21 +64,31 @@ fn stars_in_preflights() {
 }
 
 #[test]
-fn streams_and_upload_listeners_take_a_preflight() {
-    let star = [(ORIGIN, "*")];
+fn streams_and_upload_listeners_need_a_preflight() {
+    let any_origin = [(ORIGIN, "*")];
     for (fetch, passes) in [
         (Fetch::post(API).text("x").upload_listener(), true),
         (Fetch::post(API).stream("x"), true),
     ] {
-        let seen = fetched(fetch.clone(), &response(204, &star), &response(200, &star));
+        let seen = fetched(
+            fetch.clone(),
+            &response(204, &any_origin),
+            &response(200, &any_origin),
+        );
         assert_eq!(seen.map(|seen| seen.preflighted), passes.then_some(true));
-        assert!(fetched(fetch.clone(), &response(403, &star), &response(200, &star)).is_none());
+        assert!(
+            fetched(
+                fetch.clone(),
+                &response(403, &any_origin),
+                &response(200, &any_origin)
+            )
+            .is_none()
+        );
         let other = [(ORIGIN, "*"), (METHODS, "PUT")];
-        // POST is safelisted, whatever is listed.
-        assert!(fetched(fetch, &response(204, &other), &response(200, &star)).is_some());
+        // `POST` is safelisted and need not be listed.
+        assert!(fetched(fetch, &response(204, &other), &response(200, &any_origin)).is_some());
     }
-    // With a listener an answer without a list is one for the method that was asked for; a list is
-    // one for what it lists.
+    // With an upload listener, a response without a list allows the requested method.
     let put = || Fetch::put(API).text("x");
     for (fetch, methods, passes) in [
         (put().upload_listener(), None, true),
@@ -88,7 +98,7 @@ fn streams_and_upload_listeners_take_a_preflight() {
     ] {
         let mut headers = vec![(ORIGIN, "*")];
         headers.extend(methods.map(|methods| (METHODS, methods)));
-        let seen = fetched(fetch, &response(204, &headers), &response(200, &star));
+        let seen = fetched(fetch, &response(204, &headers), &response(200, &any_origin));
         assert_eq!(seen.is_some(), passes, "{methods:?}");
     }
 }

@@ -1,20 +1,20 @@
-//! Redirects: what each hop is told of the page, and who may be read in the end.
+//! Redirects: the `Origin` of each request, and whether the page can read the final response.
 
 use cors_browser::{Body, Browser, Fetch};
 use http::Request;
 
 use super::{API, HEADERS, METHODS, ORIGIN, PAGE, is_preflight, response};
 
-/// One hop: its URL, its status, and whom it allows, if anybody.
+/// A URL of a redirect chain, its status, and its `Access-Control-Allow-Origin`.
 type Hop = (&'static str, u16, Option<&'static str>);
 
-/// The `Origin` that each hop saw, and whether the page may read the end of it.
+/// The `Origin` of each request, and whether the fetch passes.
 fn redirected(fetch: Fetch, hops: &[Hop]) -> (Vec<String>, bool) {
     let page = Browser::spec().open(PAGE);
     let mut origins = Vec::new();
     let mut app = |request: Request<Body>| {
         let url = request.uri().to_string();
-        let at = hops.iter().position(|(hop, ..)| *hop == url).unwrap();
+        let index = hops.iter().position(|(hop, ..)| *hop == url).unwrap();
         let origin = request
             .headers()
             .get("origin")
@@ -25,19 +25,19 @@ fn redirected(fetch: Fetch, hops: &[Hop]) -> (Vec<String>, bool) {
             ""
         };
         origins.push(format!("{kind}{}", origin.unwrap_or("-")));
-        let (_, status, allowed) = hops[at];
+        let (_, status, allowed) = hops[index];
         if is_preflight(&request) {
-            let star = origin.unwrap_or("*");
+            let allowed = origin.unwrap_or("*");
             return response(
                 204,
-                &[(ORIGIN, star), (METHODS, "PUT"), (HEADERS, "x-test")],
+                &[(ORIGIN, allowed), (METHODS, "PUT"), (HEADERS, "x-test")],
             );
         }
         let mut headers: Vec<_> = allowed
             .map(|allowed| (ORIGIN, allowed))
             .into_iter()
             .collect();
-        if let Some((next, ..)) = hops.get(at + 1) {
+        if let Some((next, ..)) = hops.get(index + 1) {
             headers.push(("location", next));
         }
         response(status, &headers)
@@ -46,19 +46,20 @@ fn redirected(fetch: Fetch, hops: &[Hop]) -> (Vec<String>, bool) {
     (origins, passes)
 }
 
-const OWN: &str = "https://app.example.com/own";
+const PAGE_URL: &str = "https://app.example.com/own";
 const A: &str = "https://a.example/1";
 const A2: &str = "https://a.example/2";
 const B: &str = "https://b.example/";
 const USER: &str = "https://user@a.example/";
 
-const STAR: Option<&str> = Some("*");
+const ANY: Option<&str> = Some("*");
 const NULL: Option<&str> = Some("null");
 const NAMED: Option<&str> = Some(PAGE);
 
-/// What each hop saw in `Origin`, by a letter: of the page, `null`, none; in brackets in a preflight.
-fn letters(origins: &[String]) -> String {
-    let letter = |origin: &String| {
+/// The values of `Origin` in short: `page`, `null` or `-` if the header is absent; preflights are in
+/// parentheses.
+fn abbreviate(origins: &[String]) -> String {
+    let short = |origin: &String| {
         match origin.as_str() {
             PAGE => "page",
             "preflight https://app.example.com" => "(page)",
@@ -67,140 +68,143 @@ fn letters(origins: &[String]) -> String {
         }
         .to_owned()
     };
-    origins.iter().map(letter).collect::<Vec<_>>().join(" ")
+    origins.iter().map(short).collect::<Vec<_>>().join(" ")
 }
 
 #[test]
-fn without_a_preflight() {
+fn redirects_without_preflight() {
     let rows: [(&str, [Hop; 2], &str, bool); 10] = [
         (
-            "own to another",
-            [(OWN, 302, None), (A, 200, NAMED)],
+            "page to API",
+            [(PAGE_URL, 302, None), (A, 200, NAMED)],
             "- page",
             true,
         ),
         (
-            "which is silent",
-            [(OWN, 302, None), (A, 200, None)],
+            "page to API without CORS",
+            [(PAGE_URL, 302, None), (A, 200, None)],
             "- page",
             false,
         ),
         (
-            "within another",
+            "within the API",
             [(A, 301, NAMED), (A2, 200, NAMED)],
             "page page",
             true,
         ),
         (
-            "silently",
+            "within the API, first response without CORS",
             [(A, 301, None), (A2, 200, NAMED)],
             "page",
             false,
         ),
         (
-            "on to a third, star",
-            [(A, 303, STAR), (B, 200, STAR)],
+            "API to a third origin, wildcard",
+            [(A, 303, ANY), (B, 200, ANY)],
             "page null",
             true,
         ),
         (
-            "on to a third, null",
+            "API to a third origin, null",
             [(A, 307, NAMED), (B, 200, NULL)],
             "page null",
             true,
         ),
         (
-            "on to a third, page",
+            "API to a third origin, page",
             [(A, 308, NAMED), (B, 200, NAMED)],
             "page null",
             false,
         ),
         (
-            "and back, null",
-            [(A, 302, NAMED), (OWN, 200, NULL)],
+            "API to page, null",
+            [(A, 302, NAMED), (PAGE_URL, 200, NULL)],
             "page null",
             true,
         ),
         (
-            "and back, silently",
-            [(A, 302, NAMED), (OWN, 200, None)],
+            "API to page, without CORS",
+            [(A, 302, NAMED), (PAGE_URL, 200, None)],
             "page null",
             false,
         ),
         (
-            "with a user name",
+            "URL with a user name",
             [(A, 302, NAMED), (USER, 200, NAMED)],
             "page",
             false,
         ),
     ];
-    for (about, hops, origins, passes) in rows {
-        let (seen, passed) = redirected(Fetch::get(hops[0].0), &hops);
+    for (name, hops, origins, passes) in rows {
+        let (sent, passed) = redirected(Fetch::get(hops[0].0), &hops);
         assert_eq!(
-            (letters(&seen).as_str(), passed),
+            (abbreviate(&sent).as_str(), passed),
             (origins, passes),
-            "{about}"
+            "{name}"
         );
     }
 }
 
 #[test]
-fn with_a_preflight() {
+fn redirects_with_preflight() {
     let rows: [(&str, [Hop; 2], &str, bool); 5] = [
         (
-            "within another",
+            "within the API",
             [(A, 307, NAMED), (A2, 200, NAMED)],
             "(page) page (page) page",
             true,
         ),
         (
-            "on to a third",
+            "API to a third origin, null",
             [(A, 307, NAMED), (B, 200, NULL)],
             "(page) page (null) null",
             true,
         ),
         (
-            "which names it",
+            "API to a third origin, page",
             [(A, 307, NAMED), (B, 200, NAMED)],
             "(page) page (null) null",
             false,
         ),
         (
-            "own to another",
-            [(OWN, 308, None), (A, 200, NAMED)],
+            "page to API",
+            [(PAGE_URL, 308, None), (A, 200, NAMED)],
             "page (page) page",
             true,
         ),
         (
-            "and back",
-            [(A, 307, NAMED), (OWN, 200, NULL)],
+            "API to page",
+            [(A, 307, NAMED), (PAGE_URL, 200, NULL)],
             "(page) page (null) null",
             true,
         ),
     ];
-    for (about, hops, origins, passes) in rows {
+    for (name, hops, origins, passes) in rows {
         let fetch = Fetch::put(hops[0].0).header("x-test", "1");
-        let (seen, passed) = redirected(fetch, &hops);
+        let (sent, passed) = redirected(fetch, &hops);
         assert_eq!(
-            (letters(&seen).as_str(), passed),
+            (abbreviate(&sent).as_str(), passed),
             (origins, passes),
-            "{about}"
+            "{name}"
         );
     }
 }
 
 #[test]
-fn twenty_redirects_and_no_more() {
+fn up_to_20_redirects_are_followed() {
     for (redirects, passes) in [(20, true), (21, false)] {
         let page = Browser::spec().open(PAGE);
         let mut app = |request: Request<Body>| {
-            let at: u32 = request.uri().path()[1..].parse().unwrap();
-            if at == redirects {
+            let index: u32 = request.uri().path()[1..].parse().unwrap();
+            if index == redirects {
                 return response(200, &[(ORIGIN, "*")]);
             }
-            response(302, &[(ORIGIN, "*"), ("location", &format!("/{}", at + 1))])
+            response(
+                302,
+                &[(ORIGIN, "*"), ("location", &format!("/{}", index + 1))],
+            )
         };
-        let seen = crate::run(page.fetch(&mut app, Fetch::get(format!("{API}0"))));
-        assert_eq!(seen.is_ok(), passes, "{redirects}");
+        let result = crate::run(page.fetch(&mut app, Fetch::get(format!("{API}0"))));
+        assert_eq!(result.is_ok(), passes, "{redirects}");
     }
 }

@@ -1,14 +1,14 @@
-//! Methods and request headers: which of them take a preflight.
+//! Methods and request headers that need a preflight.
 
 use cors_browser::Fetch;
 
 use super::{API, HEADERS, METHODS, ORIGIN, fetched, response};
 
 #[test]
-fn safelisted_request_headers() {
-    let long = "x".repeat(129);
+fn request_headers_are_safelisted_by_name_and_value() {
+    let too_long = "x".repeat(129);
     let longest = "x".repeat(128);
-    let long_parameter = format!("text/plain; long={}", "x".repeat(112));
+    let too_long_parameter = format!("text/plain; long={}", "x".repeat(112));
     let longest_parameter = format!("text/plain; long={}", "x".repeat(111));
     let preflighted = |fetch: Fetch| {
         let all = response(204, &[(ORIGIN, "*"), (HEADERS, "*, authorization")]);
@@ -19,7 +19,7 @@ fn safelisted_request_headers() {
     for (name, value, safelisted) in [
         ("accept", "text/html,application/xml;q=0.9,*/*;q=0.8", true),
         ("accept", &longest, true),
-        ("accept", &long, false),
+        ("accept", &too_long, false),
         ("accept", "\"", false),
         ("accept", "a(b", false),
         ("accept", "a)b", false),
@@ -43,10 +43,10 @@ fn safelisted_request_headers() {
         ("accept-language", "a/b", false),
         ("accept-language", "a\tb", false),
         ("accept-language", "é", false),
-        ("accept-language", &long, false),
+        ("accept-language", &too_long, false),
         ("content-language", "en, de", true),
         ("content-language", "@", false),
-        ("content-language", &long, false),
+        ("content-language", &too_long, false),
         ("content-type", "text/plain", true),
         ("content-type", "TEXT/plain ; charset=x", true),
         (
@@ -56,7 +56,7 @@ fn safelisted_request_headers() {
         ),
         ("content-type", "multipart/form-data; boundary=x", true),
         ("content-type", &longest_parameter, true),
-        ("content-type", &long_parameter, false),
+        ("content-type", &too_long_parameter, false),
         ("content-type", "text/html", false),
         ("content-type", "application/json", false),
         ("content-type", "text/plain/x", false),
@@ -84,7 +84,7 @@ fn safelisted_request_headers() {
         assert_eq!(preflighted(fetch), !safelisted, "{name}: {value}");
     }
 
-    // 1,024 bytes together and not one more.
+    // All values together may have up to 1,024 bytes.
     let full = |last: &str| {
         let fetch = (0..7).fold(Fetch::get(API), |fetch, _| {
             fetch.header("accept", &*longest)
@@ -98,7 +98,7 @@ fn safelisted_request_headers() {
 }
 
 #[test]
-fn methods_that_need_a_preflight() {
+fn only_get_head_and_post_need_no_preflight() {
     for (method, preflighted) in [
         ("GET", false),
         ("get", false),

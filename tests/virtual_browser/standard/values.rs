@@ -1,4 +1,4 @@
-//! Values of the headers of a response, and what they let a page read.
+//! Values of the response headers, and whether the page can read the response.
 
 use cors_browser::Fetch;
 use http::HeaderName;
@@ -6,7 +6,7 @@ use http::HeaderName;
 use super::{API, CREDENTIALS, EXPOSE, Headers, ORIGIN, PAGE, fetched, response};
 
 #[test]
-fn values_of_allow_origin() {
+fn allow_origin_is_any_or_the_exact_origin() {
     let passes: [&[&str]; 7] = [
         &["*"],
         &[" * "],
@@ -85,7 +85,7 @@ fn values_of_allow_origin() {
 }
 
 #[test]
-fn values_of_allow_credentials() {
+fn allow_credentials_is_exactly_true() {
     for (lines, pass) in [
         (&["true"][..], true),
         (&[" true "], true),
@@ -119,7 +119,7 @@ fn values_of_allow_credentials() {
 }
 
 #[test]
-fn exposed_response_headers() {
+fn only_exposed_headers_are_readable() {
     for (lines, credentialed, visible) in [
         (&[][..], false, &[][..]),
         (

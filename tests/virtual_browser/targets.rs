@@ -1,11 +1,11 @@
-//! Whatever a page can fetch from: services and functions of every kind, by inference alone.
+//! All kinds of fetch targets compile without type annotations, and see the requests that browsers send.
 
 use std::convert::Infallible;
 
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::Request as AxumRequest;
-use cors_browser::{Blocked, Body, Browser, Fetch, Reason, Seen, converting};
+use cors_browser::{Blocked, BlockedReason, Body, Browser, Fetch, FetchResponse, map_request_body};
 use http::{Request, Response, header};
 use http_body_util::Full;
 use tower::ServiceExt;
@@ -27,20 +27,23 @@ fn allowed<B>(body: B) -> Response<B> {
         .unwrap()
 }
 
-fn is_echo(seen: &Result<Seen, Blocked>) {
-    assert_eq!(seen.as_ref().map(Seen::text).as_deref(), Ok("hello"));
+fn assert_echo(result: &Result<FetchResponse, Blocked>) {
+    assert_eq!(
+        result.as_ref().map(FetchResponse::text).as_deref(),
+        Ok("hello")
+    );
 }
 
-fn plain(request: Request<String>) -> Response<String> {
+fn sync_echo(request: Request<String>) -> Response<String> {
     allowed(request.into_body())
 }
 
-async fn waiting(request: Request<Vec<u8>>) -> Response<Vec<u8>> {
+async fn async_echo(request: Request<Vec<u8>>) -> Response<Vec<u8>> {
     std::future::ready(()).await;
     allowed(request.into_body())
 }
 
-fn fallible(request: Request<Full<Bytes>>) -> Result<Response<Full<Bytes>>, http::Error> {
+fn fallible_echo(request: Request<Full<Bytes>>) -> Result<Response<Full<Bytes>>, http::Error> {
     let response = Response::builder().header("access-control-allow-origin", "*");
     response.body(request.into_body())
 }
@@ -51,7 +54,7 @@ fn annotated(request: Request<String>) -> Response<String> {
 }
 
 #[facade::cors(origins = ["*"], crate = facade)]
-async fn annotated_waiting(
+async fn annotated_async(
     request: Request<Body>,
     word: &str,
 ) -> Result<Response<String>, Infallible> {
@@ -61,23 +64,23 @@ async fn annotated_waiting(
 }
 
 #[test]
-fn functions() {
-    is_echo(&crate::run(page().fetch(&mut plain, post())));
-    is_echo(&crate::run(page().fetch(&mut waiting, post())));
-    is_echo(&crate::run(page().fetch(&mut fallible, post())));
-    is_echo(&crate::run(page().fetch(&mut annotated, post())));
-    let mut with_argument = |request| annotated_waiting(request, "word");
-    is_echo(&crate::run(page().fetch(&mut with_argument, post())));
+fn functions_are_targets() {
+    assert_echo(&crate::run(page().fetch(&mut sync_echo, post())));
+    assert_echo(&crate::run(page().fetch(&mut async_echo, post())));
+    assert_echo(&crate::run(page().fetch(&mut fallible_echo, post())));
+    assert_echo(&crate::run(page().fetch(&mut annotated, post())));
+    let mut with_argument = |request| annotated_async(request, "word");
+    assert_echo(&crate::run(page().fetch(&mut with_argument, post())));
 }
 
 #[test]
-fn closures_and_their_state() {
+fn closures_with_state_are_targets() {
     let mut calls = 0;
     let mut app = |request: Request<String>| {
         calls += 1;
         allowed(request.into_body())
     };
-    is_echo(&crate::run(page().fetch(&mut app, post())));
+    assert_echo(&crate::run(page().fetch(&mut app, post())));
     assert_eq!(calls, 1);
 
     let mut calls = Vec::new();
@@ -85,7 +88,7 @@ fn closures_and_their_state() {
         calls.push(request.uri().to_string());
         allowed(request.into_body())
     };
-    is_echo(&crate::run(page().fetch(&mut app, post())));
+    assert_echo(&crate::run(page().fetch(&mut app, post())));
     assert_eq!(calls, [URL]);
 
     let mut unit = |_: Request<()>| allowed(());
@@ -94,53 +97,58 @@ fn closures_and_their_state() {
         ""
     );
     let mut text = |_: Request<()>| allowed("hello");
-    is_echo(&crate::run(page().fetch(&mut text, post())));
+    assert_echo(&crate::run(page().fetch(&mut text, post())));
 }
 
 #[test]
-fn services() {
+fn services_are_targets() {
     async fn echo(request: AxumRequest) -> Response<axum::body::Body> {
         let host = request.headers()[header::HOST].to_str().unwrap().to_owned();
         assert_eq!(host, "api.example.com");
         allowed(request.into_body())
     }
     let mut router: Router = Router::new().route("/echo", axum::routing::post(echo));
-    is_echo(&crate::run(page().fetch(&mut router, post())));
+    assert_echo(&crate::run(page().fetch(&mut router, post())));
 
     let service = tower::service_fn(async |request: Request<String>| {
         Ok::<_, Infallible>(allowed(request.into_body()))
     });
-    is_echo(&crate::run(page().fetch(&mut converting(service), post())));
+    assert_echo(&crate::run(
+        page().fetch(&mut map_request_body(service), post()),
+    ));
 
     let mut mapped = tower::service_fn(async |request: Request<Body>| {
         Ok::<_, Infallible>(allowed(String::from(request.into_body())))
     })
     .map_response(|response| response);
-    is_echo(&crate::run(page().fetch(&mut mapped, post())));
+    assert_echo(&crate::run(page().fetch(&mut mapped, post())));
 }
 
 #[test]
-fn an_error_is_no_response() {
-    let mut app = |_: Request<()>| Err::<Response<()>, _>("the database is away");
+fn target_errors_are_network_errors() {
+    let mut app = |_: Request<()>| Err::<Response<()>, _>("the database is down");
     let blocked = crate::run(page().fetch(&mut app, post())).unwrap_err();
-    let message = "the database is away".to_owned();
-    assert_eq!(blocked.reason, Reason::Network { message });
+    let message = "the database is down".to_owned();
+    assert_eq!(blocked.reason, BlockedReason::Network { message });
 }
 
 #[tokio::test]
-async fn two_fetches_of_a_page_at_once_and_on_another_thread() {
+async fn fetches_of_a_page_run_concurrently_and_on_other_threads() {
     let page = page();
-    let (mut one, mut other) = (plain, waiting);
-    let (one, other) = tokio::join!(page.fetch(&mut one, post()), page.fetch(&mut other, post()));
-    is_echo(&one);
-    is_echo(&other);
+    let (mut first, mut second) = (sync_echo, async_echo);
+    let (first, second) = tokio::join!(
+        page.fetch(&mut first, post()),
+        page.fetch(&mut second, post())
+    );
+    assert_echo(&first);
+    assert_echo(&second);
 
-    let spawned = tokio::spawn(async move { page.fetch(&mut plain, post()).await });
-    is_echo(&spawned.await.unwrap());
+    let spawned = tokio::spawn(async move { page.fetch(&mut sync_echo, post()).await });
+    assert_echo(&spawned.await.unwrap());
 }
 
 #[test]
-fn what_an_app_gets_to_see() {
+fn targets_see_browser_headers() {
     let mut seen = None;
     let mut app = |request: Request<String>| {
         seen = Some(request.map(|_| ()));
@@ -148,7 +156,7 @@ fn what_an_app_gets_to_see() {
     };
     let page = Browser::spec().open("https://app.example.com/list#top");
     let fetch = Fetch::get("https://api.example.com:8443/users?q=a#b").credentials_include();
-    // The wildcard is for nobody with credentials; the request has gone out all the same.
+    // The wildcard does not allow credentials, but the request has been sent by then.
     assert!(crate::run(page.fetch(&mut app, fetch)).is_err());
     let request = seen.unwrap();
     assert_eq!(
@@ -169,14 +177,14 @@ fn what_an_app_gets_to_see() {
 }
 
 #[test]
-fn a_relative_url_is_the_page_s_own() {
+fn relative_urls_resolve_against_the_page() {
     let mut seen = Vec::new();
     let mut app = |request: Request<()>| {
         seen.push((
             request.uri().to_string(),
             request.headers().contains_key("origin"),
         ));
-        Response::new("mine")
+        Response::new("users")
     };
     let page = Browser::spec().open("https://app.example.com/a/b");
     let response = crate::run(page.fetch(&mut app, Fetch::get("../users"))).unwrap();
@@ -185,10 +193,10 @@ fn a_relative_url_is_the_page_s_own() {
 }
 
 #[test]
-fn a_page_that_is_nowhere_fetches_nothing() {
+fn pages_with_invalid_urls_send_nothing() {
     let page = Browser::spec().open("app.example.com");
-    let mut app = |_: Request<()>| -> Response<()> { panic!("nothing is sent") };
+    let mut app = |_: Request<()>| -> Response<()> { panic!("a request was sent") };
     let blocked = crate::run(page.fetch(&mut app, Fetch::get(URL))).unwrap_err();
     let url = "app.example.com".to_owned();
-    assert_eq!(blocked.reason, Reason::PageIsNowhere { url });
+    assert_eq!(blocked.reason, BlockedReason::InvalidPageUrl { url });
 }

@@ -1,4 +1,4 @@
-//! What is asked beforehand when a request is sent on, and for whom an answer is kept, as measured.
+//! Preflights after redirects, and the requests that cached preflight responses allow, as measured.
 
 use cors_browser::Fetch;
 use http::{Request, Response};
@@ -9,10 +9,10 @@ const THIRD: &str = "http://third.localhost:8103";
 const THIRD_TOO: &str = "http://third.localhost:8103/too";
 const API_TOO: &str = "http://localhost:8103/too";
 
-/// An answer that allows whatever is asked, and keeps it allowed.
-fn allowing(request: &Request<()>) -> Response<()> {
+/// A cacheable response that allows everything that the request requests.
+fn allow_all(request: &Request<()>) -> Response<()> {
     let mut response = Response::new(());
-    for (asks, allows) in [
+    for (request_header, response_header) in [
         ("origin", "access-control-allow-origin"),
         (
             "access-control-request-method",
@@ -23,8 +23,10 @@ fn allowing(request: &Request<()>) -> Response<()> {
             "access-control-allow-headers",
         ),
     ] {
-        if let Some(value) = request.headers().get(asks) {
-            response.headers_mut().insert(allows, value.clone());
+        if let Some(value) = request.headers().get(request_header) {
+            response
+                .headers_mut()
+                .insert(response_header, value.clone());
         }
     }
     let lines = [
@@ -37,13 +39,13 @@ fn allowing(request: &Request<()>) -> Response<()> {
     response
 }
 
-/// The preflights of a request that is sent on with these statuses, but for those of its first hop.
-fn asked_on_the_way(profile: &str, fetch: Fetch, hops: &[(u16, &str)]) -> Vec<String> {
-    let mut asked = Vec::new();
+/// The preflights of a request that is redirected with these statuses, without those for the first URL.
+fn preflights_after_redirects(profile: &str, fetch: Fetch, hops: &[(u16, &str)]) -> Vec<String> {
+    let mut preflights = Vec::new();
     let mut hops = hops.iter();
-    let mut has_moved = false;
+    let mut is_redirected = false;
     let mut app = |request: Request<()>| {
-        let mut response = allowing(&request);
+        let mut response = allow_all(&request);
         if request.method() == "OPTIONS" {
             let sent = |name: &str| {
                 let value = request.headers().get(name);
@@ -52,26 +54,26 @@ fn asked_on_the_way(profile: &str, fetch: Fetch, hops: &[(u16, &str)]) -> Vec<St
             let origin = sent("origin").replace(PAGE, "page");
             let method = sent("access-control-request-method");
             let names = sent("access-control-request-headers");
-            if has_moved {
-                asked.push(format!("{method} [{names}] {origin}"));
+            if is_redirected {
+                preflights.push(format!("{method} [{names}] {origin}"));
             }
             return response;
         }
-        has_moved = true;
-        if let Some((status, to)) = hops.next() {
+        is_redirected = true;
+        if let Some((status, location)) = hops.next() {
             *response.status_mut() = (*status).try_into().unwrap();
             response
                 .headers_mut()
-                .insert("location", to.parse().unwrap());
+                .insert("location", location.parse().unwrap());
         }
         response
     };
     let page = crate::browser(profile).open(PAGE);
     crate::run(page.fetch(&mut app, fetch)).unwrap();
-    asked
+    preflights
 }
 
-/// What was sent on, and what Chromium, Firefox and `WebKit` asked then.
+/// A request, its redirects, and the preflights of Chromium, Firefox and `WebKit` after them.
 type Row = (
     Fetch,
     &'static [(u16, &'static str)],
@@ -79,12 +81,12 @@ type Row = (
 );
 
 #[test]
-fn engines_ask_after_a_redirect_as_they_were_measured_to() {
+fn preflights_after_redirects_match_measurements() {
     let json = || Fetch::post(API).json("{}");
     let token = |url| Fetch::get(url).header("authorization", "Bearer x");
-    let nothing: [&[&str]; 3] = [&[]; 3];
+    let none: [&[&str]; 3] = [&[]; 3];
     let rows: [Row; 12] = [
-        // What a 303 makes a GET of.
+        // A 303 changes the method to GET.
         (
             json(),
             &[(303, API_TOO)],
@@ -109,14 +111,14 @@ fn engines_ask_after_a_redirect_as_they_were_measured_to() {
             &[(303, THIRD)],
             [&[], &["GET [] page"], &["GET [] null"]],
         ),
-        (Fetch::put(PAGE), &[(303, API_TOO)], nothing),
-        (Fetch::post(API).text("x"), &[(303, THIRD)], nothing),
+        (Fetch::put(PAGE), &[(303, API_TOO)], none),
+        (Fetch::post(API).text("x"), &[(303, THIRD)], none),
         (
             Fetch::post(API).text("x").upload_listener(),
             &[(303, THIRD)],
             [&["GET [] null"], &["GET [] page"], &["GET [] null"]],
         ),
-        // What is for the first server only.
+        // A redirect across origins removes `Authorization`.
         (
             token(API),
             &[(302, THIRD)],
@@ -155,23 +157,23 @@ fn engines_ask_after_a_redirect_as_they_were_measured_to() {
             ],
         ),
     ];
-    for (at, (fetch, hops, expected)) in rows.into_iter().enumerate() {
+    for (index, (fetch, hops, expected)) in rows.into_iter().enumerate() {
         for (profile, expected) in ["chromium", "firefox", "webkit"].into_iter().zip(expected) {
-            let asked = asked_on_the_way(profile, fetch.clone(), hops);
-            assert_eq!(asked, expected, "{profile}, row {at}: {hops:?}");
+            let preflights = preflights_after_redirects(profile, fetch.clone(), hops);
+            assert_eq!(preflights, expected, "{profile}, row {index}: {hops:?}");
         }
-        // The standard is as Chromium is.
-        assert_eq!(asked_on_the_way("spec", fetch, hops), expected[0]);
+        // Chromium follows the standard.
+        assert_eq!(preflights_after_redirects("spec", fetch, hops), expected[0]);
     }
 }
 
-/// Which of these fetches had a preflight, on any hop. Where `/hop` leads to, this is all that the
-/// answers list.
+/// Whether each of these fetches sent a preflight. `/hop` redirects to `/redirected`, whose preflight
+/// responses list only `listed`.
 fn preflighted(profile: &str, fetches: &[Fetch], listed: Option<&'static str>) -> Vec<bool> {
     let page = crate::browser(profile).open(PAGE);
     let mut app = |request: Request<()>| {
-        let mut response = allowing(&request);
-        if request.uri().path() == "/there" {
+        let mut response = allow_all(&request);
+        if request.uri().path() == "/redirected" {
             let headers = response.headers_mut();
             headers.remove("access-control-allow-methods");
             let lines = listed.map(http::HeaderValue::from_static).into_iter();
@@ -179,27 +181,29 @@ fn preflighted(profile: &str, fetches: &[Fetch], listed: Option<&'static str>) -
         }
         if request.uri().path() == "/hop" && request.method() != "OPTIONS" {
             *response.status_mut() = http::StatusCode::SEE_OTHER;
-            let to = format!("{API}/there").parse().unwrap();
-            response.headers_mut().insert("location", to);
+            let location = format!("{API}/redirected").parse().unwrap();
+            response.headers_mut().insert("location", location);
         }
         response
     };
-    let seen = fetches
+    let responses = fetches
         .iter()
         .map(|fetch| crate::run(page.fetch(&mut app, fetch.clone())));
-    seen.map(|seen| seen.unwrap().preflighted).collect()
+    responses
+        .map(|response| response.unwrap().preflighted)
+        .collect()
 }
 
 #[test]
-fn what_was_asked_after_a_redirect_is_kept() {
+fn preflights_after_redirects_are_cached() {
     let put = || Fetch::put(format!("{API}/hop"));
     let token = || Fetch::get(format!("{API}/hop")).header("authorization", "Bearer x");
     for profile in ["spec", "chromium", "firefox", "webkit"] {
         for listed in [None, Some("PUT"), Some("GET")] {
-            let kept = |fetches: &[Fetch]| preflighted(profile, fetches, listed);
-            assert_eq!(kept(&[put(), put()]), [true, false], "{profile} {listed:?}");
+            let sent = |fetches: &[Fetch]| preflighted(profile, fetches, listed);
+            assert_eq!(sent(&[put(), put()]), [true, false], "{profile} {listed:?}");
             assert_eq!(
-                kept(&[token(), token()]),
+                sent(&[token(), token()]),
                 [true, false],
                 "{profile} {listed:?}"
             );
@@ -208,15 +212,19 @@ fn what_was_asked_after_a_redirect_is_kept() {
 }
 
 #[test]
-fn what_is_kept_for_whom() {
-    let plain = || Fetch::put(API);
+fn cache_entries_without_credentials_do_not_allow_credentials() {
+    let without = || Fetch::put(API);
     let include = || Fetch::put(API).credentials_include();
     for profile in ["spec", "chromium", "firefox", "webkit"] {
-        let kept = |fetches: &[Fetch]| preflighted(profile, fetches, None);
-        let alike = kept(&[plain(), include(), plain(), include()]);
-        assert_eq!(alike, [true, true, false, false], "{profile}");
-        let apart = profile == "firefox";
-        let one_way = kept(&[include(), plain(), include(), plain()]);
-        assert_eq!(one_way, [true, apart, false, false], "{profile}");
+        let sent = |fetches: &[Fetch]| preflighted(profile, fetches, None);
+        let without_first = sent(&[without(), include(), without(), include()]);
+        assert_eq!(without_first, [true, true, false, false], "{profile}");
+        let is_separate = profile == "firefox";
+        let include_first = sent(&[include(), without(), include(), without()]);
+        assert_eq!(
+            include_first,
+            [true, is_separate, false, false],
+            "{profile}"
+        );
     }
 }

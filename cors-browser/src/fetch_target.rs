@@ -5,9 +5,9 @@ use bytes::Bytes;
 use http::{Request, Response};
 use tower_service::Service;
 
-use super::into_fetch_response::IntoFetchResponse;
-use super::markers::{AsyncFnMarker, FnMarker, ServiceMarker};
 use crate::body::Body;
+use crate::into_fetch_response::IntoFetchResponse;
+use crate::markers::{AsyncFnMarker, FnMarker, ServiceMarker};
 
 /// A server in memory that a [`Page`](crate::Page) can fetch from.
 ///

@@ -4,8 +4,8 @@ use bytes::Bytes;
 use http::Response;
 use http_body_util::BodyExt;
 
-use super::buffered_body::BufferedBody;
-use super::markers::{BufferedMarker, ResultMarker, StreamMarker};
+use crate::buffered_body::BufferedBody;
+use crate::markers::{BufferedMarker, ResultMarker, StreamMarker};
 
 /// A value that a [`FetchTarget`](crate::FetchTarget) may return.
 ///

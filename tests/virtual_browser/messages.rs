@@ -1,4 +1,4 @@
-//! What a refusal says: each engine's sentence, and a line of help.
+//! The messages of errors in the words of each engine, and their help.
 
 use cors_browser::{Blocked, Body, Browser, Fetch};
 use http::{HeaderName, HeaderValue, Request, Response};
@@ -33,42 +33,47 @@ fn blocked(
 
 const ORIGIN: &str = "access-control-allow-origin";
 
+const NULL_HELP: &str = "every page can send the origin `null`, so it must not be allowed";
+
 #[test]
-fn a_sentence_per_engine() {
-    let says = |profile, begins: &str| {
+fn messages_match_the_engine() {
+    let assert_message = |profile, expected: &str| {
         let blocked = blocked(
             profile,
             Fetch::get(API),
             (204, &[]),
             (200, &[(ORIGIN, "https://b.example")]),
         );
-        let said = blocked.to_string();
-        let (sentence, help) = said.split_once('\n').unwrap();
-        assert_eq!(sentence, begins);
+        let display = blocked.to_string();
+        let (message, help) = display.split_once('\n').unwrap();
+        assert_eq!(message, expected);
         assert_eq!(
             help,
-            "help: name the origin as browsers send it: `origins = [\"https://app.example.com\"]`"
+            "help: repeat the origin exactly as the browser sends it: \
+             `Access-Control-Allow-Origin: https://app.example.com` (in a `cors` policy: \
+             `origins = [\"https://app.example.com\"]`)"
         );
     };
-    says(
+    assert_message(
         "spec",
-        "`https://app.example.com` may not fetch `https://api.example.com/users/7`: the \
-         response is for `https://b.example`",
+        "fetch of `https://api.example.com/users/7` from origin `https://app.example.com` \
+         blocked: `Access-Control-Allow-Origin` of the response is `https://b.example`, which \
+         does not match the origin",
     );
-    says(
+    assert_message(
         "chromium",
         "Access to fetch at 'https://api.example.com/users/7' from origin \
          'https://app.example.com' has been blocked by CORS policy: The \
          'Access-Control-Allow-Origin' header has a value 'https://b.example' that is not \
          equal to the supplied origin.",
     );
-    says(
+    assert_message(
         "firefox",
         "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote \
          resource at https://api.example.com/users/7. (Reason: CORS header \
          ‘Access-Control-Allow-Origin’ does not match ‘https://b.example’). Status code: 200.",
     );
-    says(
+    assert_message(
         "webkit",
         "Fetch API cannot load https://api.example.com/users/7 due to access control checks. \
          Origin https://app.example.com is not allowed by Access-Control-Allow-Origin. Status \
@@ -76,83 +81,90 @@ fn a_sentence_per_engine() {
     );
 }
 
-/// The line of help to a refusal, without its first word.
+/// The help of an error, without the prefix `help: `.
 fn help(fetch: Fetch, pre: (u16, &[(&str, &str)]), main: (u16, &[(&str, &str)])) -> String {
-    let said = blocked("spec", fetch, pre, main).to_string();
-    said.split_once("\nhelp: ")
-        .expect("there is help")
+    let display = blocked("spec", fetch, pre, main).to_string();
+    display
+        .split_once("\nhelp: ")
+        .expect("the error has help")
         .1
         .to_owned()
 }
 
 #[test]
-fn help_asks_for_no_more_than_the_request_needs() {
+fn help_allows_no_more_than_the_request_needs() {
     let origin = (ORIGIN, PAGE);
     let credentials = ("access-control-allow-credentials", "true");
     let ok: (u16, &[(&str, &str)]) = (200, &[origin, credentials]);
     let none: (u16, &[(&str, &str)]) = (200, &[]);
     let get = || Fetch::get(API);
     let include = || get().credentials_include();
-    let list =
+    let with_preflight =
         |pre: (u16, &'static [(&'static str, &'static str)]), fetch: Fetch| help(fetch, pre, ok);
     let rows = [
         (
             help(get(), none, none),
-            "allow this origin: `origins = [\"https://app.example.com\"]`",
+            "allow the origin with `Access-Control-Allow-Origin: https://app.example.com` (in a `cors` \
+             policy: `origins = [\"https://app.example.com\"]`)",
         ),
         (
             help(include(), none, (200, &[(ORIGIN, "*")])),
-            "leave the credentials out of the request, or list who may act as the signed-in user: \
-             `origins = [\"https://app.example.com\"], credentials`",
+            "send the request without credentials, or replace `*` by the origin: \
+             `Access-Control-Allow-Origin: https://app.example.com` (in a `cors` policy: \
+             `origins = [\"https://app.example.com\"], credentials`)",
         ),
         (
             help(include(), none, (200, &[origin])),
-            "leave the credentials out of the request, or let them in: `credentials`",
+            "send the request without credentials, or allow them with \
+             `Access-Control-Allow-Credentials: true` (in a `cors` policy: `credentials`)",
         ),
         (
-            list((401, &[(ORIGIN, PAGE)]), Fetch::put(API)),
-            "a preflight has no credentials: let CORS answer it before authentication",
+            with_preflight((401, &[(ORIGIN, PAGE)]), Fetch::put(API)),
+            "preflights carry no credentials: let the CORS layer respond to them before \
+             authentication",
         ),
         (
-            list((405, &[(ORIGIN, PAGE)]), Fetch::put(API)),
-            "nothing answers preflights at this path: mount the handler with its policy",
+            with_preflight((405, &[(ORIGIN, PAGE)]), Fetch::put(API)),
+            "no route handles preflights (`OPTIONS` requests) at this path: enable CORS for the \
+             route",
         ),
         (
-            list(
+            with_preflight(
                 (
                     204,
                     &[(ORIGIN, PAGE), ("access-control-allow-methods", "PATCH")],
                 ),
                 Fetch::new("patch", API),
             ),
-            "the case of a method counts: fetch with `PATCH`",
+            "methods are case-sensitive: use `PATCH` in the request",
         ),
         (
-            list((204, &[(ORIGIN, PAGE)]), get().header("Authorization", "a")),
-            "allow the header: `headers = [\"authorization\"]`",
+            with_preflight((204, &[(ORIGIN, PAGE)]), get().header("Authorization", "a")),
+            "allow the header with `Access-Control-Allow-Headers: authorization` (in a `cors` policy: \
+             `headers = [\"authorization\"]`)",
         ),
         (
-            list(
+            with_preflight(
                 (
                     204,
                     &[(ORIGIN, PAGE), ("access-control-allow-headers", "*")],
                 ),
                 get().header("Authorization", "a"),
             ),
-            "`*` does not cover `authorization`: name it, `\"authorization\"`, in `headers`",
+            "`*` does not cover `Authorization`: add `authorization` to \
+             `Access-Control-Allow-Headers` (in a `cors` policy: add `\"authorization\"` to `headers`)",
         ),
     ];
-    for (said, expected) in &rows {
-        assert_eq!(said, expected);
-        assert!(
-            !said.contains("[\"*\"]") && !said.contains("[\"null\"]"),
-            "{said}"
-        );
+    for (help, expected) in &rows {
+        assert_eq!(help, expected);
+        for too_much in ["[\"*\"]", "[\"null\"]", ": *`", ": null`"] {
+            assert!(!help.contains(too_much), "{help}");
+        }
     }
 }
 
 #[test]
-fn null_is_never_proposed_for_credentials() {
+fn help_never_allows_null_with_credentials() {
     let frame = Browser::spec().open(PAGE).sandboxed();
     for allowed in ["*", "null", PAGE] {
         let mut app = |_: Request<()>| {
@@ -162,23 +174,28 @@ fn null_is_never_proposed_for_credentials() {
                 .unwrap()
         };
         let fetch = Fetch::get(API).credentials_include();
-        let said = crate::run(frame.fetch(&mut app, fetch))
+        let display = crate::run(frame.fetch(&mut app, fetch))
             .unwrap_err()
             .to_string();
-        let help = said.split_once("\nhelp: ").expect("there is help").1;
-        assert!(help.starts_with("`null` is everybody's"), "{said}");
+        let help = display
+            .split_once("\nhelp: ")
+            .expect("the error has help")
+            .1;
+        assert!(help.starts_with(NULL_HELP), "{display}");
     }
 }
 
 #[test]
-fn null_is_never_proposed() {
+fn help_never_allows_null() {
     let frame = Browser::spec().open(PAGE).sandboxed();
     let mut app = |_: Request<()>| Response::new(());
     let blocked = crate::run(frame.fetch(&mut app, Fetch::get(API))).unwrap_err();
     assert_eq!(blocked.origin, "null");
-    let said = blocked.to_string();
+    let display = blocked.to_string();
     assert!(
-        said.contains("`null` is everybody's") && !said.contains("origins ="),
-        "{said}"
+        display.contains(NULL_HELP)
+            && !display.contains("origins =")
+            && !display.contains("Access-Control-Allow-Origin:"),
+        "{display}"
     );
 }

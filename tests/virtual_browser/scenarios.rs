@@ -1,14 +1,17 @@
-//! Steps that no measured row reaches: what is never sent, what is forgotten, what stays hidden.
+//! Scenarios beyond the measured rows: unsent requests, cleared cache entries, partitions, cookies, and
+//! unreadable responses.
 
 use std::time::Duration;
 
-use cors_browser::{Blocked, Browser, Credentials, Fetch, Mode, Reason, Redirect, Seen, Stage};
+use cors_browser::{
+    Blocked, BlockedReason, Browser, Credentials, Fetch, FetchResponse, Mode, Redirect, Stage,
+};
 use http::{Request, Response};
 
 const PAGE: &str = "https://app.example.com";
 const API: &str = "https://api.example.com/";
 
-fn allowing(origin: &'static str) -> Response<String> {
+fn allow(origin: &'static str) -> Response<String> {
     Response::builder()
         .header("access-control-allow-origin", origin)
         .header("access-control-allow-methods", "PUT")
@@ -23,9 +26,9 @@ fn is_preflight(request: &Request<()>) -> bool {
         .contains_key("access-control-request-method")
 }
 
-/// A fetch that must not reach anybody.
-fn unsent(fetch: Fetch) -> Reason {
-    let mut app = |_: Request<()>| -> Response<()> { panic!("nothing may be sent") };
+/// The reason why a fetch fails without sending a request.
+fn not_sent(fetch: Fetch) -> BlockedReason {
+    let mut app = |_: Request<()>| -> Response<()> { panic!("a request was sent") };
     let blocked = crate::run(Browser::spec().open(PAGE).fetch(&mut app, fetch)).unwrap_err();
     assert_eq!(
         (blocked.stage, blocked.preflighted),
@@ -35,56 +38,63 @@ fn unsent(fetch: Fetch) -> Reason {
 }
 
 #[test]
-fn what_is_not_sent() {
+fn disallowed_requests_are_not_sent() {
     assert_eq!(
-        unsent(Fetch::get(API).mode(Mode::SameOrigin)),
-        Reason::DisallowedByMode
+        not_sent(Fetch::get(API).mode(Mode::SameOrigin)),
+        BlockedReason::DisallowedByMode
     );
     assert_eq!(
-        unsent(
+        not_sent(
             Fetch::get(API)
                 .mode(Mode::NoCors)
                 .redirect(Redirect::Manual)
         ),
-        Reason::RedirectModeInNoCors,
+        BlockedReason::RedirectModeInNoCors,
     );
     assert_eq!(
-        unsent(Fetch::get("https://api.example.com:22")),
-        Reason::BadPort { port: 22 }
+        not_sent(Fetch::get("https://api.example.com:22")),
+        BlockedReason::BadPort { port: 22 }
     );
     let scheme = "ftp".to_owned();
     assert_eq!(
-        unsent(Fetch::get("ftp://api.example.com")),
-        Reason::SchemeNotSupported { scheme }
+        not_sent(Fetch::get("ftp://api.example.com")),
+        BlockedReason::SchemeNotSupported { scheme }
     );
     let url = "https://".to_owned();
-    assert_eq!(unsent(Fetch::get(&url)), Reason::InvalidUrl { url });
+    assert_eq!(
+        not_sent(Fetch::get(&url)),
+        BlockedReason::InvalidUrl { url }
+    );
     let method = "TRACE".to_owned();
     assert_eq!(
-        unsent(Fetch::new("TRACE", API)),
-        Reason::ForbiddenMethod { method }
+        not_sent(Fetch::new("TRACE", API)),
+        BlockedReason::ForbiddenMethod { method }
     );
 }
 
-/// Fetches in turn from a server that allows everybody until it is told otherwise.
+/// Whether each fetch sent a preflight. The server allows every origin in preflight responses, and the
+/// given one in the others.
 fn preflighted(fetches: &[(Fetch, &'static str)]) -> Vec<bool> {
     let page = Browser::spec().open(PAGE);
-    let results = fetches.iter().map(|(fetch, actual)| {
+    let results = fetches.iter().map(|(fetch, origin)| {
         let mut app =
-            |request: Request<()>| allowing(if is_preflight(&request) { "*" } else { actual });
+            |request: Request<()>| allow(if is_preflight(&request) { "*" } else { origin });
         let result = crate::run(page.fetch(&mut app, fetch.clone()));
-        result.map_or_else(|blocked| blocked.preflighted, |seen| seen.preflighted)
+        result.map_or_else(
+            |blocked| blocked.preflighted,
+            |response| response.preflighted,
+        )
     });
     results.collect()
 }
 
 #[test]
-fn a_failure_is_remembered_by_asking_again() {
+fn failed_requests_clear_their_cached_preflights() {
     let put = || Fetch::put(API);
     assert_eq!(preflighted(&[(put(), "*"), (put(), "*")]), [true, false]);
-    // The answer was granted, and what it was for failed.
+    // The preflight succeeds, and the request after it fails.
     assert_eq!(preflighted(&[(put(), "null"), (put(), "*")]), [true, true]);
-    // A request that never had a preflight takes nothing away.
+    // A failed request without a preflight clears nothing.
     let get = Fetch::get(API);
     assert_eq!(
         preflighted(&[(put(), "*"), (get, "null"), (put(), "*")]),
@@ -93,56 +103,59 @@ fn a_failure_is_remembered_by_asking_again() {
 }
 
 #[test]
-fn a_failed_preflight_takes_the_older_ones_with_it() {
+fn failed_preflights_clear_older_ones() {
     let page = Browser::spec().open(PAGE);
-    let mut app = |_: Request<()>| allowing("*");
-    let asked = |fetch: Fetch, app: &mut _| crate::run(page.fetch(app, fetch));
-    assert!(asked(Fetch::put(API), &mut app).unwrap().preflighted);
-    assert!(!asked(Fetch::put(API), &mut app).unwrap().preflighted);
-    let refused = asked(Fetch::delete(API), &mut app).unwrap_err();
-    assert!(matches!(refused.reason, Reason::MethodNotAllowed { .. }));
-    assert!(asked(Fetch::put(API), &mut app).unwrap().preflighted);
+    let mut app = |_: Request<()>| allow("*");
+    let fetch = |fetch: Fetch, app: &mut _| crate::run(page.fetch(app, fetch));
+    assert!(fetch(Fetch::put(API), &mut app).unwrap().preflighted);
+    assert!(!fetch(Fetch::put(API), &mut app).unwrap().preflighted);
+    let blocked = fetch(Fetch::delete(API), &mut app).unwrap_err();
+    assert!(matches!(
+        blocked.reason,
+        BlockedReason::MethodNotAllowed { .. }
+    ));
+    assert!(fetch(Fetch::put(API), &mut app).unwrap().preflighted);
 }
 
 #[test]
-fn sites_share_no_preflights_and_pages_of_one_do() {
+fn preflight_cache_is_partitioned_by_top_level_site() {
     let browser = Browser::spec();
-    let mut app = |_: Request<()>| allowing("*");
+    let mut app = |_: Request<()>| allow("*");
     let page = browser.open(PAGE);
     assert!(
         crate::run(page.fetch(&mut app, Fetch::put(API)))
             .unwrap()
             .preflighted
     );
-    let again = browser.open(PAGE);
+    let same_site = browser.open(PAGE);
     assert!(
-        !crate::run(again.fetch(&mut app, Fetch::put(API)))
+        !crate::run(same_site.fetch(&mut app, Fetch::put(API)))
             .unwrap()
             .preflighted
     );
-    let framed = page.sandboxed();
+    let sandboxed = page.sandboxed();
     assert!(
-        crate::run(framed.fetch(&mut app, Fetch::put(API)))
+        crate::run(sandboxed.fetch(&mut app, Fetch::put(API)))
             .unwrap()
             .preflighted
     );
-    let other = Browser::spec().open(PAGE);
+    let other_browser = Browser::spec().open(PAGE);
     assert!(
-        crate::run(other.fetch(&mut app, Fetch::put(API)))
+        crate::run(other_browser.fetch(&mut app, Fetch::put(API)))
             .unwrap()
             .preflighted
     );
 }
 
-/// What the API gets of a cookie, and what the page sees of the answer.
-fn with_cookie(fetch: Fetch, page: &str) -> (Option<String>, Result<Seen, Blocked>) {
+/// The `Cookie` header that the API receives, and the result of the fetch.
+fn with_cookie(fetch: Fetch, page: &str) -> (Option<String>, Result<FetchResponse, Blocked>) {
     let browser = Browser::spec();
     assert!(browser.set_cookie(API, "a=1; Max-Age=60"));
     let mut cookie = None;
     let mut app = |request: Request<()>| {
         let header = request.headers().get("cookie");
         cookie = header.map(|value| value.to_str().unwrap().to_owned());
-        let mut response = allowing("https://app.example.com");
+        let mut response = allow("https://app.example.com");
         response
             .headers_mut()
             .append("set-cookie", "b=1".parse().unwrap());
@@ -151,12 +164,12 @@ fn with_cookie(fetch: Fetch, page: &str) -> (Option<String>, Result<Seen, Blocke
             .append("access-control-allow-credentials", "true".parse().unwrap());
         response
     };
-    let seen = crate::run(browser.open(page).fetch(&mut app, fetch));
-    (cookie, seen)
+    let result = crate::run(browser.open(page).fetch(&mut app, fetch));
+    (cookie, result)
 }
 
 #[test]
-fn who_gets_cookies() {
+fn cookies_depend_on_credentials_mode_and_site() {
     let sent = Some("a=1".to_owned());
     let get = || Fetch::get(API);
     assert_eq!(with_cookie(get().credentials_include(), PAGE).0, sent);
@@ -164,14 +177,14 @@ fn who_gets_cookies() {
     assert_eq!(with_cookie(get(), "https://api.example.com/page").0, sent);
     let omit = get().credentials(Credentials::Omit);
     assert_eq!(with_cookie(omit, "https://api.example.com/page").0, None);
-    // Lax by default: not for another site.
+    // Cookies are `Lax` by default, so cross-site requests do not carry them.
     assert_eq!(
         with_cookie(get().credentials_include(), "https://other.example").0,
         None
     );
 }
 
-/// The cookie that the API got from these pages of one browser, which all set one as well.
+/// The `Cookie` headers of fetches from these pages of one browser. Each response sets the cookie.
 fn cookies_between(profile: &str, pages: &[(&str, bool)], line: &str) -> Vec<Option<String>> {
     let browser = crate::browser(profile);
     let mut cookies = Vec::new();
@@ -187,7 +200,7 @@ fn cookies_between(profile: &str, pages: &[(&str, bool)], line: &str) -> Vec<Opt
                 .append("set-cookie", line.parse().unwrap());
             response
         };
-        // Not for these pages to read.
+        // The CORS check fails, which does not affect cookies.
         let fetch = Fetch::get(API).credentials_include();
         assert!(crate::run(page.fetch(&mut app, fetch)).is_err());
     }
@@ -195,22 +208,22 @@ fn cookies_between(profile: &str, pages: &[(&str, bool)], line: &str) -> Vec<Opt
 }
 
 #[test]
-fn a_sandboxed_frame_is_of_another_site() {
+fn sandboxed_frames_are_cross_site() {
     let pages = [(PAGE, false), (PAGE, false), (PAGE, true)];
     let sent = || Some("a=1".to_owned());
     assert_eq!(cookies_between("spec", &pages, "a=1"), [None, sent(), None]);
-    let anywhere = "a=1; SameSite=None; Secure";
+    let cross_site = "a=1; SameSite=None; Secure";
     assert_eq!(
-        cookies_between("spec", &pages, anywhere),
+        cookies_between("spec", &pages, cross_site),
         [None, sent(), sent()]
     );
 }
 
 #[test]
-fn partitions_share_no_cookies() {
-    let (one, other) = (
-        ("https://one.example", false),
-        ("https://other.example", false),
+fn partitioned_cookies_are_not_shared_between_sites() {
+    let (first, second) = (
+        ("https://first.example", false),
+        ("https://second.example", false),
     );
     let sent = || Some("a=1".to_owned());
     let line = "a=1; SameSite=None; Secure";
@@ -219,21 +232,24 @@ fn partitions_share_no_cookies() {
         ("chromium", "a=1; SameSite=None; Secure; Partitioned", None),
         ("spec", line, sent()),
     ] {
-        let cookies = cookies_between(profile, &[one, one, other], line);
+        let cookies = cookies_between(profile, &[first, first, second], line);
         assert_eq!(cookies, [None, sent(), shared], "{profile}");
     }
 }
 
 #[test]
-fn nobody_reads_set_cookie() {
+fn scripts_cannot_read_set_cookie() {
     for page in [PAGE, "https://api.example.com"] {
-        let (_, seen) = with_cookie(Fetch::get(API).credentials_include(), page);
-        assert!(!seen.unwrap().headers.contains_key("set-cookie"), "{page}");
+        let (_, result) = with_cookie(Fetch::get(API).credentials_include(), page);
+        assert!(
+            !result.unwrap().headers.contains_key("set-cookie"),
+            "{page}"
+        );
     }
 }
 
 #[test]
-fn cookies_end_with_time() {
+fn cookies_expire_by_the_clock() {
     let browser = Browser::spec();
     assert!(browser.set_cookie(API, "a=1; Max-Age=60"));
     let page = browser.open("https://api.example.com");
@@ -244,32 +260,32 @@ fn cookies_end_with_time() {
             Response::new(())
         };
         crate::run(page.fetch(&mut app, Fetch::get(API))).unwrap();
-        browser.advance(Duration::from_secs(60));
+        browser.advance_clock(Duration::from_secs(60));
     }
     assert_eq!(cookies, [true, false]);
 }
 
-/// `Sec-Fetch-Mode` of a preflight and of the request behind it, to a host in the clear.
+/// `Sec-Fetch-Mode` of a preflight and of the request after it.
 fn modes(profile: &str, api: &str) -> Vec<Option<String>> {
     let page = crate::browser(profile).open("http://app.example.com");
     let mut modes = Vec::new();
     let mut app = |request: Request<()>| {
         let mode = request.headers().get("sec-fetch-mode");
         modes.push(mode.map(|mode| mode.to_str().unwrap().to_owned()));
-        allowing("*")
+        allow("*")
     };
     crate::run(page.fetch(&mut app, Fetch::put(api))).unwrap();
     modes
 }
 
 #[test]
-fn sec_fetch_headers_are_for_the_trustworthy() {
+fn sec_fetch_headers_require_trustworthy_urls() {
     let cors = || Some("cors".to_owned());
     for profile in ["spec", "chromium", "firefox", "webkit"] {
-        let in_the_clear = if profile == "chromium" { cors() } else { None };
+        let insecure_preflight = if profile == "chromium" { cors() } else { None };
         assert_eq!(
             modes(profile, "http://api.example.com"),
-            [in_the_clear, None],
+            [insecure_preflight, None],
             "{profile}"
         );
         assert_eq!(
@@ -281,9 +297,9 @@ fn sec_fetch_headers_are_for_the_trustworthy() {
 }
 
 #[test]
-fn a_head_has_no_body() {
+fn head_responses_have_no_body() {
     let mut app = |_: Request<()>| {
-        let mut response = allowing("*");
+        let mut response = allow("*");
         "text".clone_into(response.body_mut());
         response
     };
@@ -294,22 +310,26 @@ fn a_head_has_no_body() {
             .text(),
         ""
     );
-    let seen = crate::run(page.fetch(&mut app, Fetch::get(API))).unwrap();
+    let response = crate::run(page.fetch(&mut app, Fetch::get(API))).unwrap();
     assert_eq!(
-        (seen.text().as_str(), seen.url.as_str(), seen.redirected),
+        (
+            response.text().as_str(),
+            response.url.as_str(),
+            response.redirected
+        ),
         ("text", API, false)
     );
 }
 
 #[test]
-fn an_opaque_response_says_nothing() {
-    let mut app = |_: Request<()>| allowing("*");
+fn opaque_responses_are_unreadable() {
+    let mut app = |_: Request<()>| allow("*");
     let page = Browser::spec().open(PAGE);
     let fetch = Fetch::get(API).mode(Mode::NoCors);
-    let seen = crate::run(page.fetch(&mut app, fetch)).unwrap();
+    let response = crate::run(page.fetch(&mut app, fetch)).unwrap();
     assert_eq!(
-        (seen.status, seen.headers.len(), seen.body.len()),
+        (response.status, response.headers.len(), response.body.len()),
         (0, 0, 0)
     );
-    assert_eq!(seen.url, "");
+    assert_eq!(response.url, "");
 }
