@@ -48,10 +48,11 @@ impl Browser {
 
     /// Opens a page in a new tab.
     ///
-    /// The origin of the page is that of the URL: a tuple origin for `https:` and `http:`, the inner
-    /// URL's for `blob:`, and opaque for `data:`, `about:` and `file:`. A URL with any other scheme and
-    /// a host, such as `capacitor://localhost`, has a tuple origin as well, since pages with such URLs
-    /// only exist in app shells and browser extensions that register the scheme that way.
+    /// The origin of the page is that of the URL: a tuple origin for `https:` and `http:`, the
+    /// inner URL's for `blob:`, and opaque for `data:`, `about:` and `file:`. A URL with any other
+    /// scheme and a host, such as `capacitor://localhost`, has a tuple origin as well, since pages
+    /// with such URLs only exist in app shells and browser extensions that register the scheme that
+    /// way.
     ///
     /// If the URL is invalid, every fetch of the page fails with
     /// [`BlockedReason::InvalidPageUrl`](crate::BlockedReason::InvalidPageUrl).
@@ -129,6 +130,10 @@ impl Browser {
     /// # Ok(())
     /// # }
     /// ```
+    #[expect(
+        clippy::must_use_candidate,
+        reason = "a test that only stores the cookie may ignore the result"
+    )]
     pub fn set_cookie(&self, url: &str, line: &str) -> bool {
         let Ok(url) = Url::parse(url) else {
             return false;

@@ -1,4 +1,5 @@
-//! The client of a request: the document whose script calls `fetch()`, and the browser it is open in.
+//! The client of a request: the document whose script calls `fetch()`, and the browser it is open
+//! in.
 
 use url::Url;
 

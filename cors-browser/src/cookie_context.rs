@@ -37,19 +37,20 @@ impl CookieContext {
         &self.site
     }
 
-    /// Whether a cross-site frame makes a request to the site of the top-level page.
+    /// Returns whether a cross-site frame makes a request to the site of the top-level page.
     pub(crate) fn is_cross_site_frame_to_top_level(&self, url: &Url) -> bool {
         !self.ancestors_are_same_site && self.is_top_level_site(url)
     }
 
-    /// Whether a request to the URL carries cookies with `SameSite=Lax` and `SameSite=Strict`.
+    /// Returns whether a request to the URL carries cookies with `SameSite=Lax` and
+    /// `SameSite=Strict`.
     pub(crate) fn is_same_site(&self, url: &Url, rules: CookieRules) -> bool {
         (self.ancestors_are_same_site || rules.frames_count_as_top_level)
             && self.is_top_level_site(url)
     }
 
-    /// The partition of third-party cookies. Cookies that a site sets in cross-site frames on its own
-    /// pages are in another partition than those of the pages themselves.
+    /// The partition of third-party cookies. Cookies that a site sets in cross-site frames on its
+    /// own pages are in another partition than those of the pages themselves.
     pub(crate) fn partition(&self, url: &Url) -> String {
         let cross_site_ancestor = if self.is_cross_site_frame_to_top_level(url) {
             "^"

@@ -1,7 +1,7 @@
 //! The cookie jar of a browser.
 //!
-//! `cookie_store` matches domains and paths. `SameSite`, `Partitioned` and the engines' rules for third
-//! parties are implemented here.
+//! `cookie_store` matches domains and paths. `SameSite`, `Partitioned` and the engines' rules for
+//! third parties are implemented here.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -73,8 +73,8 @@ impl CookieJar {
         (!pairs.is_empty()).then(|| pairs.join("; "))
     }
 
-    /// Stores the cookie of a `Set-Cookie` line. Returns whether the cookie was accepted; one that has
-    /// expired is accepted and deletes the stored one.
+    /// Stores the cookie of a `Set-Cookie` line. Returns whether the cookie was accepted; one that
+    /// has expired is accepted and deletes the stored one.
     pub(crate) fn store(
         &mut self,
         line: &str,
@@ -177,7 +177,7 @@ fn upgrade_loopback(url: &Url, rules: CookieRules) -> Url {
     url
 }
 
-/// Whether the cookie would be sent to all hosts under a public suffix.
+/// Returns whether the cookie would be sent to all hosts under a public suffix.
 fn has_public_suffix_domain(cookie: &Cookie<'_>, url: &Url) -> bool {
     match &cookie.domain {
         CookieDomain::Suffix(domain) => {

@@ -12,7 +12,8 @@ use crate::header_lines::{joined, lines};
 
 /// Returns `Ok` if the response allows `origin` and, for a request with credentials, credentials.
 ///
-/// `trims` is whether the connection has already removed white space around values, as HTTP/1.1 does.
+/// `trims` is whether the connection has already removed white space around values, as HTTP/1.1
+/// does.
 pub(crate) fn cors_check(
     headers: &HeaderMap,
     origin: &str,

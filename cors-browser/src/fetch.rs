@@ -122,8 +122,8 @@ impl Fetch {
         self
     }
 
-    /// Sets a body that is a `ReadableStream` (`duplex: "half"`), which needs a preflight and cannot
-    /// be sent again after a redirect. Firefox and `WebKit` do not support streams.
+    /// Sets a body that is a `ReadableStream` (`duplex: "half"`), which needs a preflight and
+    /// cannot be sent again after a redirect. Firefox and `WebKit` do not support streams.
     pub fn stream(mut self, bytes: impl Into<Vec<u8>>) -> Self {
         self = self.bytes(bytes);
         self.is_stream = true;

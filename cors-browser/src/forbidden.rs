@@ -1,17 +1,19 @@
 //! Methods and headers that scripts cannot use.
 //!
-//! The validation of policies has the same lists. They are transcribed from the Fetch Standard again here,
-//! so that the virtual browser can reveal mistakes in them.
+//! The validation of policies has the same lists. They are transcribed from the Fetch Standard
+//! again here, so that the virtual browser can reveal mistakes in them.
 
-/// Whether `method` is a [forbidden method](https://fetch.spec.whatwg.org/#forbidden-method).
+/// Returns whether `method` is a [forbidden
+/// method](https://fetch.spec.whatwg.org/#forbidden-method).
 pub(crate) fn is_forbidden_method(method: &[u8]) -> bool {
     [b"CONNECT".as_slice(), b"TRACE", b"TRACK"]
         .iter()
         .any(|forbidden| method.eq_ignore_ascii_case(forbidden))
 }
 
-/// Whether a header is a [forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header).
-/// `name` is in lower case.
+/// Returns whether a header is a [forbidden
+/// request-header](https://fetch.spec.whatwg.org/#forbidden-request-header). `name` is in lower
+/// case.
 pub(crate) fn is_forbidden_header(name: &str, value: &[u8]) -> bool {
     let by_name = matches!(
         name,
@@ -47,8 +49,8 @@ pub(crate) fn is_forbidden_header(name: &str, value: &[u8]) -> bool {
         || (is_method_override && contains_forbidden_method(value))
 }
 
-/// Whether the value, split at commas outside of quotes, contains a forbidden method. Elements keep their
-/// quotes, so a quoted method does not count.
+/// Returns whether the value, split at commas outside of quotes, contains a forbidden method.
+/// Elements keep their quotes, so a quoted method does not count.
 fn contains_forbidden_method(value: &[u8]) -> bool {
     let mut quoted = false;
     value

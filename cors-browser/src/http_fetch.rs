@@ -1,7 +1,8 @@
 //! Builds the HTTP requests of a fetch, with the headers that browsers add.
 //!
-//! This is [HTTP-network-or-cache fetch](https://fetch.spec.whatwg.org/#http-network-or-cache-fetch)
-//! without an HTTP cache: every request reaches the fetch target.
+//! This is [HTTP-network-or-cache
+//! fetch](https://fetch.spec.whatwg.org/#http-network-or-cache-fetch) without an HTTP cache: every
+//! request reaches the fetch target.
 
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use url::Url;

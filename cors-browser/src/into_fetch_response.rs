@@ -10,10 +10,11 @@ use crate::markers::{BufferedMarker, ResultMarker, StreamMarker};
 /// A value that a [`FetchTarget`](crate::FetchTarget) may return.
 ///
 /// It is implemented for [`Response`] with a body that is an [`http_body::Body`] or a
-/// [`BufferedBody`], and for [`Result`] with such a response and an error that implements [`Display`].
-/// `Marker` keeps the implementations apart and is always inferred.
+/// [`BufferedBody`], and for [`Result`] with such a response and an error that implements
+/// [`Display`]. `Marker` keeps the implementations apart and is always inferred.
 pub trait IntoFetchResponse<Marker> {
-    /// Reads the body to its end. The error is the message of an error of the target or of the body.
+    /// Reads the body to its end. The error is the message of an error of the target or of the
+    /// body.
     fn into_buffered(self) -> impl Future<Output = Result<Response<Bytes>, String>>;
 }
 

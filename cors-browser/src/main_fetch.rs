@@ -1,5 +1,5 @@
-//! [Main fetch](https://fetch.spec.whatwg.org/#concept-main-fetch) and
-//! [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch): the sequence of steps from a request
+//! [Main fetch](https://fetch.spec.whatwg.org/#concept-main-fetch) and [HTTP
+//! fetch](https://fetch.spec.whatwg.org/#concept-http-fetch): the sequence of steps from a request
 //! to its response. Each step is in a module of its own.
 
 use bytes::Bytes;
@@ -105,8 +105,8 @@ impl<'a, T> MainFetch<'a, T> {
         }
     }
 
-    /// Sets the response tainting for the current URL, and returns whether the CORS protocol applies
-    /// (main fetch, step 12).
+    /// Sets the response tainting for the current URL, and returns whether the CORS protocol
+    /// applies (main fetch, step 12).
     fn set_tainting(&mut self) -> Result<bool, BlockedReason> {
         let url = self.request.url();
         if !matches!(url.scheme(), "http" | "https") {
@@ -159,7 +159,7 @@ impl<'a, T> MainFetch<'a, T> {
         result
     }
 
-    /// Whether the request needs a preflight, be it sent or cached.
+    /// Returns whether the request needs a preflight, be it sent or cached.
     fn needs_preflight(&self) -> bool {
         let profile = self.client.profile;
         !is_safelisted_method(&self.request.method)
@@ -168,8 +168,8 @@ impl<'a, T> MainFetch<'a, T> {
             || !requested_headers(&self.request, profile).is_empty()
     }
 
-    /// Clears the cache entries for the current URL, as main fetch does when a request with a preflight
-    /// fails.
+    /// Clears the cache entries for the current URL, as main fetch does when a request with a
+    /// preflight fails.
     fn clear_cached_preflights(&self) {
         let partition = self.client.partition();
         let mut state = self.client.state.lock();

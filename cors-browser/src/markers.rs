@@ -7,8 +7,8 @@ use std::marker::PhantomData;
 #[derive(Debug)]
 pub struct ServiceMarker<K>(PhantomData<K>);
 
-/// Marks a [`FetchTarget`](crate::FetchTarget) that is an asynchronous function of requests with the
-/// body `B`.
+/// Marks a [`FetchTarget`](crate::FetchTarget) that is an asynchronous function of requests with
+/// the body `B`.
 #[derive(Debug)]
 pub struct AsyncFnMarker<B, R, K>(PhantomData<(B, R, K)>);
 

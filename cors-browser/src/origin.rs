@@ -33,8 +33,8 @@ impl Origin {
     /// The [origin of a URL](https://url.spec.whatwg.org/#origin).
     ///
     /// The standard makes the origin of URLs with other schemes opaque. App shells and browser
-    /// extensions register their schemes so that it is a tuple, as in `capacitor://localhost`, and it
-    /// is a tuple here.
+    /// extensions register their schemes so that it is a tuple, as in `capacitor://localhost`, and
+    /// it is a tuple here.
     pub(crate) fn from_url(url: &Url) -> Self {
         if url.scheme() == "blob" {
             return Url::parse(url.path())
@@ -68,8 +68,8 @@ impl Origin {
         }
     }
 
-    /// The [site](https://html.spec.whatwg.org/#obtain-a-site): the scheme and the registrable domain
-    /// of a tuple origin. Each opaque origin is a site of its own.
+    /// The [site](https://html.spec.whatwg.org/#obtain-a-site): the scheme and the registrable
+    /// domain of a tuple origin. Each opaque origin is a site of its own.
     pub(crate) fn site(&self) -> String {
         match self {
             Self::Opaque(id) => format!("null#{id}"),

@@ -19,7 +19,7 @@ pub(crate) fn serialised_origin(request: &Request) -> String {
     request.origin.to_string()
 }
 
-/// Whether the request was redirected from another origin to a third one:
+/// Returns whether the request was redirected from another origin to a third one:
 /// [redirect-taint](https://fetch.spec.whatwg.org/#concept-request-tainted-origin).
 fn is_redirect_tainted(request: &Request) -> bool {
     request.urls.windows(2).any(|hop| {
@@ -28,8 +28,8 @@ fn is_redirect_tainted(request: &Request) -> bool {
     })
 }
 
-/// The value of `Origin`, or `None` if the header is not sent:
-/// [append a request `Origin` header](https://fetch.spec.whatwg.org/#append-a-request-origin-header).
+/// The value of `Origin`, or `None` if the header is not sent: [append a request `Origin`
+/// header](https://fetch.spec.whatwg.org/#append-a-request-origin-header).
 pub(crate) fn origin_header(
     request: &Request,
     context: &CookieContext,
@@ -52,7 +52,7 @@ pub(crate) fn origin_header(
     })
 }
 
-/// Whether the engine sends `Origin` in a cross-site frame where the standard does not.
+/// Returns whether the engine sends `Origin` in a cross-site frame where the standard does not.
 fn sends_frame_origin(request: &Request, context: &CookieContext, profile: &Profile) -> bool {
     let is_to_top_level = |url: &Url| context.is_cross_site_frame_to_top_level(url);
     request.tainting == Tainting::Opaque
@@ -81,8 +81,8 @@ fn is_hidden_by_referrer_policy(request: &Request) -> bool {
     }
 }
 
-/// The value of `Referer`:
-/// [determine a request's referrer](https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer).
+/// The value of `Referer`: [determine a request's
+/// referrer](https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer).
 pub(crate) fn referrer(request: &Request, page: &Url) -> Option<String> {
     if !matches!(page.scheme(), "http" | "https") || matches!(request.origin, Origin::Opaque(_)) {
         return None;
@@ -121,8 +121,9 @@ pub(crate) fn referrer(request: &Request, page: &Url) -> Option<String> {
     }
 }
 
-/// The value of [`Sec-Fetch-Site`](https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header),
-/// which covers all URLs of a redirect chain.
+/// The value of
+/// [`Sec-Fetch-Site`](https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header), which
+/// covers all URLs of a redirect chain.
 pub(crate) fn sec_fetch_site(request: &Request) -> &'static str {
     let mut value = "same-origin";
     for url in &request.urls {
@@ -138,7 +139,8 @@ pub(crate) fn sec_fetch_site(request: &Request) -> &'static str {
     value
 }
 
-/// The value of [`Sec-Fetch-Mode`](https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-mode-header).
+/// The value of
+/// [`Sec-Fetch-Mode`](https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-mode-header).
 pub(crate) fn sec_fetch_mode(mode: Mode) -> &'static str {
     match mode {
         Mode::Cors => "cors",

@@ -13,9 +13,9 @@ use crate::response::FetchResponse;
 
 /// A page, opened by [`Browser::open`](crate::Browser::open).
 ///
-/// All pages of a browser share its cookies, preflight cache and clock, and keep them alive when the
-/// [`Browser`](crate::Browser) is dropped. [`Page::fetch`] takes `&self`, so that several fetches can
-/// run concurrently.
+/// All pages of a browser share its cookies, preflight cache and clock, and keep them alive when
+/// the [`Browser`](crate::Browser) is dropped. [`Page::fetch`] takes `&self`, so that several
+/// fetches can run concurrently.
 #[derive(Clone)]
 pub struct Page {
     client: Client,
@@ -27,8 +27,8 @@ impl Page {
     }
 
     /// Opens a sandboxed frame in this page: one with an opaque origin, like a frame without
-    /// `allow-same-origin` or with a `data:` URL. Its requests have `Origin: null`, which any page on
-    /// the web can send.
+    /// `allow-same-origin` or with a `data:` URL. Its requests have `Origin: null`, which any page
+    /// on the web can send.
     ///
     /// ```
     /// use cors_browser::Browser;
@@ -43,9 +43,9 @@ impl Page {
     /// Opens a frame in this page with the document at `url`.
     ///
     /// The origin of the frame is that of the URL, as with [`Browser::open`](crate::Browser::open);
-    /// `about:blank` and `about:srcdoc` inherit the origin of this page. CORS treats the frame like a
-    /// page of its own. Cookies in a cross-site frame are third-party cookies, even in requests to the
-    /// site of this page.
+    /// `about:blank` and `about:srcdoc` inherit the origin of this page. CORS treats the frame like
+    /// a page of its own. Cookies in a cross-site frame are third-party cookies, even in requests
+    /// to the site of this page.
     ///
     /// ```
     /// use cors_browser::Browser;
@@ -61,8 +61,8 @@ impl Page {
         Self::new(self.client.frame(url))
     }
 
-    /// Returns the serialised origin of the page, such as `https://app.example.com`, or `null` if it
-    /// is opaque.
+    /// Returns the serialised origin of the page, such as `https://app.example.com`, or `null` if
+    /// it is opaque.
     #[must_use]
     pub fn origin(&self) -> String {
         self.client.origin.to_string()
@@ -70,8 +70,9 @@ impl Page {
 
     /// Calls `fetch()` in a script of the page.
     ///
-    /// All requests go to `target`, whatever their host: the preflight, the request itself, and those
-    /// of redirects. The URI of each request is the absolute URL, and `Host` is its authority.
+    /// All requests go to `target`, whatever their host: the preflight, the request itself, and
+    /// those of redirects. The URI of each request is the absolute URL, and `Host` is its
+    /// authority.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]

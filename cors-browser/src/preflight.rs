@@ -1,5 +1,5 @@
-//! The [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch): the header names
-//! that a preflight requests, and the check of its response.
+//! The [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch): the header
+//! names that a preflight requests, and the check of its response.
 
 use std::time::Duration;
 
@@ -33,8 +33,8 @@ pub(crate) fn requested_headers(request: &Request, profile: &Profile) -> Vec<Str
     }
 }
 
-/// Whether the preflight requests nothing that needs permission, because the engine only sends it to
-/// repeat one from before a redirect.
+/// Returns whether the preflight requests nothing that needs permission, because the engine only
+/// sends it to repeat one from before a redirect.
 pub(crate) fn is_simple(request: &Request, names: &[String], profile: &Profile) -> bool {
     names.is_empty() && is_safelisted_method(&request.method) && request.repeats_preflight(profile)
 }
@@ -106,7 +106,7 @@ fn allowed_methods(headers: &HeaderMap) -> Result<Vec<String>, BlockedReason> {
             value: joined(headers, name),
         }
     })?;
-    let methods = list.iter().flat_map(|list| list.methods());
+    let methods = list.iter().flat_map(AccessControlAllowMethods::methods);
     Ok(methods.map(str::to_owned).collect())
 }
 
@@ -117,7 +117,7 @@ fn allowed_headers(headers: &HeaderMap) -> Result<Vec<String>, BlockedReason> {
             value: joined(headers, name),
         }
     })?;
-    let names = list.iter().flat_map(|list| list.names());
+    let names = list.iter().flat_map(AccessControlAllowHeaders::names);
     Ok(names.map(str::to_owned).collect())
 }
 

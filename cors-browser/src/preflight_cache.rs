@@ -21,8 +21,8 @@ struct CacheEntry {
     expires: Duration,
 }
 
-/// The method or the header name that an entry allows. Each element of a list is an entry of its own,
-/// so that it can allow other requests to the same URL.
+/// The method or the header name that an entry allows. Each element of a list is an entry of its
+/// own, so that it can allow other requests to the same URL.
 #[derive(Debug, PartialEq, Eq)]
 enum CacheKey {
     Method(String),
@@ -33,8 +33,8 @@ enum CacheKey {
 pub(crate) struct PreflightCache(Vec<CacheEntry>);
 
 impl PreflightCache {
-    /// Whether cached entries allow a request with the header names `names`, so that no preflight is
-    /// needed.
+    /// Returns whether cached entries allow a request with the header names `names`, so that no
+    /// preflight is needed.
     pub(crate) fn allows(
         &self,
         request: &Request,
@@ -125,7 +125,7 @@ impl CacheEntry {
         matches_credentials && self.has_same_source(request, partition)
     }
 
-    /// Whether the entry has the partition, origin and URL of the request.
+    /// Returns whether the entry has the partition, origin and URL of the request.
     fn has_same_source(&self, request: &Request, partition: &str) -> bool {
         self.partition == partition
             && self.url == cache_url(request)

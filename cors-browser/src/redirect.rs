@@ -13,13 +13,14 @@ use crate::tainting::Tainting;
 
 const MAX_REDIRECTS: usize = 20;
 
-/// Whether the status is a [redirect status](https://fetch.spec.whatwg.org/#redirect-status).
+/// Returns whether the status is a [redirect
+/// status](https://fetch.spec.whatwg.org/#redirect-status).
 pub(crate) fn is_redirect_status(status: StatusCode) -> bool {
     matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
 }
 
-/// The [location URL](https://fetch.spec.whatwg.org/#concept-response-location-url) of a response, or
-/// `None` if it is not a redirect.
+/// The [location URL](https://fetch.spec.whatwg.org/#concept-response-location-url) of a response,
+/// or `None` if it is not a redirect.
 pub(crate) fn location(
     base: &Url,
     status: StatusCode,

@@ -20,8 +20,8 @@ pub(crate) type HeaderList = Vec<(String, Vec<u8>)>;
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
     pub(crate) method: String,
-    /// The [URL list](https://fetch.spec.whatwg.org/#concept-request-url-list), which is never empty.
-    /// The last URL is the current one.
+    /// The [URL list](https://fetch.spec.whatwg.org/#concept-request-url-list), which is never
+    /// empty. The last URL is the current one.
     pub(crate) urls: Vec<Url>,
     pub(crate) origin: Origin,
     pub(crate) headers: HeaderList,
@@ -101,12 +101,12 @@ impl Request {
         &self.urls[self.urls.len() - 1]
     }
 
-    /// Whether the credentials mode is `include`.
+    /// Returns whether the credentials mode is `include`.
     pub(crate) fn is_credentialed(&self) -> bool {
         self.credentials == Credentials::Include
     }
 
-    /// Whether cookies are sent and stored:
+    /// Returns whether cookies are sent and stored:
     /// [HTTP-network-or-cache fetch](https://fetch.spec.whatwg.org/#http-network-or-cache-fetch).
     pub(crate) fn includes_credentials(&self) -> bool {
         match self.credentials {
@@ -122,8 +122,8 @@ impl Request {
         self.has_upload_listener || self.body.as_ref().is_some_and(|body| body.is_stream)
     }
 
-    /// Whether the engine preflights this request after a redirect because it would have preflighted
-    /// the original one.
+    /// Returns whether the engine preflights this request after a redirect because it would have
+    /// preflighted the original one.
     pub(crate) fn repeats_preflight(&self, profile: &Profile) -> bool {
         profile.redirect_preflight != RedirectPreflight::IfNeeded
             && self.urls.len() > 1
@@ -181,8 +181,8 @@ fn extract_body(
     }
 }
 
-/// Applies the [guard](https://fetch.spec.whatwg.org/#concept-headers-guard) of the request: fails for
-/// invalid headers and drops forbidden ones.
+/// Applies the [guard](https://fetch.spec.whatwg.org/#concept-headers-guard) of the request: fails
+/// for invalid headers and drops forbidden ones.
 fn filter_headers(
     headers: &[(String, String)],
     mode: Mode,

@@ -1,4 +1,5 @@
-//! [Filtered responses](https://fetch.spec.whatwg.org/#concept-filtered-response), as scripts see them.
+//! [Filtered responses](https://fetch.spec.whatwg.org/#concept-filtered-response), as scripts see
+//! them.
 
 use bytes::Bytes;
 use cors_runtime::headers::{AccessControlExposeHeaders, Header};
@@ -52,7 +53,8 @@ pub struct FetchResponse {
     pub url: String,
     /// Whether the request was redirected.
     pub redirected: bool,
-    /// Whether a preflight was sent, for the first URL or after a redirect. Scripts cannot read this.
+    /// Whether a preflight was sent, for the first URL or after a redirect. Scripts cannot read
+    /// this.
     pub preflighted: bool,
 }
 
@@ -126,8 +128,8 @@ fn exposed(headers: &HeaderMap, credentialed: bool) -> HeaderMap {
     without_forbidden(exposed)
 }
 
-/// Whether `name` is a
-/// [CORS-safelisted response-header name](https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name).
+/// Returns whether `name` is a [CORS-safelisted response-header
+/// name](https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name).
 fn is_safelisted(name: &str) -> bool {
     matches!(
         name,

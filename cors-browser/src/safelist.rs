@@ -10,14 +10,15 @@ const MAX_VALUE_LEN: usize = 128;
 /// The maximum length of all safelisted values together in bytes.
 const MAX_TOTAL_LEN: usize = 1024;
 
-/// Whether `method` is a CORS-safelisted method. Methods are case-sensitive.
+/// Returns whether `method` is a CORS-safelisted method. Methods are case-sensitive.
 pub(crate) fn is_safelisted_method(method: &str) -> bool {
     matches!(method, "GET" | "HEAD" | "POST")
 }
 
-/// The [CORS-unsafe request-header names](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names):
-/// in lower case, sorted and without duplicates. `extra_safelisted` are names that the engine safelists
-/// in addition to the standard.
+/// The [CORS-unsafe request-header
+/// names](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names): in lower case, sorted
+/// and without duplicates. `extra_safelisted` are names that the engine safelists in addition to
+/// the standard.
 pub(crate) fn unsafe_names<'a>(
     headers: impl IntoIterator<Item = (&'a str, &'a [u8])>,
     extra_safelisted: &[&str],
@@ -46,7 +47,7 @@ pub(crate) fn unsafe_names<'a>(
     names
 }
 
-/// Whether a header is a CORS-safelisted request-header. `name` is in lower case.
+/// Returns whether a header is a CORS-safelisted request-header. `name` is in lower case.
 pub(crate) fn is_safelisted(name: &str, value: &[u8]) -> bool {
     if value.len() > MAX_VALUE_LEN {
         return false;
@@ -60,8 +61,8 @@ pub(crate) fn is_safelisted(name: &str, value: &[u8]) -> bool {
     }
 }
 
-/// Whether scripts may set a header in mode `no-cors`:
-/// [no-CORS-safelisted request-header](https://fetch.spec.whatwg.org/#no-cors-safelisted-request-header).
+/// Returns whether scripts may set a header in mode `no-cors`: [no-CORS-safelisted
+/// request-header](https://fetch.spec.whatwg.org/#no-cors-safelisted-request-header).
 pub(crate) fn is_no_cors_safelisted(name: &str, value: &[u8]) -> bool {
     let by_name = matches!(
         name,
@@ -70,8 +71,8 @@ pub(crate) fn is_no_cors_safelisted(name: &str, value: &[u8]) -> bool {
     by_name && is_safelisted(name, value)
 }
 
-/// Whether the value contains a
-/// [CORS-unsafe request-header byte](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte).
+/// Returns whether the value contains a [CORS-unsafe request-header
+/// byte](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte).
 fn has_unsafe_byte(value: &[u8]) -> bool {
     value
         .iter()
@@ -82,8 +83,8 @@ fn is_language_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b" *,-.;=".contains(&byte)
 }
 
-/// Whether the value is one of the three MIME types of a form. The value is parsed as one MIME type, so
-/// `text/plain,application/json` is not safelisted.
+/// Returns whether the value is one of the three MIME types of a form. The value is parsed as one
+/// MIME type, so `text/plain,application/json` is not safelisted.
 fn is_form_type(value: &[u8]) -> bool {
     // Isomorphic decoding maps each byte to the code point of the same number.
     let text: String = value.iter().map(|&byte| char::from(byte)).collect();
@@ -98,8 +99,9 @@ fn is_form_type(value: &[u8]) -> bool {
     })
 }
 
-/// Whether the value is a [simple range](https://fetch.spec.whatwg.org/#simple-range-header-value) with a
-/// start and without white space, such as `bytes=0-` or `bytes=5-9`.
+/// Returns whether the value is a [simple
+/// range](https://fetch.spec.whatwg.org/#simple-range-header-value) with a start and without white
+/// space, such as `bytes=0-` or `bytes=5-9`.
 fn is_simple_range(value: &[u8]) -> bool {
     let Some((start, end)) = std::str::from_utf8(value)
         .ok()

@@ -2,14 +2,14 @@
 
 use url::{Host, Url};
 
-/// Whether the origin of the URL is
-/// [potentially trustworthy](https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy).
-/// Requests to other origins carry no `Sec-Fetch-*` headers.
+/// Returns whether the origin of the URL is [potentially
+/// trustworthy](https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy). Requests
+/// to other origins carry no `Sec-Fetch-*` headers.
 pub(crate) fn is_trustworthy(url: &Url) -> bool {
     url.scheme() == "https" || is_loopback(url)
 }
 
-/// Whether the host of the URL is a loopback address or `localhost`.
+/// Returns whether the host of the URL is a loopback address or `localhost`.
 pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => {

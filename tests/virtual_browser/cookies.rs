@@ -1,7 +1,7 @@
 //! The cookies that each engine sends, depending on the origins of the page and the API.
 //!
-//! Measured with the default policy of each engine. The response to a fetch with credentials set six
-//! cookies, and a second fetch showed which of them the engine had stored.
+//! Measured with the default policy of each engine. The response to a fetch with credentials set
+//! six cookies, and a second fetch showed which of them the engine had stored.
 
 use cors_browser::{Body, Fetch};
 use http::{Request, Response};

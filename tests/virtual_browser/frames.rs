@@ -1,5 +1,6 @@
-//! The `Origin` and the cookies of requests in cross-site frames, as measured in a page of `localhost`
-//! over `http`. Over `https` the results were equal, except for cookies that require it.
+//! The `Origin` and the cookies of requests in cross-site frames, as measured in a page of
+//! `localhost` over `http`. Over `https` the results were equal, except for cookies that require
+//! it.
 
 use cors_browser::{Browser, Fetch, Mode, Page};
 use http::{Request, Response};
@@ -22,8 +23,8 @@ fn open(browser: &Browser, document: &str) -> Page {
     }
 }
 
-/// The `Origin` of the requests for an image in `document` that is redirected along `hops`; `-` if the
-/// header is absent.
+/// The `Origin` of the requests for an image in `document` that is redirected along `hops`; `-` if
+/// the header is absent.
 fn sent_origins(profile: &str, document: &str, hops: &[&str], fetch: Fetch) -> Vec<String> {
     let mut origins = Vec::new();
     let mut app = |request: Request<()>| {
@@ -111,7 +112,8 @@ const SET: [&str; 5] = [
     "nonensec=1; Path=/; SameSite=None",
 ];
 
-/// The names of the cookies that the last of these requests sends. Every response sets all of `SET`.
+/// The names of the cookies that the last of these requests sends. Every response sets all of
+/// `SET`.
 fn cookies(profile: &str, requests: [(&str, &str); 2]) -> String {
     let browser = crate::browser(profile);
     let mut sent = String::new();

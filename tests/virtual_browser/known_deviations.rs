@@ -1,5 +1,5 @@
-//! Measured rows from which the virtual browser deviates, with the reasons. The test fails if one of
-//! them agrees nevertheless, or does not exist.
+//! Measured rows from which the virtual browser deviates, with the reasons. The test fails if one
+//! of them agrees nevertheless, or does not exist.
 
 pub(crate) struct KnownDeviation {
     pub(crate) table: &'static str,

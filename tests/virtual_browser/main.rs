@@ -1,7 +1,8 @@
-//! The virtual browser (`cors-browser`) behaves like the engines it models and like the Fetch Standard.
+//! The virtual browser (`cors-browser`) behaves like the engines it models and like the Fetch
+//! Standard.
 //!
-//! `cargo test -p cors-tests --test virtual_browser -- --nocapture` prints the number of measured rows
-//! that agree.
+//! `cargo test -p cors-tests --test virtual_browser -- --nocapture` prints the number of measured
+//! rows that agree.
 
 mod cookies;
 mod docs;

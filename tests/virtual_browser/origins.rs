@@ -1,7 +1,7 @@
 //! The `Origin` that pages with unusual URLs send.
 //!
-//! The columns of `origins.tsv` are the URL, and the `Origin` that Chromium 156.0.8078.79 and Firefox
-//! ESR 153.7.0 sent, or `-` if the page did not load.
+//! The columns of `origins.tsv` are the URL, and the `Origin` that Chromium 156.0.8078.79 and
+//! Firefox ESR 153.7.0 sent, or `-` if the page did not load.
 
 use cors_browser::{Body, Fetch};
 use http::{Request, Response};

@@ -39,7 +39,8 @@ fn allow_all(request: &Request<()>) -> Response<()> {
     response
 }
 
-/// The preflights of a request that is redirected with these statuses, without those for the first URL.
+/// The preflights of a request that is redirected with these statuses, without those for the first
+/// URL.
 fn preflights_after_redirects(profile: &str, fetch: Fetch, hops: &[(u16, &str)]) -> Vec<String> {
     let mut preflights = Vec::new();
     let mut hops = hops.iter();
@@ -167,8 +168,8 @@ fn preflights_after_redirects_match_measurements() {
     }
 }
 
-/// Whether each of these fetches sent a preflight. `/hop` redirects to `/redirected`, whose preflight
-/// responses list only `listed`.
+/// Returns whether each of these fetches sent a preflight. `/hop` redirects to `/redirected`, whose
+/// preflight responses list only `listed`.
 fn preflighted(profile: &str, fetches: &[Fetch], listed: Option<&'static str>) -> Vec<bool> {
     let page = crate::browser(profile).open(PAGE);
     let mut app = |request: Request<()>| {

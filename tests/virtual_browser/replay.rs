@@ -130,8 +130,8 @@ fn summary(request: &Received, site: &Site, expected: &Value) -> Value {
     ])
 }
 
-/// Whether values are equal. In a measurement, `true` matches any text, `false` matches `null`, and `*`
-/// matches both.
+/// Returns whether values are equal. In a measurement, `true` matches any text, `false` matches
+/// `null`, and `*` matches both.
 fn matches(measured: &Value, actual: &Value) -> bool {
     match (measured, actual) {
         (Value::Array(measured), Value::Array(actual)) => {
@@ -163,8 +163,8 @@ pub(crate) struct Count {
     pub(crate) deviating: u64,
 }
 
-/// Replays all rows in order and in one browser, since later rows use cookies and cached preflights of
-/// earlier ones.
+/// Replays all rows in order and in one browser, since later rows use cookies and cached preflights
+/// of earlier ones.
 fn replay(
     table: &'static str,
     rows: &[Row],

@@ -1,9 +1,10 @@
-//! A measured row: the fetches of a script, the responses of the server, and the results in each engine.
+//! A measured row: the fetches of a script, the responses of the server, and the results in each
+//! engine.
 //!
 //! `two-engines.jsonl` was measured with Chromium 156.0.8078.79 and Firefox ESR 153.7.0, over http;
 //! `three-engines.jsonl` with these two and `WebKitGTK` 2.50.6, over http (HTTP/1.1) and https
-//! (HTTP/2). Both were measured on Debian 12 in November 2026. Each line is a row, in the order of the
-//! measurement:
+//! (HTTP/2). Both were measured on Debian 12 in November 2026. Each line is a row, in the order of
+//! the measurement:
 //!
 //! | key | meaning |
 //! | --- | --- |

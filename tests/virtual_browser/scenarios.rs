@@ -1,5 +1,5 @@
-//! Scenarios beyond the measured rows: unsent requests, cleared cache entries, partitions, cookies, and
-//! unreadable responses.
+//! Scenarios beyond the measured rows: unsent requests, cleared cache entries, partitions, cookies,
+//! and unreadable responses.
 
 use std::time::Duration;
 
@@ -72,8 +72,8 @@ fn disallowed_requests_are_not_sent() {
     );
 }
 
-/// Whether each fetch sent a preflight. The server allows every origin in preflight responses, and the
-/// given one in the others.
+/// Returns whether each fetch sent a preflight. The server allows every origin in preflight
+/// responses, and the given one in the others.
 fn preflighted(fetches: &[(Fetch, &'static str)]) -> Vec<bool> {
     let page = Browser::spec().open(PAGE);
     let results = fetches.iter().map(|(fetch, origin)| {

@@ -1,4 +1,5 @@
-//! All kinds of fetch targets compile without type annotations, and see the requests that browsers send.
+//! All kinds of fetch targets compile without type annotations, and see the requests that browsers
+//! send.
 
 use std::convert::Infallible;
 

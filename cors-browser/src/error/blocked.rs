@@ -42,8 +42,8 @@ pub struct Blocked {
     pub reason: BlockedReason,
     /// The step that failed.
     pub stage: Stage,
-    /// The URL of the request that failed: the latest one after redirects, and as passed to [`Fetch`]
-    /// if nothing was sent.
+    /// The URL of the request that failed: the latest one after redirects, and as passed to
+    /// [`Fetch`] if nothing was sent.
     ///
     /// [`Fetch`]: crate::Fetch
     pub url: String,

@@ -1,5 +1,5 @@
-//! Help for each reason: the change of a response header, with the entry of a `cors` policy that makes
-//! it, or the change of the request. A change never allows more than the request needs.
+//! Help for each reason: the change of a response header, with the entry of a `cors` policy that
+//! makes it, or the change of the request. A change never allows more than the request needs.
 
 use super::blocked::Blocked;
 use super::reason::BlockedReason;
@@ -60,7 +60,8 @@ pub(super) fn help(blocked: &Blocked) -> Option<String> {
     })
 }
 
-/// The help never suggests to allow `null`, with or without credentials, since that allows all pages.
+/// The help never suggests to allow `null`, with or without credentials, since that allows all
+/// pages.
 const NULL_ORIGIN: &str = "every page can send the origin `null`, so it must not be allowed: sandboxed \
                            frames, `data:` and `file:` documents and cross-origin redirects have it; \
                            serve the page from an origin of its own, and fetch the final URL directly";

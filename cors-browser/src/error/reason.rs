@@ -127,8 +127,8 @@ pub enum BlockedReason {
         /// The method.
         method: String,
     },
-    /// The name of a header is not a token, or its value contains a line break, a NUL or a character
-    /// above U+00FF.
+    /// The name of a header is not a token, or its value contains a line break, a NUL or a
+    /// character above U+00FF.
     InvalidHeader {
         /// The name of the header.
         name: String,
@@ -142,8 +142,8 @@ pub enum BlockedReason {
     StreamUnsupported,
     /// The engine sends streamed request bodies over HTTP/2 only, and the URL is not `https:`.
     StreamRequiresHttp2,
-    /// The value of a header contains control characters, which scripts may set but the crate `http`
-    /// cannot represent.
+    /// The value of a header contains control characters, which scripts may set but the crate
+    /// `http` cannot represent.
     UnsendableHeader {
         /// The name of the header.
         header: String,

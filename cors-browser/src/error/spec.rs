@@ -10,6 +10,7 @@ pub(super) fn message(blocked: &Blocked) -> String {
     format!("fetch of `{url}` from origin `{origin}` blocked: {description}")
 }
 
+#[expect(clippy::too_many_lines, reason = "one message for each reason")]
 fn describe(blocked: &Blocked) -> String {
     let response = match blocked.stage {
         Stage::Preflight => "the preflight response",

@@ -1,5 +1,5 @@
-/// [Credentials mode](https://fetch.spec.whatwg.org/#concept-request-credentials-mode) of a request,
-/// which decides whether cookies are sent and stored.
+/// [Credentials mode](https://fetch.spec.whatwg.org/#concept-request-credentials-mode) of a
+/// request, which decides whether cookies are sent and stored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Credentials {
     /// Never.

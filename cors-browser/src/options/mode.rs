@@ -5,7 +5,8 @@ pub enum Mode {
     /// Cross-origin responses need CORS headers. This is the default of `fetch()`.
     #[default]
     Cors,
-    /// Cross-origin responses need no CORS headers and are opaque, as with `<img>` and `sendBeacon()`.
+    /// Cross-origin responses need no CORS headers and are opaque, as with `<img>` and
+    /// `sendBeacon()`.
     NoCors,
     /// Cross-origin requests fail.
     SameOrigin,

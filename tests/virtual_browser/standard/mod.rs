@@ -35,8 +35,8 @@ fn is_preflight(request: &Request<Body>) -> bool {
         .contains_key("access-control-request-method")
 }
 
-/// The response to a fetch, if it succeeds. The server responds with `pre` to preflights and with `main`
-/// to other requests.
+/// The response to a fetch, if it succeeds. The server responds with `pre` to preflights and with
+/// `main` to other requests.
 fn fetched(fetch: Fetch, pre: &Response<()>, main: &Response<()>) -> Option<FetchResponse> {
     let page = Browser::spec().open(PAGE);
     let copy = |original: &Response<()>| {

@@ -56,8 +56,8 @@ const ANY: Option<&str> = Some("*");
 const NULL: Option<&str> = Some("null");
 const NAMED: Option<&str> = Some(PAGE);
 
-/// The values of `Origin` in short: `page`, `null` or `-` if the header is absent; preflights are in
-/// parentheses.
+/// The values of `Origin` in short: `page`, `null` or `-` if the header is absent; preflights are
+/// in parentheses.
 fn abbreviate(origins: &[String]) -> String {
     let short = |origin: &String| {
         match origin.as_str() {
