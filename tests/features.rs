@@ -19,18 +19,6 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("", &[]),
     ("actix-web", &["actix-web", "pin-project-lite"]),
     ("axum", &["axum", "pin-project-lite", "tower"]),
-    (
-        "browser",
-        &[
-            "bytes",
-            "cookie_store",
-            "data-url",
-            "http-body",
-            "http-body-util",
-            "tower-service",
-            "url",
-        ],
-    ),
     ("rocket", &["rocket"]),
     (
         "tower",

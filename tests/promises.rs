@@ -17,8 +17,8 @@ mod said;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use cors_browser::{Body, Browser, FetchResponse as Seen, Page};
 use cors_runtime::protocol::prepared::{Prepared, Received};
-use facade::browser::{Body, Browser, Page, Seen};
 use facade::tower::CorsLayer;
 use http::{HeaderMap, Request, Response};
 use proptest::prelude::*;

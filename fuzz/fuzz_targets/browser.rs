@@ -1,12 +1,12 @@
-//! Any responses into the virtual browser: nothing panics, no engine reads what no answer permits, and
-//! no script sees a header that is hidden from all of them.
+//! Feeds arbitrary responses to the virtual browser: it does not panic, no engine lets a page read a
+//! cross-origin response that does not allow its origin, and no script reads `Set-Cookie`.
 #![no_main]
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use arbitrary::Arbitrary;
-use cors::browser::{Browser, Credentials, Fetch, Mode, ResponseType};
+use cors_browser::{Browser, Credentials, Fetch, Mode, ResponseType};
 use http::{HeaderName, HeaderValue, Request, Response};
 use libfuzzer_sys::fuzz_target;
 
@@ -27,9 +27,9 @@ const NAMES: [&str; 14] = [
     "clear-site-data",
 ];
 
-/// One answer, of a preflight or of anything else.
+/// The response to a preflight or to another request.
 #[derive(Arbitrary, Debug)]
-struct Answer<'a> {
+struct ResponseInput<'a> {
     status: u16,
     lines: Vec<(u8, &'a [u8])>,
 }
@@ -38,7 +38,7 @@ struct Answer<'a> {
 struct Input<'a> {
     engine: u8,
     page: &'a str,
-    is_elsewhere: bool,
+    uses_fixed_page: bool,
     method: &'a str,
     headers: Vec<(&'a str, &'a str)>,
     body: Option<&'a [u8]>,
@@ -46,12 +46,12 @@ struct Input<'a> {
     mode: u8,
     upload_listener: bool,
     stream: bool,
-    answers: Vec<Answer<'a>>,
-    /// How often it is fetched, so that kept preflights and cookies are used.
-    again: bool,
+    responses: Vec<ResponseInput<'a>>,
+    /// Whether to fetch twice, so that cached preflights and stored cookies are used.
+    repeat: bool,
 }
 
-impl Answer<'_> {
+impl ResponseInput<'_> {
     fn response(&self) -> Response<Vec<u8>> {
         let mut response = Response::new(b"secret".to_vec());
         *response.status_mut() = (200 + self.status % 400)
@@ -67,7 +67,7 @@ impl Answer<'_> {
     }
 }
 
-fn drive<F: Future>(future: F) -> F::Output {
+fn block_on<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
     loop {
         if let Poll::Ready(output) = future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
@@ -83,13 +83,13 @@ fuzz_target!(|input: Input| {
         2 => Browser::firefox(),
         _ => Browser::webkit(),
     };
-    let page = if input.is_elsewhere {
+    let page = if input.uses_fixed_page {
         browser.open("https://app.example.com")
     } else {
         browser.open(input.page)
     };
     let origin = page.origin();
-    for _ in 0..1 + u8::from(input.again) {
+    for _ in 0..1 + u8::from(input.repeat) {
         let mut fetch = Fetch::new(input.method, "https://api.test/x")
             .credentials(match input.credentials % 3 {
                 0 => Credentials::Include,
@@ -112,32 +112,32 @@ fuzz_target!(|input: Input| {
         if input.upload_listener {
             fetch = fetch.upload_listener();
         }
-        let mut answers = input.answers.iter();
+        let mut responses = input.responses.iter();
         let mut last = None;
-        let mut asked = 0;
+        let mut requests = 0;
         let mut app = |request: Request<Vec<u8>>| {
-            asked += 1;
-            let response = answers.next().map_or_else(Response::default, Answer::response);
+            requests += 1;
+            let response = responses.next().map_or_else(Response::default, ResponseInput::response);
             last = Some((request.uri().clone(), response.headers().clone()));
             response
         };
-        let got = drive(page.fetch(&mut app, fetch));
-        // Twenty redirects, and a preflight for each.
-        assert!(asked <= 42, "{asked} requests");
-        let Ok(seen) = got else { continue };
-        assert!(!seen.headers.contains_key("set-cookie"), "a cookie is shown");
-        if seen.response_type != ResponseType::Cors {
+        let result = block_on(page.fetch(&mut app, fetch));
+        // 21 URLs, with a preflight for each.
+        assert!(requests <= 42, "{requests} requests");
+        let Ok(response) = result else { continue };
+        assert!(!response.headers.contains_key("set-cookie"), "`Set-Cookie` is readable");
+        if response.response_type != ResponseType::Cors {
             continue;
         }
-        // The CORS check, said once more: what is read across origins names who may read it.
-        let (_, headers) = last.expect("a response that is read was sent");
+        // The CORS check again, in a simple form.
+        let (_, headers) = last.expect("a readable response was sent");
         let lines: Vec<_> = headers.get_all("access-control-allow-origin").iter().collect();
         let [line] = lines[..] else {
-            panic!("{lines:?} lets {origin} read");
+            panic!("{lines:?} allows {origin}");
         };
         let value = line.as_bytes().trim_ascii();
         let is_credentialed = input.credentials % 3 == 0;
-        let names_it = value == origin.as_bytes() || value == b"null";
-        assert!(names_it || (value == b"*" && !is_credentialed), "{line:?} lets {origin} read");
+        let is_origin = value == origin.as_bytes() || value == b"null";
+        assert!(is_origin || (value == b"*" && !is_credentialed), "{line:?} allows {origin}");
     }
 });

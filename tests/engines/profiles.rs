@@ -3,8 +3,8 @@
 //!
 //! What a profile makes of one request is in `tab`; what none of them can do, in `unmodelled`.
 
+use cors_browser::Browser;
 use cors_tests::launch::Engine;
-use facade::browser::Browser;
 use tokio::runtime::Builder;
 
 use crate::case::Case;

@@ -5,7 +5,7 @@
 //! an element makes of the response is here.
 
 use axum::Router;
-use facade::browser::{self, Browser, Fetch, Page, ResponseType};
+use cors_browser::{self as browser, Browser, Fetch, Page, ResponseType};
 use http::HeaderMap;
 
 use crate::ask::{Credentials, Mode, PageAsk, Redirect, Way};
@@ -134,7 +134,7 @@ fn only_if_included(ask: &PageAsk) -> browser::Credentials {
     }
 }
 
-fn read(seen: &browser::Seen) -> Seen {
+fn read(seen: &browser::FetchResponse) -> Seen {
     let verdict = match seen.response_type {
         ResponseType::Opaque => return nothing(Verdict::Opaque.name(), String::new()),
         ResponseType::OpaqueRedirect => return nothing(Verdict::Redirect.name(), String::new()),
@@ -154,7 +154,7 @@ fn names(headers: &HeaderMap) -> Vec<String> {
 }
 
 /// HTML, «event stream»: with a first event in it.
-fn is_stream_of_events(seen: &browser::Seen) -> bool {
+fn is_stream_of_events(seen: &browser::FetchResponse) -> bool {
     let kind = seen.headers.get("content-type");
     let is_stream = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/event-stream"));
     seen.status == 200 && is_stream && seen.text().starts_with("data:")

@@ -1,7 +1,7 @@
 //! What a page asks for, and pages that ask: some that a policy lets in, and some that are one slip of
 //! a matcher away from it.
 
-use facade::browser::{Credentials, Fetch};
+use cors_browser::{Credentials, Fetch};
 use proptest::prelude::*;
 
 use crate::said::Said;

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use facade::browser::{Browser, Fetch};
+use cors_browser::{Browser, Fetch};
 use http::{HeaderMap, Request, Response};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;

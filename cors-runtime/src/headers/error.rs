@@ -12,7 +12,7 @@ use std::fmt;
 ///
 /// let invalid = AccessControlMaxAge::parse([b"1.5".as_slice()]).unwrap_err();
 /// assert_eq!(invalid.header(), "access-control-max-age");
-/// assert_eq!(invalid.reason(), InvalidHeaderKind::NotSeconds);
+/// assert_eq!(invalid.kind(), InvalidHeaderKind::NotSeconds);
 /// assert_eq!(
 ///     invalid.to_string(),
 ///     "`access-control-max-age` is not a whole number of seconds",
@@ -21,12 +21,12 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct InvalidHeader {
     header: &'static str,
-    reason: InvalidHeaderKind,
+    kind: InvalidHeaderKind,
 }
 
 impl InvalidHeader {
-    pub(super) const fn new(header: &'static str, reason: InvalidHeaderKind) -> Self {
-        Self { header, reason }
+    pub(super) const fn new(header: &'static str, kind: InvalidHeaderKind) -> Self {
+        Self { header, kind }
     }
 
     /// The name of the header, in lower case.
@@ -37,14 +37,14 @@ impl InvalidHeader {
 
     /// What is wrong with it.
     #[must_use]
-    pub const fn reason(&self) -> InvalidHeaderKind {
-        self.reason
+    pub const fn kind(&self) -> InvalidHeaderKind {
+        self.kind
     }
 }
 
 impl fmt::Display for InvalidHeader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` {}", self.header, self.reason)
+        write!(f, "`{}` {}", self.header, self.kind)
     }
 }
 

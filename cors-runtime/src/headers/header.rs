@@ -40,7 +40,7 @@ pub trait Header: Sized + fmt::Display {
     /// assert_eq!(Credentials::parse([b" true ".as_slice()]), Ok(Some(Credentials)));
     ///
     /// let twice = Credentials::parse([b"true".as_slice(), b"true"]).unwrap_err();
-    /// assert_eq!(twice.reason(), InvalidHeaderKind::MultipleValues);
+    /// assert_eq!(twice.kind(), InvalidHeaderKind::MultipleValues);
     /// ```
     fn parse<'a, L>(lines: L) -> Result<Option<Self>, InvalidHeader>
     where

@@ -132,7 +132,7 @@ mod tests {
     fn nobody_reads_on_for_ever() {
         fn refused<H: Header + fmt::Debug>() -> InvalidHeaderKind {
             let endless = std::iter::repeat(b"".as_slice());
-            H::parse(endless).unwrap_err().reason()
+            H::parse(endless).unwrap_err().kind()
         }
         let several = InvalidHeaderKind::MultipleValues;
         assert_eq!(refused::<Origin>(), several);

@@ -16,7 +16,7 @@ pub(super) fn parse_single<'a, H: Header>(
 ) -> Result<Option<H>, InvalidHeader> {
     value(lines)
         .and_then(|value| value.map(read).transpose())
-        .map_err(|reason| InvalidHeader::new(H::NAME, reason))
+        .map_err(|kind| InvalidHeader::new(H::NAME, kind))
 }
 
 /// The one value on the one line, without the white space around it. `None` when there is no line.

@@ -122,7 +122,7 @@ mod tests {
             );
         }
         assert_eq!(
-            Names::new([]).unwrap_err().reason(),
+            Names::new([]).unwrap_err().kind(),
             InvalidHeaderKind::Empty
         );
         assert!(read::<Names>(&["", "x-a"]).is_ok());

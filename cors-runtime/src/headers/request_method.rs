@@ -121,6 +121,6 @@ mod tests {
         round_trip(&Method::new(&longest).unwrap());
         let limit = 1024;
         let refused = Method::new(&format!("M{longest}")).unwrap_err();
-        assert_eq!(refused.reason(), InvalidHeaderKind::TooLong { limit });
+        assert_eq!(refused.kind(), InvalidHeaderKind::TooLong { limit });
     }
 }

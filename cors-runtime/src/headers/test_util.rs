@@ -8,7 +8,7 @@ use std::fmt;
 pub(super) fn read<H: Header>(lines: &[&str]) -> Result<Option<H>, InvalidHeaderKind> {
     H::parse(lines.iter().map(|line| line.as_bytes())).map_err(|invalid| {
         assert_eq!(invalid.header(), H::NAME);
-        invalid.reason()
+        invalid.kind()
     })
 }
 

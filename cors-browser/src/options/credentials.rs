@@ -1,0 +1,12 @@
+/// [Credentials mode](https://fetch.spec.whatwg.org/#concept-request-credentials-mode) of a
+/// request, which decides whether cookies are sent and stored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Credentials {
+    /// Never.
+    Omit,
+    /// Only in same-origin requests, which is the default of `fetch()`.
+    #[default]
+    SameOrigin,
+    /// Always.
+    Include,
+}
