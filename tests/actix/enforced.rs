@@ -7,7 +7,7 @@ use actix_web::{App, post, put};
 use facade::actix::cors;
 use facade::{LiveOrigins, OriginSet};
 
-use crate::ask::{APP, EVIL, ask, preflight, request};
+use crate::support::{APP, EVIL, ask, preflight, request};
 
 static RUNS: AtomicUsize = AtomicUsize::new(0);
 

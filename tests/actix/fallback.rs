@@ -6,8 +6,8 @@ use actix_web::{App, HttpResponse, get, put, web};
 use facade::Policy;
 use facade::actix::{Cors, cors};
 
-use crate::ask::{ADMIN, APP, EVIL, ask, preflight, request};
 use crate::middleware::signed_in;
+use crate::support::{ADMIN, APP, EVIL, ask, preflight, request};
 
 static REST: Policy = facade::policy! {
     origins = ["https://admin.example.com"],

@@ -14,7 +14,7 @@ use actix_web::{App, Error, HttpResponse, error, get, web};
 use facade::Policy;
 use facade::actix::{Cors, Failed, cors};
 
-use crate::ask::{ADMIN, APP, EVIL, ask, preflight, request};
+use crate::support::{ADMIN, APP, EVIL, ask, preflight, request};
 
 const ORIGIN: &str = "allow-origin";
 const ASKED: &str = "Access-Control-Request-Method";

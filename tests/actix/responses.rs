@@ -11,7 +11,7 @@ use actix_web::{
 };
 use facade::actix::cors;
 
-use crate::ask::{APP, EVIL, ask, preflight, request};
+use crate::support::{APP, EVIL, ask, preflight, request};
 
 const ORIGIN: &str = "allow-origin";
 

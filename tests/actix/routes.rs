@@ -9,7 +9,7 @@ use actix_web::test::init_service;
 use actix_web::{App, HttpRequest, HttpResponse, Responder, get, options, route, routes, web};
 use facade::actix::cors;
 
-use crate::ask::{ADMIN, APP, EVIL, ask, preflight, request};
+use crate::support::{ADMIN, APP, EVIL, ask, preflight, request};
 
 const ORIGIN: &str = "allow-origin";
 const METHODS: &str = "allow-methods";

@@ -5,12 +5,12 @@ use std::net::{SocketAddr, TcpListener};
 use actix_web::middleware::from_fn;
 use actix_web::web::{Payload, ServiceConfig};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, get, put, web};
-use cors_tests::raw::{Answer, Request, exchange, shake_hands};
+use cors_tests::raw_http::{Request, Response, exchange, exchange_handshake};
 use facade::Policy;
 use facade::actix::{Cors, cors};
 
-use crate::ask::{ADMIN, APP, EVIL};
 use crate::middleware::signed_in;
+use crate::support::{ADMIN, APP, EVIL};
 
 static REST: Policy = facade::policy! { origins = ["https://admin.example.com"] };
 
@@ -134,7 +134,7 @@ fn web_sockets_open_for_whom_the_policy_lets_in() {
         for (name, value) in more {
             request = request.line(name, value.as_bytes());
         }
-        shake_hands(server, &request.body(b"")).expect("the server answers")
+        exchange_handshake(server, &request.body(b"")).expect("the server answers")
     };
     for (origin, status, may_read) in [
         (APP, 101, vec![APP]),

@@ -9,7 +9,7 @@ use rocket::outcome::Outcome;
 use rocket::request::{FromRequest, Request};
 use rocket::{State, catch, catchers, post, routes as plain_routes};
 
-use crate::asking::{APP, Asked, EVIL, Seen, quiet};
+use crate::support::{APP, Asked, EVIL, Seen, quiet};
 
 /// What has run.
 #[derive(Default)]

@@ -7,7 +7,7 @@ use facade::rocket::{Fallback, cors, routes};
 use rocket::http::{Header, Method};
 use rocket::{Build, Responder, Rocket, catch, catchers, get, options};
 
-use crate::asking::{ADMIN, APP, Asked, EVIL, Seen, quiet};
+use crate::support::{ADMIN, APP, Asked, EVIL, Seen, quiet};
 
 static REST: Policy = facade::policy! {
     origins = ["https://app.example.com"],

@@ -8,7 +8,7 @@ use rocket::fairing::{AdHoc, Fairing};
 use rocket::http::{Header, Method, Status};
 use rocket::{get, post, uri};
 
-use crate::asking::{ADMIN, APP, Asked, EVIL, Seen, quiet};
+use crate::support::{ADMIN, APP, Asked, EVIL, Seen, quiet};
 
 mod users {
     use facade::rocket::cors;

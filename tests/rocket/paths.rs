@@ -6,7 +6,7 @@ use facade::rocket::{cors, routes};
 use rocket::get;
 use rocket::http::Method;
 
-use crate::asking::{APP, Asked, quiet};
+use crate::support::{APP, Asked, quiet};
 
 #[cors(crate = facade, origins = ["https://app.example.com"])]
 #[get("/")]

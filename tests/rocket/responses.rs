@@ -11,7 +11,7 @@ use rocket::response::{Responder, Response};
 use rocket::serde::json::Json;
 use rocket::{State, catch, catchers, delete, get, post, put};
 
-use crate::asking::{APP, Asked, EVIL, Seen, quiet};
+use crate::support::{APP, Asked, EVIL, Seen, quiet};
 
 /// Says what the request says of it.
 struct Guard;

@@ -5,7 +5,7 @@ use facade::rocket::{cors, routes};
 use rocket::http::Method;
 use rocket::{FromForm, get, options, post, put};
 
-use crate::asking::{ADMIN, APP, Asked, EVIL, Seen, quiet};
+use crate::support::{ADMIN, APP, Asked, EVIL, Seen, quiet};
 
 #[cors(crate = facade, origins = ["https://app.example.com"], credentials, max_age = 600)]
 #[get("/users/<id>")]

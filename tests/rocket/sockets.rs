@@ -3,13 +3,13 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::mpsc;
 
-use cors_tests::raw::{Answer, Request, exchange, shake_hands};
+use cors_tests::raw_http::{Request, Response, exchange, exchange_handshake};
 use facade::rocket::{cors, routes};
 use rocket::fairing::AdHoc;
 use rocket::{Build, Rocket, Shutdown, get, put};
 use rocket_ws::{Stream, WebSocket};
 
-use crate::asking::{APP, EVIL, quiet};
+use crate::support::{APP, EVIL, quiet};
 
 #[cors(crate = facade, origins = ["https://app.example.com"], credentials, expose = ["etag"])]
 #[get("/users/<id>")]
@@ -121,7 +121,7 @@ fn handshakes_of_foreign_pages_open_nothing() {
         let request = lines.iter().fold(start, |request, (name, value)| {
             request.line(name, value.as_bytes())
         });
-        shake_hands(server.address, &request.body(b"")).expect("an answer")
+        exchange_handshake(server.address, &request.body(b"")).expect("an answer")
     };
     for lines in [
         &[("origin", EVIL)][..],

@@ -12,7 +12,7 @@ use http_body_util::{BodyExt, Full};
 use hyper::body::{Body, Frame, SizeHint};
 use tower::{Layer, ServiceExt, service_fn};
 
-use crate::asked::{API, APP, get, preflight};
+use crate::support::{API, APP, get, preflight};
 
 /// A body without `Default`, whose frames are counted out to the last.
 #[derive(Debug)]

@@ -16,7 +16,7 @@ use facade::tower::{CorsLayer, OrEmpty};
 use http::{HeaderMap, HeaderName, HeaderValue, Request};
 use tower::{Layer, Service, ServiceBuilder, ServiceExt, service_fn};
 
-use crate::asked::{ACTUAL, API, APP, EVIL, PREFLIGHT, get, preflight};
+use crate::support::{ACTUAL, API, APP, EVIL, PREFLIGHT, get, preflight};
 
 static PUBLIC: Policy = facade::policy! { origins = ["*"], expose = ["etag"] };
 

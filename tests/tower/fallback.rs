@@ -17,7 +17,7 @@ use http_body_util::BodyExt;
 use tower::{Layer, Service, ServiceExt, service_fn};
 use tower_http::catch_panic::CatchPanicLayer;
 
-use crate::asked::{
+use crate::support::{
     ACTUAL, API, APP, ENFORCED, EVIL, OTHER, PREFLIGHT, REFUSED, cors, get, preflight, request,
 };
 

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use axum::Router;
 use axum::body::Bytes;
 use axum::routing;
-use cors_tests::raw;
+use cors_tests::raw_http as raw;
 use facade::tower::CorsLayer;
 use http::{HeaderValue, Request, Response};
 use http_body_util::{BodyExt, Full};
@@ -20,7 +20,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tonic::transport::server::TcpIncoming;
 use tower::{Layer, Service, service_fn};
 
-use crate::asked::{ACTUAL, API, APP, EVIL, PREFLIGHT, REFUSED, cors, get};
+use crate::support::{ACTUAL, API, APP, EVIL, PREFLIGHT, REFUSED, cors, get};
 
 async fn listen() -> (TcpListener, SocketAddr) {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await;
