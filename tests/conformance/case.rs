@@ -1,8 +1,8 @@
-//! A row: a request, what its handler does, and the one right answer.
+//! A case: a request, what its handler does, and the expected response.
 
 use crate::spy::BODY;
 
-/// A header of the answer, by name and value.
+/// A response header as name and value.
 pub(crate) type Line = (&'static str, &'static str);
 
 pub(crate) const ALLOW_ORIGIN: &str = "access-control-allow-origin";
@@ -16,9 +16,12 @@ pub(crate) const APP: &str = "https://app.example.com";
 pub(crate) const ADMIN: &str = "https://admin.example.com:8443";
 pub(crate) const EVIL: &str = "https://evil.example";
 
-/// Where a row can be run.
+/// The host of every request.
+pub(crate) const HOST: &str = "api.test";
+
+/// An integration, or the decision on its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Door {
+pub(crate) enum Integration {
     Decide,
     Plain,
     Axum,
@@ -27,49 +30,61 @@ pub(crate) enum Door {
     Rocket,
 }
 
-impl Door {
-    /// Whether the framework sends lines in the order in which they were set. actix-web keeps them in a
-    /// hash map.
+impl Integration {
+    /// Returns whether the framework keeps the order of headers. actix-web stores them in a hash
+    /// map.
     pub(crate) fn keeps_order(self) -> bool {
-        self != Door::Actix
+        self != Integration::Actix
     }
 }
 
-/// What is called with whatever comes.
-pub(crate) const FUNCTIONS: &[Door] = &[Door::Decide, Door::Plain, Door::Tower];
-/// What a router calls for the methods of a route.
-pub(crate) const ROUTES: &[Door] = &[Door::Decide, Door::Axum, Door::Actix, Door::Rocket];
-/// What is asked over a socket.
-pub(crate) const SOCKETS: &[Door] = &[Door::Axum, Door::Tower, Door::Actix, Door::Rocket];
-/// A router, asked over a socket.
-pub(crate) const ROUTERS: &[Door] = &[Door::Axum, Door::Actix, Door::Rocket];
+/// Integrations that receive every request.
+pub(crate) const FUNCTIONS: &[Integration] =
+    &[Integration::Decide, Integration::Plain, Integration::Tower];
+/// Integrations that dispatch by the methods of a route, and the decision.
+pub(crate) const ROUTES: &[Integration] = &[
+    Integration::Decide,
+    Integration::Axum,
+    Integration::Actix,
+    Integration::Rocket,
+];
+/// Integrations that run as a server.
+pub(crate) const SOCKETS: &[Integration] = &[
+    Integration::Axum,
+    Integration::Tower,
+    Integration::Actix,
+    Integration::Rocket,
+];
+/// Servers with a router.
+pub(crate) const ROUTERS: &[Integration] =
+    &[Integration::Axum, Integration::Actix, Integration::Rocket];
 
-/// Who gives the answer.
+/// The part that produces the response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum By {
-    /// CORS itself: a preflight. Nothing behind it may notice.
+pub(crate) enum RespondedBy {
+    /// CORS: a preflight, or a request that `enforce` rejects. No handler runs.
     Cors,
-    /// The handler, which is called once.
+    /// The handler, called once.
     Handler,
-    /// What stands between: a 405, a rejection, middleware.
-    Between,
+    /// The framework or middleware: a 405, an extractor's rejection, a 401.
+    Framework,
 }
 
 #[derive(Debug, Clone)]
-pub(crate) struct Row {
-    pub(crate) subject: &'static str,
-    /// What the row is about, for a reader of the table.
-    pub(crate) about: String,
-    /// The doors that it exists at, and why not at the others.
-    pub(crate) only: Option<(&'static [Door], &'static str)>,
+pub(crate) struct Case {
+    pub(crate) fixture: &'static str,
+    /// A description for readers of the table.
+    pub(crate) description: String,
+    /// The integrations that the case applies to, and why not to others.
+    pub(crate) only: Option<(&'static [Integration], &'static str)>,
     pub(crate) method: String,
-    /// What follows the subject in the request's path.
+    /// The part of the path after the fixture's name.
     pub(crate) path: &'static str,
-    pub(crate) lines: Vec<(&'static str, Vec<u8>)>,
+    pub(crate) headers: Vec<(&'static str, Vec<u8>)>,
     pub(crate) body: &'static str,
-    /// Whether it is a WebSocket handshake.
+    /// Whether the request is a WebSocket handshake.
     pub(crate) is_handshake: bool,
-    /// What the handler answers, if it is called.
+    /// The handler's response.
     pub(crate) handler: Handler,
     pub(crate) expected: Expected,
 }
@@ -77,107 +92,118 @@ pub(crate) struct Row {
 #[derive(Debug, Clone)]
 pub(crate) struct Handler {
     pub(crate) status: u16,
-    pub(crate) lines: Vec<(&'static str, &'static str)>,
+    pub(crate) headers: Vec<(&'static str, &'static str)>,
 }
 
-/// The answer: everything about it that CORS has a say in.
+/// The parts of the response that CORS influences.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Expected {
-    pub(crate) by: By,
+    pub(crate) by: RespondedBy,
     pub(crate) status: u16,
-    /// The `Access-Control-*` lines, all of them, in their order.
+    /// All `Access-Control-*` headers, in order.
     pub(crate) cors: Vec<(String, String)>,
-    /// The tokens of `Vary`, all of them, in their order.
+    /// All tokens of `Vary`, in order.
     pub(crate) vary: Vec<String>,
-    /// Lines of other names that have to be there.
-    pub(crate) besides: Vec<Line>,
-    /// The body, where the row knows it.
+    /// Other headers that must be present.
+    pub(crate) other_headers: Vec<Line>,
+    /// The body, if the case specifies one.
     pub(crate) body: Option<&'static str>,
-    /// What the request got to, in order.
+    /// The parts that the request reached, in order.
     pub(crate) reached: Vec<&'static str>,
 }
 
-impl Row {
-    fn new(subject: &'static str, method: &str, by: By, status: u16, about: &str) -> Self {
+impl Case {
+    fn new(
+        fixture: &'static str,
+        method: &str,
+        by: RespondedBy,
+        status: u16,
+        description: &str,
+    ) -> Self {
         Self {
-            subject,
-            about: about.to_owned(),
+            fixture,
+            description: description.to_owned(),
             only: None,
             method: method.to_owned(),
             path: "",
-            lines: Vec::new(),
+            headers: Vec::new(),
             body: "",
             is_handshake: false,
             handler: Handler {
                 status: 200,
-                lines: Vec::new(),
+                headers: Vec::new(),
             },
             expected: Expected {
                 by,
                 status,
                 cors: Vec::new(),
                 vary: Vec::new(),
-                besides: Vec::new(),
+                other_headers: Vec::new(),
                 body: match by {
-                    By::Cors => Some(""),
-                    By::Handler => Some(BODY),
-                    By::Between => None,
+                    RespondedBy::Cors => Some(""),
+                    RespondedBy::Handler => Some(BODY),
+                    RespondedBy::Framework => None,
                 },
                 reached: match by {
-                    By::Handler => vec!["handler"],
-                    By::Cors | By::Between => Vec::new(),
+                    RespondedBy::Handler => vec!["handler"],
+                    RespondedBy::Cors | RespondedBy::Framework => Vec::new(),
                 },
             },
         }
     }
 
-    /// A preflight that asks for `method`, and is allowed.
-    pub(crate) fn preflight(subject: &'static str, method: &str, about: &str) -> Self {
-        Self::new(subject, "OPTIONS", By::Cors, 204, about)
-            .line("access-control-request-method", method)
+    /// A preflight for `method` that is allowed.
+    pub(crate) fn preflight(fixture: &'static str, method: &str, description: &str) -> Self {
+        Self::new(fixture, "OPTIONS", RespondedBy::Cors, 204, description)
+            .header("access-control-request-method", method)
     }
 
-    /// A preflight that asks for `method`, and is refused.
-    pub(crate) fn refused(subject: &'static str, method: &str, about: &str) -> Self {
-        let mut row = Self::preflight(subject, method, about);
-        row.expected.status = 403;
-        row
+    /// A preflight for `method` that is denied.
+    pub(crate) fn denied(fixture: &'static str, method: &str, description: &str) -> Self {
+        let mut case = Self::preflight(fixture, method, description);
+        case.expected.status = 403;
+        case
     }
 
-    /// A request for the handler, which answers 200 unless the row says otherwise.
-    pub(crate) fn actual(subject: &'static str, method: &str, about: &str) -> Self {
-        Self::new(subject, method, By::Handler, 200, about)
+    /// A request that the handler responds to, with 200 by default.
+    pub(crate) fn actual(fixture: &'static str, method: &str, description: &str) -> Self {
+        Self::new(fixture, method, RespondedBy::Handler, 200, description)
     }
 
-    /// A request for a handler that enforces its policy, and does not run.
-    pub(crate) fn enforced(subject: &'static str, method: &str, about: &str) -> Self {
-        Self::new(subject, method, By::Cors, 403, about)
+    /// A request that `enforce` rejects before the handler runs.
+    pub(crate) fn enforced(fixture: &'static str, method: &str, description: &str) -> Self {
+        Self::new(fixture, method, RespondedBy::Cors, 403, description)
     }
 
-    /// The same as a WebSocket handshake; where the handler runs, it is done.
+    /// Makes the request a WebSocket handshake; the handler's response becomes a 101.
     pub(crate) fn handshake(mut self) -> Self {
         self.is_handshake = true;
-        if self.expected.by == By::Handler {
+        if self.expected.by == RespondedBy::Handler {
             self.expected.status = 101;
-            // What follows is no HTTP.
+            // The bytes after the head are not HTTP.
             self.expected.body = None;
         }
         self
     }
 
-    /// A request for the handler that is answered on the way there.
-    pub(crate) fn between(subject: &'static str, method: &str, status: u16, about: &str) -> Self {
-        Self::new(subject, method, By::Between, status, about)
+    /// A request that the framework or middleware responds to.
+    pub(crate) fn by_framework(
+        fixture: &'static str,
+        method: &str,
+        status: u16,
+        description: &str,
+    ) -> Self {
+        Self::new(fixture, method, RespondedBy::Framework, status, description)
     }
 
-    /// The request has an `Origin` line.
+    /// Adds an `Origin` header to the request.
     pub(crate) fn origin(self, origin: impl AsRef<[u8]>) -> Self {
-        self.line("origin", origin)
+        self.header("origin", origin)
     }
 
-    /// The request has one more line.
-    pub(crate) fn line(mut self, name: &'static str, value: impl AsRef<[u8]>) -> Self {
-        self.lines.push((name, value.as_ref().to_owned()));
+    /// Adds a header to the request.
+    pub(crate) fn header(mut self, name: &'static str, value: impl AsRef<[u8]>) -> Self {
+        self.headers.push((name, value.as_ref().to_owned()));
         self
     }
 
@@ -191,45 +217,49 @@ impl Row {
         self
     }
 
-    pub(crate) fn only(mut self, doors: &'static [Door], reason: &'static str) -> Self {
-        self.only = Some((doors, reason));
+    pub(crate) fn only(
+        mut self,
+        integrations: &'static [Integration],
+        reason: &'static str,
+    ) -> Self {
+        self.only = Some((integrations, reason));
         self
     }
 
-    /// The handler sets a line.
-    pub(crate) fn sets(mut self, name: &'static str, value: &'static str) -> Self {
-        self.handler.lines.push((name, value));
+    /// Makes the handler set a header.
+    pub(crate) fn handler_sets(mut self, name: &'static str, value: &'static str) -> Self {
+        self.handler.headers.push((name, value));
         self
     }
 
-    /// The handler answers `status`.
-    pub(crate) fn answers(mut self, status: u16) -> Self {
+    /// Makes the handler respond with `status`.
+    pub(crate) fn handler_status(mut self, status: u16) -> Self {
         self.handler.status = status;
         self.expected.status = status;
         self
     }
 
-    /// The answer has these `Access-Control-*` lines.
+    /// Expects these `Access-Control-*` headers.
     pub(crate) fn cors<'l>(mut self, lines: impl IntoIterator<Item = (&'l str, &'l str)>) -> Self {
         let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
         self.expected.cors = lines.into_iter().map(owned).collect();
         self
     }
 
-    /// The answer has these tokens in its `Vary`.
+    /// Expects these tokens in `Vary`.
     pub(crate) fn vary<const N: usize>(mut self, tokens: [&str; N]) -> Self {
         self.expected.vary = tokens.map(str::to_owned).to_vec();
         self
     }
 
-    /// The answer has this line besides.
-    pub(crate) fn besides(mut self, name: &'static str, value: &'static str) -> Self {
-        self.expected.besides.push((name, value));
+    /// Expects this additional header.
+    pub(crate) fn other_header(mut self, name: &'static str, value: &'static str) -> Self {
+        self.expected.other_headers.push((name, value));
         self
     }
 
-    /// The answer has this body.
-    pub(crate) fn says(mut self, body: &'static str) -> Self {
+    /// Expects this body.
+    pub(crate) fn expect_body(mut self, body: &'static str) -> Self {
         self.expected.body = Some(body);
         self
     }
@@ -239,9 +269,9 @@ impl Row {
         self
     }
 
-    /// Why the row does not exist at `door`, if it does not.
-    pub(crate) fn reason_against(&self, door: Door) -> Option<&'static str> {
-        let (doors, reason) = self.only?;
-        (!doors.contains(&door)).then_some(reason)
+    /// Returns why the case does not apply to `integration`, if it does not.
+    pub(crate) fn reason_not_applicable(&self, integration: Integration) -> Option<&'static str> {
+        let (integrations, reason) = self.only?;
+        (!integrations.contains(&integration)).then_some(reason)
     }
 }

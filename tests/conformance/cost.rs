@@ -1,7 +1,6 @@
-//! What is allocated for a request does not grow with the request, and nothing panics where there is
-//! no room.
+//! Allocations do not grow with the request, and a full header map does not cause a panic.
 //!
-//! The counter counts the thread it is asked on, so nothing else that runs is in the numbers.
+//! The counter counts the current thread only, so concurrent tests do not disturb it.
 
 use std::hint::black_box;
 
@@ -16,12 +15,12 @@ use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode};
 use tower::ServiceExt;
 
 use crate::case::{ALLOW_ORIGIN, APP, EVIL};
-use crate::drive;
+use cors_tests::busy_poll::busy_poll;
 
 const KIB: usize = 1024;
 const ORIGIN: &str = "origin";
-const ASKED_METHOD: &str = "access-control-request-method";
-const ASKED_HEADERS: &str = "access-control-request-headers";
+const REQUESTED_METHOD: &str = "access-control-request-method";
+const REQUESTED_HEADERS: &str = "access-control-request-headers";
 
 static LISTED: Policy = facade::policy! {
     origins = ["https://app.example.com", "https://admin.example.com:8443"],
@@ -43,8 +42,8 @@ static PUBLIC: Policy = facade::policy! {
     expose = ["*"],
 };
 
-/// The handlers have nothing to do, and so nothing to allocate.
-macro_rules! behind {
+/// Declares handlers that do nothing, and so allocate nothing.
+macro_rules! handlers {
     ($($policy:ident: $function:ident, $handler:ident)+) => {
         $(
             #[facade::cors(crate = facade, policy = $policy)]
@@ -56,7 +55,7 @@ macro_rules! behind {
             async fn $handler() {}
         )+
 
-        fn doors() -> Vec<(&'static str, &'static Policy, Call, MethodRouter)> {
+        fn integrations() -> Vec<(&'static str, &'static Policy, Call, MethodRouter)> {
             vec![$((
                 stringify!($function),
                 &$policy,
@@ -74,7 +73,7 @@ macro_rules! behind {
 
 type Call = fn(Request<Body>) -> Response<()>;
 
-behind! {
+handlers! {
     LISTED: listed, mounted_listed
     PATTERNS: patterns, mounted_patterns
     PUBLIC: public, mounted_public
@@ -82,8 +81,8 @@ behind! {
 
 type Lines = Vec<(&'static str, Vec<u8>)>;
 
-/// A short request, and long ones that get the same answer.
-fn alike() -> Vec<(&'static str, Lines, Vec<Lines>)> {
+/// Returns methods with a short request, and long requests that get the same response.
+fn requests() -> Vec<(&'static str, Lines, Vec<Lines>)> {
     let long_origins = || {
         [
             vec![b'a'; 64 * KIB],
@@ -93,14 +92,15 @@ fn alike() -> Vec<(&'static str, Lines, Vec<Lines>)> {
             format!("http://localhost:{}", "1".repeat(64 * KIB)).into_bytes(),
         ]
     };
-    let asked = |headers: &[u8]| {
+    let requesting_headers = |headers: &[u8]| {
         vec![
             (ORIGIN, APP.into()),
-            (ASKED_METHOD, b"PUT".to_vec()),
-            (ASKED_HEADERS, headers.to_owned()),
+            (REQUESTED_METHOD, b"PUT".to_vec()),
+            (REQUESTED_HEADERS, headers.to_owned()),
         ]
     };
-    let wanted = |method: Vec<u8>| vec![(ORIGIN, APP.into()), (ASKED_METHOD, method)];
+    let requesting_method =
+        |method: Vec<u8>| vec![(ORIGIN, APP.into()), (REQUESTED_METHOD, method)];
     vec![
         (
             "PUT",
@@ -116,27 +116,27 @@ fn alike() -> Vec<(&'static str, Lines, Vec<Lines>)> {
         ),
         (
             "OPTIONS",
-            vec![(ORIGIN, EVIL.into()), (ASKED_METHOD, b"PUT".to_vec())],
+            vec![(ORIGIN, EVIL.into()), (REQUESTED_METHOD, b"PUT".to_vec())],
             long_origins()
-                .map(|origin| vec![(ORIGIN, origin), (ASKED_METHOD, b"PUT".to_vec())])
+                .map(|origin| vec![(ORIGIN, origin), (REQUESTED_METHOD, b"PUT".to_vec())])
                 .into(),
         ),
         (
             "OPTIONS",
-            asked(b"content-type"),
+            requesting_headers(b"content-type"),
             vec![
-                asked(&[b','; 10_000]),
-                asked(&b"x-a,".repeat(16 * KIB)),
-                asked(&[b'x'; 64 * KIB]),
-                asked(&[0xff; 64 * KIB]),
+                requesting_headers(&[b','; 10_000]),
+                requesting_headers(&b"x-a,".repeat(16 * KIB)),
+                requesting_headers(&[b'x'; 64 * KIB]),
+                requesting_headers(&[0xff; 64 * KIB]),
             ],
         ),
         (
             "OPTIONS",
-            wanted(b"PUT".to_vec()),
+            requesting_method(b"PUT".to_vec()),
             vec![
-                wanted(b"PUT".repeat(20 * KIB)),
-                wanted(vec![0xff; 64 * KIB]),
+                requesting_method(b"PUT".repeat(20 * KIB)),
+                requesting_method(vec![0xff; 64 * KIB]),
             ],
         ),
     ]
@@ -152,18 +152,18 @@ fn request(method: &str, lines: &Lines) -> Request<Body> {
     request
 }
 
-/// How often, and how many bytes.
+/// Returns the number of allocations and of bytes.
 fn allocated(run: impl FnOnce()) -> (u64, u64) {
     let counted = measure(run);
     (counted.count_total, counted.bytes_total)
 }
 
-fn assert_flat(door: &str, mut cost: impl FnMut(&str, &Lines) -> (u64, u64)) {
-    // The first ones make what is made once.
-    let first = vec![(ORIGIN, APP.into()), (ASKED_METHOD, b"PUT".to_vec())];
+fn assert_flat(integration: &str, mut cost: impl FnMut(&str, &Lines) -> (u64, u64)) {
+    // The first requests initialize what later requests share.
+    let first = vec![(ORIGIN, APP.into()), (REQUESTED_METHOD, b"PUT".to_vec())];
     cost("OPTIONS", &first);
     cost("PUT", &first);
-    for (method, short, longs) in alike() {
+    for (method, short, longs) in requests() {
         let expected = cost(method, &short);
         for long in &longs {
             let start = long.last().map(|(name, value)| {
@@ -172,25 +172,31 @@ fn assert_flat(door: &str, mut cost: impl FnMut(&str, &Lines) -> (u64, u64)) {
                     value[..value.len().min(24)].escape_ascii().to_string(),
                 )
             });
-            assert_eq!(cost(method, long), expected, "{door}: {method}, {start:?}…");
+            assert_eq!(
+                cost(method, long),
+                expected,
+                "{integration}: {method}, {start:?}…"
+            );
         }
     }
 }
 
 #[test]
-fn the_decision_allocates_nothing() {
+fn decision_does_not_allocate() {
     for policy in [&LISTED, &PATTERNS, &PUBLIC] {
-        for (method, short, longs) in alike() {
+        for (method, short, longs) in requests() {
             for lines in longs.iter().chain([&short]) {
-                let of = |wanted: &'static str| {
-                    let lines = lines.iter().filter(move |(name, _)| *name == wanted);
+                let of = |requesting_method: &'static str| {
+                    let lines = lines
+                        .iter()
+                        .filter(move |(name, _)| *name == requesting_method);
                     lines.map(|(_, value)| value.as_slice())
                 };
                 let counted = allocated(|| {
                     let request = protocol::Request {
                         method,
                         origin: RequestOrigin::from_lines(of(ORIGIN)),
-                        asked_method: of(ASKED_METHOD).next(),
+                        asked_method: of(REQUESTED_METHOD).next(),
                         site: protocol::Site::default(),
                     };
                     let decision = decide(policy, policy.methods(), &request);
@@ -204,64 +210,64 @@ fn the_decision_allocates_nothing() {
 }
 
 #[test]
-fn an_answer_costs_what_it_costs_whatever_was_sent() {
-    for (name, _, function, mounted) in doors() {
+fn response_cost_is_independent_of_request_size() {
+    for (name, _, function, mounted) in integrations() {
         assert_flat(name, |method, lines| {
             let request = request(method, lines);
             allocated(|| drop(black_box(function(request))))
         });
         assert_flat(&format!("{name}, mounted"), |method, lines| {
             let (request, mounted) = (request(method, lines), mounted.clone());
-            allocated(|| drop(black_box(drive(mounted.oneshot(request)))))
+            allocated(|| drop(black_box(busy_poll(mounted.oneshot(request)))))
         });
     }
     for (name, mounted) in layered() {
         assert_flat(&format!("{name}, layered"), |method, lines| {
             let (request, mounted) = (request(method, lines), mounted.clone());
-            allocated(|| drop(black_box(drive(mounted.oneshot(request)))))
+            allocated(|| drop(black_box(busy_poll(mounted.oneshot(request)))))
         });
     }
 }
 
-/// A policy's values are shared, and not copied for each request: what the route is mounted for makes no
-/// difference to a response that does not mention it.
+/// Header values of a policy are shared between requests: the methods of a route do not change the
+/// cost of a response that does not list them.
 #[test]
-fn a_layered_resource_copies_nothing_of_its_policy() {
+fn layered_resource_shares_header_values() {
     let nothing = || from_fn(|request, next: axum::middleware::Next| next.run(request));
     let unlisted: MethodRouter = get(mounted_listed).layer(nothing()).into();
     let listed: MethodRouter = put(mounted_listed).layer(nothing()).into();
     let lines = vec![(ORIGIN, APP.into())];
     let cost = |mounted: &MethodRouter, method: &str| {
         let (request, mounted) = (request(method, &lines), mounted.clone());
-        allocated(|| drop(black_box(drive(mounted.oneshot(request)))))
+        allocated(|| drop(black_box(busy_poll(mounted.oneshot(request)))))
     };
     cost(&unlisted, "GET");
     cost(&listed, "PUT");
     assert_eq!(cost(&unlisted, "GET"), cost(&listed, "PUT"));
 }
 
-/// Otherwise the test above would be green without a counter, too.
+/// Guards the tests above against a counter that does not count.
 #[test]
-fn the_counter_counts() {
+fn allocation_counter_counts() {
     assert_eq!(allocated(|| drop(black_box(vec![0_u8; 7]))), (1, 7));
-    let preflight = vec![(ORIGIN, APP.into()), (ASKED_METHOD, b"PUT".to_vec())];
+    let preflight = vec![(ORIGIN, APP.into()), (REQUESTED_METHOD, b"PUT".to_vec())];
     let (allowed, plain) = (request("OPTIONS", &preflight), request("PUT", &Vec::new()));
     listed(Request::new(()));
     let (times, bytes) = allocated(|| drop(black_box(listed(allowed))));
     assert!(
         times > 0 && bytes > 0,
-        "a preflight's answer has a header map"
+        "a preflight's respond has a header map"
     );
     let of_actual = allocated(|| drop(black_box(listed(plain))));
     assert_ne!(of_actual, (times, bytes));
 }
 
-/// As many headers as a map takes.
+/// Returns a map with the maximal number of headers.
 fn full() -> HeaderMap {
     let mut headers = HeaderMap::new();
     headers.insert(ALLOW_ORIGIN, HeaderValue::from_static("*"));
     for number in 0.. {
-        let name = HeaderName::try_from(format!("x-{number}")).expect("the name is one");
+        let name = HeaderName::try_from(format!("x-{number}")).expect("a valid name");
         if headers
             .try_insert(name, HeaderValue::from_static(""))
             .is_err()
@@ -273,20 +279,20 @@ fn full() -> HeaderMap {
 }
 
 #[facade::cors(crate = facade, origins = ["https://app.example.com"], credentials, expose = ["etag"])]
-fn talkative(_: Request<()>) -> Response<()> {
+fn fill_headers(_: Request<()>) -> Response<()> {
     let mut response = Response::new(());
     *response.headers_mut() = full();
     response
 }
 
 #[test]
-fn a_handler_that_fills_the_map_is_answered_and_lets_nobody_in() {
+fn full_header_map_never_allows_other_origins() {
     for origin in [APP, EVIL] {
         let request = Request::builder().header(ORIGIN, origin).body(());
-        let response = talkative(request.expect("the request is one"));
+        let response = fill_headers(request.expect("a valid request"));
         assert_eq!(response.status(), StatusCode::OK);
         let allowed: Vec<_> = response.headers().get_all(ALLOW_ORIGIN).iter().collect();
-        let is_right = allowed.is_empty() || (origin == APP && allowed == [APP]);
-        assert!(is_right, "for {origin}: {allowed:?}");
+        let is_valid = allowed.is_empty() || (origin == APP && allowed == [APP]);
+        assert!(is_valid, "for {origin}: {allowed:?}");
     }
 }

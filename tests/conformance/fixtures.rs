@@ -1,4 +1,4 @@
-//! The policies of the table, each written once and put behind every door in every way there is.
+//! Fixtures: the policies of the table, each declared once and expanded in every variant.
 
 use axum::middleware::from_fn;
 use axum::routing::MethodRouter;
@@ -7,38 +7,38 @@ use cors_runtime::protocol::resource::Endpoint;
 use facade::axum::Resource;
 use http::{Request, Response};
 
-use crate::spy::passing;
+use crate::spy::pass_through;
 
 /// The error of handlers that return a `Result`.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Broken;
 
-/// A handler of the plain door, called like a function.
+/// An annotated function.
 pub(crate) type Function = fn(Request<String>) -> Result<Response<String>, Broken>;
 
-/// What a row can ask: the handlers of one path.
-pub(crate) struct Subject {
+/// The handlers of one path, which a case sends requests to.
+pub(crate) struct Fixture {
     pub(crate) name: &'static str,
-    /// The policies and methods of its handlers, for the decision on its own.
-    pub(crate) endpoints: Vec<Judged>,
-    /// Ways to write it as a function. None where there are several handlers: a function is one.
+    /// Policies and methods of its handlers, for the decision on its own.
+    pub(crate) endpoints: Vec<TestEndpoint>,
+    /// Its variants as a function; empty for several handlers.
     pub(crate) functions: Vec<(&'static str, Function)>,
-    /// Ways to mount it.
+    /// Its variants as an axum route.
     pub(crate) mounted: Vec<(&'static str, MethodRouter)>,
-    /// Behind the name in the path of its route.
+    /// The part of the route's path after the name.
     pub(crate) path: &'static str,
 }
 
-/// A handler, as far as the decision has to know of it.
-pub(crate) struct Judged {
+/// The parts of a handler that the decision needs.
+pub(crate) struct TestEndpoint {
     pub(crate) policy: &'static Policy,
     pub(crate) route: &'static [&'static str],
-    /// The methods in the form they are sent.
+    /// The methods in wire format.
     pub(crate) methods: String,
 }
 
-impl Judged {
-    pub(crate) fn by_route(policy: &'static Policy, route: &'static [&'static str]) -> Self {
+impl TestEndpoint {
+    pub(crate) fn from_route(policy: &'static Policy, route: &'static [&'static str]) -> Self {
         Self {
             policy,
             route,
@@ -47,7 +47,7 @@ impl Judged {
     }
 }
 
-impl Endpoint for Judged {
+impl Endpoint for TestEndpoint {
     fn policy(&self) -> &Policy {
         self.policy
     }
@@ -57,11 +57,11 @@ impl Endpoint for Judged {
     }
 }
 
-/// The resource as it is, and with middleware, which is another way through the library.
+/// Returns the resource with and without middleware, which the library mounts differently.
 pub(crate) fn both_ways(build: impl Fn() -> Resource) -> Vec<(&'static str, MethodRouter)> {
     vec![
         (OWN, build().into()),
-        (LAYERED, build().layer(from_fn(passing)).into()),
+        (LAYERED, build().layer(from_fn(pass_through)).into()),
     ]
 }
 
@@ -69,10 +69,10 @@ pub(crate) const OWN: &str = "axum";
 pub(crate) const LAYERED: &str = "layered";
 pub(crate) const NAMED: &str = "named";
 
-/// From: a policy, with what only a function says of it (`methods`) apart.
-/// Into: that policy on functions, sync and async, with more arguments, with a `Result`, by its
-/// name; and on axum handlers, by their own attribute and by its name.
-macro_rules! subjects {
+/// Expands a policy and, separately, its `methods` (a key of functions only) into functions (sync,
+/// async, with more arguments, with a `Result`, by the policy's name) and axum handlers (with their
+/// own attribute and by the policy's name).
+macro_rules! fixtures {
     ($(
         $(#[$_about:meta])*
         $name:ident $path:literal on [$($method:ident),+]
@@ -85,22 +85,22 @@ macro_rules! subjects {
                 use facade::axum::{Resource, on};
                 use http::{HeaderMap, Method, Request, Response};
 
-                use crate::spy::answer;
-                use crate::fixtures::{self, Broken, Judged, Subject};
-                use crate::drive;
+                use crate::spy::respond;
+                use crate::fixtures::{self, Broken, TestEndpoint, Fixture};
+                use cors_tests::busy_poll::busy_poll;
 
                 pub(super) static POLICY: Policy =
                     facade::policy! { $($policy)*, $($of_function)* };
 
                 #[facade::cors(crate = facade, $($policy)*, $($of_function)*)]
                 pub(super) fn sync(request: Request<String>) -> Response<String> {
-                    answer(request.headers())
+                    respond(request.headers())
                 }
 
                 #[facade::cors(crate = facade, $($policy)*, $($of_function)*)]
                 async fn asynchronous(request: Request<String>) -> Response<String> {
                     tokio::task::yield_now().await;
-                    answer(request.headers())
+                    respond(request.headers())
                 }
 
                 #[facade::cors(crate = facade, $($policy)*, $($of_function)*)]
@@ -111,7 +111,7 @@ macro_rules! subjects {
                 ) -> Result<Response<String>, Broken> {
                     name = name.trim();
                     if one < two && !name.is_empty() {
-                        Ok(answer(request.headers()))
+                        Ok(respond(request.headers()))
                     } else {
                         Err(Broken)
                     }
@@ -124,17 +124,17 @@ macro_rules! subjects {
                 ) -> Result<Response<String>, Broken> {
                     tokio::task::yield_now().await;
                     drop(more);
-                    Ok(answer(request.headers()))
+                    Ok(respond(request.headers()))
                 }
 
                 #[facade::axum::cors(crate = facade, $($policy)*)]
                 pub(super) async fn mounted(headers: HeaderMap) -> Response<String> {
-                    answer(&headers)
+                    respond(&headers)
                 }
 
                 #[facade::axum::cors(crate = facade, policy = POLICY)]
                 async fn mounted_by_name(headers: HeaderMap) -> Response<String> {
-                    answer(&headers)
+                    respond(&headers)
                 }
 
                 const ROUTE: &[&str] = &[$(stringify!($method)),+];
@@ -147,23 +147,23 @@ macro_rules! subjects {
                     methods.reduce(MethodFilter::or).expect("a route names methods")
                 }
 
-                pub(super) fn subject() -> Subject {
+                pub(super) fn fixture() -> Fixture {
                     let resource = || -> Resource { on(filter(), mounted) };
                     let named: MethodRouter = on(filter(), mounted_by_name).into();
-                    let mut mounted = subjects::both_ways(resource);
-                    mounted.push((subjects::NAMED, named));
-                    Subject {
+                    let mut mounted = fixtures::both_ways(resource);
+                    mounted.push((fixtures::NAMED, named));
+                    Fixture {
                         name: stringify!($name),
-                        endpoints: vec![Judged {
+                        endpoints: vec![TestEndpoint {
                             policy: &POLICY,
                             route: ROUTE,
                             methods: POLICY.methods().to_owned(),
                         }],
                         functions: vec![
                             ("sync", |request| Ok(sync(request))),
-                            ("async", |request| Ok(drive(asynchronous(request)))),
+                            ("async", |request| Ok(busy_poll(asynchronous(request)))),
                             ("result", |request| with_more(request, (1, 2), "name")),
-                            ("named", |request| drive(by_name(request, "more"))),
+                            ("named", |request| busy_poll(by_name(request, "more"))),
                         ],
                         mounted,
                         path: "",
@@ -172,12 +172,12 @@ macro_rules! subjects {
             }
         )+
 
-        /// The subjects that are one policy each.
-        pub(crate) fn subjects() -> Vec<Subject> {
-            vec![$($name::subject()),+]
+        /// Returns the fixtures with a single policy.
+        pub(crate) fn fixtures() -> Vec<Fixture> {
+            vec![$($name::fixture()),+]
         }
 
-        /// The policy of every subject, as every way to write it gives it.
+        /// Returns the policy of every fixture from each way of declaring it.
         pub(crate) fn policies() -> Vec<(&'static str, [&'static Policy; 3])> {
             vec![$((
                 stringify!($name),
@@ -187,4 +187,4 @@ macro_rules! subjects {
     };
 }
 
-crate::table::every_subject!(subjects);
+crate::table::every_fixture!(fixtures);

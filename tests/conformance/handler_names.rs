@@ -1,4 +1,4 @@
-//! The name of a handler is also the name of its policy, and still the name of the function it was.
+//! A handler's name is also the name of its policy, and remains the name of the function.
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -6,10 +6,10 @@ use cors_runtime::policy::Policy;
 use http::{Method, Request, Response, StatusCode};
 
 use crate::case::{APP, EVIL};
-use crate::drive;
 use crate::fixtures::{Broken, policies};
+use cors_tests::busy_poll::busy_poll;
 
-mod elsewhere {
+mod other_module {
     use cors_runtime::policy::Policy;
 
     pub(super) static UPLOADS: Policy = facade::policy! { origins = ["*"] };
@@ -23,10 +23,10 @@ static API: Policy = facade::policy! {
 };
 
 #[test]
-fn every_way_to_write_a_policy_gives_the_same_policy() {
+fn policies_are_equal_however_they_are_written() {
     for (name, [named, of_function, of_mounted]) in policies() {
         assert_eq!(named, of_function, "{name}");
-        // Behind a router the route says the methods; everything else is the same.
+        // On a route, `methods` come from the route; all other keys are equal.
         assert_eq!(of_mounted.methods(), "", "{name}");
         assert_eq!(named.origins(), of_mounted.origins(), "{name}");
         assert_eq!(named.dev_origins(), of_mounted.dev_origins(), "{name}");
@@ -50,7 +50,7 @@ async fn update_user(
     names.get(id).copied().ok_or(StatusCode::NOT_FOUND)
 }
 
-#[facade::axum::cors(crate = facade, policy = elsewhere::UPLOADS)]
+#[facade::axum::cors(crate = facade, policy = other_module::UPLOADS)]
 async fn convert<T: Into<u64> + Send>(Json(number): Json<T>) -> String {
     number.into().to_string()
 }
@@ -62,14 +62,14 @@ fn divide(request: Request<u32>, by: u32) -> Result<Response<u32>, Broken> {
 }
 
 #[test]
-fn the_name_of_a_handler_is_the_name_of_its_policy() {
+fn handler_name_gives_its_policy() {
     assert!(show_user::policy().allows(APP.as_bytes()));
     assert!(!show_user::policy().allows(EVIL.as_bytes()));
     assert!(show_user::policy().credentials());
     assert_eq!(show_user::policy().methods(), "");
     assert!(std::ptr::eq(
         convert::policy(),
-        &raw const elsewhere::UPLOADS
+        &raw const other_module::UPLOADS
     ));
     for policy in [update_user::policy(), divide::policy()] {
         assert!(std::ptr::eq(policy, &raw const API));
@@ -78,7 +78,7 @@ fn the_name_of_a_handler_is_the_name_of_its_policy() {
 }
 
 #[tokio::test]
-async fn a_handler_is_awaited_like_the_function_it_was() {
+async fn annotated_handler_can_be_awaited() {
     let Json(eight) = show_user(Path(7)).await;
     assert_eq!(eight, 8);
     let names = ["zero", "one"];
@@ -88,14 +88,14 @@ async fn a_handler_is_awaited_like_the_function_it_was() {
         Err(StatusCode::NOT_FOUND)
     );
     assert_eq!(convert(Json(7_u8)).await, "7");
-    assert_eq!(drive(convert::<u32>(Json(8)).into_future()), "8");
+    assert_eq!(busy_poll(convert::<u32>(Json(8)).into_future()), "8");
 }
 
 #[test]
-fn a_function_is_called_like_the_function_it_was() {
+fn annotated_function_can_be_called() {
     let quotient = divide(Request::new(8), 2).map(Response::into_body);
     assert_eq!(quotient, Ok(4));
-    // What is no response has no headers to finish, and is the caller's as it is.
+    // An `Err` has no headers, so the caller gets it unchanged.
     let failed = Request::builder().header("origin", APP).body(8);
     let failed = failed.map(|request| divide(request, 0).map(Response::into_body));
     assert_eq!(failed.ok(), Some(Err(Broken)));
@@ -105,11 +105,11 @@ fn a_function_is_called_like_the_function_it_was() {
         .header("origin", APP)
         .header("access-control-request-method", "PUT")
         .body(8);
-    let answer = preflight.map(|request| divide(request, 0));
-    let answer = answer
-        .expect("the request is one")
+    let response = preflight.map(|request| divide(request, 0));
+    let response = response
+        .expect("a valid request")
         .expect("the body does not run");
-    assert_eq!(answer.status(), StatusCode::NO_CONTENT);
-    assert_eq!(answer.headers()["access-control-allow-methods"], "PUT");
-    assert_eq!(*answer.body(), 0);
+    assert_eq!(response.status(), StatusCode::NO_CONTENT);
+    assert_eq!(response.headers()["access-control-allow-methods"], "PUT");
+    assert_eq!(*response.body(), 0);
 }

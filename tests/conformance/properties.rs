@@ -1,8 +1,8 @@
-//! The policies of the table, each read as its text: what pages of the virtual browser get to see
-//! through every door is what the text permits.
+//! Property tests of the fixtures: pages of the virtual browser see exactly what the source text of
+//! each policy allows, with every integration.
 //!
-//! `promises.rs` does the same with random policies; these are the ones that are written as
-//! attributes, behind the servers of every framework.
+//! The target `properties` does the same with random policies; the policies here are attributes,
+//! served by every framework.
 
 use std::collections::BTreeMap;
 
@@ -12,47 +12,47 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 
-use crate::case::Door;
-use crate::fixtures::{Function, subjects};
-use crate::integrations::{Served, ask, serve};
+use crate::case::Integration;
+use crate::fixtures::{Function, fixtures};
+use crate::integrations::{Server, send, start_servers};
 use crate::spy;
-use crate::table::every_subject;
+use crate::table::every_fixture;
 use cors_tests::fetch_call::FetchCall;
 use cors_tests::fetch_strategy::{allowed_page, fetch_calls, near_miss};
 use cors_tests::policy_oracle::{PolicyText, SERVER};
 
-/// A policy of the table, as somebody wrote it.
+/// A fixture's policy as its source text.
 struct Text {
     name: &'static str,
-    /// Behind a router, which says the methods.
+    /// The policy on a route, which determines the methods.
     routed: PolicyText,
-    /// On a function, or around a service.
+    /// The policy on a function or around a service.
     whole: PolicyText,
 }
 
-/// Keys of the attribute into the keys of a text.
-macro_rules! read {
+/// Assigns the keys of an attribute to the fields of a `PolicyText`.
+macro_rules! assign_keys {
     ($text:ident;) => {};
     ($text:ident; credentials $(, $($rest:tt)*)?) => {
         $text.credentials = true;
-        read!($text; $($($rest)*)?);
+        assign_keys!($text; $($($rest)*)?);
     };
     ($text:ident; enforce $(, $($rest:tt)*)?) => {
         $text.enforce = true;
-        read!($text; $($($rest)*)?);
+        assign_keys!($text; $($($rest)*)?);
     };
     ($text:ident; max_age = $seconds:literal $(, $($rest:tt)*)?) => {
         $text.max_age = Some($seconds);
-        read!($text; $($($rest)*)?);
+        assign_keys!($text; $($($rest)*)?);
     };
-    // These tests are builds for development.
-    ($text:ident; dev_origins = [$($text:literal),*] $(, $($rest:tt)*)?) => {
-        $text.origins.extend([$($text.to_owned()),*]);
-        read!($text; $($($rest)*)?);
+    // The tests run in debug builds, where `dev_origins` apply.
+    ($text:ident; dev_origins = [$($value:literal),*] $(, $($rest:tt)*)?) => {
+        $text.origins.extend([$($value.to_owned()),*]);
+        assign_keys!($text; $($($rest)*)?);
     };
-    ($text:ident; $key:ident = [$($text:literal),*] $(, $($rest:tt)*)?) => {
-        $text.$key = vec![$($text.to_owned()),*];
-        read!($text; $($($rest)*)?);
+    ($text:ident; $key:ident = [$($value:literal),*] $(, $($rest:tt)*)?) => {
+        $text.$key = vec![$($value.to_owned()),*];
+        assign_keys!($text; $($($rest)*)?);
     };
 }
 
@@ -65,10 +65,10 @@ macro_rules! texts {
         fn texts() -> Vec<Text> {
             vec![$({
                 let mut routed = PolicyText::default();
-                read!(routed; $($policy)*);
-                #[allow(unused_mut, reason = "not every policy says something of functions only")]
+                assign_keys!(routed; $($policy)*);
+                #[allow(unused_mut, reason = "not every policy has keys for functions only")]
                 let mut whole = routed.clone();
-                read!(whole; $($of_function)*);
+                assign_keys!(whole; $($of_function)*);
                 routed.methods = vec![$(stringify!($method).to_owned()),+];
                 Text { name: stringify!($name), routed, whole }
             }),+]
@@ -76,10 +76,10 @@ macro_rules! texts {
     };
 }
 
-every_subject!(texts);
+every_fixture!(texts);
 
-/// What the handlers of these tests are told to answer.
-const TOLD: [(&str, &str); 5] = [
+/// The headers that the handlers of these tests set.
+const HANDLER_HEADERS: [(&str, &str); 5] = [
     ("etag", "\"5\""),
     ("x-total", "7"),
     ("x-hidden", "1"),
@@ -87,35 +87,35 @@ const TOLD: [(&str, &str); 5] = [
     ("set-cookie", "a=b"),
 ];
 
-fn told(request: &mut Request<Vec<u8>>) {
-    for (name, value) in TOLD {
+fn add_handler_headers(request: &mut Request<Vec<u8>>) {
+    for (name, value) in HANDLER_HEADERS {
         let line = format!("{name}: {value}").try_into().expect("a value");
-        request.headers_mut().append(spy::ANSWER, line);
+        request.headers_mut().append(spy::RESPONSE_HEADER, line);
     }
 }
 
-/// Whether the methods of a route answer this one: what a router does with others is its own
-/// business, unless the policy has to stop it before.
+/// Returns whether the route has a handler for the method, or the policy has to block the request.
+/// A router's response to any other method is not the policy's concern.
 fn is_routed(text: &PolicyText, call: &FetchCall) -> bool {
     let method = call.normalized_method();
     let is_safelisted = ["GET", "HEAD", "POST"].contains(&method);
-    // Nor has a policy to stop what the standard takes an upload listener for.
+    // The standard lets a request with an upload listener use any method if none is listed.
     text.methods.iter().any(|one| one == method) || !(is_safelisted || call.upload_listener)
 }
 
-/// How many responses pages got to read, so that a test which only ever sees one side is none.
+/// Counts of readable and blocked responses, so that a one-sided test fails.
 #[derive(Default)]
 struct Tally {
     read: usize,
-    withheld: usize,
+    blocked: usize,
 }
 
 impl Tally {
-    /// Asks `app` for what pages near the policy's origins may ask, and holds what they see against the
-    /// text.
-    fn hold(
+    /// Sends random requests of pages near the policy's origins to `app`, and compares what the
+    /// pages see with the policy's text.
+    fn compare_with_text(
         &mut self,
-        about: &str,
+        description: &str,
         text: &PolicyText,
         url: &str,
         app: &mut dyn FnMut(Request<Vec<u8>>) -> Response<Vec<u8>>,
@@ -138,11 +138,11 @@ impl Tally {
             if is_router && !is_routed(text, &call) {
                 continue;
             }
-            let inside = allowed_page(text, at, &label);
+            let allowed = allowed_page(text, at, &label);
             let letter = letter.chars().next().unwrap_or('a');
             let address = match kind % 8 {
-                0..=4 => inside,
-                5 => near_miss(&inside, edit, at / 7, letter),
+                0..=4 => allowed,
+                5 => near_miss(&allowed, edit, at / 7, letter),
                 6 => format!("{SERVER}/page"),
                 _ => "https://evil.test".to_owned(),
             };
@@ -158,43 +158,43 @@ impl Tally {
                 continue;
             }
             let fetch: Fetch = call.to_fetch(url);
-            let mut telling = |mut request: Request<Vec<u8>>| {
-                told(&mut request);
+            let mut scripted_app = |mut request: Request<Vec<u8>>| {
+                add_handler_headers(&mut request);
                 app(request)
             };
-            let seen = crate::drive(page.fetch(&mut telling, fetch));
+            let seen = cors_tests::busy_poll::busy_poll(page.fetch(&mut scripted_app, fetch));
             let permitted = text.allows_reading(&origin, &call, is_standard);
             assert_eq!(
                 seen.is_ok(),
                 permitted,
-                "{about}: {origin} {call:?} {seen:?}"
+                "{description}: {origin} {call:?} {seen:?}"
             );
             let Ok(seen) = seen else {
-                self.withheld += 1;
+                self.blocked += 1;
                 continue;
             };
             self.read += 1;
-            for (name, _) in TOLD {
-                let may = text.exposes(&origin, &call, name);
+            for (name, _) in HANDLER_HEADERS {
+                let is_exposed = text.exposes(&origin, &call, name);
                 let shown = seen.headers.contains_key(name);
-                // A router's own answer, a 405, has nothing of what the handlers are told.
+                // A framework's own response, such as a 405, lacks the headers that handlers set.
                 let is_handler = seen.status == 200;
                 assert_eq!(
                     shown,
-                    may && is_handler,
-                    "{about}: {name} to {origin} {call:?}"
+                    is_exposed && is_handler,
+                    "{description}: {name} to {origin} {call:?}"
                 );
             }
         }
     }
 }
 
-fn through_socket(served: &Served, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
-    let answer = ask(served.address, request).expect("an answer");
-    let mut response = Response::new(answer.body);
-    *response.status_mut() = answer.status.try_into().expect("a status");
+fn through_socket(server: &Server, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
+    let received = send(server.address, request).expect("a response");
+    let mut response = Response::new(received.body);
+    *response.status_mut() = received.status.try_into().expect("a status");
     let headers: &mut HeaderMap = response.headers_mut();
-    for (name, value) in answer.lines {
+    for (name, value) in received.headers {
         let name = http::HeaderName::from_bytes(name.as_bytes()).expect("a name");
         headers.append(name, value.try_into().expect("a value"));
     }
@@ -208,18 +208,18 @@ fn through_function(function: Function, request: Request<Vec<u8>>) -> Response<V
 }
 
 #[test]
-fn every_door_shows_pages_what_the_policies_say_and_nothing_else() {
-    let _turn = spy::turn();
-    let subjects = subjects();
-    let served = serve(&subjects);
+fn pages_read_exactly_what_fixture_policies_allow() {
+    let _guard = spy::exclusive();
+    let fixtures = fixtures();
+    let servers = start_servers(&fixtures);
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     for text in texts() {
         let name = text.name;
-        let subject = subjects.iter().find(|subject| subject.name == name);
-        for (way, function) in &subject.expect("a subject").functions {
-            let tally = tallies.entry(format!("function {way}")).or_default();
+        let fixture = fixtures.iter().find(|fixture| fixture.name == name);
+        for (variant, function) in &fixture.expect("a fixture").functions {
+            let tally = tallies.entry(format!("function {variant}")).or_default();
             let mut app = |request| through_function(*function, request);
-            tally.hold(
+            tally.compare_with_text(
                 name,
                 &text.whole,
                 &format!("{SERVER}/{name}"),
@@ -227,20 +227,22 @@ fn every_door_shows_pages_what_the_policies_say_and_nothing_else() {
                 false,
             );
         }
-        let mounting = |served: &&Served| served.subjects.contains(&name);
-        for served in served.iter().filter(mounting) {
-            let way = format!("{:?} {}", served.door, served.way);
-            let tally = tallies.entry(way).or_default();
-            let url = format!("{SERVER}{}/{name}", served.base);
-            let mut app = |request| through_socket(served, &request);
-            match served.door {
-                Door::Tower => tally.hold(name, &text.whole, &url, &mut app, false),
-                _ => tally.hold(name, &text.routed, &url, &mut app, true),
+        let serves_fixture = |server: &&Server| server.fixtures.contains(&name);
+        for server in servers.iter().filter(serves_fixture) {
+            let variant = format!("{:?} {}", server.integration, server.variant);
+            let tally = tallies.entry(variant).or_default();
+            let url = format!("{SERVER}{}/{name}", server.base);
+            let mut app = |request| through_socket(server, &request);
+            match server.integration {
+                Integration::Tower => {
+                    tally.compare_with_text(name, &text.whole, &url, &mut app, false)
+                }
+                _ => tally.compare_with_text(name, &text.routed, &url, &mut app, true),
             }
         }
     }
-    for (way, Tally { read, withheld }) in tallies {
-        println!("{way}: {read} responses read, {withheld} withheld");
-        assert!(read > 20 && withheld > 20, "{way}: one-sided");
+    for (variant, Tally { read, blocked }) in tallies {
+        println!("{variant}: {read} responses read, {blocked} blocked");
+        assert!(read > 20 && blocked > 20, "{variant}: one-sided");
     }
 }

@@ -1,91 +1,99 @@
-//! Runs rows through doors, and shows what came of it.
+//! Runs cases through the integrations, and formats the results.
 
 use std::fmt::{self, Write as _};
 
 use cors_runtime::protocol::Field;
 
-use crate::case::{Door, Row};
-use crate::fixtures::Subject;
-use crate::integrations::{
-    Answer, Exception, Served, differences, through_decide, through_function, through_server,
-};
+use crate::case::{Case, Integration};
+use crate::decide::through_decide;
+use crate::differences::differences;
+use crate::fixtures::Fixture;
+use crate::integrations::{KnownDifference, Server, through_function, through_server};
+use crate::observed::Observed;
 
 /// A column of the table.
 enum Column<'s> {
     Decide,
-    /// A way to write a function.
+    /// A variant of the annotated function.
     Function(&'static str),
-    Served(&'s Served),
+    Server(&'s Server),
 }
 
 impl Column<'_> {
-    fn door(&self) -> Door {
+    fn integration(&self) -> Integration {
         match self {
-            Column::Decide => Door::Decide,
-            Column::Function(_) => Door::Plain,
-            Column::Served(served) => served.door,
+            Column::Decide => Integration::Decide,
+            Column::Function(_) => Integration::Plain,
+            Column::Server(server) => server.integration,
         }
     }
 
-    fn way(&self) -> &'static str {
+    fn variant(&self) -> &'static str {
         match self {
             Column::Decide => "decide",
-            Column::Function(way) => way,
-            Column::Served(served) => served.way,
+            Column::Function(variant) => variant,
+            Column::Server(server) => server.variant,
         }
     }
 }
 
-/// What a column shows for a row.
+/// The result of one case in one column.
 enum Cell {
-    /// Not asked, and why.
-    Absent(&'static str),
-    Right,
-    /// As right as the door can be, and why not more.
-    Excepted(&'static str),
-    Wrong(String),
+    /// The case does not apply, for this reason.
+    NotApplicable(&'static str),
+    Pass,
+    /// The response differs from other integrations as expected, for this reason.
+    KnownDifference(&'static str),
+    Fail(String),
 }
 
-/// The rows, run.
+/// The results of all cases.
 pub(crate) struct Report<'r> {
     columns: Vec<Column<'r>>,
-    rows: Vec<(&'r Row, Vec<Cell>)>,
+    cases: Vec<(&'r Case, Vec<Cell>)>,
 }
 
 impl<'r> Report<'r> {
-    pub(crate) fn of(rows: &'r [Row], subjects: &[Subject], served: &'r [Served]) -> Self {
+    pub(crate) fn of(cases: &'r [Case], fixtures: &[Fixture], server: &'r [Server]) -> Self {
         let functions = ["sync", "async", "result", "named"].map(Column::Function);
         let columns: Vec<_> = [Column::Decide]
             .into_iter()
             .chain(functions)
-            .chain(served.iter().map(Column::Served))
+            .chain(server.iter().map(Column::Server))
             .collect();
-        let run = |row: &'r Row| {
-            let subject = subjects.iter().find(|subject| subject.name == row.subject);
-            let cells = columns.iter().map(|column| cell(row, subject, column));
-            (row, cells.collect())
+        let run = |case: &'r Case| {
+            let fixture = fixtures.iter().find(|fixture| fixture.name == case.fixture);
+            let cells = columns.iter().map(|column| cell(case, fixture, column));
+            (case, cells.collect())
         };
-        let rows = rows.iter().map(run).collect();
-        Self { columns, rows }
+        let cases = cases.iter().map(run).collect();
+        Self { columns, cases }
     }
 
-    /// How many rows, and how many answers they got.
+    /// Returns the number of cases and the number of responses.
     pub(crate) fn count(&self) -> (usize, usize) {
-        let cells = self.rows.iter().flat_map(|(_, cells)| cells);
-        let run = cells.filter(|cell| !matches!(cell, Cell::Absent(_)));
-        (self.rows.len(), run.count())
+        let cells = self.cases.iter().flat_map(|(_, cells)| cells);
+        let run = cells.filter(|cell| !matches!(cell, Cell::NotApplicable(_)));
+        (self.cases.len(), run.count())
     }
 
-    /// Everything that is wrong, row by row. Empty if nothing is.
+    /// Returns a description of every failed case, or an empty string.
     pub(crate) fn failures(&self) -> String {
         let mut text = String::new();
-        for (row, cells) in &self.rows {
+        for (case, cells) in &self.cases {
             for (column, cell) in self.columns.iter().zip(cells) {
-                if let Cell::Wrong(what) = cell {
-                    let Row { subject, about, .. } = row;
-                    let (door, way) = (column.door(), column.way());
-                    let _ = writeln!(text, "\n✗ {subject}: {about}, at {door:?}/{way}");
-                    let _ = writeln!(text, "{}{what}", Asked(row));
+                if let Cell::Fail(what) = cell {
+                    let Case {
+                        fixture,
+                        description,
+                        ..
+                    } = case;
+                    let (integration, variant) = (column.integration(), column.variant());
+                    let _ = writeln!(
+                        text,
+                        "\n✗ {fixture}: {description}, at {integration:?}/{variant}"
+                    );
+                    let _ = writeln!(text, "{}{what}", RequestOf(case));
                 }
             }
         }
@@ -94,10 +102,10 @@ impl<'r> Report<'r> {
 }
 
 impl fmt::Display for Report<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{:<18} {:<62}", "subject", "row")?;
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:<18} {:<62}", "fixture", "case")?;
         for column in &self.columns {
-            write!(out, " {:>8}", column.way())?;
+            write!(f, " {:>8}", column.variant())?;
         }
         let mut reasons: Vec<(&str, usize)> = Vec::new();
         let mut note = |reason| {
@@ -109,119 +117,125 @@ impl fmt::Display for Report<'_> {
             reasons[at].1 += 1;
             at + 1
         };
-        for (row, cells) in &self.rows {
-            write!(out, "\n{:<18} {:<62}", row.subject, row.about)?;
+        for (case, cells) in &self.cases {
+            write!(f, "\n{:<18} {:<62}", case.fixture, case.description)?;
             for cell in cells {
                 let sign = match cell {
-                    Cell::Absent(reason) => format!("– [{}]", note(reason)),
-                    Cell::Right => "ok".to_owned(),
-                    Cell::Excepted(reason) => format!("ok [{}]", note(reason)),
-                    Cell::Wrong(_) => "WRONG".to_owned(),
+                    Cell::NotApplicable(reason) => format!("– [{}]", note(reason)),
+                    Cell::Pass => "ok".to_owned(),
+                    Cell::KnownDifference(reason) => format!("ok [{}]", note(reason)),
+                    Cell::Fail(_) => "FAIL".to_owned(),
                 };
-                write!(out, " {sign:>8}")?;
+                write!(f, " {sign:>8}")?;
             }
         }
-        writeln!(out)?;
+        writeln!(f)?;
         for (at, (reason, count)) in reasons.iter().enumerate() {
-            writeln!(out, "[{}] {reason} ({count})", at + 1)?;
+            writeln!(f, "[{}] {reason} ({count})", at + 1)?;
         }
         Ok(())
     }
 }
 
-fn cell(row: &Row, subject: Option<&Subject>, column: &Column<'_>) -> Cell {
-    if let Some(reason) = row.reason_against(column.door()) {
-        return Cell::Absent(reason);
+fn cell(case: &Case, fixture: Option<&Fixture>, column: &Column<'_>) -> Cell {
+    if let Some(reason) = case.reason_not_applicable(column.integration()) {
+        return Cell::NotApplicable(reason);
     }
-    let served = match column {
-        Column::Served(served) => served,
+    let server = match column {
+        Column::Server(server) => server,
         Column::Decide => {
-            let Some(subject) = subject else {
-                return Cell::Wrong("  there is no such subject\n".to_owned());
+            let Some(fixture) = fixture else {
+                return Cell::Fail("  there is no such fixture\n".to_owned());
             };
-            return judged(row, &through_decide(subject, row));
+            return check(case, &through_decide(fixture, case));
         }
-        Column::Function(way) => {
-            let mut functions = subject.into_iter().flat_map(|subject| &subject.functions);
-            return match functions.find(|(name, _)| name == way) {
-                Some((_, function)) => judged(row, &through_function(*function, row)),
-                None => Cell::Absent("several handlers, or a router's own, are no function"),
+        Column::Function(variant) => {
+            let mut functions = fixture.into_iter().flat_map(|fixture| &fixture.functions);
+            return match functions.find(|(name, _)| name == variant) {
+                Some((_, function)) => check(case, &through_function(*function, case)),
+                None => Cell::NotApplicable("a fixture of several handlers is not a function"),
             };
         }
     };
-    if !served.subjects.contains(&row.subject) {
-        return Cell::Absent(served.lacks);
+    if !server.fixtures.contains(&case.fixture) {
+        return Cell::NotApplicable(server.missing_reason);
     }
-    let mut answer = match through_server(served.address, &served.base, row) {
-        Ok(answer) => answer,
-        Err(error) => return Cell::Wrong(format!("  no answer: {error}\n")),
+    let mut response = match through_server(server.address, &server.base, case) {
+        Ok(response) => response,
+        Err(error) => return Cell::Fail(format!("  no response: {error}\n")),
     };
-    if !served.door.keeps_order() {
+    if !server.integration.keeps_order() {
         let place = |name: &str| Field::ALL.iter().position(|field| field.name() == name);
-        answer.cors.sort_by_key(|(name, _)| place(name));
+        response.cors.sort_by_key(|(name, _)| place(name));
     }
-    let Some(Exception { reason, expected }) = (served.exception)(row) else {
-        return judged(row, &answer);
+    let Some(KnownDifference { reason, expected }) = (server.known_difference)(case) else {
+        return check(case, &response);
     };
-    // An exception that is none any more hides the next fault.
-    if differences(row, &answer).is_empty() {
-        return Cell::Wrong(format!("  right without its exception: {reason}\n"));
+    // A known difference that no longer occurs would hide the next bug.
+    if differences(case, &response).is_empty() {
+        return Cell::Fail(format!(
+            "  passes, but is listed as a known difference: {reason}\n"
+        ));
     }
-    let excepted = Row {
+    let adjusted = Case {
         expected,
-        ..row.clone()
+        ..case.clone()
     };
-    match judged(&excepted, &answer) {
-        Cell::Right => Cell::Excepted(reason),
-        wrong => wrong,
+    match check(&adjusted, &response) {
+        Cell::Pass => Cell::KnownDifference(reason),
+        fail => fail,
     }
 }
 
-fn judged(row: &Row, answer: &Answer) -> Cell {
-    let found = differences(row, answer);
+fn check(case: &Case, response: &Observed) -> Cell {
+    let found = differences(case, response);
     if found.is_empty() {
-        Cell::Right
+        Cell::Pass
     } else {
-        Cell::Wrong(explain(row, answer, &found))
+        Cell::Fail(explain(case, response, &found))
     }
 }
 
-fn explain(row: &Row, answer: &Answer, found: &[String]) -> String {
+fn explain(case: &Case, response: &Observed, found: &[String]) -> String {
     let mut text = String::new();
-    for (name, value) in &answer.cors {
+    for (name, value) in &response.cors {
         let _ = writeln!(text, "  < {name}: {value}");
     }
-    let _ = writeln!(text, "  < vary: {}", answer.vary.join(", "));
-    for (name, value) in answer.others.iter().flatten() {
+    let _ = writeln!(text, "  < vary: {}", response.vary.join(", "));
+    for (name, value) in response.others.iter().flatten() {
         let _ = writeln!(text, "  < {name}: {value}");
     }
-    let _ = writeln!(text, "  answered by {:?}, wrong in", row.expected.by);
+    let _ = writeln!(
+        text,
+        "  expected responder {:?}; differences:",
+        case.expected.by
+    );
     for difference in found {
         let _ = writeln!(text, "  - {difference}");
     }
     text
 }
 
-/// The request of a row and what its handler does, long values cut.
-struct Asked<'r>(&'r Row);
+/// Formats the request of a case and the headers that its handler sets, with long values cut.
+struct RequestOf<'r>(&'r Case);
 
-impl fmt::Display for Asked<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let row = self.0;
-        writeln!(out, "  > {} /{}{}", row.method, row.subject, row.path)?;
-        for (name, value) in &row.lines {
+impl fmt::Display for RequestOf<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let case = self.0;
+        writeln!(f, "  > {} /{}{}", case.method, case.fixture, case.path)?;
+        for (name, value) in &case.headers {
             let shown = value[..value.len().min(80)].escape_ascii();
             let rest = value.len().saturating_sub(80);
             match rest {
-                0 => writeln!(out, "  > {name}: {shown}")?,
-                _ => writeln!(out, "  > {name}: {shown}… and {rest} bytes more")?,
+                0 => writeln!(f, "  > {name}: {shown}")?,
+                _ => writeln!(f, "  > {name}: {shown}… and {rest} bytes more")?,
             }
         }
-        if !row.body.is_empty() {
-            writeln!(out, "  > {}", row.body)?;
+        if !case.body.is_empty() {
+            writeln!(f, "  > {}", case.body)?;
         }
-        for (name, value) in &row.handler.lines {
-            writeln!(out, "  the handler sets {name}: {value}")?;
+        for (name, value) in &case.handler.headers {
+            writeln!(f, "  the handler sets {name}: {value}")?;
         }
         Ok(())
     }

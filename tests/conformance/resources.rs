@@ -1,4 +1,4 @@
-//! What only a router can be asked: several handlers on one path, extractors that reject, middleware.
+//! Fixtures that need a router: several handlers on one path, extractors that reject, middleware.
 
 use std::convert::Infallible;
 
@@ -14,12 +14,12 @@ use facade::axum::{Resource, cors, delete, get, on, options, post, put};
 use http::Response;
 use serde::Deserialize;
 
-use crate::fixtures::{Broken, Judged, LAYERED, OWN, Subject, both_ways};
-use crate::spy::{Marked, answer, mark};
+use crate::fixtures::{Broken, Fixture, LAYERED, OWN, TestEndpoint, both_ways};
+use crate::spy::{RecordingExtractor, record, respond};
 
 #[cors(crate = facade, origins = ["*"], expose = ["etag"])]
 async fn read(headers: HeaderMap) -> Response<String> {
-    answer(&headers)
+    respond(&headers)
 }
 
 #[cors(
@@ -30,30 +30,30 @@ async fn read(headers: HeaderMap) -> Response<String> {
     max_age = 600,
 )]
 async fn write(headers: HeaderMap) -> Response<String> {
-    answer(&headers)
+    respond(&headers)
 }
 
 #[cors(crate = facade, origins = ["https://admin.example.com:8443"], credentials, expose = ["x-total"])]
 async fn administrate(headers: HeaderMap) -> Response<String> {
-    answer(&headers)
+    respond(&headers)
 }
 
 #[cors(crate = facade, origins = ["https://app.example.com"], expose = ["allow"])]
 async fn describe(headers: HeaderMap) -> Response<String> {
-    answer(&headers)
+    respond(&headers)
 }
 
-/// Answers by itself to whom shows no cookie.
+/// Responds with 401 unless the request has a cookie.
 async fn signed_in(request: Request, next: Next) -> Result<axum::response::Response, StatusCode> {
-    mark("layer");
+    record("layer");
     match request.headers().get("cookie") {
         Some(_) => Ok(next.run(request).await),
         None => Err(StatusCode::UNAUTHORIZED),
     }
 }
 
-/// Middleware that believes it does CORS.
-async fn meddle(request: Request, next: Next) -> axum::response::Response {
+/// Middleware that sets CORS headers itself.
+async fn set_cors_headers(request: Request, next: Next) -> axum::response::Response {
     let mut response = next.run(request).await;
     for name in [
         "access-control-allow-origin",
@@ -68,8 +68,8 @@ async fn meddle(request: Request, next: Next) -> axum::response::Response {
 }
 
 #[cors(crate = facade, origins = ["https://app.example.com"], credentials)]
-async fn account(_: Marked, headers: HeaderMap) -> Response<String> {
-    answer(&headers)
+async fn account(_: RecordingExtractor, headers: HeaderMap) -> Response<String> {
+    respond(&headers)
 }
 
 #[derive(Deserialize)]
@@ -79,18 +79,18 @@ struct Named {
 
 #[cors(crate = facade, origins = ["https://app.example.com"], headers = ["content-type"], expose = ["etag"])]
 async fn rename(
-    _: Marked,
+    _: RecordingExtractor,
     headers: HeaderMap,
     Json(Named { name }): Json<Named>,
 ) -> Response<String> {
     assert!(!name.is_empty());
-    answer(&headers)
+    respond(&headers)
 }
 
 #[cors(crate = facade, origins = ["*"])]
 async fn numbered(Path(number): Path<u64>, headers: HeaderMap) -> Response<String> {
     assert_eq!(number, 7);
-    answer(&headers)
+    respond(&headers)
 }
 
 impl IntoResponse for Broken {
@@ -102,26 +102,26 @@ impl IntoResponse for Broken {
 
 #[cors(crate = facade, origins = ["https://app.example.com"], credentials, expose = ["etag"])]
 async fn fail() -> Result<&'static str, Broken> {
-    mark("handler");
+    record("handler");
     Err(Broken)
 }
 
 #[cors(crate = facade, origins = ["https://app.example.com"])]
 async fn nothing() -> StatusCode {
-    mark("handler");
+    record("handler");
     StatusCode::OK
 }
 
 #[cors(crate = facade, origins = ["https://app.example.com"], credentials, enforce)]
 async fn socket(handshake: WebSocketUpgrade) -> axum::response::Response {
-    mark("handler");
+    record("handler");
     handshake.on_upgrade(async |_| {})
 }
 
-/// A body that comes in pieces, and of which nobody knows the length.
+/// A streamed body of unknown length.
 #[cors(crate = facade, origins = ["https://app.example.com"], expose = ["etag"])]
 async fn streamed() -> Body {
-    mark("handler");
+    record("handler");
     let pieces = ["one, ", "two, ", "three"].map(Ok::<_, Infallible>);
     Body::from_stream(tokio_stream::iter(pieces))
 }
@@ -129,35 +129,35 @@ async fn streamed() -> Body {
 #[cors(crate = facade, origins = ["https://app.example.com"])]
 async fn stateful(State(name): State<&'static str>, headers: HeaderMap) -> Response<String> {
     assert_eq!(name, "the state");
-    answer(&headers)
+    respond(&headers)
 }
 
-/// As many extractors as axum takes.
+/// The maximal number of extractors.
 #[cors(crate = facade, origins = ["https://app.example.com"], headers = ["content-type"])]
 #[allow(clippy::too_many_arguments)]
 async fn sixteen(
-    _: Marked,
+    _: RecordingExtractor,
     _: Method,
     _: Uri,
     _: Version,
     headers: HeaderMap,
     _: Query<Vec<(String, String)>>,
-    _: Marked,
+    _: RecordingExtractor,
     _: Method,
     _: Uri,
     _: Version,
     _: Option<Path<u64>>,
     _: Result<Path<u64>, axum::extract::rejection::PathRejection>,
     _: State<()>,
-    _: Marked,
+    _: RecordingExtractor,
     _: http::Extensions,
     body: String,
 ) -> Response<String> {
     assert_eq!(body, "{}");
-    answer(&headers)
+    respond(&headers)
 }
 
-/// What a generic handler is generic over.
+/// The bound of a generic handler.
 trait Repository: Send + Sync + 'static {
     const STATUS: StatusCode;
 }
@@ -170,46 +170,51 @@ impl Repository for Empty {
 
 #[cors(crate = facade, origins = ["https://app.example.com"], credentials)]
 async fn generic<R: Repository, const N: usize>(_: HeaderMap) -> impl IntoResponse {
-    mark("handler");
+    record("handler");
     (R::STATUS, "x".repeat(N))
 }
 
 type Endpoints<'e> = &'e [(&'static Policy, &'static [&'static str])];
 
-/// A resource, mounted as it is and with middleware around it.
-fn resource(name: &'static str, endpoints: Endpoints<'_>, build: fn() -> Resource) -> Subject {
-    let judged = endpoints
+/// Returns a fixture for a resource, with and without middleware.
+fn resource(name: &'static str, endpoints: Endpoints<'_>, build: fn() -> Resource) -> Fixture {
+    let endpoints = endpoints
         .iter()
-        .map(|(policy, route)| Judged::by_route(policy, route));
-    Subject {
+        .map(|(policy, route)| TestEndpoint::from_route(policy, route));
+    Fixture {
         name,
-        endpoints: judged.collect(),
+        endpoints: endpoints.collect(),
         functions: Vec::new(),
         mounted: both_ways(build),
         path: "",
     }
 }
 
-pub(crate) fn resources() -> Vec<Subject> {
-    let everybody = read::policy();
+pub(crate) fn resources() -> Vec<Fixture> {
+    let any_origin = read::policy();
     let app = write::policy();
     let admin = administrate::policy();
     let mut resources = vec![
         resource(
             "notice",
-            &[(everybody, &["GET"]), (app, &["PUT"]), (admin, &["DELETE"])],
+            &[
+                (any_origin, &["GET"]),
+                (app, &["PUT"]),
+                (admin, &["DELETE"]),
+            ],
             || get(read).put(write).delete(administrate),
         ),
-        // The same policies for two methods each, and nobody among them is everybody.
+        // Two methods share a policy, and no policy allows any origin.
         resource(
             "members",
             &[(app, &["GET"]), (admin, &["PUT", "PATCH"])],
             || get(write).on(MethodFilter::PUT.or(MethodFilter::PATCH), administrate),
         ),
-        // Nobody's method is answered by whoever lets the origin in, so also `*` depends on it.
+        // A preflight for a method without a handler gets the first policy that allows the origin,
+        // so even `*` depends on the origin.
         resource(
             "listed_first",
-            &[(app, &["PUT"]), (everybody, &["GET"])],
+            &[(app, &["PUT"]), (any_origin, &["GET"])],
             || put(write).get(read),
         ),
         resource(
@@ -231,7 +236,7 @@ pub(crate) fn resources() -> Vec<Subject> {
         }),
         resource("options_only", &[(app, &["OPTIONS"])], || options(write)),
         resource("rename", &[(rename::policy(), &["POST"])], || post(rename)),
-        Subject {
+        Fixture {
             path: "/{number}",
             ..resource("numbered", &[(numbered::policy(), &["GET"])], || {
                 get(numbered)
@@ -250,9 +255,9 @@ pub(crate) fn resources() -> Vec<Subject> {
             get(generic::<Empty, 3>)
         }),
         resource("meddled", &[(app, &["GET"])], || {
-            get(write).layer(from_fn(meddle))
+            get(write).layer(from_fn(set_cors_headers))
         }),
-        // Signing in stands before the handlers that were there when it was put around them.
+        // `layer` applies to the handlers added before it.
         resource(
             "account",
             &[(account::policy(), &["GET"]), (app, &["PUT"])],
@@ -271,14 +276,14 @@ pub(crate) fn resources() -> Vec<Subject> {
     resources
 }
 
-fn with_state() -> Subject {
+fn with_state() -> Fixture {
     let mounted = || -> Resource<&'static str> { get(stateful) };
-    let pass = from_fn(crate::spy::passing);
+    let pass = from_fn(crate::spy::pass_through);
     let own: axum::routing::MethodRouter<_> = mounted().into();
     let layered: axum::routing::MethodRouter<_> = mounted().layer(pass).into();
-    Subject {
+    Fixture {
         name: "stateful",
-        endpoints: vec![Judged::by_route(stateful::policy(), &["GET"])],
+        endpoints: vec![TestEndpoint::from_route(stateful::policy(), &["GET"])],
         functions: Vec::new(),
         mounted: vec![
             (OWN, own.with_state("the state")),

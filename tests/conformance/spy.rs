@@ -1,4 +1,4 @@
-//! The handler behind every policy of the table: it does what the row tells it, and leaves a mark.
+//! The handler of every fixture: it responds as the case specifies, and records that it ran.
 
 use std::convert::Infallible;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -8,74 +8,72 @@ use axum::middleware::Next;
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Response};
 
-/// A request line by which a row says what the handler answers: `x-answer: vary: accept-encoding`.
-pub(crate) const ANSWER: &str = "x-answer";
-/// The same for the status.
-pub(crate) const STATUS: &str = "x-answer-status";
-/// The body of every handler.
+/// The request header with a header that the handler sets: `x-respond-header: vary: accept-encoding`.
+pub(crate) const RESPONSE_HEADER: &str = "x-respond-header";
+/// The request header with the status of the handler's response.
+pub(crate) const RESPONSE_STATUS: &str = "x-respond-status";
+/// The body of every handler's response.
 pub(crate) const BODY: &str = "the handler's own body";
 
-/// What was reached since the marks were taken. Whoever runs requests takes [`turn`]s, and runs one
-/// at a time.
-static MARKS: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
+/// The parts that requests have reached. Tests hold [`exclusive`] while they run requests, one at a
+/// time.
+static RECORDS: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
 
-/// Whose turn it is to look at the marks, or to leave some.
-static TURN: Mutex<()> = Mutex::new(());
+/// Held by the test that may run requests.
+static EXCLUSIVE: Mutex<()> = Mutex::new(());
 
-/// Waits until no other test runs requests, and keeps others waiting until it is dropped.
-pub(crate) fn turn() -> MutexGuard<'static, ()> {
-    TURN.lock().unwrap_or_else(PoisonError::into_inner)
+/// Blocks until no other test runs requests; the guard blocks the other tests.
+pub(crate) fn exclusive() -> MutexGuard<'static, ()> {
+    EXCLUSIVE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-pub(crate) fn mark(place: &'static str) {
-    MARKS
+pub(crate) fn record(place: &'static str) {
+    RECORDS
         .lock()
         .unwrap_or_else(PoisonError::into_inner)
         .push(place);
 }
 
-pub(crate) fn take_marks() -> Vec<&'static str> {
-    std::mem::take(&mut *MARKS.lock().unwrap_or_else(PoisonError::into_inner))
+pub(crate) fn take_records() -> Vec<&'static str> {
+    std::mem::take(&mut *RECORDS.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
-/// What the row told, and a mark.
-pub(crate) fn answer(request: &HeaderMap) -> Response<String> {
-    mark("handler");
+/// Responds as the case specifies, and records that the handler ran.
+pub(crate) fn respond(request: &HeaderMap) -> Response<String> {
+    record("handler");
     let mut response = Response::new(BODY.to_owned());
-    if let Some(status) = request.get(STATUS) {
+    if let Some(status) = request.get(RESPONSE_STATUS) {
         let status = status.as_bytes().try_into();
-        *response.status_mut() = status.expect("a row names a status");
+        *response.status_mut() = status.expect("a valid status");
     }
-    for told in request.get_all(ANSWER) {
-        let told = told.to_str().expect("a row tells its handler ASCII");
-        let (name, value) = told
-            .split_once(": ")
-            .expect("a row tells a name and a value");
+    for header in request.get_all(RESPONSE_HEADER) {
+        let header = header.to_str().expect("a case sets ASCII headers");
+        let (name, value) = header.split_once(": ").expect("a name and a value");
         response.headers_mut().append(
-            HeaderName::from_bytes(name.as_bytes()).expect("a row tells a header name"),
-            HeaderValue::from_str(value).expect("a row tells a header value"),
+            HeaderName::from_bytes(name.as_bytes()).expect("a valid header name"),
+            HeaderValue::from_str(value).expect("a valid header value"),
         );
     }
     response
 }
 
-/// An extractor that leaves a mark.
-pub(crate) struct Marked;
+/// An extractor that records that it ran.
+pub(crate) struct RecordingExtractor;
 
-impl<S: Sync> FromRequestParts<S> for Marked {
+impl<S: Sync> FromRequestParts<S> for RecordingExtractor {
     type Rejection = Infallible;
 
     async fn from_request_parts(_: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        mark("extractor");
+        record("extractor");
         Ok(Self)
     }
 }
 
-/// Middleware that lets everything pass: with it, a resource is built the other way around.
-pub(crate) async fn passing(request: Request, next: Next) -> axum::response::Response {
-    mark(PASSED);
+/// Middleware that passes every request on. A resource with middleware is built differently.
+pub(crate) async fn pass_through(request: Request, next: Next) -> axum::response::Response {
+    record(PASS_THROUGH);
     next.run(request).await
 }
 
-/// The mark of [`passing`].
-pub(crate) const PASSED: &str = "passing layer";
+/// The record of [`pass_through`].
+pub(crate) const PASS_THROUGH: &str = "pass-through layer";

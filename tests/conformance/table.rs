@@ -1,20 +1,18 @@
-//! The policies that every door is asked about, each written once.
+//! The policies that every integration serves, each declared once.
 
-/// The table of policies: each with the path of its route, its methods, what every door is told of
-/// it, and what only a function says (`methods`).
-///
-/// `every_subject!(mine)` calls `mine!` with all of it.
-macro_rules! every_subject {
+/// Calls `$then!` with all policies: path of the route, methods, keys for every integration, and
+/// keys for functions only (`methods`).
+macro_rules! every_fixture {
     ($then:ident) => {
         $then! {
-            /// Two origins, nothing else.
+            /// Two origins and no other key.
             listed "/listed" on [GET, PUT] {
                 origins = ["https://app.example.com", "https://admin.example.com:8443"]
             } and {
                 methods = ["PUT", "GET"]
             }
 
-            /// Everything that can be said, in an order that is not the one it is sent in.
+            /// Every key, in an order other than the wire order.
             credentialed "/credentialed" on [DELETE, PATCH, PUT, GET, POST] {
                 max_age = 600,
                 expose = ["X-Total", "ETag"],
@@ -25,31 +23,31 @@ macro_rules! every_subject {
                 methods = ["PUT", "DELETE", "PATCH", "GET", "POST"]
             }
 
-            /// Everybody.
+            /// Any origin.
             public "/public" on [GET, PUT] {
                 origins = ["*"], headers = ["content-type"], expose = ["etag"], max_age = 7200
             } and {
                 methods = ["GET", "PUT"]
             }
 
-            /// Everybody, everything.
+            /// Any origin, any header, any method.
             open "/open" on [GET, PUT] {
                 origins = ["*"], headers = ["*", "authorization"], expose = ["*"]
             } and {
                 methods = ["*"]
             }
 
-            /// Safelisted methods only, and no list at all.
+            /// Safelisted methods only, and no list.
             upload "/upload" on [POST] { origins = ["https://app.example.com"] } and {}
 
-            /// Safelisted methods only, and they are written.
+            /// Safelisted methods only, listed explicitly.
             safelisted "/safelisted" on [GET, HEAD, POST] {
                 origins = ["https://app.example.com"], max_age = 0
             } and {
                 methods = ["GET", "HEAD", "POST"]
             }
 
-            /// Subdomains, with credentials; and one exact origin beside.
+            /// Subdomains with credentials, and one exact origin.
             subdomains "/subdomains" on [GET, PUT] {
                 origins = ["https://*.example.com", "https://*.example.org:8443", "https://one.example.net"],
                 credentials
@@ -64,12 +62,12 @@ macro_rules! every_subject {
                 methods = ["GET", "PUT"]
             }
 
-            /// An origin of development builds.
+            /// An origin of debug builds.
             in_development "/in_development" on [GET] {
                 origins = ["https://app.example.com"], dev_origins = ["http://localhost:3000"], credentials
             } and {}
 
-            /// The handler does not even run for strangers.
+            /// `enforce`: the handler does not run for disallowed origins.
             enforced "/enforced" on [GET, POST, PUT] {
                 origins = ["https://app.example.com", "https://*.example.org"],
                 credentials,
@@ -82,4 +80,4 @@ macro_rules! every_subject {
     };
 }
 
-pub(crate) use every_subject;
+pub(crate) use every_fixture;

@@ -1,5 +1,5 @@
-//! Layers of tower-http inside of CORS: what they answer by themselves carries the headers. And one
-//! outside of it, for what becomes of that.
+//! Layers of tower-http inside of CORS, whose own responses get CORS headers, and layers outside of
+//! CORS.
 
 use std::convert::Infallible;
 use std::future::pending;
@@ -42,7 +42,7 @@ async fn hangs() {
 }
 
 async fn panics() {
-    panic!("a mistake in a handler")
+    panic!("a bug in a handler")
 }
 
 fn routes() -> Router {
@@ -52,7 +52,7 @@ fn routes() -> Router {
         .route("/panics", routing::get(panics))
 }
 
-/// The order that the documentation tells, around `inside`, whose bodies then have no `Default`.
+/// The documented order. The inner bodies have no `Default`.
 macro_rules! layered {
     ($layer:expr) => {
         ServiceBuilder::new()
@@ -75,9 +75,9 @@ fn authorized(mut request: Request) -> Request {
     request
 }
 
-async fn ask(app: &Router, request: Request) -> Response {
-    let Ok(answer) = app.clone().oneshot(request).await;
-    answer
+async fn send(app: &Router, request: Request) -> Response {
+    let Ok(response) = app.clone().oneshot(request).await;
+    response
 }
 
 fn orders() -> [Router; 2] {
@@ -85,14 +85,14 @@ fn orders() -> [Router; 2] {
 }
 
 #[tokio::test]
-async fn a_preflight_is_not_eaten_by_authentication() {
+async fn preflight_bypasses_authentication() {
     for app in orders() {
         for path in ["/users", "/hangs", "/panics", "/unknown"] {
-            let answer = ask(&app, preflight(path, APP)).await;
-            assert_eq!(answer.status(), 204, "{path}");
-            assert_eq!(cors(answer.headers()), PREFLIGHT, "{path}");
+            let response = send(&app, preflight(path, APP)).await;
+            assert_eq!(response.status(), 204, "{path}");
+            assert_eq!(cors(response.headers()), PREFLIGHT, "{path}");
             assert_eq!(
-                ask(&app, preflight(path, EVIL)).await.status(),
+                send(&app, preflight(path, EVIL)).await.status(),
                 403,
                 "{path}"
             );
@@ -101,7 +101,7 @@ async fn a_preflight_is_not_eaten_by_authentication() {
 }
 
 #[tokio::test]
-async fn what_layers_inside_answer_carries_the_headers() {
+async fn responses_of_inner_layers_have_cors_headers() {
     for app in orders() {
         for (path, status) in [
             ("/users", 200),
@@ -109,65 +109,65 @@ async fn what_layers_inside_answer_carries_the_headers() {
             ("/panics", 500),
             ("/x", 404),
         ] {
-            let answer = ask(&app, authorized(get(path, APP))).await;
-            assert_eq!(answer.status(), status, "{path}");
-            let mut lines = cors(answer.headers());
+            let response = send(&app, authorized(get(path, APP))).await;
+            assert_eq!(response.status(), status, "{path}");
+            let mut lines = cors(response.headers());
             lines.retain(|line| line != "vary: accept-encoding");
             lines.sort_unstable_by_key(|line| line.starts_with("vary"));
             assert_eq!(lines, ACTUAL, "{path}");
-            let answer = ask(&app, get(path, APP)).await;
-            assert_eq!(answer.status(), 401, "{path}");
-            assert_eq!(cors(answer.headers()), ACTUAL, "{path}");
+            let response = send(&app, get(path, APP)).await;
+            assert_eq!(response.status(), 401, "{path}");
+            assert_eq!(cors(response.headers()), ACTUAL, "{path}");
         }
     }
 }
 
 #[tokio::test]
-async fn a_compressed_answer_varies_by_both() {
+async fn compressed_response_varies_by_encoding_and_origin() {
     for app in orders() {
         let mut request = authorized(get("/users", APP));
         let gzip = HeaderValue::from_static("gzip");
         request.headers_mut().insert("accept-encoding", gzip);
-        let answer = ask(&app, request).await;
-        assert_eq!(answer.headers()["content-encoding"], "gzip");
-        let vary = answer.headers().get_all("vary").into_iter();
+        let response = send(&app, request).await;
+        assert_eq!(response.headers()["content-encoding"], "gzip");
+        let vary = response.headers().get_all("vary").into_iter();
         let vary: Vec<_> = vary.map(HeaderValue::as_bytes).collect();
         assert_eq!(vary, [&b"accept-encoding"[..], b"Origin"]);
-        assert_eq!(answer.headers()["access-control-allow-origin"], APP);
-        let body = answer.into_body().collect().await.expect("a body");
+        assert_eq!(response.headers()["access-control-allow-origin"], APP);
+        let body = response.into_body().collect().await.expect("a body");
         let body = body.to_bytes();
         assert_eq!(&body[..2], b"\x1f\x8b");
         assert!(body.len() < 4000);
     }
 }
 
-/// What the documentation warns of is true: otherwise nobody would need the order.
+/// The documentation warns of this order.
 #[tokio::test]
-async fn authentication_outside_eats_preflights() {
+async fn outer_authentication_rejects_preflights() {
     let app = routes()
         .layer(CorsLayer::new(&API))
         .layer(AsyncRequireAuthorizationLayer::new(signed_in));
-    let answer = ask(&app, preflight("/users", APP)).await;
-    assert_eq!(answer.status(), 401);
-    assert_eq!(cors(answer.headers()), [""; 0]);
+    let response = send(&app, preflight("/users", APP)).await;
+    assert_eq!(response.status(), 401);
+    assert_eq!(cors(response.headers()), [""; 0]);
 }
 
-/// And a route layer is not around what no route matches.
+/// `route_layer` does not apply to paths without a route.
 #[tokio::test]
-async fn a_route_layer_leaves_out_unknown_paths() {
+async fn route_layer_does_not_cover_unknown_paths() {
     let app = routes().route_layer(CorsLayer::new(&API));
-    assert_eq!(ask(&app, preflight("/users", APP)).await.status(), 204);
+    assert_eq!(send(&app, preflight("/users", APP)).await.status(), 204);
     for request in [preflight("/unknown", APP), get("/unknown", APP)] {
-        let answer = ask(&app, request).await;
-        assert_eq!(answer.status(), 404);
-        assert_eq!(cors(answer.headers()), [""; 0]);
+        let response = send(&app, request).await;
+        assert_eq!(response.status(), 404);
+        assert_eq!(cors(response.headers()), [""; 0]);
     }
 }
 
-/// Tracing outside sees everything; inside it sees what gets there.
+/// Outer tracing sees all requests, inner tracing only those that pass CORS.
 #[tokio::test]
-async fn what_is_outside_sees_preflights() {
-    let counter = || {
+async fn outer_layers_see_preflights() {
+    let counting_trace = || {
         let seen = Arc::new(AtomicUsize::new(0));
         let count = Arc::clone(&seen);
         let trace = TraceLayer::new_for_http();
@@ -176,8 +176,8 @@ async fn what_is_outside_sees_preflights() {
         });
         (seen, trace)
     };
-    let (outside, outer) = counter();
-    let (inside, inner) = counter();
+    let (outside, outer) = counting_trace();
+    let (inner, inner) = counting_trace();
     let service = ServiceBuilder::new()
         .layer(outer)
         .layer(CorsLayer::new(&API))
@@ -186,9 +186,9 @@ async fn what_is_outside_sees_preflights() {
             Ok::<_, Infallible>(http::Response::new(Body::empty()))
         }));
     for request in [preflight("/", APP), get("/", APP), preflight("/", EVIL)] {
-        let answer = service.clone().oneshot(request).await;
-        assert!(answer.is_ok());
+        let response = service.clone().oneshot(request).await;
+        assert!(response.is_ok());
     }
     assert_eq!(outside.load(Ordering::Relaxed), 3);
-    assert_eq!(inside.load(Ordering::Relaxed), 1);
+    assert_eq!(inner.load(Ordering::Relaxed), 1);
 }

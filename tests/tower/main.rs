@@ -1,6 +1,6 @@
-//! The layer: over services with and without bodies of their own, as the first and as the last word,
-//! among other layers, and behind the servers it is for.
-// Handlers are asynchronous because their door is, whether or not they wait for something.
+//! The tower layer: around services and bodies of several kinds, as `CorsLayer::new` and as
+//! `CorsLayer::fallback`, combined with other layers, and with the servers it is made for.
+// The frameworks require `async` handlers, even if a handler does not await anything.
 #![allow(clippy::unused_async)]
 
 mod bodies;

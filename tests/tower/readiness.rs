@@ -1,4 +1,4 @@
-//! The layer is ready when the inside is.
+//! The layer is ready when the inner service is.
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
@@ -13,7 +13,7 @@ use tower::{Layer, Service, ServiceBuilder, ServiceExt, service_fn};
 
 use crate::support::{API, APP, get, preflight};
 
-/// Ready when it is told so; broken after that.
+/// A service that is ready once `open` is set, and fails once `broken` is set.
 #[derive(Clone, Default)]
 struct Gate {
     open: Arc<AtomicBool>,
@@ -45,40 +45,39 @@ impl Service<Request<()>> for Gate {
 }
 
 #[test]
-fn the_inside_says_when() {
-    let mut context = Context::from_waker(Waker::noop());
+fn readiness_comes_from_the_inner_service() {
+    let mut cx = Context::from_waker(Waker::noop());
     for layer in [CorsLayer::new(&API), CorsLayer::fallback(&API)] {
         let gate = Gate::default();
         let mut service = layer.layer(gate.clone());
-        assert_eq!(service.poll_ready(&mut context), Poll::Pending);
+        assert_eq!(service.poll_ready(&mut cx), Poll::Pending);
         gate.open.store(true, Ordering::Relaxed);
-        assert_eq!(service.poll_ready(&mut context), Poll::Ready(Ok(())));
+        assert_eq!(service.poll_ready(&mut cx), Poll::Ready(Ok(())));
         gate.broken.store(true, Ordering::Relaxed);
         let broken = Poll::Ready(Err("broken"));
-        assert_eq!(service.poll_ready(&mut context), broken);
+        assert_eq!(service.poll_ready(&mut cx), broken);
     }
 }
 
-/// Readiness of a limited service is a place in it. A preflight is answered without taking it away
-/// from those who need it.
+/// A ready service of a concurrency limit holds a permit. A preflight gives the permit back.
 #[tokio::test]
-async fn a_preflight_gives_its_place_back() {
-    let inside = service_fn(async |_: Request<()>| Ok::<_, Infallible>(Response::new(())));
+async fn preflight_releases_its_permit() {
+    let inner = service_fn(async |_: Request<()>| Ok::<_, Infallible>(Response::new(())));
     let service = ServiceBuilder::new()
         .layer(CorsLayer::new(&API))
         .layer(ConcurrencyLimitLayer::new(1))
-        .service(inside);
+        .service(inner);
     for _ in 0..3 {
-        let answer = service.clone().oneshot(preflight("/", APP)).await;
-        assert_eq!(answer.map(|answer| answer.status().as_u16()), Ok(204));
-        let answer = service.clone().oneshot(get("/", APP)).await;
-        assert_eq!(answer.map(|answer| answer.status().as_u16()), Ok(200));
+        let response = service.clone().oneshot(preflight("/", APP)).await;
+        assert_eq!(response.map(|response| response.status().as_u16()), Ok(204));
+        let response = service.clone().oneshot(get("/", APP)).await;
+        assert_eq!(response.map(|response| response.status().as_u16()), Ok(200));
     }
-    // The same service, called again and again, is ready again and again.
+    // One service, called repeatedly.
     let mut service = service;
     for _ in 0..3 {
         let ready = service.ready().await.expect("the service does not fail");
-        let answer = ready.call(preflight("/", APP)).await;
-        assert_eq!(answer.map(|answer| answer.status().as_u16()), Ok(204));
+        let response = ready.call(preflight("/", APP)).await;
+        assert_eq!(response.map(|response| response.status().as_u16()), Ok(204));
     }
 }

@@ -1,4 +1,4 @@
-//! What the tests of the layer ask, and what they look at in an answer.
+//! Requests for the tests of the layer, and the expected headers of responses.
 
 use cors_runtime::policy::Policy;
 use http::{HeaderMap, HeaderValue, Method, Request};
@@ -22,11 +22,12 @@ pub(crate) static ENFORCED: Policy = facade::policy! {
     enforce,
 };
 
-/// A request without a body to speak of.
+/// Returns a request with an empty body.
 pub(crate) fn request<B: Default>(method: Method, path: &str, origin: &'static str) -> Request<B> {
     let request = Request::builder().method(method).uri(path);
     let request = request.header("host", "api.test");
-    // Cloning it allocates nothing, as with the values of a server, which share one buffer.
+    // A static value is cloned without an allocation, like the values that a server reads into a
+    // shared buffer.
     let request = request.header("origin", HeaderValue::from_static(origin));
     request.body(B::default()).expect("a request")
 }
@@ -35,16 +36,16 @@ pub(crate) fn get<B: Default>(path: &str, origin: &'static str) -> Request<B> {
     request(Method::GET, path, origin)
 }
 
-/// A preflight that asks for `PUT`.
+/// Returns a preflight for `PUT`.
 pub(crate) fn preflight<B: Default>(path: &str, origin: &'static str) -> Request<B> {
     let mut request = request(Method::OPTIONS, path, origin);
-    let asked = HeaderValue::from_static("PUT");
+    let requested = HeaderValue::from_static("PUT");
     let name = http::header::ACCESS_CONTROL_REQUEST_METHOD;
-    request.headers_mut().insert(name, asked);
+    request.headers_mut().insert(name, requested);
     request
 }
 
-/// The `Access-Control-*` lines and `Vary`, in their order, each without what is the same in all.
+/// Returns the `Access-Control-*` headers, without that prefix, and `Vary`, in order.
 pub(crate) fn cors(headers: &HeaderMap) -> Vec<String> {
     let lines = headers.iter().filter_map(|(name, value)| {
         let name = name.as_str();
@@ -55,7 +56,7 @@ pub(crate) fn cors(headers: &HeaderMap) -> Vec<String> {
     lines.collect()
 }
 
-/// What [`API`] answers to the preflight of [`APP`].
+/// The headers of [`API`]'s response to a preflight from [`APP`].
 pub(crate) const PREFLIGHT: [&str; 6] = [
     "allow-origin: https://app.example.com",
     "allow-credentials: true",
@@ -65,7 +66,7 @@ pub(crate) const PREFLIGHT: [&str; 6] = [
     "vary: Origin",
 ];
 
-/// What [`API`] puts onto an answer to [`APP`].
+/// The headers of [`API`]'s response to an actual request from [`APP`].
 pub(crate) const ACTUAL: [&str; 4] = [
     "allow-origin: https://app.example.com",
     "allow-credentials: true",
@@ -73,5 +74,5 @@ pub(crate) const ACTUAL: [&str; 4] = [
     "vary: Origin",
 ];
 
-/// What it puts onto one to anybody else.
-pub(crate) const REFUSED: [&str; 1] = ["vary: Origin"];
+/// The headers of [`API`]'s response to a disallowed origin.
+pub(crate) const DENIED: [&str; 1] = ["vary: Origin"];

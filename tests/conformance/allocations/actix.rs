@@ -8,7 +8,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{App, Error, HttpResponse, guard, put, test, web};
 
-use super::{Answer, Asked, Door, assert_alike, counted, drive};
+use super::{Exchange, Integration, Observed, assert_alike, busy_poll, counted};
 
 #[facade::actix::cors(
     crate = facade,
@@ -22,11 +22,11 @@ async fn annotated() -> HttpResponse {
     HttpResponse::new(StatusCode::OK)
 }
 
-fn request(asked: Asked) -> Request {
+fn request(exchange: Exchange) -> Request {
     let mut request = Request::new();
     let head = request.head_mut();
-    head.method = asked.method().parse().expect("a method");
-    for (name, value) in asked.sent() {
+    head.method = exchange.method().parse().expect("a method");
+    for (name, value) in exchange.request_headers() {
         let (name, value) = (
             HeaderName::from_static(name),
             HeaderValue::from_static(value),
@@ -36,27 +36,28 @@ fn request(asked: Asked) -> Request {
     request
 }
 
-fn ask<B>(
+fn send<B>(
     app: &impl Service<Request, Response = ServiceResponse<B>, Error = Error>,
-    asked: Asked,
-) -> Answer {
-    let request = request(asked);
-    let (response, allocated) = counted(|| drive(app.call(request)).expect("an answer"));
+    exchange: Exchange,
+) -> Observed {
+    let request = request(exchange);
+    let (response, allocated) = counted(|| busy_poll(app.call(request)).expect("an observed"));
     let lines = response.headers().iter();
     let lines = lines.map(|(name, value)| (name.as_str(), value.as_bytes()));
-    Answer::new(response.status().as_u16(), lines, allocated)
+    Observed::new(response.status().as_u16(), lines, allocated)
 }
 
 thread_local! {
-    /// What the handler is to answer, which has no size itself, as ours has none.
-    static ANSWERING: Cell<Asked> = const { Cell::new(Asked::Bare) };
+    /// The exchange that the hand-written handler responds to. Captured state would change its
+    /// size, and the annotated handler has none.
+    static EXCHANGE: Cell<Exchange> = const { Cell::new(Exchange::Bare) };
 }
 
-fn by_hand() -> HttpResponse {
-    let asked = ANSWERING.get();
-    let status = asked.status().try_into().expect("a status");
+fn handwritten() -> HttpResponse {
+    let exchange = EXCHANGE.get();
+    let status = exchange.status().try_into().expect("a status");
     let mut response = HttpResponse::new(status);
-    for (name, value) in asked.answered(Door::Actix) {
+    for (name, value) in exchange.response_headers(Integration::Actix) {
         let (name, value) = (
             HeaderName::from_static(name),
             HeaderValue::from_static(value),
@@ -67,20 +68,20 @@ fn by_hand() -> HttpResponse {
 }
 
 #[::core::prelude::v1::test]
-fn a_handler_of_actix_web_allocates_what_its_headers_take() {
-    let ours = drive(test::init_service(App::new().service(annotated)));
+fn actix_handler_allocates_no_more_than_a_handwritten_one() {
+    let app = busy_poll(test::init_service(App::new().service(annotated)));
     assert_alike(
-        |asked| ask(&ours, asked),
-        |asked| {
-            ANSWERING.set(asked);
-            let method = asked.method().parse().expect("a method");
+        |exchange| send(&app, exchange),
+        |exchange| {
+            EXCHANGE.set(exchange);
+            let method = exchange.method().parse().expect("a method");
             let resource = web::resource("/").guard(guard::Method(method));
-            let resource = resource.to(async || by_hand());
-            let app = drive(test::init_service(App::new().service(resource)));
+            let resource = resource.to(async || handwritten());
+            let app = busy_poll(test::init_service(App::new().service(resource)));
             for _ in 0..4 {
-                ask(&app, asked);
+                send(&app, exchange);
             }
-            ask(&app, asked)
+            send(&app, exchange)
         },
     );
 }

@@ -8,8 +8,8 @@ use http::header::CONTENT_LENGTH;
 use http::{HeaderMap, HeaderName, HeaderValue, Response};
 use tower::ServiceExt;
 
-use super::http::{answer, by_hand, lines, map, request};
-use super::{Answer, Asked, assert_alike, counted, drive};
+use super::http::{handwritten, lines, map, observed, request};
+use super::{Exchange, Observed, assert_alike, busy_poll, counted};
 
 #[facade::axum::cors(
     crate = facade,
@@ -20,41 +20,46 @@ use super::{Answer, Asked, assert_alike, counted, drive};
 )]
 async fn annotated() {}
 
-fn ask(router: &MethodRouter, asked: Asked) -> Answer {
-    let (router, request) = (router.clone(), request(asked, Body::empty()));
-    answer(counted(|| {
-        drive(router.oneshot(request)).unwrap_or_else(|never| match never {})
+fn send(router: &MethodRouter, exchange: Exchange) -> Observed {
+    let (router, request) = (router.clone(), request(exchange, Body::empty()));
+    observed(counted(|| {
+        busy_poll(router.oneshot(request)).unwrap_or_else(|never| match never {})
     }))
 }
 
-/// What the handler is to answer. It has no size itself, as ours has none: axum clones it.
-type Answering = (
-    Asked,
+/// The response of the hand-written handler. It is not captured, because axum would clone it with
+/// the handler.
+type Scripted = (
+    Exchange,
     &'static HeaderMap,
     &'static [(HeaderName, HeaderValue)],
 );
 
 thread_local! {
-    static ANSWERING: Cell<Option<Answering>> = const { Cell::new(None) };
+    static EXCHANGE: Cell<Option<Scripted>> = const { Cell::new(None) };
 }
 
-async fn answering() -> Response<Body> {
-    let (asked, map, lines) = ANSWERING.get().expect("it is set");
-    by_hand(asked, map, lines)
+async fn scripted() -> Response<Body> {
+    let (exchange, map, lines) = EXCHANGE.get().expect("set by the test");
+    handwritten(exchange, map, lines)
 }
 
 #[test]
-fn a_handler_of_axum_allocates_what_its_headers_take() {
-    let ours: MethodRouter = facade::axum::put(annotated).into();
-    let theirs = on(MethodFilter::PUT.or(MethodFilter::OPTIONS), answering);
+fn axum_handler_allocates_no_more_than_a_handwritten_one() {
+    let router: MethodRouter = facade::axum::put(annotated).into();
+    let handwritten_router = on(MethodFilter::PUT.or(MethodFilter::OPTIONS), scripted);
     assert_alike(
-        |asked| ask(&ours, asked),
-        |asked| {
-            let mut map = map(asked);
-            // axum adds it where it is not there, and the copy has no room for it.
+        |exchange| send(&router, exchange),
+        |exchange| {
+            let mut map = map(exchange);
+            // axum adds this header if it is absent, which would reallocate the map.
             map.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-            ANSWERING.set(Some((asked, Box::leak(Box::new(map)), lines(asked).leak())));
-            ask(&theirs, asked)
+            EXCHANGE.set(Some((
+                exchange,
+                Box::leak(Box::new(map)),
+                lines(exchange).leak(),
+            )));
+            send(&handwritten_router, exchange)
         },
     );
 }

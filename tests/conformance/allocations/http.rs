@@ -2,7 +2,7 @@
 
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response};
 
-use super::{Answer, Asked, Door, assert_alike, counted};
+use super::{Exchange, Integration, Observed, assert_alike, counted};
 
 #[facade::cors(
     crate = facade,
@@ -16,45 +16,48 @@ fn annotated(_: Request<()>) -> Response<()> {
     Response::new(())
 }
 
-pub(super) fn request<B>(asked: Asked, body: B) -> Request<B> {
-    let mut request = Request::builder().method(asked.method());
-    for (name, value) in asked.sent() {
+pub(super) fn request<B>(exchange: Exchange, body: B) -> Request<B> {
+    let mut request = Request::builder().method(exchange.method());
+    for (name, value) in exchange.request_headers() {
         request = request.header(name, value);
     }
-    request.body(body).expect("the request is one")
+    request.body(body).expect("a valid request")
 }
 
-/// The lines of an answer.
-pub(super) fn lines(asked: Asked) -> Vec<(HeaderName, HeaderValue)> {
-    let lines = asked.answered(Door::Http).iter().map(|(name, value)| {
-        (
-            HeaderName::from_static(name),
-            HeaderValue::from_static(value),
-        )
-    });
+/// Returns the headers of the response.
+pub(super) fn lines(exchange: Exchange) -> Vec<(HeaderName, HeaderValue)> {
+    let lines = exchange
+        .response_headers(Integration::Http)
+        .iter()
+        .map(|(name, value)| {
+            (
+                HeaderName::from_static(name),
+                HeaderValue::from_static(value),
+            )
+        });
     lines.collect()
 }
 
-/// The map of a whole answer, which is made beforehand.
-pub(super) fn map(asked: Asked) -> HeaderMap {
-    lines(asked).into_iter().collect()
+/// Returns the headers of the response as a map, built outside of the measurement.
+pub(super) fn map(exchange: Exchange) -> HeaderMap {
+    lines(exchange).into_iter().collect()
 }
 
-pub(super) fn answer<B>((response, allocated): (Response<B>, u64)) -> Answer {
+pub(super) fn observed<B>((response, allocated): (Response<B>, u64)) -> Observed {
     let lines = response.headers().iter();
     let lines = lines.map(|(name, value)| (name.as_str(), value.as_bytes()));
-    Answer::new(response.status().as_u16(), lines, allocated)
+    Observed::new(response.status().as_u16(), lines, allocated)
 }
 
-/// The map of a preflight's answer is copied, others are filled.
-pub(super) fn by_hand<B: Default>(
-    asked: Asked,
+/// Copies the map for a preflight, and inserts the headers one by one otherwise.
+pub(super) fn handwritten<B: Default>(
+    exchange: Exchange,
     map: &HeaderMap,
     lines: &[(HeaderName, HeaderValue)],
 ) -> Response<B> {
     let mut response = Response::new(B::default());
-    *response.status_mut() = asked.status().try_into().expect("a status");
-    if asked.is_preflight() {
+    *response.status_mut() = exchange.status().try_into().expect("a status");
+    if exchange.is_preflight() {
         *response.headers_mut() = map.clone();
     } else {
         for (name, value) in lines {
@@ -65,15 +68,15 @@ pub(super) fn by_hand<B: Default>(
 }
 
 #[test]
-fn a_function_allocates_what_its_headers_take() {
+fn function_allocates_no_more_than_a_handwritten_one() {
     assert_alike(
-        |asked| {
-            let request = request(asked, ());
-            answer(counted(|| annotated(request)))
+        |exchange| {
+            let request = request(exchange, ());
+            observed(counted(|| annotated(request)))
         },
-        |asked| {
-            let (map, lines) = (map(asked), lines(asked));
-            answer(counted(|| by_hand::<()>(asked, &map, &lines)))
+        |exchange| {
+            let (map, lines) = (map(exchange), lines(exchange));
+            observed(counted(|| handwritten::<()>(exchange, &map, &lines)))
         },
     );
 }

@@ -1,7 +1,7 @@
-//! What an answer takes at each door: what its headers take when a handler writes them itself, and no
-//! more. Each door is asked beside a handler of its framework that does.
+//! The allocations of a response with each integration, compared with a handler of the same
+//! framework that writes the CORS headers itself.
 //!
-//! The counter counts the thread it is asked on, so nothing else that runs is in the numbers.
+//! The counter counts the current thread only, so concurrent tests do not disturb it.
 
 mod actix;
 mod axum;
@@ -13,30 +13,30 @@ use std::hint::black_box;
 use allocation_counter::measure;
 
 use crate::case::{APP, EVIL};
-use crate::drive;
+use cors_tests::busy_poll::busy_poll;
 
-/// What is asked of a `PUT` handler.
+/// A request for a `PUT` handler, and its response.
 #[derive(Debug, Clone, Copy)]
-enum Asked {
-    /// Nobody's page.
+enum Exchange {
+    /// A request without `Origin`.
     Bare,
     Allowed,
-    Refused,
+    Denied,
     Preflight,
-    RefusedPreflight,
+    DeniedPreflight,
 }
 
-impl Asked {
+impl Exchange {
     const ALL: [Self; 5] = [
         Self::Bare,
         Self::Allowed,
-        Self::Refused,
+        Self::Denied,
         Self::Preflight,
-        Self::RefusedPreflight,
+        Self::DeniedPreflight,
     ];
 
     const fn is_preflight(self) -> bool {
-        matches!(self, Self::Preflight | Self::RefusedPreflight)
+        matches!(self, Self::Preflight | Self::DeniedPreflight)
     }
 
     const fn method(self) -> &'static str {
@@ -47,12 +47,12 @@ impl Asked {
         }
     }
 
-    /// The headers of the request.
-    fn sent(self) -> Vec<(&'static str, &'static str)> {
+    /// Returns the headers of the request.
+    fn request_headers(self) -> Vec<(&'static str, &'static str)> {
         let origin = match self {
             Self::Bare => None,
             Self::Allowed | Self::Preflight => Some(APP),
-            Self::Refused | Self::RefusedPreflight => Some(EVIL),
+            Self::Denied | Self::DeniedPreflight => Some(EVIL),
         };
         let method = self.is_preflight().then_some("PUT");
         let origin = origin.map(|origin| ("origin", origin));
@@ -63,14 +63,17 @@ impl Asked {
     const fn status(self) -> u16 {
         match self {
             Self::Preflight => 204,
-            Self::RefusedPreflight => 403,
+            Self::DeniedPreflight => 403,
             _ => 200,
         }
     }
 
-    /// The headers of the answer. At some doors it depends on the method that a preflight asks for, even
-    /// where there is one handler.
-    const fn answered(self, door: Door) -> &'static [(&'static str, &'static str)] {
+    /// Returns the headers of the response. actix-web selects the handler by the requested method
+    /// of a preflight, even if there is only one handler.
+    const fn response_headers(
+        self,
+        integration: Integration,
+    ) -> &'static [(&'static str, &'static str)] {
         const VARY: (&str, &str) = ("vary", "Origin");
         const VARY_BY_METHOD: (&str, &str) = ("vary", "Origin, Access-Control-Request-Method");
         const ORIGIN: (&str, &str) = ("access-control-allow-origin", APP);
@@ -78,9 +81,9 @@ impl Asked {
         const METHODS: (&str, &str) = ("access-control-allow-methods", "PUT");
         const HEADERS: (&str, &str) = ("access-control-allow-headers", "x-token");
         const MAX_AGE: (&str, &str) = ("access-control-max-age", "600");
-        match (self, door) {
+        match (self, integration) {
             (Self::Allowed, _) => &[ORIGIN, CREDENTIALS, VARY],
-            (Self::Preflight, Door::Actix) => &[
+            (Self::Preflight, Integration::Actix) => &[
                 ORIGIN,
                 CREDENTIALS,
                 METHODS,
@@ -89,30 +92,30 @@ impl Asked {
                 VARY_BY_METHOD,
             ],
             (Self::Preflight, _) => &[ORIGIN, CREDENTIALS, METHODS, HEADERS, MAX_AGE, VARY],
-            (Self::RefusedPreflight, Door::Actix) => &[VARY_BY_METHOD],
+            (Self::DeniedPreflight, Integration::Actix) => &[VARY_BY_METHOD],
             _ => &[VARY],
         }
     }
 }
 
-/// Where something is asked.
+/// The integrations that respond differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Door {
+enum Integration {
     Http,
     Actix,
     Rocket,
 }
 
-/// An answer, and how often something was allocated for it.
+/// A response, and the number of allocations for it.
 #[derive(Debug)]
-struct Answer {
+struct Observed {
     status: u16,
-    /// In the order of their names; what the framework says of itself is left out.
+    /// The CORS headers and `Vary`, sorted by name.
     lines: Vec<(String, String)>,
     allocated: u64,
 }
 
-impl Answer {
+impl Observed {
     fn new<'l>(
         status: u16,
         lines: impl IntoIterator<Item = (&'l str, &'l [u8])>,
@@ -134,27 +137,37 @@ impl Answer {
     }
 }
 
-/// What an operation returns, and how often it has allocated.
+/// Returns the result of `operation` and its number of allocations.
 fn counted<T>(operation: impl FnOnce() -> T) -> (T, u64) {
     let mut returned = None;
     let counted = measure(|| returned = Some(black_box(operation())));
-    (returned.expect("it has run"), counted.count_total)
+    (
+        returned.expect("`measure` runs the operation"),
+        counted.count_total,
+    )
 }
 
-/// Asks ours, and what is written by hand for that request alone.
-fn assert_alike(ours: impl Fn(Asked) -> Answer, by_hand: impl Fn(Asked) -> Answer) {
-    for asked in Asked::ALL {
-        let settled = |ask: &dyn Fn(Asked) -> Answer| {
-            // The first ones make what is made once.
+/// Sends every request to the annotated and to the hand-written handler, and asserts equal headers
+/// and no more allocations.
+fn assert_alike(
+    annotated: impl Fn(Exchange) -> Observed,
+    handwritten: impl Fn(Exchange) -> Observed,
+) {
+    for exchange in Exchange::ALL {
+        let settled = |send: &dyn Fn(Exchange) -> Observed| {
+            // The first requests initialize what later requests share.
             for _ in 0..4 {
-                ask(asked);
+                send(exchange);
             }
-            ask(asked)
+            send(exchange)
         };
-        let (ours, by_hand) = (settled(&ours), settled(&by_hand));
-        assert_eq!(ours.status, asked.status(), "{asked:?}");
-        assert_eq!(ours.lines, by_hand.lines, "{asked:?}");
-        let (ours, by_hand) = (ours.allocated, by_hand.allocated);
-        assert!(ours <= by_hand, "{asked:?}: {ours} for {by_hand}");
+        let (annotated, handwritten) = (settled(&annotated), settled(&handwritten));
+        assert_eq!(annotated.status, exchange.status(), "{exchange:?}");
+        assert_eq!(annotated.lines, handwritten.lines, "{exchange:?}");
+        let (annotated, handwritten) = (annotated.allocated, handwritten.allocated);
+        assert!(
+            annotated <= handwritten,
+            "{exchange:?}: {annotated} for {handwritten}"
+        );
     }
 }

@@ -8,12 +8,12 @@ use rocket::response::{self, Responder};
 use rocket::route::{Handler, Outcome};
 use rocket::{Build, Config, Data, Request, Response, Rocket, Route, put};
 
-use super::{Answer, Asked, Door, assert_alike, counted, drive};
+use super::{Exchange, Integration, Observed, assert_alike, busy_poll, counted};
 
-/// A response as it is.
-struct Made(Response<'static>);
+/// A responder with a finished response.
+struct Raw(Response<'static>);
 
-impl<'r> Responder<'r, 'static> for Made {
+impl<'r> Responder<'r, 'static> for Raw {
     fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
         Ok(self.0)
     }
@@ -27,13 +27,13 @@ impl<'r> Responder<'r, 'static> for Made {
     max_age = 600,
 )]
 #[put("/")]
-fn annotated() -> Made {
-    Made(Response::new())
+fn annotated() -> Raw {
+    Raw(Response::new())
 }
 
-/// What answers with this status and nothing else.
+/// A handler that responds with a status only.
 #[derive(Clone)]
-struct Empty(Asked);
+struct Empty(Exchange);
 
 #[rocket::async_trait]
 impl Handler for Empty {
@@ -44,57 +44,57 @@ impl Handler for Empty {
     }
 }
 
-/// A fairing that writes the headers.
-struct ByHand(Asked);
+/// A fairing that writes the CORS headers.
+struct Handwritten(Exchange);
 
 #[rocket::async_trait]
-impl Fairing for ByHand {
+impl Fairing for Handwritten {
     fn info(&self) -> Info {
         Info {
-            name: "by hand",
+            name: "handwritten",
             kind: Kind::Response,
         }
     }
 
     async fn on_response<'r>(&self, _: &'r Request<'_>, response: &mut Response<'r>) {
-        for (name, value) in self.0.answered(Door::Rocket) {
+        for (name, value) in self.0.response_headers(Integration::Rocket) {
             response.set_raw_header(*name, *value);
         }
     }
 }
 
-fn launched(rocket: impl FnOnce(Rocket<Build>) -> Rocket<Build>) -> Client {
+fn launch(rocket: impl FnOnce(Rocket<Build>) -> Rocket<Build>) -> Client {
     let quiet = rocket::custom(Config {
         log_level: rocket::config::LogLevel::Off,
         ..Config::debug_default()
     });
-    drive(Client::untracked(rocket(quiet))).expect("a rocket")
+    busy_poll(Client::untracked(rocket(quiet))).expect("a rocket")
 }
 
-fn ask(client: &Client, asked: Asked) -> Answer {
-    let method: Method = asked.method().parse().expect("a method");
+fn send(client: &Client, exchange: Exchange) -> Observed {
+    let method: Method = exchange.method().parse().expect("a method");
     let mut request = client.req(method, "/");
-    for (name, value) in asked.sent() {
+    for (name, value) in exchange.request_headers() {
         request.add_header(rocket::http::Header::new(name, value));
     }
-    let (response, allocated) = counted(|| drive(request.dispatch()));
+    let (response, allocated) = counted(|| busy_poll(request.dispatch()));
     let lines: Vec<_> = response.headers().iter().collect();
     let lines = lines.iter();
     let lines = lines.map(|line| (line.name.as_str(), line.value.as_bytes()));
-    Answer::new(response.status().code, lines, allocated)
+    Observed::new(response.status().code, lines, allocated)
 }
 
 #[test]
-fn a_handler_of_rocket_allocates_what_its_headers_take() {
-    let ours = launched(|rocket| rocket.attach(routes![annotated].at("/")));
+fn rocket_handler_allocates_no_more_than_a_handwritten_one() {
+    let client = launch(|rocket| rocket.attach(routes![annotated].at("/")));
     assert_alike(
-        |asked| ask(&ours, asked),
-        |asked| {
-            let method = asked.method().parse().expect("a method");
-            let route = Route::new(method, "/", Empty(asked));
-            ask(
-                &launched(|rocket| rocket.mount("/", [route]).attach(ByHand(asked))),
-                asked,
+        |exchange| send(&client, exchange),
+        |exchange| {
+            let method = exchange.method().parse().expect("a method");
+            let route = Route::new(method, "/", Empty(exchange));
+            send(
+                &launch(|rocket| rocket.mount("/", [route]).attach(Handwritten(exchange))),
+                exchange,
             )
         },
     );

@@ -1,9 +1,9 @@
-//! `enforce`: a request of a page that is neither allowed nor the server's own gets 403, and no
-//! handler. Everything else is as without.
+//! `enforce`: a request from an origin that is neither allowed nor the server's own gets 403, and
+//! the handler does not run. Other requests are handled as without `enforce`.
 
 use super::origins::NOT_LISTED;
 use crate::case::{
-    ALLOW_CREDENTIALS, ALLOW_METHODS, ALLOW_ORIGIN, APP, EVIL, EXPOSE_HEADERS, Line, Row, SOCKETS,
+    ALLOW_CREDENTIALS, ALLOW_METHODS, ALLOW_ORIGIN, APP, Case, EVIL, EXPOSE_HEADERS, Line, SOCKETS,
 };
 
 const SITE: &str = "sec-fetch-site";
@@ -12,12 +12,12 @@ const HTTP: &str = "a WebSocket needs a connection";
 /// The server's own origins, as pages of `http://api.test` and `https://api.test` send them.
 const OWN: [&str; 2] = ["http://api.test", "https://api.test"];
 
-pub(super) fn rows() -> Vec<Row> {
+pub(super) fn cases() -> Vec<Case> {
     [
         allowed(),
-        own(),
-        foreign(),
-        strangers(),
+        same_origin(),
+        cross_origin(),
+        not_listed(),
         preflights(),
         handshakes(),
     ]
@@ -32,126 +32,128 @@ fn lists(origin: &str) -> [(&str, &str); 3] {
     ]
 }
 
-fn allowed() -> Vec<Row> {
-    let mut rows = Vec::new();
+fn allowed() -> Vec<Case> {
+    let mut cases = Vec::new();
     for method in ["GET", "POST", "PUT"] {
         for origin in [APP, "https://a.example.org"] {
             for site in ["", "cross-site", "same-site", "same-origin", "none"] {
-                let about = format!("enforced: {method} from {origin}, allowed, `{site}`");
-                let row = Row::actual("enforced", method, &about)
+                let description = format!("enforced: {method} from {origin}, allowed, `{site}`");
+                let case = Case::actual("enforced", method, &description)
                     .origin(origin)
                     .cors(lists(origin))
                     .vary(["Origin"]);
-                rows.push(if site.is_empty() {
-                    row
+                cases.push(if site.is_empty() {
+                    case
                 } else {
-                    row.line(SITE, site)
+                    case.header(SITE, site)
                 });
             }
         }
     }
-    rows
+    cases
 }
 
-/// A browser sends `Origin` with a POST of the server's own page too: it runs, and needs no headers.
-fn own() -> Vec<Row> {
-    let mut rows = Vec::new();
+/// Same-origin requests. A browser sends `Origin` with a POST even if it is same-origin; the
+/// handler runs, and the response needs no CORS headers.
+fn same_origin() -> Vec<Case> {
+    let mut cases = Vec::new();
     for method in ["GET", "POST", "PUT", "HEAD"] {
-        let actual = |about: &str| {
-            let about = format!("enforced: {method} {about}");
-            Row::actual("enforced", method, &about).vary(["Origin"])
+        let actual = |description: &str| {
+            let description = format!("enforced: {method} {description}");
+            Case::actual("enforced", method, &description).vary(["Origin"])
         };
-        rows.push(actual("of nobody's page"));
+        cases.push(actual("without Origin"));
         for origin in OWN {
-            rows.extend([
-                actual(&format!("from {origin}, which is whom it is for")).origin(origin),
-                actual(&format!("from {origin}, which the browser says too"))
+            cases.extend([
+                actual(&format!("from {origin}, the server's own")).origin(origin),
+                actual(&format!("from {origin}, same-origin"))
                     .origin(origin)
-                    .line(SITE, "same-origin"),
+                    .header(SITE, "same-origin"),
             ]);
         }
-        rows.extend([
+        cases.extend([
             // A form of the server's own page under `Referrer-Policy: no-referrer`.
-            actual("from `null`, which the browser says is the server's own")
+            actual("from `null`, same-origin")
                 .origin("null")
-                .line(SITE, "same-origin"),
-            // A proxy in front has another name for the server.
-            actual("from another host, which the browser says is the server's own")
+                .header(SITE, "same-origin"),
+            // A reverse proxy may change the server's name.
+            actual("from another host, same-origin")
                 .origin("https://public.example")
-                .line(SITE, "same-origin"),
-            actual("that the user typed")
+                .header(SITE, "same-origin"),
+            actual("from `null`, initiated by the user")
                 .origin("null")
-                .line(SITE, "none"),
+                .header(SITE, "none"),
         ]);
     }
-    rows
+    cases
 }
 
-fn foreign() -> Vec<Row> {
-    let mut rows = Vec::new();
+fn cross_origin() -> Vec<Case> {
+    let mut cases = Vec::new();
     for method in ["GET", "POST", "PUT", "HEAD"] {
-        let refused = |about: &str| {
-            let about = format!("enforced: {method} {about}");
-            Row::enforced("enforced", method, &about).vary(["Origin"])
+        let denied = |description: &str| {
+            let description = format!("enforced: {method} {description}");
+            Case::enforced("enforced", method, &description).vary(["Origin"])
         };
-        rows.extend([
-            refused("from a stranger").origin(EVIL),
-            refused("from a stranger, which the browser says too")
+        cases.extend([
+            denied("from a disallowed origin").origin(EVIL),
+            denied("from a disallowed origin, cross-site")
                 .origin(EVIL)
-                .line(SITE, "cross-site"),
-            refused("from `null`").origin("null"),
-            refused("from two origins").origin(APP).origin(APP),
-            refused("from the server's own and another")
+                .header(SITE, "cross-site"),
+            denied("from `null`").origin("null"),
+            denied("from two origins").origin(APP).origin(APP),
+            denied("from the server's own and another")
                 .origin(OWN[0])
                 .origin(EVIL),
-            // Whoever controls the network controls the page.
-            refused("from the server's own host over http, cross-site")
+            // An attacker on the network can serve pages for a host over `http`.
+            denied("from the server's own host over http, cross-site")
                 .origin(OWN[0])
-                .line(SITE, "cross-site"),
-            refused("from a neighbour")
+                .header(SITE, "cross-site"),
+            denied("from a same-site origin")
                 .origin("http://a.test")
-                .line(SITE, "same-site"),
-            refused("from another port").origin("http://api.test:8080"),
-            refused("from a longer host").origin("http://api.test.evil.example"),
-            refused("from a shorter host").origin("http://i.test"),
-            refused("from a word of no standard")
+                .header(SITE, "same-site"),
+            denied("from another port").origin("http://api.test:8080"),
+            denied("from a longer host").origin("http://api.test.evil.example"),
+            denied("from a shorter host").origin("http://i.test"),
+            denied("with an unknown `Sec-Fetch-Site`")
                 .origin(EVIL)
-                .line(SITE, "Same-Origin"),
+                .header(SITE, "Same-Origin"),
         ]);
     }
-    rows
+    cases
 }
 
-/// Everything that is not allowed anywhere is refused here.
-fn strangers() -> Vec<Row> {
-    let rows = NOT_LISTED.iter().map(|origin| {
-        let about = format!(
-            "enforced: POST from what is not listed: `{}`",
+/// Every text that is not an allowed origin is rejected.
+fn not_listed() -> Vec<Case> {
+    let cases = NOT_LISTED.iter().map(|origin| {
+        let description = format!(
+            "enforced: POST from `{}`, not listed",
             origin.escape_ascii()
         );
-        Row::enforced("enforced", "POST", &about)
+        Case::enforced("enforced", "POST", &description)
             .origin(origin)
             .vary(["Origin"])
     });
-    rows.collect()
+    cases.collect()
 }
 
-fn preflights() -> Vec<Row> {
+fn preflights() -> Vec<Case> {
     let lists: [Line; 3] = [
         (ALLOW_ORIGIN, APP),
         ALLOW_CREDENTIALS,
         (ALLOW_METHODS, "GET,POST,PUT"),
     ];
     vec![
-        Row::preflight("enforced", "PUT", "enforced: preflight, allowed")
+        Case::preflight("enforced", "PUT", "enforced: preflight, allowed")
             .origin(APP)
             .cors(lists)
             .vary(["Origin"]),
-        Row::refused("enforced", "PUT", "enforced: preflight, refused")
+        Case::denied("enforced", "PUT", "enforced: preflight, denied")
             .origin(EVIL)
             .vary(["Origin"]),
-        // No browser asks its own server; whoever does gets the answer that others get.
-        Row::refused(
+        // Browsers send no preflight to their own origin; a client that does gets the response for
+        // a disallowed origin.
+        Case::denied(
             "enforced",
             "PUT",
             "enforced: preflight from the server's own",
@@ -161,16 +163,16 @@ fn preflights() -> Vec<Row> {
     ]
 }
 
-/// Browsers ask nobody before they open a WebSocket, and send cookies along.
-fn handshakes() -> Vec<Row> {
-    let opened = |about: &str| {
-        Row::actual("socket", "GET", about)
+/// Browsers send no preflight for a WebSocket handshake, but send cookies with it.
+fn handshakes() -> Vec<Case> {
+    let opened = |description: &str| {
+        Case::actual("socket", "GET", description)
             .only(SOCKETS, HTTP)
             .handshake()
             .vary(["Origin"])
     };
-    let refused = |about: &str| {
-        Row::enforced("socket", "GET", about)
+    let denied = |description: &str| {
+        Case::enforced("socket", "GET", description)
             .only(SOCKETS, HTTP)
             .handshake()
             .vary(["Origin"])
@@ -180,18 +182,18 @@ fn handshakes() -> Vec<Row> {
             .origin(APP)
             .cors([(ALLOW_ORIGIN, APP), ALLOW_CREDENTIALS]),
         opened("handshake from the server's own").origin(OWN[0]),
-        opened("handshake from the server's own, which the browser says too")
+        opened("handshake from the server's own, same-origin")
             .origin(OWN[0])
-            .line(SITE, "same-origin"),
-        opened("handshake of no page"),
-        refused("handshake from a stranger").origin(EVIL),
-        refused("handshake from a stranger, which the browser says too")
+            .header(SITE, "same-origin"),
+        opened("handshake without Origin"),
+        denied("handshake from a disallowed origin").origin(EVIL),
+        denied("handshake from a disallowed origin, cross-site")
             .origin(EVIL)
-            .line(SITE, "cross-site"),
-        refused("handshake from `null`").origin("null"),
-        refused("handshake from two origins")
+            .header(SITE, "cross-site"),
+        denied("handshake from `null`").origin("null"),
+        denied("handshake from two origins")
             .origin(APP)
             .origin(EVIL),
-        refused("handshake from a WebSocket address").origin("ws://api.test"),
+        denied("handshake from a WebSocket address").origin("ws://api.test"),
     ]
 }

@@ -1,27 +1,26 @@
-//! What happens inside a resource before and after its handler: extractors that reject, errors, and
-//! middleware.
+//! Extractors that reject, errors of handlers, and middleware inside of CORS.
 
-use super::resources::{ASKED, actual, preflight, refused};
+use super::resources::{REQUESTED_METHOD, actual, denied, preflight};
 use crate::case::{
-    ALLOW_CREDENTIALS, ALLOW_HEADERS, ALLOW_METHODS, ALLOW_ORIGIN, APP, EVIL, EXPOSE_HEADERS,
-    ROUTES, Row,
+    ALLOW_CREDENTIALS, ALLOW_HEADERS, ALLOW_METHODS, ALLOW_ORIGIN, APP, Case, EVIL, EXPOSE_HEADERS,
+    ROUTES,
 };
 
-pub(super) fn rows() -> Vec<Row> {
+pub(super) fn cases() -> Vec<Case> {
     [rejections(), errors(), extractors(), middleware()].concat()
 }
 
-/// Three kinds of bad bodies and a bad path, from whom it may concern.
-fn rejections() -> Vec<Row> {
+/// Invalid bodies and an invalid path, from allowed and disallowed origins.
+fn rejections() -> Vec<Case> {
     let json = ("content-type", "application/json");
     let allowed = [(ALLOW_ORIGIN, APP), (EXPOSE_HEADERS, "etag")];
-    let mut rows = vec![
+    let mut cases = vec![
         preflight("rename", "POST", APP)
             .cors([(ALLOW_ORIGIN, APP), (ALLOW_HEADERS, "content-type")])
             .vary(["Origin"]),
-        refused("rename", "POST", EVIL).vary(["Origin"]),
+        denied("rename", "POST", EVIL).vary(["Origin"]),
         actual("rename", "POST", APP)
-            .line(json.0, json.1)
+            .header(json.0, json.1)
             .body("{\"name\":\"x\"}")
             .reaches(["extractor", "handler"])
             .cors(allowed)
@@ -33,48 +32,48 @@ fn rejections() -> Vec<Row> {
         (415, "{\"name\":\"x\"}", "text/plain"),
     ] {
         let rejected = |who: &str| {
-            Row::between(
+            Case::by_framework(
                 "rename",
                 "POST",
                 status,
                 &format!("{status} of an extractor, {who}"),
             )
-            .line(json.0, content_type)
+            .header(json.0, content_type)
             .body(body)
             .reaches(["extractor"])
             .vary(["Origin"])
         };
-        rows.extend([
+        cases.extend([
             rejected("allowed").origin(APP).cors(allowed),
-            rejected("refused").origin(EVIL),
+            rejected("denied").origin(EVIL),
             rejected("two Origins").origin(APP).origin(APP),
             rejected("no Origin"),
         ]);
     }
-    let everybody = [(ALLOW_ORIGIN, "*")];
-    rows.extend([
-        actual("numbered", "GET", EVIL).path("/7").cors(everybody),
-        Row::between("numbered", "GET", 400, "400 of a path")
+    let any_origin = [(ALLOW_ORIGIN, "*")];
+    cases.extend([
+        actual("numbered", "GET", EVIL).path("/7").cors(any_origin),
+        Case::by_framework("numbered", "GET", 400, "400 of a path")
             .path("/seven")
-            .cors(everybody),
-        Row::between("numbered", "GET", 400, "400 of a path, with Origin")
+            .cors(any_origin),
+        Case::by_framework("numbered", "GET", 400, "400 of a path, with Origin")
             .path("/seven")
             .origin(APP)
-            .cors(everybody),
+            .cors(any_origin),
         preflight("numbered", "GET", APP)
             .path("/seven")
-            .cors(everybody),
+            .cors(any_origin),
     ]);
-    rows
+    cases
 }
 
-/// A handler that returns `Err`, and an error that believes it does CORS.
-fn errors() -> Vec<Row> {
-    let failed = |about: &str| {
-        Row::actual("fail", "GET", about)
-            .answers(409)
-            .sets("vary", "accept")
-            .says("broken")
+/// A handler that returns `Err`, whose response sets CORS headers itself.
+fn errors() -> Vec<Case> {
+    let failed = |description: &str| {
+        Case::actual("fail", "GET", description)
+            .handler_status(409)
+            .handler_sets("vary", "accept")
+            .expect_body("broken")
             .vary(["accept", "Origin"])
     };
     vec![
@@ -83,29 +82,31 @@ fn errors() -> Vec<Row> {
             ALLOW_CREDENTIALS,
             (EXPOSE_HEADERS, "etag"),
         ]),
-        failed("the handler fails, refused").origin(EVIL),
+        failed("the handler fails, denied").origin(EVIL),
         failed("the handler fails, no Origin"),
-        refused("fail", "GET", EVIL).vary(["Origin"]),
+        denied("fail", "GET", EVIL).vary(["Origin"]),
     ]
 }
 
-fn extractors() -> Vec<Row> {
+fn extractors() -> Vec<Case> {
     let app = [(ALLOW_ORIGIN, APP)];
     vec![
         actual("nothing", "DELETE", APP)
-            .says("")
+            .expect_body("")
             .cors(app)
             .vary(["Origin"]),
-        actual("nothing", "DELETE", EVIL).says("").vary(["Origin"]),
+        actual("nothing", "DELETE", EVIL)
+            .expect_body("")
+            .vary(["Origin"]),
         preflight("nothing", "DELETE", APP)
             .cors(app.into_iter().chain([(ALLOW_METHODS, "DELETE")]))
             .vary(["Origin"]),
         actual("streamed", "GET", APP)
-            .says("one, two, three")
+            .expect_body("one, two, three")
             .cors([(ALLOW_ORIGIN, APP), (EXPOSE_HEADERS, "etag")])
             .vary(["Origin"]),
         actual("streamed", "GET", EVIL)
-            .says("one, two, three")
+            .expect_body("one, two, three")
             .vary(["Origin"]),
         actual("stateful", "GET", APP).cors(app).vary(["Origin"]),
         actual("stateful", "GET", EVIL).vary(["Origin"]),
@@ -126,15 +127,15 @@ fn extractors() -> Vec<Row> {
                 (ALLOW_HEADERS, "content-type"),
             ])
             .vary(["Origin"]),
-        refused("sixteen", "PUT", EVIL).vary(["Origin"]),
+        denied("sixteen", "PUT", EVIL).vary(["Origin"]),
         actual("generic", "GET", APP)
-            .answers(410)
-            .says("xxx")
+            .handler_status(410)
+            .expect_body("xxx")
             .cors([(ALLOW_ORIGIN, APP), ALLOW_CREDENTIALS])
             .vary(["Origin"]),
         actual("generic", "GET", EVIL)
-            .answers(410)
-            .says("xxx")
+            .handler_status(410)
+            .expect_body("xxx")
             .vary(["Origin"]),
         preflight("generic", "GET", APP)
             .cors([(ALLOW_ORIGIN, APP), ALLOW_CREDENTIALS])
@@ -142,74 +143,88 @@ fn extractors() -> Vec<Row> {
     ]
 }
 
-/// `Resource::layer` is inside CORS: preflights do not get there, and what it answers has headers.
-fn middleware() -> Vec<Row> {
+/// Middleware of a resource is inside of CORS: preflights do not reach it, and its own responses
+/// have CORS headers.
+fn middleware() -> Vec<Case> {
     let app = [(ALLOW_ORIGIN, APP), ALLOW_CREDENTIALS];
-    let both = ["Origin", ASKED];
-    let turned_away = |about: &str| {
-        Row::between("account", "GET", 401, about)
+    let both = ["Origin", REQUESTED_METHOD];
+    let unauthorized = |description: &str| {
+        Case::by_framework("account", "GET", 401, description)
             .reaches(["layer"])
             .vary(["Origin"])
     };
-    let signed_in = |row: Row| {
-        row.line("cookie", "session=1")
+    let signed_in = |case: Case| {
+        case.header("cookie", "session=1")
             .reaches(["layer", "extractor", "handler"])
             .vary(["Origin"])
     };
-    let describe = |about: &str| {
-        Row::between("described_account", "OPTIONS", 401, about)
+    let describe = |description: &str| {
+        Case::by_framework("described_account", "OPTIONS", 401, description)
             .reaches(["layer"])
             .vary(["Origin"])
     };
     vec![
         preflight("account", "GET", APP).cors(app).vary(both),
-        Row::preflight("account", "GET", "preflight with a cookie, which none has")
-            .origin(APP)
-            .line("cookie", "session=1")
-            .cors(app)
-            .vary(both),
-        refused("account", "GET", EVIL).vary(both),
+        Case::preflight(
+            "account",
+            "GET",
+            "preflight with a cookie, which browsers never send",
+        )
+        .origin(APP)
+        .header("cookie", "session=1")
+        .cors(app)
+        .vary(both),
+        denied("account", "GET", EVIL).vary(both),
         preflight("account", "DELETE", APP).cors(app).vary(both),
-        turned_away("401 of middleware, allowed")
+        unauthorized("401 of middleware, allowed")
             .origin(APP)
             .cors(app),
-        turned_away("401 of middleware, refused").origin(EVIL),
-        turned_away("401 of middleware, no Origin"),
-        Row {
+        unauthorized("401 of middleware, denied").origin(EVIL),
+        unauthorized("401 of middleware, no Origin"),
+        Case {
             method: "HEAD".to_owned(),
-            ..turned_away("401 to HEAD").origin(APP).cors(app)
+            ..unauthorized("401 to HEAD").origin(APP).cors(app)
         },
         signed_in(actual("account", "GET", APP)).cors(app),
         signed_in(actual("account", "GET", EVIL)),
-        signed_in(Row::actual(
+        signed_in(Case::actual(
             "account",
             "GET",
             "404 of the handler, signed in",
         ))
         .origin(APP)
-        .answers(404)
+        .handler_status(404)
         .cors(app),
-        // Mounted after the middleware was put around the others.
+        // Added to the resource after the middleware.
         actual("account", "PUT", APP).cors(app).vary(["Origin"]),
-        describe("OPTIONS that is no preflight meets the middleware")
+        describe("OPTIONS that is not a preflight reaches the middleware")
             .origin(APP)
             .cors([(ALLOW_ORIGIN, APP), (EXPOSE_HEADERS, "allow")]),
-        describe("the same, refused").origin(EVIL),
-        Row::actual("described_account", "OPTIONS", "the same, signed in")
-            .line("cookie", "session=1")
-            .reaches(["layer", "handler"])
-            .vary(["Origin"]),
+        describe("OPTIONS that is not a preflight, denied").origin(EVIL),
+        Case::actual(
+            "described_account",
+            "OPTIONS",
+            "OPTIONS that is not a preflight, signed in",
+        )
+        .header("cookie", "session=1")
+        .reaches(["layer", "handler"])
+        .vary(["Origin"]),
         preflight("described_account", "GET", APP)
             .cors(app)
             .vary(both),
         preflight("described_account", "OPTIONS", APP)
             .cors([(ALLOW_ORIGIN, APP), (ALLOW_METHODS, "OPTIONS")])
             .vary(both),
-        refused("described_account", "OPTIONS", EVIL).vary(both),
+        denied("described_account", "OPTIONS", EVIL).vary(both),
         actual("meddled", "GET", APP).cors(app).vary(["Origin"]),
         actual("meddled", "GET", EVIL).vary(["Origin"]),
-        Row::actual("meddled", "GET", "GET without Origin, middleware meddles").vary(["Origin"]),
-        Row::between("meddled", "PUT", 405, "405, middleware meddles")
+        Case::actual(
+            "meddled",
+            "GET",
+            "GET without Origin, middleware sets CORS headers",
+        )
+        .vary(["Origin"]),
+        Case::by_framework("meddled", "PUT", 405, "405, middleware sets CORS headers")
             .origin(EVIL)
             .only(ROUTES, "only a route has middleware")
             .vary(["Origin"]),

@@ -1,16 +1,16 @@
-//! What handlers do to the headers that are ours, and to `Vary`, which is theirs too.
+//! Handlers that set CORS headers, which the integration replaces, and `Vary`, which it extends.
 
 use crate::case::{
-    ALLOW_CREDENTIALS, ALLOW_HEADERS, ALLOW_METHODS, ALLOW_ORIGIN, APP, EVIL, EXPOSE_HEADERS,
-    MAX_AGE, Row,
+    ALLOW_CREDENTIALS, ALLOW_HEADERS, ALLOW_METHODS, ALLOW_ORIGIN, APP, Case, EVIL, EXPOSE_HEADERS,
+    MAX_AGE,
 };
 
-pub(super) fn rows() -> Vec<Row> {
-    [meddling(), statuses(), vary()].concat()
+pub(super) fn cases() -> Vec<Case> {
+    [cors_headers(), statuses(), vary()].concat()
 }
 
-/// The requests that a handler may meddle with: subject, who asks, what is right.
-fn requests() -> Vec<Row> {
+/// Requests with their expected responses, to combine with what a handler sets.
+fn requests() -> Vec<Case> {
     let exposed = [
         (ALLOW_ORIGIN, APP),
         ALLOW_CREDENTIALS,
@@ -18,129 +18,135 @@ fn requests() -> Vec<Row> {
     ];
     let public = [(ALLOW_ORIGIN, "*"), (EXPOSE_HEADERS, "etag")];
     vec![
-        Row::actual("credentialed", "GET", "allowed")
+        Case::actual("credentialed", "GET", "allowed")
             .origin(APP)
             .cors(exposed)
             .vary(["Origin"]),
-        Row::actual("credentialed", "GET", "refused")
+        Case::actual("credentialed", "GET", "denied")
             .origin(EVIL)
             .vary(["Origin"]),
-        Row::actual("credentialed", "GET", "null")
+        Case::actual("credentialed", "GET", "null")
             .origin("null")
             .vary(["Origin"]),
-        Row::actual("credentialed", "GET", "two Origins")
+        Case::actual("credentialed", "GET", "two Origins")
             .origin(APP)
             .origin(APP)
             .vary(["Origin"]),
-        Row::actual("credentialed", "GET", "no Origin").vary(["Origin"]),
-        Row::actual("listed", "GET", "allowed")
+        Case::actual("credentialed", "GET", "no Origin").vary(["Origin"]),
+        Case::actual("listed", "GET", "allowed")
             .origin(APP)
             .cors([(ALLOW_ORIGIN, APP)])
             .vary(["Origin"]),
-        Row::actual("listed", "GET", "refused")
+        Case::actual("listed", "GET", "denied")
             .origin(EVIL)
             .vary(["Origin"]),
-        Row::actual("public", "GET", "everybody")
+        Case::actual("public", "GET", "any origin")
             .origin(EVIL)
             .cors(public),
-        Row::actual("public", "GET", "everybody, no Origin").cors(public),
+        Case::actual("public", "GET", "any origin, no Origin").cors(public),
     ]
 }
 
-/// The six are ours: what the handler has set under these names goes, and the order stays.
-fn meddling() -> Vec<Row> {
-    type Meddle = fn(Row) -> Row;
-    let meddlers: [(&str, Meddle); 8] = [
-        ("the handler lets everybody in", |row| {
-            row.sets(ALLOW_ORIGIN, "*")
+/// The integration removes all six `Access-Control-*` headers that a handler sets, and keeps the
+/// order of other headers.
+fn cors_headers() -> Vec<Case> {
+    type SetHeaders = fn(Case) -> Case;
+    let handlers: [(&str, SetHeaders); 8] = [
+        ("the handler allows any origin", |case| {
+            case.handler_sets(ALLOW_ORIGIN, "*")
         }),
-        ("the handler lets this one in", |row| {
-            row.sets(ALLOW_ORIGIN, EVIL)
-                .sets("access-control-allow-credentials", "true")
+        ("the handler allows the origin", |case| {
+            case.handler_sets(ALLOW_ORIGIN, EVIL)
+                .handler_sets("access-control-allow-credentials", "true")
         }),
-        ("the handler lets two in", |row| {
-            row.sets(ALLOW_ORIGIN, APP)
-                .sets(ALLOW_ORIGIN, EVIL)
-                .sets(ALLOW_ORIGIN, "null")
+        ("the handler allows several origins", |case| {
+            case.handler_sets(ALLOW_ORIGIN, APP)
+                .handler_sets(ALLOW_ORIGIN, EVIL)
+                .handler_sets(ALLOW_ORIGIN, "null")
         }),
-        ("the handler says no", |row| {
-            row.sets("access-control-allow-credentials", "false")
-                .sets(ALLOW_ORIGIN, "null")
+        ("the handler denies", |case| {
+            case.handler_sets("access-control-allow-credentials", "false")
+                .handler_sets(ALLOW_ORIGIN, "null")
         }),
-        ("the handler sets all six", |row| {
-            row.sets(ALLOW_ORIGIN, "*")
-                .sets("access-control-allow-credentials", "true")
-                .sets(ALLOW_METHODS, "*")
-                .sets(ALLOW_HEADERS, "*")
-                .sets(MAX_AGE, "86400")
-                .sets(EXPOSE_HEADERS, "*")
+        ("the handler sets all six", |case| {
+            case.handler_sets(ALLOW_ORIGIN, "*")
+                .handler_sets("access-control-allow-credentials", "true")
+                .handler_sets(ALLOW_METHODS, "*")
+                .handler_sets(ALLOW_HEADERS, "*")
+                .handler_sets(MAX_AGE, "86400")
+                .handler_sets(EXPOSE_HEADERS, "*")
         }),
-        ("the handler sets all six, backwards", |row| {
-            row.sets(EXPOSE_HEADERS, "*")
-                .sets(MAX_AGE, "86400")
-                .sets(ALLOW_HEADERS, "*")
-                .sets(ALLOW_METHODS, "*")
-                .sets("access-control-allow-credentials", "true")
-                .sets(ALLOW_ORIGIN, "*")
+        ("the handler sets all six in reverse", |case| {
+            case.handler_sets(EXPOSE_HEADERS, "*")
+                .handler_sets(MAX_AGE, "86400")
+                .handler_sets(ALLOW_HEADERS, "*")
+                .handler_sets(ALLOW_METHODS, "*")
+                .handler_sets("access-control-allow-credentials", "true")
+                .handler_sets(ALLOW_ORIGIN, "*")
         }),
-        ("the handler sets what preflights have", |row| {
-            row.sets(ALLOW_METHODS, "*")
-                .sets("x-kept", "1")
-                .sets(ALLOW_HEADERS, "*")
-                .sets(MAX_AGE, "1")
+        ("the handler sets preflight headers", |case| {
+            case.handler_sets(ALLOW_METHODS, "*")
+                .handler_sets("x-kept", "1")
+                .handler_sets(ALLOW_HEADERS, "*")
+                .handler_sets(MAX_AGE, "1")
         }),
-        ("the handler sets all six twice, among its own", |row| {
-            row.sets("set-cookie", "a=1")
-                .sets(EXPOSE_HEADERS, "x-secret")
-                .sets(EXPOSE_HEADERS, "x-other")
-                .sets("x-kept", "1")
-                .sets(ALLOW_ORIGIN, EVIL)
-                .sets(ALLOW_ORIGIN, APP)
-                .sets("etag", "7")
-                .sets("access-control-allow-credentials", "true")
-                .sets("access-control-allow-credentials", "true")
-                .sets(MAX_AGE, "1")
-                .sets(MAX_AGE, "2")
-                .sets("set-cookie", "b=2")
-                .sets(ALLOW_HEADERS, "*")
-                .sets(ALLOW_HEADERS, "authorization")
-                .sets(ALLOW_METHODS, "PUT")
-                .sets(ALLOW_METHODS, "DELETE")
-                .sets("cross-origin-resource-policy", "cross-origin")
+        ("the handler sets all six twice, with others", |case| {
+            case.handler_sets("set-cookie", "a=1")
+                .handler_sets(EXPOSE_HEADERS, "x-secret")
+                .handler_sets(EXPOSE_HEADERS, "x-other")
+                .handler_sets("x-kept", "1")
+                .handler_sets(ALLOW_ORIGIN, EVIL)
+                .handler_sets(ALLOW_ORIGIN, APP)
+                .handler_sets("etag", "7")
+                .handler_sets("access-control-allow-credentials", "true")
+                .handler_sets("access-control-allow-credentials", "true")
+                .handler_sets(MAX_AGE, "1")
+                .handler_sets(MAX_AGE, "2")
+                .handler_sets("set-cookie", "b=2")
+                .handler_sets(ALLOW_HEADERS, "*")
+                .handler_sets(ALLOW_HEADERS, "authorization")
+                .handler_sets(ALLOW_METHODS, "PUT")
+                .handler_sets(ALLOW_METHODS, "DELETE")
+                .handler_sets("cross-origin-resource-policy", "cross-origin")
         }),
     ];
-    let mut rows = Vec::new();
-    for (about, meddle) in meddlers {
-        for row in requests() {
-            let about = format!("{about}: {}", row.about);
-            rows.push(Row {
-                about,
-                ..meddle(row)
+    let mut cases = Vec::new();
+    for (description, set_headers) in handlers {
+        for case in requests() {
+            let description = format!("{description}: {}", case.description);
+            cases.push(Case {
+                description,
+                ..set_headers(case)
             });
         }
     }
-    rows
+    cases
 }
 
-/// Whatever a handler answers carries the headers.
-fn statuses() -> Vec<Row> {
-    let mut rows = Vec::new();
+/// Responses have CORS headers whatever their status is.
+fn statuses() -> Vec<Case> {
+    let mut cases = Vec::new();
     for status in [201, 304, 302, 401, 403, 404, 422, 500, 503] {
-        for row in requests() {
-            // `OPTIONS` that get here are no preflights, and a 403 of the handler is no refusal of ours.
-            let about = format!("the handler answers {status}: {}", row.about);
-            let mut row = Row { about, ..row }.answers(status);
-            if status == 304 {
-                row.expected.body = None;
+        for case in requests() {
+            // These requests are not preflights, so a 403 comes from the handler.
+            let description = format!("the handler responds with {status}: {}", case.description);
+            let mut case = Case {
+                description,
+                ..case
             }
-            rows.push(row.sets("x-kept", "1"));
+            .handler_status(status);
+            if status == 304 {
+                case.expected.body = None;
+            }
+            cases.push(case.handler_sets("x-kept", "1"));
         }
     }
-    rows
+    cases
 }
 
-/// `Vary` is merged by token: what the handler set stays, `Origin` is there once, `*` is left alone.
-fn vary() -> Vec<Row> {
+/// `Vary` is merged by token: tokens of the handler stay, `Origin` is added once, `*` is left
+/// alone.
+fn vary() -> Vec<Case> {
     let merges: [(&[&'static str], &[&str]); 12] = [
         (&["accept-encoding"], &["accept-encoding", "Origin"]),
         (
@@ -164,23 +170,27 @@ fn vary() -> Vec<Row> {
             &["access-control-request-method", "Origin"],
         ),
     ];
-    let mut rows = Vec::new();
+    let mut cases = Vec::new();
     for (set, merged) in merges {
-        for row in requests() {
-            let about = format!("Vary: {}: {}", set.join(" and "), row.about);
-            let is_public = row.subject == "public";
-            let mut row = set
-                .iter()
-                .fold(Row { about, ..row }, |row, line| row.sets("vary", line));
-            // The same answer for everybody: the handler's own lines, and not one token more.
+        for case in requests() {
+            let description = format!("Vary: {}: {}", set.join(" and "), case.description);
+            let is_public = case.fixture == "public";
+            let mut case = set.iter().fold(
+                Case {
+                    description,
+                    ..case
+                },
+                |case, line| case.handler_sets("vary", line),
+            );
+            // The response does not depend on the origin, so `Vary` is the handler's own.
             let untouched = set.iter().flat_map(|line| line.split(','));
-            row.expected.vary = if is_public {
+            case.expected.vary = if is_public {
                 untouched.map(|token| token.trim().to_owned()).collect()
             } else {
                 merged.iter().map(|token| (*token).to_owned()).collect()
             };
-            rows.push(row);
+            cases.push(case);
         }
     }
-    rows
+    cases
 }

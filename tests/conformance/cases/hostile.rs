@@ -1,20 +1,28 @@
-//! Requests that nobody sends by accident. Each has its ordinary answer.
+//! Requests of attackers. Each gets an ordinary response.
 
-use super::origins::refused;
-use crate::case::Door::{Decide, Plain};
+use super::origins::denied;
+use crate::case::Integration::{Decide, Plain};
 use crate::case::{
-    ALLOW_CREDENTIALS, ALLOW_HEADERS, ALLOW_METHODS, ALLOW_ORIGIN, APP, EVIL, MAX_AGE, Row, SOCKETS,
+    ALLOW_CREDENTIALS, ALLOW_HEADERS, ALLOW_METHODS, ALLOW_ORIGIN, APP, Case, EVIL, MAX_AGE,
+    SOCKETS,
 };
 
 const KIB: usize = 1024;
-const NOT_HTTP: &str = "`http` and hyper refuse such a value before anybody sees it";
+const NOT_HTTP: &str = "`http` and hyper reject such a value";
 
-pub(super) fn rows() -> Vec<Row> {
-    [sizes(), bytes(), spaces(), lines(), questions()].concat()
+pub(super) fn cases() -> Vec<Case> {
+    [
+        sizes(),
+        bytes(),
+        whitespace(),
+        several_origins(),
+        preflight_headers(),
+    ]
+    .concat()
 }
 
-/// Long origins, each made to be looked at for as long as possible.
-fn sizes() -> Vec<Row> {
+/// Long origins that keep a naive matcher busy.
+fn sizes() -> Vec<Case> {
     let long = |start: &str, middle: &str, end: &str, size: usize| {
         let count = (size - start.len() - end.len()) / middle.len();
         format!("{start}{}{end}", middle.repeat(count)).into_bytes()
@@ -31,31 +39,31 @@ fn sizes() -> Vec<Row> {
             long("https://", "\u{fc}", ".example.com", size),
         ]
     };
-    let mut rows = Vec::new();
-    for subject in ["listed", "subdomains", "any_port"] {
+    let mut cases = Vec::new();
+    for fixture in ["listed", "subdomains", "any_port"] {
         for origin in shapes(64 * KIB) {
-            rows.extend(refused(subject, &origin));
+            cases.extend(denied(fixture, &origin));
         }
     }
     let huge = shapes(1024 * KIB)
         .into_iter()
-        .flat_map(|origin| refused("subdomains", &origin));
-    rows.extend(huge.map(|row| {
-        row.only(
+        .flat_map(|origin| denied("subdomains", &origin));
+    cases.extend(huge.map(|case| {
+        case.only(
             &[Decide, Plain],
-            "hyper answers 431 to a head of 1 MiB by itself",
+            "hyper responds with 431 to a head of 1 MiB",
         )
     }));
-    // hyper's buffer ends at 408 KiB.
+    // hyper's buffer is limited to 408 KiB.
     for origin in shapes(400 * KIB).into_iter().take(3) {
-        let large = refused("subdomains", &origin);
-        rows.extend(large.map(|row| row.only(SOCKETS, "as much of a head as hyper takes")));
+        let large = denied("subdomains", &origin);
+        cases.extend(large.map(|case| case.only(SOCKETS, "the maximal head that hyper accepts")));
     }
-    rows
+    cases
 }
 
-/// Bytes that no origin has.
-fn bytes() -> Vec<Row> {
+/// Bytes that are not valid in an origin.
+fn bytes() -> Vec<Case> {
     let around = |byte: &[u8]| {
         let inside = [b"https://app", byte, b".example.com"].concat();
         [
@@ -64,9 +72,10 @@ fn bytes() -> Vec<Row> {
             inside,
         ]
     };
-    let mut rows = Vec::new();
-    for subject in ["listed", "subdomains"] {
-        // Latin-1, a stray continuation, UTF-8: a Cyrillic and a full-width letter, invisible ones.
+    let mut cases = Vec::new();
+    for fixture in ["listed", "subdomains"] {
+        // Latin-1, a stray continuation byte, UTF-8: a Cyrillic letter, a full-width letter,
+        // invisible characters.
         for byte in [
             &b"\xff"[..],
             b"\x80",
@@ -77,105 +86,107 @@ fn bytes() -> Vec<Row> {
             "\u{feff}".as_bytes(),
             "\u{3002}".as_bytes(),
         ] {
-            rows.extend(
+            cases.extend(
                 around(byte)
                     .iter()
-                    .flat_map(|origin| refused(subject, origin)),
+                    .flat_map(|origin| denied(fixture, origin)),
             );
         }
         for byte in [&b"\0"[..], b"\r", b"\n", b"\r\n", b"\x01", b"\x1b", b"\x7f"] {
             let origins = around(byte);
-            let rows_of_byte = origins.iter().flat_map(|origin| refused(subject, origin));
-            rows.extend(rows_of_byte.map(|row| row.only(&[Decide], NOT_HTTP)));
+            let denied_cases = origins.iter().flat_map(|origin| denied(fixture, origin));
+            cases.extend(denied_cases.map(|case| case.only(&[Decide], NOT_HTTP)));
         }
     }
-    rows.extend(refused("listed", b"https://app.example.com\tx"));
-    rows
+    cases.extend(denied("listed", b"https://app.example.com\tx"));
+    cases
 }
 
-/// RFC 9110 §5.5: the space around a value is the line's. Whoever reads lines takes it off.
-fn spaces() -> Vec<Row> {
-    let mut rows = Vec::new();
-    for (origin, about) in [
+/// Whitespace around a value, which is not part of it over a socket:
+/// <https://www.rfc-editor.org/rfc/rfc9110#section-5.5>.
+fn whitespace() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for (origin, description) in [
         (format!(" {APP}"), "a space before"),
-        (format!("{APP} "), "a space behind"),
+        (format!("{APP} "), "a space after"),
         (format!("\t{APP} \t"), "spaces and tabs around"),
     ] {
-        let refused = refused("listed", origin.as_bytes());
-        rows.extend(refused.map(|row| {
-            row.only(
-                &[Decide, Plain],
-                "over a socket the space around a value is gone",
-            )
-        }));
-        rows.push(
-            Row::actual("listed", "GET", about)
+        let denied = denied("listed", origin.as_bytes());
+        cases.extend(denied.map(|case| case.only(&[Decide, Plain], "servers trim values")));
+        cases.push(
+            Case::actual("listed", "GET", description)
                 .origin(origin)
-                .only(
-                    SOCKETS,
-                    "only over a socket is the space around a value taken off",
-                )
+                .only(SOCKETS, "only servers trim values")
                 .cors([(ALLOW_ORIGIN, APP)])
                 .vary(["Origin"]),
         );
     }
-    rows
+    cases
 }
 
-/// More lines than one.
-fn lines() -> Vec<Row> {
-    let mut rows = Vec::new();
-    for (first, second, about) in [
+/// Several `Origin` headers.
+fn several_origins() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for (first, second, description) in [
         (APP, APP, "twice the same"),
-        (APP, EVIL, "the right one first"),
-        (EVIL, APP, "the right one last"),
-        (APP, "", "an empty one behind"),
-        ("", APP, "an empty one before"),
-        (APP, "null", "null behind"),
+        (APP, EVIL, "the allowed one first"),
+        (EVIL, APP, "the allowed one last"),
+        (APP, "", "an empty one last"),
+        ("", APP, "an empty one first"),
+        (APP, "null", "null last"),
     ] {
-        for subject in ["listed", "credentialed", "subdomains"] {
-            rows.extend(
+        for fixture in ["listed", "credentialed", "subdomains"] {
+            cases.extend(
                 [
-                    Row::refused(subject, "PUT", &format!("preflight, two Origins: {about}")),
-                    Row::actual(subject, "GET", &format!("two Origins: {about}")),
+                    Case::denied(
+                        fixture,
+                        "PUT",
+                        &format!("preflight, two Origins: {description}"),
+                    ),
+                    Case::actual(fixture, "GET", &format!("two Origins: {description}")),
                 ]
-                .map(|row| row.origin(first).origin(second).vary(["Origin"])),
+                .map(|case| case.origin(first).origin(second).vary(["Origin"])),
             );
         }
     }
-    // hyper takes a hundred lines.
-    let many = |row: Row| (0..90).fold(row, |row, _| row.origin(APP)).vary(["Origin"]);
-    rows.push(many(Row::refused(
+    // hyper accepts a hundred headers.
+    let many = |case: Case| {
+        (0..90)
+            .fold(case, |case, _| case.origin(APP))
+            .vary(["Origin"])
+    };
+    cases.push(many(Case::denied(
         "credentialed",
         "PUT",
         "preflight, ninety Origins",
     )));
-    rows.push(many(Row::actual("credentialed", "GET", "ninety Origins")));
-    rows
+    cases.push(many(Case::actual("credentialed", "GET", "ninety Origins")));
+    cases
 }
 
-/// The two questions of a preflight. One is read to choose a handler, the other not at all.
-fn questions() -> Vec<Row> {
-    let headers = "access-control-request-headers";
-    let answer = [
+/// Unusual values of the two request headers of a preflight. The method is read to select a handler
+/// only, the headers are not read.
+fn preflight_headers() -> Vec<Case> {
+    let requested_headers = "access-control-request-headers";
+    let allowed = [
         (ALLOW_ORIGIN, APP),
         ALLOW_CREDENTIALS,
         (ALLOW_METHODS, "DELETE,GET,PATCH,POST,PUT"),
         (ALLOW_HEADERS, "authorization,content-type,x-request-id"),
         (MAX_AGE, "600"),
     ];
-    let mut rows = Vec::new();
-    let mut ask = |row: Row| {
-        let refused = Row {
-            about: format!("{}, refused", row.about),
-            ..row.clone()
+    let mut cases = Vec::new();
+    let mut add_both = |case: Case| {
+        let denied = Case {
+            description: format!("{}, denied", case.description),
+            ..case.clone()
         };
-        let mut refused = refused.origin(EVIL).vary(["Origin"]);
-        refused.expected.status = 403;
-        rows.push(refused);
-        rows.push(row.origin(APP).cors(answer).vary(["Origin"]));
+        let mut denied = denied.origin(EVIL).vary(["Origin"]);
+        denied.expected.status = 403;
+        cases.push(denied);
+        cases.push(case.origin(APP).cors(allowed).vary(["Origin"]));
     };
-    for (value, about) in [
+    for (value, description) in [
         (",".repeat(10_000).into_bytes(), "10,000 commas"),
         ("a,".repeat(32 * KIB).into_bytes(), "32,768 headers"),
         (vec![b'x'; 64 * KIB], "a header of 64 KiB"),
@@ -184,14 +195,16 @@ fn questions() -> Vec<Row> {
         (b"*".to_vec(), "any header"),
         (Vec::new(), "an empty list of headers"),
     ] {
-        ask(
-            Row::preflight("credentialed", "PUT", &format!("asks for {about}"))
-                .line(headers, value),
+        add_both(
+            Case::preflight("credentialed", "PUT", &format!("requests {description}"))
+                .header(requested_headers, value),
         );
     }
-    let many = Row::preflight("credentialed", "PUT", "asks for headers in ninety lines");
-    ask((0..90).fold(many, |row, _| row.line(headers, ",,,content-type,,,")));
-    for (method, about) in [
+    let many = Case::preflight("credentialed", "PUT", "requests headers in ninety lines");
+    add_both((0..90).fold(many, |case, _| {
+        case.header(requested_headers, ",,,content-type,,,")
+    }));
+    for (method, description) in [
         (String::new(), "no method"),
         ("*".to_owned(), "any method"),
         ("PUT, DELETE".to_owned(), "two methods"),
@@ -200,13 +213,15 @@ fn questions() -> Vec<Row> {
         (",".repeat(10_000), "a method of 10,000 commas"),
         ("P\u{dc}T".to_owned(), "a method that is not ASCII"),
     ] {
-        ask(Row::preflight(
+        add_both(Case::preflight(
             "credentialed",
             &method,
-            &format!("asks for {about}"),
+            &format!("requests {description}"),
         ));
     }
-    ask(Row::preflight("credentialed", "PUT", "asks twice")
-        .line("access-control-request-method", "DELETE"));
-    rows
+    add_both(
+        Case::preflight("credentialed", "PUT", "requests two methods in two lines")
+            .header("access-control-request-method", "DELETE"),
+    );
+    cases
 }

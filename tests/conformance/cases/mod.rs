@@ -1,4 +1,4 @@
-//! The rows.
+//! All cases.
 
 mod enforced;
 mod extractors_and_middleware;
@@ -9,18 +9,18 @@ mod paths;
 mod policies;
 mod resources;
 
-use crate::case::Row;
+use crate::case::Case;
 
-pub(crate) fn rows() -> Vec<Row> {
+pub(crate) fn cases() -> Vec<Case> {
     [
-        policies::rows(),
-        origins::rows(),
-        enforced::rows(),
-        handler_headers::rows(),
-        resources::rows(),
-        paths::rows(),
-        extractors_and_middleware::rows(),
-        hostile::rows(),
+        policies::cases(),
+        origins::cases(),
+        enforced::cases(),
+        handler_headers::cases(),
+        resources::cases(),
+        paths::cases(),
+        extractors_and_middleware::cases(),
+        hostile::cases(),
     ]
     .concat()
 }

@@ -1,9 +1,9 @@
-//! Origins that are let in, and those that only look like one that is: each as a preflight and as an
-//! actual request.
+//! Allowed origins, and similar origins that are not allowed, each in a preflight and in an actual
+//! request.
 
-use crate::case::{ALLOW_CREDENTIALS, ALLOW_METHODS, ALLOW_ORIGIN, Line, Row};
+use crate::case::{ALLOW_CREDENTIALS, ALLOW_METHODS, ALLOW_ORIGIN, Case, Line};
 
-/// What looks like `https://app.example.com`.
+/// Texts similar to `https://app.example.com`.
 pub(super) const NOT_LISTED: [&[u8]; 38] = [
     b"https://app.example.com/",
     b"https://app.example.com/x",
@@ -45,8 +45,8 @@ pub(super) const NOT_LISTED: [&[u8]; 38] = [
     b"https://admin.example.com",
 ];
 
-/// What looks like a subdomain of `example.com`.
-const NO_SUBDOMAIN: [&[u8]; 31] = [
+/// Texts similar to a subdomain of `example.com`.
+const NOT_SUBDOMAINS: [&[u8]; 31] = [
     b"https://example.com",
     b"https://evilexample.com",
     b"https://.example.com",
@@ -80,8 +80,8 @@ const NO_SUBDOMAIN: [&[u8]; 31] = [
     b"null",
 ];
 
-/// What looks like a port.
-const NO_PORT: [&[u8]; 17] = [
+/// Texts similar to an allowed origin with a port.
+const NOT_ANY_PORT: [&[u8]; 17] = [
     b"http://localhost:80",
     b"http://localhost:",
     b"http://localhost:0",
@@ -101,17 +101,17 @@ const NO_PORT: [&[u8]; 17] = [
     b"http://[::1]8080",
 ];
 
-pub(super) fn rows() -> Vec<Row> {
+pub(super) fn cases() -> Vec<Case> {
     let long = format!("https://{}.example.com", "a".repeat(63));
     let too_long = format!("https://{}.example.com", "a".repeat(64));
     let deep = format!("https://{}example.com", "a.".repeat(200));
-    let mut rows = Vec::new();
+    let mut cases = Vec::new();
 
     for origin in NOT_LISTED {
-        rows.extend(refused("listed", origin));
+        cases.extend(denied("listed", origin));
     }
     for origin in NOT_LISTED {
-        rows.extend(refused("credentialed", origin));
+        cases.extend(denied("credentialed", origin));
     }
     for origin in [
         "https://a.example.com",
@@ -123,13 +123,13 @@ pub(super) fn rows() -> Vec<Row> {
         "https://one.example.net",
         &long,
     ] {
-        rows.extend(allowed("subdomains", origin, &[ALLOW_CREDENTIALS]));
+        cases.extend(allowed("subdomains", origin, &[ALLOW_CREDENTIALS]));
     }
-    for origin in NO_SUBDOMAIN {
-        rows.extend(refused("subdomains", origin));
+    for origin in NOT_SUBDOMAINS {
+        cases.extend(denied("subdomains", origin));
     }
     for origin in [&too_long, &deep] {
-        rows.extend(refused("subdomains", origin.as_bytes()));
+        cases.extend(denied("subdomains", origin.as_bytes()));
     }
     for origin in [
         "http://localhost",
@@ -143,38 +143,38 @@ pub(super) fn rows() -> Vec<Row> {
         "http://[::1]:3000",
         "http://[::1]",
     ] {
-        rows.extend(allowed("any_port", origin, &[]));
+        cases.extend(allowed("any_port", origin, &[]));
     }
-    for origin in NO_PORT {
-        rows.extend(refused("any_port", origin));
+    for origin in NOT_ANY_PORT {
+        cases.extend(denied("any_port", origin));
     }
-    rows
+    cases
 }
 
-fn allowed(subject: &'static str, origin: &str, credentials: &[Line]) -> [Row; 2] {
-    let answer = [(ALLOW_ORIGIN, origin)]
+fn allowed(fixture: &'static str, origin: &str, credentials: &[Line]) -> [Case; 2] {
+    let headers = [(ALLOW_ORIGIN, origin)]
         .into_iter()
         .chain(credentials.iter().copied());
-    let about = cut(origin.as_bytes());
+    let description = shorten(origin.as_bytes());
     [
-        Row::preflight(subject, "PUT", &format!("preflight {about}"))
-            .cors(answer.clone().chain([(ALLOW_METHODS, "GET,PUT")])),
-        Row::actual(subject, "GET", &about).cors(answer),
+        Case::preflight(fixture, "PUT", &format!("preflight {description}"))
+            .cors(headers.clone().chain([(ALLOW_METHODS, "GET,PUT")])),
+        Case::actual(fixture, "GET", &description).cors(headers),
     ]
-    .map(|row| row.origin(origin).vary(["Origin"]))
+    .map(|case| case.origin(origin).vary(["Origin"]))
 }
 
-pub(super) fn refused(subject: &'static str, origin: &[u8]) -> [Row; 2] {
-    let about = cut(origin);
+pub(super) fn denied(fixture: &'static str, origin: &[u8]) -> [Case; 2] {
+    let description = shorten(origin);
     [
-        Row::refused(subject, "PUT", &format!("preflight {about}, refused")),
-        Row::actual(subject, "GET", &format!("{about}, refused")),
+        Case::denied(fixture, "PUT", &format!("preflight {description}, denied")),
+        Case::actual(fixture, "GET", &format!("{description}, denied")),
     ]
-    .map(|row| row.origin(origin).vary(["Origin"]))
+    .map(|case| case.origin(origin).vary(["Origin"]))
 }
 
-/// As much of an origin as a table has room for.
-fn cut(origin: &[u8]) -> String {
+/// Shortens an origin to the width of the table.
+fn shorten(origin: &[u8]) -> String {
     if origin.len() <= 44 {
         return origin.escape_ascii().to_string();
     }

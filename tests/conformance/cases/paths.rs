@@ -1,47 +1,55 @@
-//! What the path has to do with it: nothing, as long as it is a route's.
+//! Paths: CORS does not depend on them, but only routed paths have a policy.
 
-use crate::case::{ALLOW_ORIGIN, APP, EVIL, ROUTERS, Row};
+use crate::case::{ALLOW_ORIGIN, APP, Case, EVIL, ROUTERS};
 
-const PATHS: &str = "only a router knows paths";
+const PATHS: &str = "only a router dispatches by path";
 
-pub(super) fn rows() -> Vec<Row> {
-    let everybody = [(ALLOW_ORIGIN, "*")];
-    let mut rows = vec![
-        Row::actual("numbered", "GET", "a path in percent-encoding")
+pub(super) fn cases() -> Vec<Case> {
+    let any_origin = [(ALLOW_ORIGIN, "*")];
+    let mut cases = vec![
+        Case::actual("numbered", "GET", "a path in percent-encoding")
             .path("/%37")
             .origin(EVIL)
-            .cors(everybody),
-        Row::preflight(
+            .cors(any_origin),
+        Case::preflight(
             "numbered",
             "GET",
             "preflight for a path in percent-encoding",
         )
         .path("/%37")
         .origin(EVIL)
-        .cors(everybody),
-        Row::actual("numbered", "GET", "a path with a query")
+        .cors(any_origin),
+        Case::actual("numbered", "GET", "a path with a query")
             .path("/7?origin=https://app.example.com")
             .origin(EVIL)
-            .cors(everybody),
+            .cors(any_origin),
     ];
-    // A path that is no route's is nobody's: its policy would be a guess.
-    for (path, about) in [
-        ("/", "a slash behind the path"),
+    // A path without a route has no policy.
+    for (path, description) in [
+        ("/", "a trailing slash"),
         ("/unknown", "an unknown path"),
         ("%2F", "a slash in percent-encoding"),
     ] {
-        for subject in ["listed", "public"] {
-            let row = |row: Row| row.path(path).only(ROUTERS, PATHS);
-            rows.extend([
-                row(Row::between(subject, "GET", 404, about).origin(APP)),
-                row(Row::between(subject, "GET", 404, &format!("{about}, refused")).origin(EVIL)),
-                row(
-                    Row::between(subject, "OPTIONS", 404, &format!("preflight for {about}"))
-                        .origin(APP)
-                        .line("access-control-request-method", "PUT"),
+        for fixture in ["listed", "public"] {
+            let case = |case: Case| case.path(path).only(ROUTERS, PATHS);
+            cases.extend([
+                case(Case::by_framework(fixture, "GET", 404, description).origin(APP)),
+                case(
+                    Case::by_framework(fixture, "GET", 404, &format!("{description}, denied"))
+                        .origin(EVIL),
+                ),
+                case(
+                    Case::by_framework(
+                        fixture,
+                        "OPTIONS",
+                        404,
+                        &format!("preflight for {description}"),
+                    )
+                    .origin(APP)
+                    .header("access-control-request-method", "PUT"),
                 ),
             ]);
         }
     }
-    rows
+    cases
 }

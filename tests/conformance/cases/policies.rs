@@ -1,18 +1,18 @@
-//! Preflights and actual requests, allowed and refused, policy by policy.
+//! Preflights and actual requests, allowed and denied, for every policy.
 
 use crate::case::{
-    ADMIN, ALLOW_CREDENTIALS, ALLOW_HEADERS, ALLOW_METHODS, ALLOW_ORIGIN, APP, EVIL,
-    EXPOSE_HEADERS, FUNCTIONS, MAX_AGE, ROUTERS, ROUTES, Row,
+    ADMIN, ALLOW_CREDENTIALS, ALLOW_HEADERS, ALLOW_METHODS, ALLOW_ORIGIN, APP, Case, EVIL,
+    EXPOSE_HEADERS, FUNCTIONS, MAX_AGE, ROUTERS, ROUTES,
 };
 
-/// A function is called with whatever comes; a route has its methods.
-pub(super) const NO_ROUTE: &str = "a route answers 405 to what it has no handler for";
-pub(super) const ROUTE: &str = "a function has no route that could answer 405";
+/// Functions receive every request; a route has a fixed set of methods.
+pub(super) const NO_ROUTE: &str = "a route responds with 405 to methods without a handler";
+pub(super) const ROUTE: &str = "a function has no route that could headers 405";
 
-pub(super) fn rows() -> Vec<Row> {
+pub(super) fn cases() -> Vec<Case> {
     [
         listed(),
-        ordinary(),
+        not_preflights(),
         credentialed(),
         public(),
         open(),
@@ -22,13 +22,13 @@ pub(super) fn rows() -> Vec<Row> {
     .concat()
 }
 
-fn listed() -> Vec<Row> {
+fn listed() -> Vec<Case> {
     let lists = |origin| [(ALLOW_ORIGIN, origin), (ALLOW_METHODS, "GET,PUT")];
-    let mut rows = Vec::new();
+    let mut cases = Vec::new();
     for origin in [APP, ADMIN] {
         for method in ["GET", "PUT"] {
-            rows.extend([
-                Row::preflight(
+            cases.extend([
+                Case::preflight(
                     "listed",
                     method,
                     &format!("preflight for {method} from {origin}"),
@@ -36,7 +36,7 @@ fn listed() -> Vec<Row> {
                 .origin(origin)
                 .cors(lists(origin))
                 .vary(["Origin"]),
-                Row::actual("listed", method, &format!("{method} from {origin}"))
+                Case::actual("listed", method, &format!("{method} from {origin}"))
                     .origin(origin)
                     .cors([(ALLOW_ORIGIN, origin)])
                     .vary(["Origin"]),
@@ -44,122 +44,123 @@ fn listed() -> Vec<Row> {
         }
     }
     for method in ["GET", "PUT"] {
-        rows.extend([
-            Row::refused(
-                "listed",
-                method,
-                &format!("preflight for {method}, refused"),
-            )
-            .origin(EVIL)
-            .vary(["Origin"]),
-            Row::actual("listed", method, &format!("{method}, refused"))
+        cases.extend([
+            Case::denied("listed", method, &format!("preflight for {method}, denied"))
                 .origin(EVIL)
                 .vary(["Origin"]),
-            Row::actual("listed", method, &format!("{method} without Origin")).vary(["Origin"]),
+            Case::actual("listed", method, &format!("{method}, denied"))
+                .origin(EVIL)
+                .vary(["Origin"]),
+            Case::actual("listed", method, &format!("{method} without Origin")).vary(["Origin"]),
         ]);
     }
-    // The answer is static: it says what is allowed, and the browser says what is missing.
-    for (method, about) in [
+    // The response is static: it lists what is allowed, and the browser reports what is missing.
+    for (method, description) in [
         ("DELETE", "preflight for a method that is not listed"),
         ("put", "preflight for a method in lower case"),
-        ("HEAD", "preflight for HEAD, which is GET's"),
+        ("HEAD", "preflight for HEAD, which GET handles"),
     ] {
-        rows.push(
-            Row::preflight("listed", method, about)
+        cases.push(
+            Case::preflight("listed", method, description)
                 .origin(APP)
                 .cors(lists(APP))
                 .vary(["Origin"]),
         );
     }
-    rows.extend([
-        Row::refused(
+    cases.extend([
+        Case::denied(
             "listed",
             "DELETE",
-            "the same for a method not listed, refused",
+            "preflight for a method that is not listed, denied",
         )
         .origin(EVIL)
         .vary(["Origin"]),
-        Row::preflight("listed", "PUT", "preflight for headers that are not listed")
-            .line("access-control-request-headers", "authorization,x-other")
+        Case::preflight("listed", "PUT", "preflight for headers that are not listed")
+            .header("access-control-request-headers", "authorization,x-other")
             .origin(APP)
             .cors(lists(APP))
             .vary(["Origin"]),
-        Row::preflight(
+        Case::preflight(
             "listed",
             "PUT",
-            "preflight for a private network, which is noise",
+            "preflight for a private network, which has no effect",
         )
-        .line("access-control-request-private-network", "true")
+        .header("access-control-request-private-network", "true")
         .origin(APP)
         .cors(lists(APP))
         .vary(["Origin"]),
-        Row::actual("listed", "HEAD", "HEAD, allowed")
+        Case::actual("listed", "HEAD", "HEAD, allowed")
             .origin(APP)
             .cors([(ALLOW_ORIGIN, APP)])
             .vary(["Origin"]),
-        Row::actual("listed", "HEAD", "HEAD, refused")
+        Case::actual("listed", "HEAD", "HEAD, denied")
             .origin(EVIL)
             .vary(["Origin"]),
     ]);
-    rows
+    cases
 }
 
-/// What is no preflight belongs to the handler, or to nobody.
-fn ordinary() -> Vec<Row> {
-    let asked = "access-control-request-method";
-    let requests = |make: &dyn Fn(&str, &str) -> Row| {
+/// Requests that are not preflights, which the handler or the router responds to.
+fn not_preflights() -> Vec<Case> {
+    let requested_method = "access-control-request-method";
+    let requests = |make: &dyn Fn(&str, &str) -> Case| {
         [
-            make("OPTIONS", "OPTIONS without asked method, allowed")
+            make("OPTIONS", "OPTIONS without requested method, allowed")
                 .origin(APP)
                 .cors([(ALLOW_ORIGIN, APP)]),
-            make("OPTIONS", "OPTIONS without asked method, refused").origin(EVIL),
-            make("OPTIONS", "OPTIONS without Origin").line(asked, "PUT"),
-            make("OPTIONS", "OPTIONS with asked headers only")
+            make("OPTIONS", "OPTIONS without requested method, denied").origin(EVIL),
+            make("OPTIONS", "OPTIONS without Origin").header(requested_method, "PUT"),
+            make("OPTIONS", "OPTIONS with requested headers only")
                 .origin(APP)
-                .line("access-control-request-headers", "content-type")
+                .header("access-control-request-headers", "content-type")
                 .cors([(ALLOW_ORIGIN, APP)]),
             make("OPTIONS", "OPTIONS with nothing"),
             make("DELETE", "a method not listed, allowed")
                 .origin(APP)
                 .cors([(ALLOW_ORIGIN, APP)]),
-            make("DELETE", "a method not listed, refused").origin(EVIL),
+            make("DELETE", "a method not listed, denied").origin(EVIL),
             make("DELETE", "a method not listed, without Origin"),
-            // Fetch: methods have a case, and this one is nobody's.
-            make("options", "options in lower case, otherwise a preflight")
+            // Methods are case-sensitive, so this request is not a preflight.
+            make("options", "lower-case `options` with preflight headers")
                 .origin(APP)
-                .line(asked, "PUT")
+                .header(requested_method, "PUT")
                 .cors([(ALLOW_ORIGIN, APP)]),
         ]
-        .map(|row| row.vary(["Origin"]))
+        .map(|case| case.vary(["Origin"]))
     };
-    let by_handler =
-        |method: &str, about: &str| Row::actual("listed", method, about).only(FUNCTIONS, NO_ROUTE);
-    let by_route = |method: &str, about: &str| {
-        Row::between("listed", method, 405, about)
+    let by_handler = |method: &str, description: &str| {
+        Case::actual("listed", method, description).only(FUNCTIONS, NO_ROUTE)
+    };
+    let from_route = |method: &str, description: &str| {
+        Case::by_framework("listed", method, 405, description)
             .only(ROUTES, ROUTE)
-            .besides("allow", "GET,HEAD,PUT")
+            .other_header("allow", "GET,HEAD,PUT")
     };
-    let mut rows = [requests(&by_handler), requests(&by_route)].concat();
-    rows.extend([
-        Row::actual("listed", "GET", "GET with asked method is no preflight")
-            .origin(APP)
-            .line(asked, "PUT")
-            .cors([(ALLOW_ORIGIN, APP)])
-            .vary(["Origin"]),
-        Row::actual(
+    let mut cases = [requests(&by_handler), requests(&from_route)].concat();
+    cases.extend([
+        Case::actual(
+            "listed",
+            "GET",
+            "GET with requested method, not a preflight",
+        )
+        .origin(APP)
+        .header(requested_method, "PUT")
+        .cors([(ALLOW_ORIGIN, APP)])
+        .vary(["Origin"]),
+        Case::actual(
             "listed",
             "PUT",
-            "PUT with asked method is no preflight, refused",
+            "PUT with requested method, not a preflight, denied",
         )
         .origin(EVIL)
-        .line(asked, "PUT")
+        .header(requested_method, "PUT")
         .vary(["Origin"]),
     ]);
-    rows
+    cases
 }
 
-fn credentialed() -> Vec<Row> {
-    let everything = [
+fn credentialed() -> Vec<Case> {
+    let lists = [
         (ALLOW_ORIGIN, APP),
         ALLOW_CREDENTIALS,
         (ALLOW_METHODS, "DELETE,GET,PATCH,POST,PUT"),
@@ -171,43 +172,43 @@ fn credentialed() -> Vec<Row> {
         ALLOW_CREDENTIALS,
         (EXPOSE_HEADERS, "etag,x-total"),
     ];
-    let mut rows = Vec::new();
+    let mut cases = Vec::new();
     for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
-        rows.extend([
-            Row::preflight(
+        cases.extend([
+            Case::preflight(
                 "credentialed",
                 method,
                 &format!("preflight for {method}, allowed"),
             )
             .origin(APP)
-            .line("access-control-request-headers", "content-type")
-            .cors(everything)
+            .header("access-control-request-headers", "content-type")
+            .cors(lists)
             .vary(["Origin"]),
-            Row::refused(
+            Case::denied(
                 "credentialed",
                 method,
-                &format!("preflight for {method}, refused"),
+                &format!("preflight for {method}, denied"),
             )
             .origin(EVIL)
             .vary(["Origin"]),
-            Row::actual("credentialed", method, &format!("{method}, allowed"))
+            Case::actual("credentialed", method, &format!("{method}, allowed"))
                 .origin(APP)
-                .line("cookie", "session=1")
+                .header("cookie", "session=1")
                 .cors(exposed)
                 .vary(["Origin"]),
-            Row::actual("credentialed", method, &format!("{method}, refused"))
+            Case::actual("credentialed", method, &format!("{method}, denied"))
                 .origin(EVIL)
-                .line("cookie", "session=1")
+                .header("cookie", "session=1")
                 .vary(["Origin"]),
-            Row::actual("credentialed", method, &format!("{method} without Origin"))
+            Case::actual("credentialed", method, &format!("{method} without Origin"))
                 .vary(["Origin"]),
         ]);
     }
-    rows
+    cases
 }
 
-/// `"*"`: the same for everybody, so nothing varies.
-fn public() -> Vec<Row> {
+/// `"*"`: the response does not depend on the origin, so it has no `Vary`.
+fn public() -> Vec<Case> {
     let preflight = [
         (ALLOW_ORIGIN, "*"),
         (ALLOW_METHODS, "GET,PUT"),
@@ -215,54 +216,54 @@ fn public() -> Vec<Row> {
         (MAX_AGE, "7200"),
     ];
     let actual = [(ALLOW_ORIGIN, "*"), (EXPOSE_HEADERS, "etag")];
-    let mut rows = Vec::new();
+    let mut cases = Vec::new();
     for (origin, who) in [
-        (APP, "somebody"),
-        (EVIL, "somebody else"),
+        (APP, "one origin"),
+        (EVIL, "another origin"),
         ("null", "null"),
         ("", "an empty Origin"),
-        ("not an origin", "what is no origin"),
+        ("not an origin", "an invalid origin"),
     ] {
-        rows.extend([
-            Row::preflight("public", "PUT", &format!("preflight from {who}"))
+        cases.extend([
+            Case::preflight("public", "PUT", &format!("preflight from {who}"))
                 .origin(origin)
                 .cors(preflight),
-            Row::actual("public", "GET", &format!("GET from {who}"))
+            Case::actual("public", "GET", &format!("GET from {who}"))
                 .origin(origin)
                 .cors(actual),
         ]);
     }
-    rows.extend([
-        Row::preflight("public", "PUT", "preflight with two Origins")
+    cases.extend([
+        Case::preflight("public", "PUT", "preflight with two Origins")
             .origin(APP)
             .origin(EVIL)
             .cors(preflight),
-        Row::actual("public", "GET", "GET with two Origins")
+        Case::actual("public", "GET", "GET with two Origins")
             .origin(APP)
             .origin(EVIL)
             .cors(actual),
-        Row::actual("public", "GET", "GET without Origin").cors(actual),
-        Row::actual("public", "HEAD", "HEAD without Origin").cors(actual),
-        Row::actual("public", "OPTIONS", "OPTIONS without Origin")
-            .line("access-control-request-method", "PUT")
+        Case::actual("public", "GET", "GET without Origin").cors(actual),
+        Case::actual("public", "HEAD", "HEAD without Origin").cors(actual),
+        Case::actual("public", "OPTIONS", "OPTIONS without Origin")
+            .header("access-control-request-method", "PUT")
             .only(FUNCTIONS, NO_ROUTE)
             .cors(actual),
-        Row::between("public", "OPTIONS", 405, "OPTIONS without Origin")
-            .line("access-control-request-method", "PUT")
+        Case::by_framework("public", "OPTIONS", 405, "OPTIONS without Origin")
+            .header("access-control-request-method", "PUT")
             .only(ROUTES, ROUTE)
-            .besides("allow", "GET,HEAD,PUT")
+            .other_header("allow", "GET,HEAD,PUT")
             .cors(actual),
-        Row::between("public", "DELETE", 405, "a method it does not have")
+        Case::by_framework("public", "DELETE", 405, "a method without a handler")
             .origin(APP)
             .only(ROUTES, ROUTE)
-            .besides("allow", "GET,HEAD,PUT")
+            .other_header("allow", "GET,HEAD,PUT")
             .cors(actual),
     ]);
-    rows
+    cases
 }
 
-fn open() -> Vec<Row> {
-    let row = |about| Row::preflight("open", "PUT", about).origin(EVIL);
+fn open() -> Vec<Case> {
+    let case = |description| Case::preflight("open", "PUT", description).origin(EVIL);
     let lists = |methods| {
         [
             (ALLOW_ORIGIN, "*"),
@@ -271,89 +272,91 @@ fn open() -> Vec<Row> {
         ]
     };
     vec![
-        row("preflight for any method").cors(lists("*")).only(
+        case("preflight for any method").cors(lists("*")).only(
             FUNCTIONS,
-            "behind a router the route says the methods, and `*` is none",
+            "a route determines the methods, and `*` is not a method",
         ),
-        row("preflight for the methods of the route")
+        case("preflight for the methods of the route")
             .cors(lists("GET,PUT"))
-            .only(ROUTERS, "only behind a router does a route say the methods"),
-        Row::actual("open", "GET", "everything is exposed")
+            .only(ROUTERS, "only a route determines the methods"),
+        Case::actual("open", "GET", "lists is exposed")
             .origin(EVIL)
             .cors([(ALLOW_ORIGIN, "*"), (EXPOSE_HEADERS, "*")]),
     ]
 }
 
-/// Safelisted methods need no entry, written or not.
-fn safelisted() -> Vec<Row> {
-    let upload = |about| {
-        Row::preflight("upload", "POST", about)
+/// Safelisted methods are allowed whether the policy lists them or not.
+fn safelisted() -> Vec<Case> {
+    let upload = |description| {
+        Case::preflight("upload", "POST", description)
             .origin(APP)
             .cors([(ALLOW_ORIGIN, APP)])
             .vary(["Origin"])
     };
-    let mut rows = vec![
+    let mut cases = vec![
         upload("preflight of an upload listener"),
-        upload("preflight for a header, where none is listed")
-            .line("access-control-request-headers", "content-type"),
-        Row::refused("upload", "POST", "preflight of an upload listener, refused")
+        upload("preflight for a header of a policy without headers")
+            .header("access-control-request-headers", "content-type"),
+        Case::denied("upload", "POST", "preflight of an upload listener, denied")
             .origin(EVIL)
             .vary(["Origin"]),
-        Row::actual("upload", "POST", "POST, allowed")
+        Case::actual("upload", "POST", "POST, allowed")
             .origin(APP)
             .cors([(ALLOW_ORIGIN, APP)])
             .vary(["Origin"]),
-        Row::actual("upload", "POST", "POST, refused")
+        Case::actual("upload", "POST", "POST, denied")
             .origin(EVIL)
             .vary(["Origin"]),
-        Row::actual("upload", "POST", "POST without Origin").vary(["Origin"]),
-        Row::preflight("upload", "PUT", "preflight for PUT, which nobody listed")
+        Case::actual("upload", "POST", "POST without Origin").vary(["Origin"]),
+        Case::preflight("upload", "PUT", "preflight for PUT, which is not listed")
             .origin(APP)
             .cors([(ALLOW_ORIGIN, APP)])
             .vary(["Origin"]),
     ];
     for method in ["GET", "HEAD", "POST"] {
-        rows.extend([
-            Row::preflight("safelisted", method, &format!("preflight for {method}"))
+        cases.extend([
+            Case::preflight("safelisted", method, &format!("preflight for {method}"))
                 .origin(APP)
                 .cors([(ALLOW_ORIGIN, APP), (MAX_AGE, "0")])
                 .vary(["Origin"]),
-            Row::actual("safelisted", method, method)
+            Case::actual("safelisted", method, method)
                 .origin(APP)
                 .cors([(ALLOW_ORIGIN, APP)])
                 .vary(["Origin"]),
         ]);
     }
-    rows
+    cases
 }
 
-/// Origins of development are in builds with debug assertions, and in no other.
-fn in_development() -> Vec<Row> {
+/// `dev_origins` apply in builds with debug assertions only.
+fn in_development() -> Vec<Case> {
     let local = "http://localhost:3000";
-    let rows = if cfg!(debug_assertions) {
+    let cases = if cfg!(debug_assertions) {
         [
-            Row::preflight(
+            Case::preflight(
                 "in_development",
                 "GET",
                 "preflight from localhost, debug build",
             )
             .cors([(ALLOW_ORIGIN, local), ALLOW_CREDENTIALS]),
-            Row::actual("in_development", "GET", "GET from localhost, debug build")
+            Case::actual("in_development", "GET", "GET from localhost, debug build")
                 .cors([(ALLOW_ORIGIN, local), ALLOW_CREDENTIALS]),
         ]
     } else {
         [
-            Row::refused(
+            Case::denied(
                 "in_development",
                 "GET",
                 "preflight from localhost, release build",
             ),
-            Row::actual("in_development", "GET", "GET from localhost, release build"),
+            Case::actual("in_development", "GET", "GET from localhost, release build"),
         ]
     };
-    let mut rows = rows.map(|row| row.origin(local).vary(["Origin"])).to_vec();
-    rows.extend([
-        Row::actual(
+    let mut cases = cases
+        .map(|case| case.origin(local).vary(["Origin"]))
+        .to_vec();
+    cases.extend([
+        Case::actual(
             "in_development",
             "GET",
             "GET from the origin of every build",
@@ -361,7 +364,7 @@ fn in_development() -> Vec<Row> {
         .origin(APP)
         .cors([(ALLOW_ORIGIN, APP), ALLOW_CREDENTIALS])
         .vary(["Origin"]),
-        Row::actual(
+        Case::actual(
             "in_development",
             "GET",
             "GET from another port of localhost",
@@ -369,5 +372,5 @@ fn in_development() -> Vec<Row> {
         .origin("http://localhost:3001")
         .vary(["Origin"]),
     ]);
-    rows
+    cases
 }

@@ -1,39 +1,39 @@
-//! Several handlers on one path: who answers, and by whose policy.
+//! Several handlers on one path: the handler and the policy that respond.
 
 use crate::case::{
-    ADMIN, ALLOW_CREDENTIALS, ALLOW_HEADERS, ALLOW_METHODS, ALLOW_ORIGIN, APP, EVIL,
-    EXPOSE_HEADERS, Line, MAX_AGE, Row,
+    ADMIN, ALLOW_CREDENTIALS, ALLOW_HEADERS, ALLOW_METHODS, ALLOW_ORIGIN, APP, Case, EVIL,
+    EXPOSE_HEADERS, Line, MAX_AGE,
 };
 
-pub(super) const ASKED: &str = "Access-Control-Request-Method";
+pub(super) const REQUESTED_METHOD: &str = "Access-Control-Request-Method";
 
-/// What every actual answer by the policy of everybody has.
-const EVERYBODY: [Line; 2] = [(ALLOW_ORIGIN, "*"), (EXPOSE_HEADERS, "etag")];
+/// The headers of every actual response under the policy that allows any origin.
+const ANY_ORIGIN: [Line; 2] = [(ALLOW_ORIGIN, "*"), (EXPOSE_HEADERS, "etag")];
 
-pub(super) fn rows() -> Vec<Row> {
-    [notice(), listed_first(), members(), heads(), options()].concat()
+pub(super) fn cases() -> Vec<Case> {
+    [notice(), listed_first(), members(), head(), options()].concat()
 }
 
-pub(super) fn preflight(subject: &'static str, method: &str, origin: &str) -> Row {
-    Row::preflight(
-        subject,
+pub(super) fn preflight(fixture: &'static str, method: &str, origin: &str) -> Case {
+    Case::preflight(
+        fixture,
         method,
         &format!("preflight for `{method}` from {origin}"),
     )
     .origin(origin)
 }
 
-pub(super) fn refused(subject: &'static str, method: &str, origin: &str) -> Row {
-    let about = format!("preflight for {method} from {origin}, refused");
-    Row::refused(subject, method, &about).origin(origin)
+pub(super) fn denied(fixture: &'static str, method: &str, origin: &str) -> Case {
+    let description = format!("preflight for {method} from {origin}, denied");
+    Case::denied(fixture, method, &description).origin(origin)
 }
 
-pub(super) fn actual(subject: &'static str, method: &str, origin: &str) -> Row {
-    Row::actual(subject, method, &format!("{method} from {origin}")).origin(origin)
+pub(super) fn actual(fixture: &'static str, method: &str, origin: &str) -> Case {
+    Case::actual(fixture, method, &format!("{method} from {origin}")).origin(origin)
 }
 
-/// Three handlers, three policies, the first one everybody's.
-fn notice() -> Vec<Row> {
+/// Three handlers with three policies, of which the first allows any origin.
+fn notice() -> Vec<Case> {
     let write = [
         (ALLOW_ORIGIN, APP),
         ALLOW_CREDENTIALS,
@@ -46,21 +46,21 @@ fn notice() -> Vec<Row> {
         ALLOW_CREDENTIALS,
         (ALLOW_METHODS, "DELETE"),
     ];
-    let mut rows = vec![
+    let mut cases = vec![
         preflight("notice", "PUT", APP)
             .cors(write)
-            .vary(["Origin", ASKED]),
-        refused("notice", "PUT", ADMIN).vary(["Origin", ASKED]),
+            .vary(["Origin", REQUESTED_METHOD]),
+        denied("notice", "PUT", ADMIN).vary(["Origin", REQUESTED_METHOD]),
         preflight("notice", "DELETE", ADMIN)
             .cors(delete)
-            .vary(["Origin", ASKED]),
-        refused("notice", "DELETE", APP).vary(["Origin", ASKED]),
-        refused("notice", "DELETE", EVIL).vary(["Origin", ASKED]),
+            .vary(["Origin", REQUESTED_METHOD]),
+        denied("notice", "DELETE", APP).vary(["Origin", REQUESTED_METHOD]),
+        denied("notice", "DELETE", EVIL).vary(["Origin", REQUESTED_METHOD]),
         actual("notice", "PUT", APP)
             .cors([(ALLOW_ORIGIN, APP), ALLOW_CREDENTIALS])
             .vary(["Origin"]),
         actual("notice", "PUT", ADMIN).vary(["Origin"]),
-        Row::actual("notice", "PUT", "PUT without Origin").vary(["Origin"]),
+        Case::actual("notice", "PUT", "PUT without Origin").vary(["Origin"]),
         actual("notice", "DELETE", ADMIN)
             .cors([
                 (ALLOW_ORIGIN, ADMIN),
@@ -69,37 +69,37 @@ fn notice() -> Vec<Row> {
             ])
             .vary(["Origin"]),
         actual("notice", "DELETE", APP).vary(["Origin"]),
-        Row::actual("notice", "GET", "GET without Origin").cors(EVERYBODY),
-        Row::actual("notice", "HEAD", "HEAD without Origin").cors(EVERYBODY),
-        Row::between("notice", "PATCH", 405, "a method it does not have")
+        Case::actual("notice", "GET", "GET without Origin").cors(ANY_ORIGIN),
+        Case::actual("notice", "HEAD", "HEAD without Origin").cors(ANY_ORIGIN),
+        Case::by_framework("notice", "PATCH", 405, "a method without a handler")
             .origin(EVIL)
-            .cors(EVERYBODY)
-            .besides("allow", "DELETE,GET,HEAD,PUT"),
+            .cors(ANY_ORIGIN)
+            .other_header("allow", "DELETE,GET,HEAD,PUT"),
     ];
     for origin in [APP, ADMIN, EVIL, "null"] {
-        rows.push(actual("notice", "GET", origin).cors(EVERYBODY));
-        // Also for a method that it does not have: the first policy that lets the origin in.
+        cases.push(actual("notice", "GET", origin).cors(ANY_ORIGIN));
+        // A preflight for a method without a handler gets the first policy that allows the origin.
         for method in ["GET", "HEAD", "PATCH", "put", "TRACE", ""] {
-            let row = preflight("notice", method, origin).cors([(ALLOW_ORIGIN, "*")]);
-            rows.push(row.vary([ASKED]));
+            let case = preflight("notice", method, origin).cors([(ALLOW_ORIGIN, "*")]);
+            cases.push(case.vary([REQUESTED_METHOD]));
         }
     }
-    rows
+    cases
 }
 
-/// The policy of everybody is not the first one: for a method that nobody has it answers those whom
-/// the first does not let in, and a cache has to know.
-fn listed_first() -> Vec<Row> {
+/// The policy that allows any origin comes second: a preflight for a method without a handler gets
+/// that policy only if the first policy does not allow the origin, so the response varies.
+fn listed_first() -> Vec<Case> {
     let write = [(ALLOW_ORIGIN, APP), ALLOW_CREDENTIALS];
     let lists = [
         (ALLOW_METHODS, "PUT"),
         (ALLOW_HEADERS, "content-type"),
         (MAX_AGE, "600"),
     ];
-    let both = ["Origin", ASKED];
-    let missing = |about: &str| {
-        Row::between("listed_first", "PATCH", 405, about)
-            .besides("allow", "GET,HEAD,PUT")
+    let both = ["Origin", REQUESTED_METHOD];
+    let missing = |description: &str| {
+        Case::by_framework("listed_first", "PATCH", 405, description)
+            .other_header("allow", "GET,HEAD,PUT")
             .vary(["Origin"])
     };
     vec![
@@ -109,30 +109,32 @@ fn listed_first() -> Vec<Row> {
         preflight("listed_first", "PATCH", EVIL)
             .cors([(ALLOW_ORIGIN, "*")])
             .vary(both),
-        Row::preflight("listed_first", "PATCH", "preflight with two Origins")
+        Case::preflight("listed_first", "PATCH", "preflight with two Origins")
             .origin(APP)
             .origin(APP)
             .cors([(ALLOW_ORIGIN, "*")])
             .vary(both),
         preflight("listed_first", "GET", APP)
             .cors([(ALLOW_ORIGIN, "*")])
-            .vary([ASKED]),
-        refused("listed_first", "PUT", EVIL).vary(both),
-        missing("405 for the first").origin(APP).cors(write),
-        missing("405 for everybody else")
+            .vary([REQUESTED_METHOD]),
+        denied("listed_first", "PUT", EVIL).vary(both),
+        missing("405 for the allowed origin")
+            .origin(APP)
+            .cors(write),
+        missing("405 for any_origin else")
             .origin(EVIL)
-            .cors(EVERYBODY),
-        missing("405 without Origin").cors(EVERYBODY),
+            .cors(ANY_ORIGIN),
+        missing("405 without Origin").cors(ANY_ORIGIN),
         missing("405 with two Origins")
             .origin(APP)
             .origin(APP)
-            .cors(EVERYBODY),
-        actual("listed_first", "GET", APP).cors(EVERYBODY),
+            .cors(ANY_ORIGIN),
+        actual("listed_first", "GET", APP).cors(ANY_ORIGIN),
     ]
 }
 
-/// Two handlers, and neither lets everybody in.
-fn members() -> Vec<Row> {
+/// Two handlers, neither of which allows any origin.
+fn members() -> Vec<Case> {
     let read = [
         (ALLOW_ORIGIN, APP),
         ALLOW_CREDENTIALS,
@@ -149,24 +151,24 @@ fn members() -> Vec<Row> {
         ALLOW_CREDENTIALS,
         (EXPOSE_HEADERS, "x-total"),
     ];
-    let both = ["Origin", ASKED];
-    let missing = |about: &str| {
-        Row::between("members", "DELETE", 405, about)
-            .besides("allow", "GET,HEAD,PATCH,PUT")
+    let both = ["Origin", REQUESTED_METHOD];
+    let missing = |description: &str| {
+        Case::by_framework("members", "DELETE", 405, description)
+            .other_header("allow", "GET,HEAD,PATCH,PUT")
             .vary(["Origin"])
     };
-    let mut rows = vec![
+    let mut cases = vec![
         preflight("members", "GET", APP).cors(read).vary(both),
         preflight("members", "HEAD", APP).cors(read).vary(both),
-        refused("members", "GET", ADMIN).vary(both),
-        refused("members", "HEAD", ADMIN).vary(both),
-        // Not one of its methods: the first policy that lets the origin in, whichever it is.
+        denied("members", "GET", ADMIN).vary(both),
+        denied("members", "HEAD", ADMIN).vary(both),
+        // A method without a handler: the first policy that allows the origin.
         preflight("members", "DELETE", APP).cors(read).vary(both),
         preflight("members", "DELETE", ADMIN)
             .cors(change)
             .vary(both),
         preflight("members", "patch", ADMIN).cors(change).vary(both),
-        refused("members", "DELETE", EVIL).vary(both),
+        denied("members", "DELETE", EVIL).vary(both),
         actual("members", "GET", APP)
             .cors([(ALLOW_ORIGIN, APP), ALLOW_CREDENTIALS])
             .vary(["Origin"]),
@@ -180,52 +182,52 @@ fn members() -> Vec<Row> {
         missing("405 for the second origin")
             .origin(ADMIN)
             .cors(changed),
-        missing("405 for a stranger").origin(EVIL),
+        missing("405 for a disallowed origin").origin(EVIL),
         missing("405 without Origin"),
         missing("405 with two Origins").origin(APP).origin(ADMIN),
-        Row::between("members", "OPTIONS", 405, "OPTIONS that is no preflight")
+        Case::by_framework("members", "OPTIONS", 405, "OPTIONS that is not a preflight")
             .origin(ADMIN)
             .cors(changed)
-            .besides("allow", "GET,HEAD,PATCH,PUT")
+            .other_header("allow", "GET,HEAD,PATCH,PUT")
             .vary(["Origin"]),
-        Row::refused("members", "PUT", "preflight with two Origins")
+        Case::denied("members", "PUT", "preflight with two Origins")
             .origin(ADMIN)
             .origin(ADMIN)
             .vary(both),
     ];
     for method in ["PUT", "PATCH"] {
-        rows.extend([
+        cases.extend([
             preflight("members", method, ADMIN).cors(change).vary(both),
-            refused("members", method, APP).vary(both),
+            denied("members", method, APP).vary(both),
             actual("members", method, ADMIN)
                 .cors(changed)
                 .vary(["Origin"]),
             actual("members", method, APP).vary(["Origin"]),
         ]);
     }
-    rows
+    cases
 }
 
-/// `HEAD` is answered by `GET`, unless it has a handler.
-fn heads() -> Vec<Row> {
+/// The handler for `GET` also handles `HEAD`, unless there is a handler for `HEAD`.
+fn head() -> Vec<Case> {
     let admin = [(ALLOW_ORIGIN, ADMIN), ALLOW_CREDENTIALS];
     let read = [(ALLOW_ORIGIN, APP), ALLOW_CREDENTIALS];
     let lists = [(ALLOW_HEADERS, "content-type"), (MAX_AGE, "600")];
-    let both = ["Origin", ASKED];
-    let missing = |about: &str| {
-        Row::between("no_get", "GET", 405, about)
-            .besides("allow", "PUT")
+    let both = ["Origin", REQUESTED_METHOD];
+    let missing = |description: &str| {
+        Case::by_framework("no_get", "GET", 405, description)
+            .other_header("allow", "PUT")
             .vary(["Origin"])
     };
     vec![
         preflight("head_of_its_own", "HEAD", ADMIN)
             .cors(admin)
             .vary(both),
-        refused("head_of_its_own", "HEAD", APP).vary(both),
+        denied("head_of_its_own", "HEAD", APP).vary(both),
         preflight("head_of_its_own", "GET", APP)
             .cors(read.into_iter().chain(lists))
             .vary(both),
-        refused("head_of_its_own", "GET", ADMIN).vary(both),
+        denied("head_of_its_own", "GET", ADMIN).vary(both),
         actual("head_of_its_own", "HEAD", ADMIN)
             .cors(admin.into_iter().chain([(EXPOSE_HEADERS, "x-total")]))
             .vary(["Origin"]),
@@ -234,13 +236,13 @@ fn heads() -> Vec<Row> {
             .cors(read)
             .vary(["Origin"]),
         missing("405 to a GET").origin(APP).cors(read),
-        missing("405 to a GET, refused").origin(EVIL),
+        missing("405 to a GET, denied").origin(EVIL),
         missing("405 to a GET without Origin"),
-        Row {
+        Case {
             method: "HEAD".to_owned(),
             ..missing("405 to a HEAD").origin(APP).cors(read)
         },
-        // The same handler twice is two handlers: which of them answers depends on what is asked.
+        // One handler for two methods counts as two handlers: the requested method selects one.
         preflight("twice", "DELETE", APP)
             .cors(
                 read.into_iter()
@@ -251,18 +253,19 @@ fn heads() -> Vec<Row> {
         preflight("twice", "GET", APP)
             .cors(read.into_iter().chain(lists))
             .vary(both),
-        refused("twice", "GET", EVIL).vary(both),
+        denied("twice", "GET", EVIL).vary(both),
         actual("twice", "DELETE", APP).cors(read).vary(["Origin"]),
     ]
 }
 
-/// A handler for `OPTIONS` beside the preflights, and in front of middleware.
-fn options() -> Vec<Row> {
+/// A handler for `OPTIONS` together with preflights and middleware.
+fn options() -> Vec<Case> {
     let described = [(ALLOW_ORIGIN, APP), (EXPOSE_HEADERS, "allow")];
-    let asks = [(ALLOW_ORIGIN, APP), (ALLOW_METHODS, "OPTIONS")];
-    let both = ["Origin", ASKED];
-    let ask = "access-control-request-method";
-    let plain = |about: &str| Row::actual("described", "OPTIONS", about).vary(["Origin"]);
+    let options_only = [(ALLOW_ORIGIN, APP), (ALLOW_METHODS, "OPTIONS")];
+    let both = ["Origin", REQUESTED_METHOD];
+    let requested_method = "access-control-request-method";
+    let plain =
+        |description: &str| Case::actual("described", "OPTIONS", description).vary(["Origin"]);
     let shared = [
         (ALLOW_ORIGIN, APP),
         ALLOW_CREDENTIALS,
@@ -278,36 +281,44 @@ fn options() -> Vec<Row> {
         (MAX_AGE, "600"),
     ];
     vec![
-        plain("OPTIONS without asked method")
+        plain("OPTIONS without requested method")
             .origin(APP)
             .cors(described),
-        plain("OPTIONS without asked method, refused").origin(ADMIN),
-        plain("OPTIONS without Origin").line(ask, "GET"),
+        plain("OPTIONS without requested method, denied").origin(ADMIN),
+        plain("OPTIONS without Origin").header(requested_method, "GET"),
         plain("OPTIONS with nothing"),
         preflight("described", "GET", ADMIN)
             .cors([(ALLOW_ORIGIN, ADMIN), ALLOW_CREDENTIALS])
             .vary(both),
-        refused("described", "GET", APP).vary(both),
-        preflight("described", "OPTIONS", APP).cors(asks).vary(both),
-        refused("described", "OPTIONS", ADMIN).vary(both),
-        preflight("described", "PUT", APP).cors(asks).vary(both),
-        refused("described", "PUT", EVIL).vary(both),
-        Row::between("described", "PUT", 405, "405 beside an OPTIONS handler")
+        denied("described", "GET", APP).vary(both),
+        preflight("described", "OPTIONS", APP)
+            .cors(options_only)
+            .vary(both),
+        denied("described", "OPTIONS", ADMIN).vary(both),
+        preflight("described", "PUT", APP)
+            .cors(options_only)
+            .vary(both),
+        denied("described", "PUT", EVIL).vary(both),
+        Case::by_framework("described", "PUT", 405, "405 next to an OPTIONS handler")
             .origin(APP)
             .cors(described)
-            .besides("allow", "GET,HEAD,OPTIONS")
+            .other_header("allow", "GET,HEAD,OPTIONS")
             .vary(["Origin"]),
-        // One handler for both: still no preflight is its business.
+        // One handler for both; it does not receive preflights.
         preflight("shared", "GET", APP)
             .cors(shared)
             .vary(["Origin"]),
-        refused("shared", "OPTIONS", EVIL).vary(["Origin"]),
+        denied("shared", "OPTIONS", EVIL).vary(["Origin"]),
         actual("shared", "OPTIONS", APP)
             .cors([(ALLOW_ORIGIN, APP), ALLOW_CREDENTIALS])
             .vary(["Origin"]),
-        Row::actual("shared", "OPTIONS", "OPTIONS without Origin for both")
-            .line(ask, "GET")
-            .vary(["Origin"]),
+        Case::actual(
+            "shared",
+            "OPTIONS",
+            "OPTIONS without Origin, shared handler",
+        )
+        .header(requested_method, "GET")
+        .vary(["Origin"]),
         actual("shared", "GET", EVIL).vary(["Origin"]),
         preflight("options_only", "OPTIONS", APP)
             .cors(only)

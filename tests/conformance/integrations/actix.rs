@@ -1,4 +1,4 @@
-//! actix-web: every policy on a handler of its own, for all its methods.
+//! The actix-web server: every policy on one handler for all its methods.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -18,12 +18,12 @@ use facade::actix::cors;
 use http::HeaderMap;
 use serde::Deserialize;
 
-use super::served::{Exception, Served};
-use crate::case::{By, Door, Expected, Row};
-use crate::spy::{self, mark};
+use super::server::{KnownDifference, Server};
+use crate::case::{Case, Expected, Integration, RespondedBy};
+use crate::spy::{self, record};
 
-/// What the row tells.
-fn answer(request: &HttpRequest) -> HttpResponse {
+/// Responds as the case specifies.
+fn respond(request: &HttpRequest) -> HttpResponse {
     let mut headers = HeaderMap::new();
     for (name, value) in request.headers() {
         let name = http::HeaderName::from_bytes(name.as_str().as_bytes());
@@ -32,7 +32,7 @@ fn answer(request: &HttpRequest) -> HttpResponse {
             headers.append(name, value);
         }
     }
-    let (parts, body) = spy::answer(&headers).into_parts();
+    let (parts, body) = spy::respond(&headers).into_parts();
     let status = StatusCode::from_u16(parts.status.as_u16()).expect("a status");
     let mut response = HttpResponse::with_body(status, body).map_into_boxed_body();
     for (name, value) in &parts.headers {
@@ -43,10 +43,10 @@ fn answer(request: &HttpRequest) -> HttpResponse {
     response
 }
 
-/// A subject with its handlers.
+/// A fixture with its handlers.
 struct Mounted {
     name: &'static str,
-    /// The methods that one of them is for.
+    /// The methods of its handlers.
     methods: &'static [&'static str],
     register: fn(&mut ServiceConfig),
 }
@@ -58,8 +58,8 @@ macro_rules! mounted {
     )+) => {
         $(mounted!(@each $name $path $policy [$($method)+] []);)+
 
-        /// The subjects that are one policy each.
-        fn of_the_table() -> Vec<Mounted> {
+        /// Returns the fixtures with a single policy.
+        fn single_policy_fixtures() -> Vec<Mounted> {
             vec![$(Mounted {
                 name: stringify!($name),
                 methods: &[$(stringify!($method)),+],
@@ -69,57 +69,57 @@ macro_rules! mounted {
             }),+]
         }
     };
-    // From: the name of a method. Into: the text that actix-web's attribute takes.
-    (@each $n:ident $p:tt $k:tt [GET $($more:ident)*] [$($said:tt)*]) => {
-        mounted!(@each $n $p $k [$($more)*] [$($said)*, method = "GET"]);
+    // Converts method names to the arguments of actix-web's attribute.
+    (@each $n:ident $p:tt $k:tt [GET $($more:ident)*] [$($methods:tt)*]) => {
+        mounted!(@each $n $p $k [$($more)*] [$($methods)*, method = "GET"]);
     };
-    (@each $n:ident $p:tt $k:tt [HEAD $($more:ident)*] [$($said:tt)*]) => {
-        mounted!(@each $n $p $k [$($more)*] [$($said)*, method = "HEAD"]);
+    (@each $n:ident $p:tt $k:tt [HEAD $($more:ident)*] [$($methods:tt)*]) => {
+        mounted!(@each $n $p $k [$($more)*] [$($methods)*, method = "HEAD"]);
     };
-    (@each $n:ident $p:tt $k:tt [POST $($more:ident)*] [$($said:tt)*]) => {
-        mounted!(@each $n $p $k [$($more)*] [$($said)*, method = "POST"]);
+    (@each $n:ident $p:tt $k:tt [POST $($more:ident)*] [$($methods:tt)*]) => {
+        mounted!(@each $n $p $k [$($more)*] [$($methods)*, method = "POST"]);
     };
-    (@each $n:ident $p:tt $k:tt [PUT $($more:ident)*] [$($said:tt)*]) => {
-        mounted!(@each $n $p $k [$($more)*] [$($said)*, method = "PUT"]);
+    (@each $n:ident $p:tt $k:tt [PUT $($more:ident)*] [$($methods:tt)*]) => {
+        mounted!(@each $n $p $k [$($more)*] [$($methods)*, method = "PUT"]);
     };
-    (@each $n:ident $p:tt $k:tt [PATCH $($more:ident)*] [$($said:tt)*]) => {
-        mounted!(@each $n $p $k [$($more)*] [$($said)*, method = "PATCH"]);
+    (@each $n:ident $p:tt $k:tt [PATCH $($more:ident)*] [$($methods:tt)*]) => {
+        mounted!(@each $n $p $k [$($more)*] [$($methods)*, method = "PATCH"]);
     };
-    (@each $n:ident $p:tt $k:tt [DELETE $($more:ident)*] [$($said:tt)*]) => {
-        mounted!(@each $n $p $k [$($more)*] [$($said)*, method = "DELETE"]);
+    (@each $n:ident $p:tt $k:tt [DELETE $($more:ident)*] [$($methods:tt)*]) => {
+        mounted!(@each $n $p $k [$($more)*] [$($methods)*, method = "DELETE"]);
     };
-    (@each $name:ident $path:tt { $($policy:tt)* } [] [$($said:tt)*]) => {
+    (@each $name:ident $path:tt { $($policy:tt)* } [] [$($methods:tt)*]) => {
         mod $name {
             #[facade::actix::cors(crate = facade, $($policy)*)]
-            #[actix_web::route($path $($said)*)]
+            #[actix_web::route($path $($methods)*)]
             pub(super) async fn handler(request: super::HttpRequest) -> super::HttpResponse {
-                super::answer(&request)
+                super::respond(&request)
             }
         }
     };
 }
 
-crate::table::every_subject!(mounted);
+crate::table::every_fixture!(mounted);
 
-/// The same policy and handler, for one more route.
-macro_rules! told {
-    ($($name:ident by $route:ident($($said:tt)*)),+ : $policy:tt) => {
-        $(told!(@each $name $route ($($said)*) $policy);)+
+/// Declares handlers with one policy for several routes.
+macro_rules! handlers {
+    ($($name:ident by $route:ident($($methods:tt)*)),+ : $policy:tt) => {
+        $(handlers!(@each $name $route ($($methods)*) $policy);)+
     };
-    (@each $name:ident $route:ident ($($said:tt)*) { $($policy:tt)* }) => {
+    (@each $name:ident $route:ident ($($methods:tt)*) { $($policy:tt)* }) => {
         #[cors(crate = facade, $($policy)*)]
-        #[$route($($said)*)]
+        #[$route($($methods)*)]
         async fn $name(request: HttpRequest) -> HttpResponse {
-            answer(&request)
+            respond(&request)
         }
     };
 }
 
-told! {
+handlers! {
     notice_get by get("/notice"), listed_first_get by get("/listed_first"):
     { origins = ["*"], expose = ["etag"] }
 }
-told! {
+handlers! {
     notice_put by put("/notice"),
     listed_first_put by put("/listed_first"),
     members_get by get("/members"),
@@ -129,7 +129,7 @@ told! {
     twice_delete by delete("/twice"),
     shared_both by route("/shared", method = "GET", method = "OPTIONS"),
     options_only_options by route("/options_only", method = "OPTIONS"),
-    meddled_get by get("/meddled", wrap = "from_fn(meddle)"),
+    meddled_get by get("/meddled", wrap = "from_fn(set_cors_headers)"),
     account_put by put("/account"):
     {
         origins = ["https://app.example.com"],
@@ -138,31 +138,31 @@ told! {
         max_age = 600,
     }
 }
-told! {
+handlers! {
     notice_delete by delete("/notice"),
     members_change by route("/members", method = "PUT", method = "PATCH"),
     head_of_its_own_head by route("/head_of_its_own", method = "HEAD"),
     described_get by get("/described"):
     { origins = ["https://admin.example.com:8443"], credentials, expose = ["x-total"] }
 }
-told! {
+handlers! {
     described_options by route("/described", method = "OPTIONS"),
     account_options by route(
         "/described_account", method = "OPTIONS", wrap = "from_fn(signed_in)"
     ):
     { origins = ["https://app.example.com"], expose = ["allow"] }
 }
-told! {
+handlers! {
     account_described by get("/described_account", wrap = "from_fn(signed_in)"):
     { origins = ["https://app.example.com"], credentials }
 }
 
-/// Answers by itself to whom shows no cookie.
+/// Responds with 401 unless the request has a cookie.
 async fn signed_in(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    mark("layer");
+    record("layer");
     if request.headers().contains_key("cookie") {
         next.call(request).await
     } else {
@@ -170,8 +170,8 @@ async fn signed_in(
     }
 }
 
-/// Middleware that believes it does CORS.
-async fn meddle(
+/// Middleware that sets CORS headers itself.
+async fn set_cors_headers(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
@@ -187,23 +187,23 @@ async fn meddle(
     Ok(response)
 }
 
-/// An extractor that leaves a mark.
-struct Marked;
+/// An extractor that records that it ran.
+struct RecordingExtractor;
 
-impl FromRequest for Marked {
+impl FromRequest for RecordingExtractor {
     type Error = Infallible;
     type Future = Ready<Result<Self, Infallible>>;
 
     fn from_request(_: &HttpRequest, _: &mut Payload) -> Self::Future {
-        mark("extractor");
+        record("extractor");
         ready(Ok(Self))
     }
 }
 
 #[cors(crate = facade, origins = ["https://app.example.com"], credentials)]
 #[get("/account", wrap = "from_fn(signed_in)")]
-async fn account_get(_: Marked, request: HttpRequest) -> HttpResponse {
-    answer(&request)
+async fn account_get(_: RecordingExtractor, request: HttpRequest) -> HttpResponse {
+    respond(&request)
 }
 
 #[derive(Deserialize)]
@@ -213,16 +213,16 @@ struct Named {
 
 #[cors(crate = facade, origins = ["https://app.example.com"], headers = ["content-type"], expose = ["etag"])]
 #[post("/rename")]
-async fn rename(_: Marked, request: HttpRequest, named: Json<Named>) -> HttpResponse {
+async fn rename(_: RecordingExtractor, request: HttpRequest, named: Json<Named>) -> HttpResponse {
     assert!(!named.name.is_empty());
-    answer(&request)
+    respond(&request)
 }
 
 #[cors(crate = facade, origins = ["*"])]
 #[get("/numbered/{number}")]
 async fn numbered(number: Path<u64>, request: HttpRequest) -> HttpResponse {
     assert_eq!(*number, 7);
-    answer(&request)
+    respond(&request)
 }
 
 #[derive(Debug)]
@@ -246,21 +246,21 @@ impl ResponseError for Broken {
 #[cors(crate = facade, origins = ["https://app.example.com"], credentials, expose = ["etag"])]
 #[get("/fail")]
 async fn fail() -> Result<&'static str, Broken> {
-    mark("handler");
+    record("handler");
     Err(Broken)
 }
 
 #[cors(crate = facade, origins = ["https://app.example.com"])]
 #[delete("/nothing")]
 async fn nothing() -> HttpResponse {
-    mark("handler");
+    record("handler");
     HttpResponse::Ok().finish()
 }
 
 #[cors(crate = facade, origins = ["https://app.example.com"], expose = ["etag"])]
 #[get("/streamed")]
 async fn streamed() -> HttpResponse {
-    mark("handler");
+    record("handler");
     let pieces = ["one, ", "two, ", "three"].map(|piece| Ok::<_, Infallible>(Bytes::from(piece)));
     HttpResponse::Ok().streaming(tokio_stream::iter(pieces))
 }
@@ -271,7 +271,7 @@ async fn socket(
     request: HttpRequest,
     body: actix_web::web::Payload,
 ) -> Result<HttpResponse, Error> {
-    mark("handler");
+    record("handler");
     let (response, _, _) = actix_ws::handle(&request, body)?;
     Ok(response)
 }
@@ -280,12 +280,12 @@ async fn socket(
 #[get("/stateful")]
 async fn stateful(state: Data<&'static str>, request: HttpRequest) -> HttpResponse {
     assert_eq!(*state.get_ref(), "the state");
-    answer(&request)
+    respond(&request)
 }
 
-/// The subjects of several handlers, and those that are actix-web's own to write.
-fn of_several() -> Vec<Mounted> {
-    macro_rules! subject {
+/// Returns the fixtures of several handlers, and those specific to actix-web.
+fn other_fixtures() -> Vec<Mounted> {
+    macro_rules! fixture {
         ($name:ident: $($handler:ident),+ for $($method:literal),+) => {
             Mounted {
                 name: stringify!($name),
@@ -297,34 +297,37 @@ fn of_several() -> Vec<Mounted> {
         };
     }
     vec![
-        subject!(notice: notice_get, notice_put, notice_delete for "GET", "PUT", "DELETE"),
-        subject!(listed_first: listed_first_put, listed_first_get for "PUT", "GET"),
-        subject!(members: members_get, members_change for "GET", "PUT", "PATCH"),
-        subject!(head_of_its_own: head_of_its_own_get, head_of_its_own_head for "GET", "HEAD"),
-        subject!(no_get: no_get_put for "PUT"),
-        subject!(twice: twice_get, twice_delete for "GET", "DELETE"),
-        subject!(described: described_options, described_get for "GET", "OPTIONS"),
-        subject!(shared: shared_both for "GET", "OPTIONS"),
-        subject!(options_only: options_only_options for "OPTIONS"),
-        subject!(rename: rename for "POST"),
-        subject!(numbered: numbered for "GET"),
-        subject!(fail: fail for "GET"),
-        subject!(socket: socket for "GET"),
-        subject!(streamed: streamed for "GET"),
-        subject!(nothing: nothing for "DELETE"),
-        subject!(stateful: stateful for "GET"),
-        subject!(meddled: meddled_get for "GET"),
-        subject!(account: account_get, account_put for "GET", "PUT"),
-        subject!(described_account: account_options, account_described for "GET", "OPTIONS"),
+        fixture!(notice: notice_get, notice_put, notice_delete for "GET", "PUT", "DELETE"),
+        fixture!(listed_first: listed_first_put, listed_first_get for "PUT", "GET"),
+        fixture!(members: members_get, members_change for "GET", "PUT", "PATCH"),
+        fixture!(head_of_its_own: head_of_its_own_get, head_of_its_own_head for "GET", "HEAD"),
+        fixture!(no_get: no_get_put for "PUT"),
+        fixture!(twice: twice_get, twice_delete for "GET", "DELETE"),
+        fixture!(described: described_options, described_get for "GET", "OPTIONS"),
+        fixture!(shared: shared_both for "GET", "OPTIONS"),
+        fixture!(options_only: options_only_options for "OPTIONS"),
+        fixture!(rename: rename for "POST"),
+        fixture!(numbered: numbered for "GET"),
+        fixture!(fail: fail for "GET"),
+        fixture!(socket: socket for "GET"),
+        fixture!(streamed: streamed for "GET"),
+        fixture!(nothing: nothing for "DELETE"),
+        fixture!(stateful: stateful for "GET"),
+        fixture!(meddled: meddled_get for "GET"),
+        fixture!(account: account_get, account_put for "GET", "PUT"),
+        fixture!(described_account: account_options, account_described for "GET", "OPTIONS"),
     ]
 }
 
 fn mounted() -> Vec<Mounted> {
-    of_the_table().into_iter().chain(of_several()).collect()
+    single_policy_fixtures()
+        .into_iter()
+        .chain(other_fixtures())
+        .collect()
 }
 
-pub(super) fn serve() -> Vec<Served> {
-    let (listener, address) = super::served::listen();
+pub(super) fn serve() -> Vec<Server> {
+    let (listener, address) = super::server::listen();
     std::thread::spawn(|| {
         let server = HttpServer::new(|| {
             let register = |config: &mut ServiceConfig| {
@@ -339,84 +342,88 @@ pub(super) fn serve() -> Vec<Served> {
         let server = server.workers(1).disable_signals().listen(listener)?;
         actix_web::rt::System::new().block_on(server.run())
     });
-    vec![Served {
-        door: Door::Actix,
-        way: "actix",
+    vec![Server {
+        integration: Integration::Actix,
+        variant: "actix",
         address,
         base: String::new(),
-        subjects: mounted().iter().map(|one| one.name).collect(),
-        lacks: "actix-web's attributes take no generics, and sixteen extractors are axum's",
-        exception,
+        fixtures: mounted().iter().map(|one| one.name).collect(),
+        missing_reason: "actix-web's attributes do not support generics, and sixteen extractors are specific to axum",
+        known_difference,
     }]
 }
 
-const CHOSEN: &str =
-    "actix-web finds the handler whose method a preflight asks for, which knows of no other";
-const NOBODYS: &str =
-    "actix-web gives a method that no handler of the path is for, HEAD too, to the app's default";
-const HEAD: &str = "actix-web answers 431 to a head of 128 KiB by itself";
-const BODY: &str = "actix-web answers 400 to every body that it cannot read";
-const PARAMETER: &str = "actix-web answers 404 to a parameter that it cannot read";
+const ROUTED_PREFLIGHT: &str = "actix-web routes a preflight to the handler of the requested method, which does not know the other handlers";
+const NO_HANDLER: &str =
+    "actix-web passes a method without a handler, including HEAD, to the app's default service";
+const HEAD: &str = "actix-web responds with 431 to a head above 128 KiB";
+const BODY: &str = "actix-web responds with 400 to every invalid body";
+const PARAMETER: &str = "actix-web responds with 404 to an invalid path parameter";
 
-/// What actix-web itself makes otherwise.
-fn exception(row: &Row) -> Option<Exception> {
-    let line = |wanted| {
-        let mut lines = row.lines.iter().filter(move |(name, _)| *name == wanted);
+/// Returns the known differences of actix-web.
+fn known_difference(case: &Case) -> Option<KnownDifference> {
+    let line = |required| {
+        let mut lines = case
+            .headers
+            .iter()
+            .filter(move |(name, _)| *name == required);
         lines.next().map(|(_, value)| value.as_slice())
     };
-    let asked = line("access-control-request-method")
-        .filter(|_| row.method == "OPTIONS" && line("origin").is_some());
-    let method = asked.unwrap_or(row.method.as_bytes());
-    let mounted = mounted().into_iter().find(|one| one.name == row.subject)?;
-    let is_taken = mounted.methods.iter().any(|one| one.as_bytes() == method);
-    let head: usize = row.lines.iter().map(|(_, value)| value.len()).sum();
-    let expected = row.expected.clone();
+    let requested = line("access-control-request-method")
+        .filter(|_| case.method == "OPTIONS" && line("origin").is_some());
+    let method = requested.unwrap_or(case.method.as_bytes());
+    let mounted = mounted().into_iter().find(|one| one.name == case.fixture)?;
+    let has_handler = mounted.methods.iter().any(|one| one.as_bytes() == method);
+    let head: usize = case.headers.iter().map(|(_, value)| value.len()).sum();
+    let expected = case.expected.clone();
     let (reason, expected) = match (expected.by, expected.status) {
-        (By::Between, 404) => return None,
+        (RespondedBy::Framework, 404) => return None,
         _ if head > 128 * 1024 => (
             HEAD,
             Expected {
                 status: 431,
-                ..nobodys()
+                ..unhandled()
             },
         ),
-        _ if !is_taken => (NOBODYS, nobodys()),
-        (By::Between, 415 | 422) => (
+        _ if !has_handler => (NO_HANDLER, unhandled()),
+        (RespondedBy::Framework, 415 | 422) => (
             BODY,
             Expected {
                 status: 400,
                 ..expected
             },
         ),
-        (By::Between, 400) if row.subject == "numbered" => (
+        (RespondedBy::Framework, 400) if case.fixture == "numbered" => (
             PARAMETER,
             Expected {
                 status: 404,
                 ..expected
             },
         ),
-        (By::Cors, _) if asked.is_some() => (CHOSEN, chosen(expected)),
+        (RespondedBy::Cors, _) if requested.is_some() => {
+            (ROUTED_PREFLIGHT, with_method_in_vary(expected))
+        }
         _ => return None,
     };
-    (expected != row.expected).then_some(Exception { reason, expected })
+    (expected != case.expected).then_some(KnownDifference { reason, expected })
 }
 
-fn nobodys() -> Expected {
+fn unhandled() -> Expected {
     Expected {
-        by: By::Between,
+        by: RespondedBy::Framework,
         status: 404,
         cors: Vec::new(),
         vary: Vec::new(),
-        besides: Vec::new(),
+        other_headers: Vec::new(),
         body: None,
         reached: Vec::new(),
     }
 }
 
-fn chosen(mut expected: Expected) -> Expected {
-    let asked = "Access-Control-Request-Method".to_owned();
-    if !expected.vary.contains(&asked) {
-        expected.vary.push(asked);
+fn with_method_in_vary(mut expected: Expected) -> Expected {
+    let requested = "Access-Control-Request-Method".to_owned();
+    if !expected.vary.contains(&requested) {
+        expected.vary.push(requested);
     }
     expected
 }

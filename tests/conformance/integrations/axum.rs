@@ -1,43 +1,43 @@
-//! axum: as it is, with middleware around, and by the name of a policy.
+//! The axum server: handlers as they are, with middleware, and by a policy's name.
 
 use axum::Router;
 
-use super::served::{Served, listen, run};
-use crate::case::Door;
-use crate::fixtures::{LAYERED, NAMED, OWN, Subject};
+use super::server::{Server, listen, spawn_server};
+use crate::case::Integration;
+use crate::fixtures::{Fixture, LAYERED, NAMED, OWN};
 
-pub(super) fn serve(subjects: &[Subject]) -> Vec<Served> {
+pub(super) fn serve(fixtures: &[Fixture]) -> Vec<Server> {
     let (listener, address) = listen();
-    let router = router(subjects);
-    run(async || {
+    let router = router(fixtures);
+    spawn_server(async || {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         axum::serve(listener, router).await
     });
-    let mounted = |way: &str| {
-        let subjects = subjects.iter().filter(|subject| {
-            let mut mounted = subject.mounted.iter();
-            mounted.any(|(name, _)| *name == way)
+    let mounted = |variant: &str| {
+        let fixtures = fixtures.iter().filter(|fixture| {
+            let mut mounted = fixture.mounted.iter();
+            mounted.any(|(name, _)| *name == variant)
         });
-        subjects.map(|subject| subject.name).collect()
+        fixtures.map(|fixture| fixture.name).collect()
     };
-    let served = [OWN, LAYERED, NAMED].map(|way| Served {
-        door: Door::Axum,
-        way,
+    let served = [OWN, LAYERED, NAMED].map(|variant| Server {
+        integration: Integration::Axum,
+        variant,
         address,
-        base: format!("/{way}"),
-        subjects: mounted(way),
-        lacks: "a subject of several handlers has several policies, and no name for all",
-        exception: Served::NONE,
+        base: format!("/{variant}"),
+        fixtures: mounted(variant),
+        missing_reason: "a fixture of several handlers has no single policy to name",
+        known_difference: Server::NONE,
     });
     served.into()
 }
 
-/// Every subject, mounted in every way, at `/way/subject`.
-fn router(subjects: &[Subject]) -> Router {
+/// Returns every fixture in every variant, at `/variant/fixture`.
+fn router(fixtures: &[Fixture]) -> Router {
     let mut router = Router::new();
-    for subject in subjects {
-        for (way, mounted) in &subject.mounted {
-            let path = format!("/{way}/{}{}", subject.name, subject.path);
+    for fixture in fixtures {
+        for (variant, mounted) in &fixture.mounted {
+            let path = format!("/{variant}/{}{}", fixture.name, fixture.path);
             router = router.route(&path, mounted.clone());
         }
     }

@@ -1,5 +1,5 @@
-//! Rocket: every policy on handlers of its own, one for each method.
-// A handler takes its guards by value.
+//! The Rocket server: every policy on one handler per method.
+// Handlers take their guards by value.
 #![allow(clippy::needless_pass_by_value)]
 
 use std::net::Ipv4Addr;
@@ -18,17 +18,18 @@ use rocket::response::{Responder, Response};
 use rocket::{Config, delete, get, options, patch, put};
 use rocket_ws::{Stream, WebSocket};
 
-use super::served::{Exception, Served};
-use super::{Answer, through_decide};
-use crate::case::{By, Door, Expected, Row};
-use crate::fixtures::{Judged, Subject};
-use crate::spy::{self, mark};
+use super::server::{KnownDifference, Server};
+use crate::case::{Case, Expected, Integration, RespondedBy};
+use crate::decide::through_decide;
+use crate::fixtures::{Fixture, TestEndpoint};
+use crate::observed::Observed;
+use crate::spy::{self, record};
 
-/// What the row tells.
-struct Told(HeaderMap);
+/// A guard with the request's headers, which specify the response.
+struct ScriptedRequest(HeaderMap);
 
 #[rocket::async_trait]
-impl<'r> FromRequest<'r> for Told {
+impl<'r> FromRequest<'r> for ScriptedRequest {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, (Status, ()), Status> {
@@ -43,22 +44,22 @@ impl<'r> FromRequest<'r> for Told {
     }
 }
 
-impl Told {
-    fn answer(&self) -> Answered {
-        Answered(spy::answer(&self.0))
+impl ScriptedRequest {
+    fn respond(&self) -> ScriptedResponse {
+        ScriptedResponse(spy::respond(&self.0))
     }
 }
 
-/// What the handler answers.
-struct Answered(http::Response<String>);
+/// A responder with the specified response.
+struct ScriptedResponse(http::Response<String>);
 
-impl<'r> Responder<'r, 'static> for Answered {
+impl<'r> Responder<'r, 'static> for ScriptedResponse {
     fn respond_to(self, _: &'r Request<'_>) -> Result<Response<'static>, Status> {
         let (parts, body) = self.0.into_parts();
         let mut response = Response::build();
         response.status(Status::new(parts.status.as_u16()));
         for (name, value) in &parts.headers {
-            let value = value.to_str().expect("a row tells its handler ASCII");
+            let value = value.to_str().expect("a case sets ASCII headers");
             response.raw_header_adjoin(name.to_string(), value.to_owned());
         }
         response
@@ -67,22 +68,22 @@ impl<'r> Responder<'r, 'static> for Answered {
     }
 }
 
-/// A subject with a handler for each of its methods.
+/// A fixture with one handler per method.
 struct Mounted {
     name: &'static str,
     routes: fn() -> Routes,
     endpoints: Vec<(&'static Policy, &'static [&'static str])>,
 }
 
-/// A policy on one handler for one method.
+/// Declares a handler for one method.
 macro_rules! handler {
     ($method:ident $path:tt { $($policy:tt)* }) => {
         #[allow(non_snake_case)]
         pub(super) mod $method {
             #[facade::rocket::cors(crate = facade, $($policy)*)]
             #[rocket::route($method, uri = $path)]
-            pub(in super::super) fn handler(told: super::super::Told) -> super::super::Answered {
-                told.answer()
+            pub(in super::super) fn handler(configured: super::super::ScriptedRequest) -> super::super::ScriptedResponse {
+                configured.respond()
             }
         }
     };
@@ -99,8 +100,8 @@ macro_rules! mounted {
             }
         )+
 
-        /// The subjects that are one policy each.
-        fn of_the_table() -> Vec<Mounted> {
+        /// Returns the fixtures with a single policy.
+        fn single_policy_fixtures() -> Vec<Mounted> {
             vec![$(Mounted {
                 name: stringify!($name),
                 routes: || facade::rocket::routes![$($name::$method::handler),+],
@@ -116,28 +117,28 @@ macro_rules! mounted {
     };
 }
 
-crate::table::every_subject!(mounted);
+crate::table::every_fixture!(mounted);
 
-/// The same policy and handler, for one more route.
-macro_rules! told {
+/// Declares a handler for one route.
+macro_rules! handler_for {
     ($name:ident $path:literal by $route:ident: $($policy:tt)*) => {
         #[cors(crate = facade, $($policy)*)]
         #[$route($path)]
-        fn $name(told: Told) -> Answered {
-            told.answer()
+        fn $name(configured: ScriptedRequest) -> ScriptedResponse {
+            configured.respond()
         }
     };
 }
 
-macro_rules! everybody {
+macro_rules! any_origin {
     ($($name:ident $path:literal by $route:ident),+) => {
-        $(told!($name $path by $route: origins = ["*"], expose = ["etag"]);)+
+        $(handler_for!($name $path by $route: origins = ["*"], expose = ["etag"]);)+
     };
 }
 
 macro_rules! app {
     ($($name:ident $path:literal by $route:ident),+) => {
-        $(told! {
+        $(handler_for! {
             $name $path by $route:
             origins = ["https://app.example.com"],
             credentials,
@@ -149,14 +150,14 @@ macro_rules! app {
 
 macro_rules! admin {
     ($($name:ident $path:literal by $route:ident),+) => {
-        $(told! {
+        $(handler_for! {
             $name $path by $route:
             origins = ["https://admin.example.com:8443"], credentials, expose = ["x-total"]
         })+
     };
 }
 
-everybody!(notice_get "/notice" by get, listed_first_get "/listed_first" by get);
+any_origin!(notice_get "/notice" by get, listed_first_get "/listed_first" by get);
 app!(
     notice_put "/notice" by put,
     listed_first_put "/listed_first" by put,
@@ -176,7 +177,7 @@ admin!(
     head_of_its_own_head "/head_of_its_own" by head,
     described_get "/described" by get
 );
-told! {
+handler_for! {
     described_options "/described" by options:
     origins = ["https://app.example.com"], expose = ["allow"]
 }
@@ -185,9 +186,9 @@ use rocket::head;
 
 #[cors(crate = facade, origins = ["*"])]
 #[get("/numbered/<number>")]
-fn numbered(number: u64, told: Told) -> Answered {
+fn numbered(number: u64, configured: ScriptedRequest) -> ScriptedResponse {
     assert_eq!(number, 7);
-    told.answer()
+    configured.respond()
 }
 
 struct Broken;
@@ -206,14 +207,14 @@ impl<'r> Responder<'r, 'static> for Broken {
 #[cors(crate = facade, origins = ["https://app.example.com"], credentials, expose = ["etag"])]
 #[get("/fail")]
 fn fail() -> Result<&'static str, Broken> {
-    mark("handler");
+    record("handler");
     Err(Broken)
 }
 
 #[cors(crate = facade, origins = ["https://app.example.com"], expose = ["etag"])]
 #[get("/streamed")]
 fn streamed() -> TextStream![&'static str] {
-    mark("handler");
+    record("handler");
     TextStream! {
         for piece in ["one, ", "two, ", "three"] {
             yield piece;
@@ -224,13 +225,13 @@ fn streamed() -> TextStream![&'static str] {
 #[cors(crate = facade, origins = ["https://app.example.com"], credentials, enforce)]
 #[get("/socket")]
 fn socket(socket: WebSocket) -> Stream!['static] {
-    mark("handler");
+    record("handler");
     socket.stream(|messages| messages)
 }
 
-/// The subjects of several handlers, and those that are Rocket's own to write.
-fn of_several() -> Vec<Mounted> {
-    macro_rules! subject {
+/// Returns the fixtures of several handlers, and those specific to Rocket.
+fn other_fixtures() -> Vec<Mounted> {
+    macro_rules! fixture {
         ($name:ident: $($handler:ident for $method:literal),+) => {
             Mounted {
                 name: stringify!($name),
@@ -240,27 +241,30 @@ fn of_several() -> Vec<Mounted> {
         };
     }
     vec![
-        subject!(notice: notice_get for "GET", notice_put for "PUT", notice_delete for "DELETE"),
-        subject!(listed_first: listed_first_put for "PUT", listed_first_get for "GET"),
-        subject!(members: members_get for "GET", members_put for "PUT", members_patch for "PATCH"),
-        subject!(head_of_its_own: head_of_its_own_get for "GET", head_of_its_own_head for "HEAD"),
-        subject!(no_get: no_get_put for "PUT"),
-        subject!(twice: twice_get for "GET", twice_delete for "DELETE"),
-        subject!(described: described_get for "GET", described_options for "OPTIONS"),
-        subject!(shared: shared_get for "GET", shared_options for "OPTIONS"),
-        subject!(options_only: options_only_options for "OPTIONS"),
-        subject!(numbered: numbered for "GET"),
-        subject!(fail: fail for "GET"),
-        subject!(streamed: streamed for "GET"),
-        subject!(socket: socket for "GET"),
+        fixture!(notice: notice_get for "GET", notice_put for "PUT", notice_delete for "DELETE"),
+        fixture!(listed_first: listed_first_put for "PUT", listed_first_get for "GET"),
+        fixture!(members: members_get for "GET", members_put for "PUT", members_patch for "PATCH"),
+        fixture!(head_of_its_own: head_of_its_own_get for "GET", head_of_its_own_head for "HEAD"),
+        fixture!(no_get: no_get_put for "PUT"),
+        fixture!(twice: twice_get for "GET", twice_delete for "DELETE"),
+        fixture!(described: described_get for "GET", described_options for "OPTIONS"),
+        fixture!(shared: shared_get for "GET", shared_options for "OPTIONS"),
+        fixture!(options_only: options_only_options for "OPTIONS"),
+        fixture!(numbered: numbered for "GET"),
+        fixture!(fail: fail for "GET"),
+        fixture!(streamed: streamed for "GET"),
+        fixture!(socket: socket for "GET"),
     ]
 }
 
 fn mounted() -> Vec<Mounted> {
-    of_the_table().into_iter().chain(of_several()).collect()
+    single_policy_fixtures()
+        .into_iter()
+        .chain(other_fixtures())
+        .collect()
 }
 
-pub(super) fn serve() -> Vec<Served> {
+pub(super) fn serve() -> Vec<Server> {
     let mounted = mounted();
     let quiet = rocket::custom(Config {
         port: 0,
@@ -271,107 +275,114 @@ pub(super) fn serve() -> Vec<Served> {
         },
         ..Config::debug_default()
     });
-    let (tell, told) = mpsc::channel();
+    let (sender, receiver) = mpsc::channel();
     let rocket = mounted
         .iter()
         .fold(quiet, |rocket, one| rocket.attach((one.routes)().at("/")))
-        .attach(AdHoc::on_liftoff("told", move |rocket| {
-            let _ = tell.send(rocket.config().port);
+        .attach(AdHoc::on_liftoff("report port", move |rocket| {
+            let _ = sender.send(rocket.config().port);
             Box::pin(async {})
         }));
     std::thread::spawn(|| drop(rocket::execute(rocket.launch())));
-    let port = told.recv().expect("it lifts off");
-    vec![Served {
-        door: Door::Rocket,
-        way: "rocket",
+    let port = receiver.recv().expect("Rocket launches");
+    vec![Server {
+        integration: Integration::Rocket,
+        variant: "rocket",
         address: (Ipv4Addr::LOCALHOST, port).into(),
         base: String::new(),
-        subjects: mounted.iter().map(|one| one.name).collect(),
-        lacks: "Rocket has neither axum's extractors nor its middleware",
-        exception,
+        fixtures: mounted.iter().map(|one| one.name).collect(),
+        missing_reason: "Rocket has neither extractors nor middleware like axum",
+        known_difference,
     }]
 }
 
-const ONE_METHOD: &str = "a handler is for one method, so a preflight is chosen among handlers";
-const NO_405: &str = "Rocket has no 405, and answers 404 without `Allow`";
-const PARAMETER: &str = "Rocket answers 422 to a parameter that it cannot read";
-const NO_METHOD: &str =
-    "Rocket answers 400 to a method it has no name for, before any fairing is asked";
-const NO_UTF8: &str = "Rocket drops a header value that is no UTF-8: there is no `Origin`";
+const ONE_METHOD: &str = "a handler has one method, so preflights select among handlers";
+const NO_405: &str = "Rocket responds with 404 instead of 405, without `Allow`";
+const PARAMETER: &str = "Rocket responds with 422 to an invalid path parameter";
+const NO_METHOD: &str = "Rocket responds with 400 to an unknown method before any fairing runs";
+const NO_UTF8: &str = "Rocket drops header values that are not UTF-8, so `Origin` is absent";
 
-const SLASH: &str = "Rocket reads `/path/` as `/path`";
+const SLASH: &str = "Rocket treats `/path/` as `/path`";
 
-/// What Rocket itself makes otherwise. What CORS has to say then is asked of the decision.
-fn exception(row: &Row) -> Option<Exception> {
-    let mut expected = row.expected.clone();
-    if row.method.parse::<rocket::http::Method>().is_err() || row.method == "options" {
+/// Returns the known differences of Rocket. The CORS headers come from the decision in each case.
+fn known_difference(case: &Case) -> Option<KnownDifference> {
+    let mut expected = case.expected.clone();
+    if case.method.parse::<rocket::http::Method>().is_err() || case.method == "options" {
         expected.status = 400;
         expected.cors.clear();
         expected.vary.clear();
-        expected.besides.clear();
-        return Some(Exception {
+        expected.other_headers.clear();
+        return Some(KnownDifference {
             reason: NO_METHOD,
             expected,
         });
     }
-    let is_routed = row.subject == "numbered" || matches!(row.path, "" | "/");
-    let mounted = mounted().into_iter().find(|one| one.name == row.subject)?;
+    let is_routed = case.fixture == "numbered" || matches!(case.path, "" | "/");
+    let mounted = mounted().into_iter().find(|one| one.name == case.fixture)?;
     if !is_routed {
         return None;
     }
-    // What Rocket is asked, without the space around it.
-    let lines = row.lines.iter();
+    // The request as Rocket sees it: trimmed values, and no values that are not UTF-8.
+    let lines = case.headers.iter();
     let lines = lines.filter(|(_, value)| std::str::from_utf8(value).is_ok());
     let lines = lines.map(|(name, value)| (*name, value.trim_ascii().to_owned()));
-    let asked = Row {
-        lines: lines.collect(),
-        ..row.clone()
+    let seen = Case {
+        headers: lines.collect(),
+        ..case.clone()
     };
     let endpoints = mounted.endpoints.into_iter();
-    let subject = Subject {
+    let fixture = Fixture {
         name: mounted.name,
         endpoints: endpoints
-            .map(|(policy, route)| Judged::by_route(policy, route))
+            .map(|(policy, route)| TestEndpoint::from_route(policy, route))
             .collect(),
         functions: Vec::new(),
         mounted: Vec::new(),
         path: "",
     };
-    let decided = through_decide(&subject, &asked);
-    expected.cors.clone_from(&decided.cors);
-    expected.vary.clone_from(&decided.vary);
-    let reason = if expected.by == By::Cors && decided.status.is_none() {
-        expected = otherwise(&subject, row, &decided, expected);
+    let decision = through_decide(&fixture, &seen);
+    expected.cors.clone_from(&decision.cors);
+    expected.vary.clone_from(&decision.vary);
+    let reason = if expected.by == RespondedBy::Cors && decision.status.is_none() {
+        expected = expected_from(&fixture, case, &decision, expected);
         NO_UTF8
-    } else if row.path == "/" {
-        expected = otherwise(&subject, row, &decided, expected);
+    } else if case.path == "/" {
+        expected = expected_from(&fixture, case, &decision, expected);
         SLASH
     } else {
         match (expected.by, expected.status) {
-            (By::Between, 405) => {
+            (RespondedBy::Framework, 405) => {
                 expected.status = 404;
-                expected.besides.clear();
+                expected.other_headers.clear();
                 NO_405
             }
-            (By::Between, 400) => {
+            (RespondedBy::Framework, 400) => {
                 expected.status = 422;
                 PARAMETER
             }
             _ => ONE_METHOD,
         }
     };
-    (expected != row.expected).then_some(Exception { reason, expected })
+    (expected != case.expected).then_some(KnownDifference { reason, expected })
 }
 
-/// The same for a request that somebody else answers than elsewhere.
-fn otherwise(subject: &Subject, row: &Row, decided: &Answer, expected: Expected) -> Expected {
-    let mut methods = subject.endpoints.iter().flat_map(|endpoint| endpoint.route);
-    let (by, status, body) = match decided.status {
-        Some(status) => (By::Cors, status, Some("")),
-        None if methods.any(|method| *method == row.method) => (By::Handler, 200, Some(spy::BODY)),
-        None => (By::Between, 404, None),
+/// Returns the expectation for a request that another part responds to than with other
+/// integrations.
+fn expected_from(
+    fixture: &Fixture,
+    case: &Case,
+    decision: &Observed,
+    expected: Expected,
+) -> Expected {
+    let mut methods = fixture.endpoints.iter().flat_map(|endpoint| endpoint.route);
+    let (by, status, body) = match decision.status {
+        Some(status) => (RespondedBy::Cors, status, Some("")),
+        None if methods.any(|method| *method == case.method) => {
+            (RespondedBy::Handler, 200, Some(spy::BODY))
+        }
+        None => (RespondedBy::Framework, 404, None),
     };
-    let reached = if by == By::Handler {
+    let reached = if by == RespondedBy::Handler {
         vec!["handler"]
     } else {
         Vec::new()

@@ -1,4 +1,4 @@
-//! tower: the layer around plain services, served by hyper, and around axum's routes.
+//! The tower servers: the layer around plain services, served by hyper, and around axum routes.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -15,43 +15,44 @@ use hyper_util::service::TowerToHyperService;
 use tower::util::BoxCloneSyncService;
 use tower::{Layer, ServiceExt, service_fn};
 
-use super::served::{Served, listen, run};
-use crate::case::Door;
-use crate::fixtures::Subject;
-use crate::spy::{answer, mark};
+use super::server::{Server, listen, spawn_server};
+use crate::case::Integration;
+use crate::fixtures::Fixture;
+use crate::spy::{record, respond};
 
-const LACKS: &str = "around a whole service there is one policy, and no route";
+const MISSING: &str = "a layer has one policy and no routes";
 
 type Boxed = BoxCloneSyncService<Request, Response, Infallible>;
 
-pub(super) fn serve(subjects: &[Subject]) -> Vec<Served> {
-    // What is a function too is one policy with methods; the others are for what a function has not.
-    let subjects: Vec<&Subject> = subjects
+pub(super) fn serve(fixtures: &[Fixture]) -> Vec<Server> {
+    // Fixtures with a function variant have one policy with methods; `socket` and `streamed` have
+    // one policy too.
+    let fixtures: Vec<&Fixture> = fixtures
         .iter()
         .filter(|one| !one.functions.is_empty() || ["socket", "streamed"].contains(&one.name))
         .collect();
-    let names: Vec<_> = subjects.iter().map(|subject| subject.name).collect();
-    let column = |way, address| Served {
-        door: Door::Tower,
-        way,
+    let names: Vec<_> = fixtures.iter().map(|fixture| fixture.name).collect();
+    let column = |variant, address| Server {
+        integration: Integration::Tower,
+        variant,
         address,
         base: String::new(),
-        subjects: names.clone(),
-        lacks: LACKS,
-        exception: Served::NONE,
+        fixtures: names.clone(),
+        missing_reason: MISSING,
+        known_difference: Server::NONE,
     };
 
-    let (listener, of_services) = listen();
-    let each = subjects.iter().map(|subject| service(subject));
-    let each: HashMap<&'static str, Boxed> = names.iter().copied().zip(each).collect();
-    run(async move || {
+    let (listener, services_address) = listen();
+    let services = fixtures.iter().map(|fixture| service(fixture));
+    let services: HashMap<&'static str, Boxed> = names.iter().copied().zip(services).collect();
+    spawn_server(async move || {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         loop {
             let (stream, _) = listener.accept().await?;
-            let each = each.clone();
+            let services = services.clone();
             let service = service_fn(move |request: hyper::Request<_>| {
                 let name = request.uri().path().trim_start_matches('/');
-                let service = each.get(name).expect("a row names a subject").clone();
+                let service = services.get(name).expect("a case names a fixture").clone();
                 service.oneshot(request.map(Body::new))
             });
             let connection = http1::Builder::new()
@@ -61,54 +62,57 @@ pub(super) fn serve(subjects: &[Subject]) -> Vec<Served> {
         }
     });
 
-    let (listener, of_router) = listen();
-    let router = subjects.iter().fold(Router::new(), |router, subject| {
-        router.merge(route(subject))
+    let (listener, router_address) = listen();
+    let router = fixtures.iter().fold(Router::new(), |router, fixture| {
+        router.merge(route(fixture))
     });
-    run(async || {
+    spawn_server(async || {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         axum::serve(listener, router).await
     });
-    vec![column("tower", of_services), column("router", of_router)]
+    vec![
+        column("tower", services_address),
+        column("router", router_address),
+    ]
 }
 
-fn layer(subject: &Subject) -> CorsLayer {
-    CorsLayer::new(subject.endpoints[0].policy)
+fn layer(fixture: &Fixture) -> CorsLayer {
+    CorsLayer::new(fixture.endpoints[0].policy)
 }
 
-fn service(subject: &Subject) -> Boxed {
-    let name = subject.name;
-    let inside = service_fn(async move |request| Ok::<_, Infallible>(inside(name, request).await));
-    let service = layer(subject).layer(inside);
+fn service(fixture: &Fixture) -> Boxed {
+    let name = fixture.name;
+    let inner = service_fn(async move |request| Ok::<_, Infallible>(inner(name, request).await));
+    let service = layer(fixture).layer(inner);
     BoxCloneSyncService::new(service.map_response(IntoResponse::into_response))
 }
 
-fn route(subject: &Subject) -> Router {
-    let name = subject.name;
+fn route(fixture: &Fixture) -> Router {
+    let name = fixture.name;
     Router::new()
         .route(
             &format!("/{name}"),
-            any(move |request| inside(name, request)),
+            any(move |request| inner(name, request)),
         )
-        .layer(layer(subject))
+        .layer(layer(fixture))
 }
 
-/// The handler, which knows nothing of CORS.
-async fn inside(subject: &'static str, request: Request) -> Response {
-    match subject {
+/// The inner service, which does not know about CORS.
+async fn inner(fixture: &'static str, request: Request) -> Response {
+    match fixture {
         "socket" => {
-            mark("handler");
+            record("handler");
             match WebSocketUpgrade::from_request(request, &()).await {
                 Ok(handshake) => handshake.on_upgrade(async |_| {}),
                 Err(rejection) => rejection.into_response(),
             }
         }
         "streamed" => {
-            mark("handler");
+            record("handler");
             let pieces = ["one, ", "two, ", "three"].map(Ok::<_, Infallible>);
             let body = Body::from_stream(tokio_stream::iter(pieces));
             body.into_response()
         }
-        _ => answer(request.headers()).into_response(),
+        _ => respond(request.headers()).into_response(),
     }
 }
