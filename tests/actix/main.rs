@@ -1,7 +1,7 @@
-//! The door of actix-web: what `.service(handler)` registers, what CORS puts around it, and the
-//! middleware for whole apps, in process and over real sockets.
+//! The actix-web integration: what `.service(handler)` registers, the CORS service around it, and
+//! the middleware for whole apps, in process and over real sockets.
 
-// Handlers are asynchronous because their door is, whether or not they wait for something.
+// actix-web requires `async` handlers, even if a handler does not await anything.
 #![allow(clippy::unused_async)]
 
 mod enforced;

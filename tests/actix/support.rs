@@ -1,4 +1,4 @@
-//! Asking a service of actix-web in process.
+//! Sending requests to an actix-web service in process.
 
 use actix_web::Error;
 use actix_web::body::{MessageBody, to_bytes};
@@ -10,31 +10,31 @@ pub(crate) const APP: &str = "https://app.example.com";
 pub(crate) const ADMIN: &str = "https://admin.example.com";
 pub(crate) const EVIL: &str = "https://evil.example";
 
-/// What came back.
+/// A response.
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct Received {
     pub(crate) status: u16,
-    /// The `Access-Control-*` lines, by name; the framework keeps no order.
+    /// The `Access-Control-*` headers, sorted by name, because actix-web does not keep their order.
     pub(crate) cors: Vec<(String, String)>,
-    /// The tokens of `Vary`, in their order.
+    /// The tokens of `Vary`, in order.
     pub(crate) vary: Vec<String>,
     pub(crate) body: String,
-    lines: Vec<(String, String)>,
+    headers: Vec<(String, String)>,
 }
 
-impl Answer {
-    pub(crate) fn line(&self, name: &str) -> Option<&str> {
-        let mut lines = self.lines.iter().filter(|line| line.0 == name);
+impl Received {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        let mut lines = self.headers.iter().filter(|line| line.0 == name);
         lines.next().map(|line| line.1.as_str())
     }
 
     pub(crate) fn allowed(&self) -> Option<&str> {
-        self.line("access-control-allow-origin")
+        self.header("access-control-allow-origin")
     }
 
-    /// Asserts status, `Access-Control-*` and `Vary`, all of them.
+    /// Asserts status, all `Access-Control-*` headers and all tokens of `Vary`.
     #[track_caller]
-    pub(crate) fn is<const N: usize, const M: usize>(
+    pub(crate) fn assert<const N: usize, const M: usize>(
         &self,
         status: u16,
         cors: [(&str, &str); N],
@@ -47,21 +47,21 @@ impl Answer {
     }
 }
 
-/// A preflight that asks for `method`.
+/// Returns a preflight for `method`.
 pub(crate) fn preflight(method: &str, path: &str, origin: &str) -> TestRequest {
     request("OPTIONS", path, origin).insert_header(("access-control-request-method", method))
 }
 
-/// A request of a page.
+/// Returns a request with an origin.
 pub(crate) fn request(method: &str, path: &str, origin: &str) -> TestRequest {
-    let method = Method::from_bytes(method.as_bytes()).expect("a test names a method");
+    let method = Method::from_bytes(method.as_bytes()).expect("a valid method");
     TestRequest::with_uri(path)
         .method(method)
         .insert_header(("origin", origin))
 }
 
-/// Sends it, and does with an error what the server does.
-pub(crate) async fn ask<S, B>(app: &S, request: TestRequest) -> Answer
+/// Sends a request, and converts an error to a response as the server does.
+pub(crate) async fn send<S, B>(app: &S, request: TestRequest) -> Received
 where
     S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
     B: MessageBody + 'static,
@@ -77,7 +77,7 @@ where
         .headers()
         .iter()
         .map(|(name, value)| {
-            let value = value.to_str().expect("the tests are in ASCII");
+            let value = value.to_str().expect("ASCII values");
             (name.to_string(), value.to_owned())
         })
         .collect();
@@ -88,11 +88,11 @@ where
     };
     let vary = response.headers().get_all("vary");
     let vary = vary.flat_map(|line| line.to_str().unwrap_or_default().split(','));
-    Answer {
+    Received {
         status: response.status().as_u16(),
         cors: with("access-control-"),
         vary: vary.map(|token| token.trim().to_owned()).collect(),
-        lines: lines.clone(),
+        headers: lines.clone(),
         body: {
             let body = to_bytes(response.into_body()).await;
             String::from_utf8_lossy(&body.unwrap_or_default()).into_owned()

@@ -1,28 +1,28 @@
-//! A case: who asks for what, one step after the other, and what the policy promises about it.
-//! Plain data.
+//! A case: a sequence of steps, each with an initiator, a call of `fetch()` or a similar API, and
+//! the expected result. Plain data.
 
-use crate::fetch_call::Ask;
-use crate::initiator::Asker;
-use crate::origins::{Place, Scheme};
-use crate::wire::{Kind, Origin, Wire};
+use crate::fetch_call::FetchCall;
+use crate::initiator::Initiator;
+use crate::origins::{OriginName, Scheme};
+use crate::wire::{Kind, Origin, WireRequest};
 
-/// What the script gets.
+/// The result of a call in the script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Verdict {
-    /// The response, with its status.
+pub(crate) enum Outcome {
+    /// A readable response with its status.
     Read(u16),
-    /// That there was one, in mode `no-cors`.
+    /// An opaque response, in mode `no-cors`.
     Opaque,
-    /// That there was a redirect, in redirect mode `manual`.
+    /// An opaque redirect, in redirect mode `manual`.
     Redirect,
-    /// What an element makes of it.
+    /// An element that loaded.
     Shown,
-    /// Nothing.
+    /// A network error.
     Blocked,
 }
 
-impl Verdict {
-    /// As pages report it.
+impl Outcome {
+    /// Returns the name that pages report.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Read(_) => "read",
@@ -41,34 +41,34 @@ impl Verdict {
     }
 }
 
-/// One request of a case, and what comes of it.
+/// The expected result of a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Expected {
-    /// The requests that the server gets, in their order.
-    pub(crate) wire: Vec<Wire>,
-    pub(crate) verdict: Verdict,
-    /// The response headers that the script sees, besides the safelisted ones.
+    /// The requests that the server receives, in order.
+    pub(crate) wire: Vec<WireRequest>,
+    pub(crate) outcome: Outcome,
+    /// The visible response headers that are not safelisted.
     pub(crate) sees: Vec<&'static str>,
-    /// What the body that it reads contains.
+    /// A part of the body.
     pub(crate) body: Option<&'static str>,
 }
 
-/// Who asks, what for, and what is expected.
+/// One step of a case.
 #[derive(Debug, Clone)]
 pub(crate) struct Step {
-    pub(crate) asker: Asker,
-    pub(crate) ask: Ask,
+    pub(crate) initiator: Initiator,
+    pub(crate) call: FetchCall,
     pub(crate) expected: Expected,
 }
 
-/// A step whose verdict is still to be said.
-pub(crate) struct Asking {
-    asker: Asker,
-    ask: Ask,
-    wire: Vec<Wire>,
+/// A step without its outcome.
+pub(crate) struct StepBuilder {
+    initiator: Initiator,
+    call: FetchCall,
+    wire: Vec<WireRequest>,
 }
 
-/// A row of the table.
+/// A case of the table.
 #[derive(Debug, Clone)]
 pub(crate) struct Case {
     pub(crate) group: &'static str,
@@ -91,13 +91,13 @@ impl Case {
         }
     }
 
-    /// A case that is another one over the other scheme.
+    /// Limits the case to one scheme.
     pub(crate) fn only(self, scheme: Scheme) -> Self {
         let only = Some(scheme);
         Self { only, ..self }
     }
 
-    /// What is done over a scheme: nothing, where the case is about the other.
+    /// Returns the steps for a scheme; empty if the case is limited to the other.
     pub(crate) fn steps_over(&self, scheme: Scheme) -> &[Step] {
         match self.only {
             Some(only) if only != scheme => &[],
@@ -106,26 +106,26 @@ impl Case {
     }
 }
 
-impl Asker {
-    pub(crate) fn asks(self, ask: Ask) -> Asking {
-        Asking {
-            asker: self,
-            ask,
+impl Initiator {
+    pub(crate) fn fetches(self, call: FetchCall) -> StepBuilder {
+        StepBuilder {
+            initiator: self,
+            call,
             wire: Vec::new(),
         }
     }
 }
 
-impl Asking {
-    /// Then a preflight arrives, which asks for no headers.
+impl StepBuilder {
+    /// Expects a preflight that requests no headers.
     pub(crate) fn preflight(mut self, status: u16) -> Self {
         let kind = Kind::Preflight { headers: None };
         self.wire
-            .push(Wire::of(self.asker, &self.ask, kind, status));
+            .push(WireRequest::of(self.initiator, &self.call, kind, status));
         self
     }
 
-    /// Then the request itself arrives, without credentials, and the handler runs.
+    /// Expects the actual request, without credentials; the handler runs.
     pub(crate) fn actual(mut self, status: u16) -> Self {
         let kind = Kind::Actual {
             cookie: false,
@@ -133,17 +133,17 @@ impl Asking {
             ran: true,
         };
         self.wire
-            .push(Wire::of(self.asker, &self.ask, kind, status));
+            .push(WireRequest::of(self.initiator, &self.call, kind, status));
         self
     }
 
-    fn last(mut self, change: impl FnOnce(&mut Wire)) -> Self {
-        change(self.wire.last_mut().expect("a request that this is about"));
+    fn last(mut self, change: impl FnOnce(&mut WireRequest)) -> Self {
+        change(self.wire.last_mut().expect("a request"));
         self
     }
 
-    /// Of the last request: the preflight asks for these headers.
-    pub(crate) fn asking(self, names: &'static str) -> Self {
+    /// The last request is a preflight for these headers.
+    pub(crate) fn requesting_headers(self, names: &'static str) -> Self {
         self.last(|wire| {
             wire.kind = Kind::Preflight {
                 headers: Some(names),
@@ -151,15 +151,15 @@ impl Asking {
         })
     }
 
-    /// Of the last request: it gets this far, and no handler runs.
-    pub(crate) fn unreached(self) -> Self {
+    /// The handler does not run for the last request.
+    pub(crate) fn without_handler(self) -> Self {
         self.last(|wire| match &mut wire.kind {
             Kind::Actual { ran, .. } => *ran = false,
             Kind::Preflight { .. } => {}
         })
     }
 
-    /// Of the last request: the cookie comes along.
+    /// The last request carries the cookie.
     pub(crate) fn with_cookie(self) -> Self {
         self.last(|wire| match &mut wire.kind {
             Kind::Actual { cookie, .. } => *cookie = true,
@@ -167,7 +167,7 @@ impl Asking {
         })
     }
 
-    /// Of the last request: the token comes along.
+    /// The last request carries the token.
     pub(crate) fn with_token(self) -> Self {
         self.last(|wire| match &mut wire.kind {
             Kind::Actual { authorization, .. } => *authorization = true,
@@ -175,54 +175,54 @@ impl Asking {
         })
     }
 
-    /// Of the last request: where it goes, after a redirect.
-    pub(crate) fn at(self, place: Place) -> Self {
-        self.last(|wire| wire.at = place)
+    /// The last request goes to another origin, after a redirect.
+    pub(crate) fn at(self, origin_name: OriginName) -> Self {
+        self.last(|wire| wire.at = origin_name)
     }
 
-    /// Of the last request: what it carries as `Origin`.
-    pub(crate) fn from(self, origin: Origin) -> Self {
+    /// The last request has this `Origin`.
+    pub(crate) fn with_origin(self, origin: Origin) -> Self {
         self.last(|wire| wire.origin = origin)
     }
 
-    /// Of the last request: its method, after a redirect.
-    pub(crate) fn by(self, method: &'static str) -> Self {
+    /// The last request has this method, after a redirect.
+    pub(crate) fn with_method(self, method: &'static str) -> Self {
         self.last(|wire| wire.method = method)
     }
 
-    fn ends(self, verdict: Verdict) -> Step {
+    fn ends(self, outcome: Outcome) -> Step {
         Step {
-            asker: self.asker,
-            ask: self.ask,
+            initiator: self.initiator,
+            call: self.call,
             expected: Expected {
                 wire: self.wire,
-                verdict,
+                outcome,
                 sees: Vec::new(),
                 body: None,
             },
         }
     }
 
-    /// The page reads the response.
+    /// The script reads the response.
     pub(crate) fn reads(self, status: u16) -> Step {
-        self.ends(Verdict::Read(status))
+        self.ends(Outcome::Read(status))
     }
 
-    /// The page gets nothing.
+    /// The script gets a network error.
     pub(crate) fn blocked(self) -> Step {
-        self.ends(Verdict::Blocked)
+        self.ends(Outcome::Blocked)
     }
 
     pub(crate) fn opaque(self) -> Step {
-        self.ends(Verdict::Opaque)
+        self.ends(Outcome::Opaque)
     }
 
     pub(crate) fn redirect(self) -> Step {
-        self.ends(Verdict::Redirect)
+        self.ends(Outcome::Redirect)
     }
 
     pub(crate) fn shown(self) -> Step {
-        self.ends(Verdict::Shown)
+        self.ends(Outcome::Shown)
     }
 }
 

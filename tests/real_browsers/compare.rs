@@ -1,12 +1,13 @@
-//! What an engine did beside what is expected, in words.
+//! Comparison of a run with its expectation.
 
-use crate::case::{Expected, Verdict};
-use crate::origins::Sites;
-use crate::report::Seen;
-use crate::server::recorder::Exchange;
+use crate::case::{Expected, Outcome};
+use crate::origins::Origins;
+use crate::recorder::Exchange;
+use crate::report::Observed;
 use crate::wire;
 
-/// Fetch, «CORS-safelisted response-header name»: whether these are there is the server's business.
+/// Response headers that scripts always see:
+/// <https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name>.
 const SAFELISTED: [&str; 7] = [
     "cache-control",
     "content-language",
@@ -16,35 +17,35 @@ const SAFELISTED: [&str; 7] = [
     "last-modified",
     "pragma",
 ];
-/// Of the transport: no handler and no policy puts them there.
-const OF_TRANSPORT: [&str; 2] = ["date", "x-firefox-spdy"];
+/// Headers that the server or the transport adds.
+const TRANSPORT_HEADERS: [&str; 2] = ["date", "x-firefox-spdy"];
 
-/// Every difference of a case, over all of its steps.
+/// Describes every difference of a case, over all steps.
 pub(crate) fn differences(
     expected: &[Expected],
-    seen: &[Seen],
+    observed: &[Observed],
     exchanges: &[&Exchange],
-    sites: Sites,
+    origins: Origins,
 ) -> Vec<String> {
     let mut found = Vec::new();
-    if expected.len() != seen.len() {
+    if expected.len() != observed.len() {
         found.push(format!(
             "{} steps, {} of them reported",
             expected.len(),
-            seen.len()
+            observed.len()
         ));
     }
-    for (number, (expected, seen)) in expected.iter().zip(seen).enumerate() {
-        let differing = in_page(expected, seen).into_iter();
+    for (number, (expected, observed)) in expected.iter().zip(observed).enumerate() {
+        let differing = in_page(expected, observed).into_iter();
         found.extend(differing.map(|text| format!("step {}: {text}", number + 1)));
     }
-    let promised = expected.iter().flat_map(|expected| &expected.wire);
-    let promised: Vec<String> = promised.map(|wire| wire.line(sites)).collect();
+    let requests = expected.iter().flat_map(|expected| &expected.wire);
+    let requests: Vec<String> = requests.map(|wire| wire.line(origins)).collect();
     let got: Vec<String> = exchanges
         .iter()
         .map(|exchange| wire::line(exchange))
         .collect();
-    if promised != got {
+    if requests != got {
         let list = |lines: Vec<String>| {
             if lines.is_empty() {
                 "nothing".to_owned()
@@ -53,70 +54,72 @@ pub(crate) fn differences(
             }
         };
         found.push(format!(
-            "on the wire: expected\n      {}\n    got\n      {}",
-            list(promised),
+            "requests: expected\n      {}\n    got\n      {}",
+            list(requests),
             list(got),
         ));
     }
     found
 }
 
-fn in_page(expected: &Expected, seen: &Seen) -> Vec<String> {
+fn in_page(expected: &Expected, observed: &Observed) -> Vec<String> {
     let mut found = Vec::new();
-    let Expected { verdict, .. } = expected;
-    if (verdict.name(), verdict.status()) != (seen.verdict.as_str(), seen.status) {
+    let Expected { outcome, .. } = expected;
+    if (outcome.name(), outcome.status()) != (observed.outcome.as_str(), observed.status) {
         found.push(format!(
-            "expected {verdict:?}, got {} {} {}",
-            seen.verdict,
-            seen.status
+            "expected {outcome:?}, got {} {} {}",
+            observed.outcome,
+            observed
+                .status
                 .map(|status| status.to_string())
                 .unwrap_or_default(),
-            seen.said,
+            observed.error,
         ));
     }
-    let mut promised = expected.sees.clone();
-    promised.sort_unstable();
-    let besides = |name: &&str| !SAFELISTED.contains(name) && !OF_TRANSPORT.contains(name);
-    let mut visible: Vec<&str> = seen
+    let mut exposed = expected.sees.clone();
+    exposed.sort_unstable();
+    let is_relevant = |name: &&str| !SAFELISTED.contains(name) && !TRANSPORT_HEADERS.contains(name);
+    let mut visible: Vec<&str> = observed
         .headers
         .iter()
         .map(String::as_str)
-        .filter(besides)
+        .filter(is_relevant)
         .collect();
     visible.sort_unstable();
-    if promised != visible {
-        found.push(format!(
-            "expected the headers {promised:?}, got {visible:?}"
-        ));
+    if exposed != visible {
+        found.push(format!("expected the headers {exposed:?}, got {visible:?}"));
     }
     match expected.body {
-        Some(text) if !seen.body.contains(text) => {
-            found.push(format!("no {text:?} in the body {:?}", seen.body));
+        Some(text) if !observed.body.contains(text) => {
+            found.push(format!("no {text:?} in the body {:?}", observed.body));
         }
         _ => {}
     }
     found
 }
 
-/// What a page saw, and what the server did.
+/// What a page observed, and the exchanges of the server.
 #[cfg(test)]
-type Right = (Seen, Vec<Exchange>);
+type CaseRun = (Observed, Vec<Exchange>);
 
-/// A comparison that sees no difference would make every case right.
+/// Guards against a comparison that accepts every run.
 #[test]
-fn every_part_of_a_case_is_compared() {
+fn differences_covers_every_part_of_a_case() {
     use crate::fetch_call::put;
-    use crate::initiator::Asker;
+    use crate::initiator::Initiator;
     use crate::origins::{Ports, Scheme};
 
     let ports = Ports {
         page: 1,
-        neighbour: 2,
+        other_port: 2,
         api: 3,
     };
     let scheme = Scheme::Http;
-    let sites = Sites { scheme, ports };
-    let step = Asker::Page.asks(put("/x")).preflight(204).asking("x-a");
+    let origins = Origins { scheme, ports };
+    let step = Initiator::Page
+        .fetches(put("/x"))
+        .preflight(204)
+        .requesting_headers("x-a");
     let step = step
         .actual(200)
         .with_cookie()
@@ -147,46 +150,51 @@ fn every_part_of_a_case_is_compared() {
         ran: true,
         ..preflight.clone()
     };
-    let seen = Seen {
-        verdict: "read".to_owned(),
+    let observed = Observed {
+        outcome: "read".to_owned(),
         status: Some(200),
         headers: vec!["x-b".to_owned(), "content-type".to_owned()],
         body: "oh yes".to_owned(),
-        said: String::new(),
+        error: String::new(),
     };
-    let right: Right = (seen, vec![preflight, actual]);
-    let judged = |(seen, exchanges): &Right| {
+    let unchanged: CaseRun = (observed, vec![preflight, actual]);
+    let compare = |(observed, exchanges): &CaseRun| {
         let exchanges: Vec<&Exchange> = exchanges.iter().collect();
-        differences(&expected, std::slice::from_ref(seen), &exchanges, sites)
+        differences(
+            &expected,
+            std::slice::from_ref(observed),
+            &exchanges,
+            origins,
+        )
     };
-    assert_eq!(judged(&right), Vec::<String>::new());
-    let spoilers: [fn(&mut Right); 16] = [
-        |right| right.0.verdict = Verdict::Blocked.name().to_owned(),
-        |right| right.0.status = Some(201),
-        |right| right.0.headers.push("x-c".to_owned()),
-        |right| right.0.headers.clear(),
-        |right| right.0.body.clear(),
-        |right| right.1.truncate(1),
-        |right| right.1.swap(0, 1),
-        |right| right.1[0].status = 403,
-        |right| right.1[0].request[1].1 = "POST".to_owned(),
-        |right| right.1[0].request.truncate(2),
-        |right| {
-            right.1[0]
+    assert_eq!(compare(&unchanged), Vec::<String>::new());
+    let mutations: [fn(&mut CaseRun); 16] = [
+        |unchanged| unchanged.0.outcome = Outcome::Blocked.name().to_owned(),
+        |unchanged| unchanged.0.status = Some(201),
+        |unchanged| unchanged.0.headers.push("x-c".to_owned()),
+        |unchanged| unchanged.0.headers.clear(),
+        |unchanged| unchanged.0.body.clear(),
+        |unchanged| unchanged.1.truncate(1),
+        |unchanged| unchanged.1.swap(0, 1),
+        |unchanged| unchanged.1[0].status = 403,
+        |unchanged| unchanged.1[0].request[1].1 = "POST".to_owned(),
+        |unchanged| unchanged.1[0].request.truncate(2),
+        |unchanged| {
+            unchanged.1[0]
                 .request
                 .push(("cookie".to_owned(), "session=7".to_owned()));
         },
-        |right| right.1[0].ran = true,
-        |right| right.1[1].authority = "localhost:2".to_owned(),
-        |right| right.1[1].request[0].1 = "null".to_owned(),
-        |right| right.1[1].request.truncate(1),
-        |right| right.1[1].ran = false,
+        |unchanged| unchanged.1[0].ran = true,
+        |unchanged| unchanged.1[1].authority = "localhost:2".to_owned(),
+        |unchanged| unchanged.1[1].request[0].1 = "null".to_owned(),
+        |unchanged| unchanged.1[1].request.truncate(1),
+        |unchanged| unchanged.1[1].ran = false,
     ];
-    for (at, spoil) in spoilers.into_iter().enumerate() {
-        let mut wrong = right.clone();
-        spoil(&mut wrong);
-        assert_eq!(judged(&wrong).len(), 1, "spoiler {at}");
+    for (index, mutate) in mutations.into_iter().enumerate() {
+        let mut mutated = unchanged.clone();
+        mutate(&mut mutated);
+        assert_eq!(compare(&mutated).len(), 1, "mutation {index}");
     }
-    let exchanges: Vec<&Exchange> = right.1.iter().collect();
-    assert_eq!(differences(&expected, &[], &exchanges, sites).len(), 1);
+    let exchanges: Vec<&Exchange> = unchanged.1.iter().collect();
+    assert_eq!(differences(&expected, &[], &exchanges, origins).len(), 1);
 }

@@ -1,69 +1,73 @@
-//! Asking, as `page/ask.js` does it in an engine: what a script gets of one request, here by the
-//! virtual browser.
+//! Performs calls in the virtual browser, like `page/fetch_call.js` does in a real browser.
 //!
-//! The virtual browser fetches, and each way to ask is the fetch that the standards make of it. What
-//! an element makes of the response is here.
+//! Each mechanism is mapped to the fetch that the standards specify for it. How an element treats
+//! the response is implemented here.
 
 use axum::Router;
 use facade::browser::{self, Browser, Fetch, Page, ResponseType};
 use http::HeaderMap;
 
-use crate::case::Verdict;
-use crate::fetch_call::{Credentials, Mode, PageAsk, Redirect, Way};
-use crate::initiator::Asker;
-use crate::origins::{Place, Sites};
-use crate::report::Seen;
-use crate::server::recorder::Recorder;
+use crate::case::Outcome;
+use crate::fetch_call::{Credentials, Mechanism, Mode, Redirect, ResolvedCall};
+use crate::initiator::Initiator;
+use crate::origins::{OriginName, Origins};
+use crate::recorder::Recorder;
+use crate::report::Observed;
 
-/// A page with its frames, and what all of them ask.
-pub(crate) struct Tab {
+/// A page with its frames, and the server they send requests to.
+pub(crate) struct Driver {
     page: Page,
-    sites: Sites,
+    origins: Origins,
     app: Router,
     recorder: Recorder,
 }
 
-impl Tab {
-    pub(crate) fn open(browser: &Browser, sites: Sites, app: Router, recorder: Recorder) -> Self {
-        let page = browser.open(&format!("{}/", sites.origin(Place::Page)));
+impl Driver {
+    pub(crate) fn open(
+        browser: &Browser,
+        origins: Origins,
+        app: Router,
+        recorder: Recorder,
+    ) -> Self {
+        let page = browser.open(&format!("{}/", origins.origin(OriginName::Page)));
         Self {
             page,
-            sites,
+            origins,
             app,
             recorder,
         }
     }
 
-    /// One step of a case.
-    pub(crate) async fn perform(&mut self, asker: Asker, ask: &PageAsk) -> Seen {
-        let Some(fetch) = fetch(ask) else {
-            return nothing("unmodelled", String::new());
+    /// Performs one step of a case.
+    pub(crate) async fn perform(&mut self, initiator: Initiator, call: &ResolvedCall) -> Observed {
+        let Some(fetch) = fetch(call) else {
+            return without_response("not_modelled", String::new());
         };
-        let page = self.asking(asker);
+        let page = self.initiator_page(initiator);
         match page.fetch(&mut self.app, fetch).await {
-            Ok(seen) => match ask.way {
-                Way::Image => shown_if(self.was_sent_an_image()),
-                Way::Events => shown_if(is_stream_of_events(&seen)),
-                _ => read(&seen),
+            Ok(observed) => match call.mechanism {
+                Mechanism::Image => shown_if(self.was_sent_an_image()),
+                Mechanism::Events => shown_if(is_stream_of_events(&observed)),
+                _ => readable(&observed),
             },
-            Err(blocked) => nothing(Verdict::Blocked.name(), blocked.to_string()),
+            Err(blocked) => without_response(Outcome::Blocked.name(), blocked.to_string()),
         }
     }
 
-    fn asking(&self, asker: Asker) -> Page {
-        match asker {
-            Asker::Page | Asker::Worker => self.page.clone(),
-            Asker::Sandbox => self.page.sandboxed(),
-            Asker::Data => self.page.frame("data:text/html,"),
+    fn initiator_page(&self, initiator: Initiator) -> Page {
+        match initiator {
+            Initiator::Page | Initiator::Worker => self.page.clone(),
+            Initiator::Sandbox => self.page.sandboxed(),
+            Initiator::Data => self.page.frame("data:text/html,"),
             _ => {
-                let origin = self.sites.origin(asker.place());
+                let origin = self.origins.origin(initiator.document_origin());
                 self.page.frame(&format!("{origin}/frame"))
             }
         }
     }
 
-    /// Whether the last answer was one that is shown. The page that asked cannot know: of an image
-    /// without CORS it sees nothing, and the element shows it.
+    /// Returns whether the last response is an image. The page cannot see a `no-cors` response, but
+    /// the element shows it.
     fn was_sent_an_image(&self) -> bool {
         let exchanges = self.recorder.exchanges();
         let lines = exchanges.last().map(|last| &last.response);
@@ -72,80 +76,85 @@ impl Tab {
     }
 }
 
-/// The fetch that is made of it, if it is one: a WebSocket is none.
-fn fetch(ask: &PageAsk) -> Option<Fetch> {
-    let fetch = match ask.way {
-        Way::Fetch => said(ask),
-        Way::Stream => Fetch::new(ask.method, &ask.url).stream(ask.body.unwrap_or_default()),
-        Way::Xhr => of_xhr(ask),
-        Way::Upload => of_xhr(ask).upload_listener(),
-        // HTML, «create a potential-CORS request»: without `crossorigin` cookies go to everybody.
-        Way::Image if ask.mode == Mode::NoCors => Fetch::get(&ask.url)
+/// Returns the fetch for a call, or `None` for a WebSocket, which is not a fetch.
+fn fetch(call: &ResolvedCall) -> Option<Fetch> {
+    let fetch = match call.mechanism {
+        Mechanism::Fetch => script_fetch(call),
+        Mechanism::Stream => {
+            Fetch::new(call.method, &call.url).stream(call.body.unwrap_or_default())
+        }
+        Mechanism::Xhr => xhr(call),
+        Mechanism::Upload => xhr(call).upload_listener(),
+        // Without `crossorigin`, credentials are included:
+        // <https://html.spec.whatwg.org/multipage/urls-and-fetching.html#create-a-potential-cors-request>.
+        Mechanism::Image if call.mode == Mode::NoCors => Fetch::get(&call.url)
             .mode(browser::Mode::NoCors)
             .credentials_include(),
-        Way::Image => Fetch::get(&ask.url).credentials(only_if_included(ask)),
-        // HTML, «the EventSource constructor».
-        Way::Events => Fetch::get(&ask.url)
+        Mechanism::Image => Fetch::get(&call.url).credentials(with_credentials(call)),
+        // <https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface>
+        Mechanism::Events => Fetch::get(&call.url)
             .header("accept", "text/event-stream")
-            .credentials(only_if_included(ask)),
-        Way::Socket => return None,
+            .credentials(with_credentials(call)),
+        Mechanism::Socket => return None,
     };
-    let headers = ask.headers.iter();
+    let headers = call.headers.iter();
     Some(headers.fold(fetch, |fetch, (name, value)| fetch.header(*name, *value)))
 }
 
-/// What a script says to `fetch()`.
-fn said(ask: &PageAsk) -> Fetch {
-    with_body(ask)
-        .mode(match ask.mode {
+/// Converts the parameters of `fetch()`.
+fn script_fetch(call: &ResolvedCall) -> Fetch {
+    with_text(call)
+        .mode(match call.mode {
             Mode::Cors => browser::Mode::Cors,
             Mode::NoCors => browser::Mode::NoCors,
             Mode::SameOrigin => browser::Mode::SameOrigin,
         })
-        .credentials(match ask.credentials {
+        .credentials(match call.credentials {
             Credentials::Omit => browser::Credentials::Omit,
             Credentials::SameOrigin => browser::Credentials::SameOrigin,
             Credentials::Include => browser::Credentials::Include,
         })
-        .redirect(match ask.redirect {
+        .redirect(match call.redirect {
             Redirect::Follow => browser::Redirect::Follow,
             Redirect::Error => browser::Redirect::Error,
             Redirect::Manual => browser::Redirect::Manual,
         })
 }
 
-fn of_xhr(ask: &PageAsk) -> Fetch {
-    with_body(ask).credentials(only_if_included(ask))
+fn xhr(call: &ResolvedCall) -> Fetch {
+    with_text(call).credentials(with_credentials(call))
 }
 
-fn with_body(ask: &PageAsk) -> Fetch {
-    let fetch = Fetch::new(ask.method, &ask.url);
-    match ask.body {
+fn with_text(call: &ResolvedCall) -> Fetch {
+    let fetch = Fetch::new(call.method, &call.url);
+    match call.body {
         Some(text) => fetch.text(text),
         None => fetch,
     }
 }
 
-/// `withCredentials`, which knows two of the three modes.
-fn only_if_included(ask: &PageAsk) -> browser::Credentials {
-    match ask.credentials {
+/// Converts `withCredentials`, which has two of the three modes.
+fn with_credentials(call: &ResolvedCall) -> browser::Credentials {
+    match call.credentials {
         Credentials::Include => browser::Credentials::Include,
         Credentials::Omit | Credentials::SameOrigin => browser::Credentials::SameOrigin,
     }
 }
 
-fn read(seen: &browser::Seen) -> Seen {
-    let verdict = match seen.response_type {
-        ResponseType::Opaque => return nothing(Verdict::Opaque.name(), String::new()),
-        ResponseType::OpaqueRedirect => return nothing(Verdict::Redirect.name(), String::new()),
-        ResponseType::Basic | ResponseType::Cors => Verdict::Read(seen.status),
+fn readable(observed: &browser::Seen) -> Observed {
+    let outcome = match observed.response_type {
+        ResponseType::Opaque => return without_response(Outcome::Opaque.name(), String::new()),
+        ResponseType::OpaqueRedirect => {
+            return without_response(Outcome::Redirect.name(), String::new());
+        }
+        ResponseType::Basic | ResponseType::Cors => Outcome::Read(observed.status),
     };
-    Seen {
-        verdict: verdict.name().to_owned(),
-        status: verdict.status(),
-        headers: names(&seen.headers),
-        body: seen.text(),
-        said: String::new(),
+    Observed {
+        outcome: outcome.name().to_owned(),
+        status: outcome.status(),
+        headers: names(&observed.headers),
+        body: observed.text(),
+        error: String::new(),
     }
 }
 
@@ -153,29 +162,29 @@ fn names(headers: &HeaderMap) -> Vec<String> {
     headers.keys().map(ToString::to_string).collect()
 }
 
-/// HTML, «event stream»: with a first event in it.
-fn is_stream_of_events(seen: &browser::Seen) -> bool {
-    let kind = seen.headers.get("content-type");
+/// Returns whether the response is an event stream with an event.
+fn is_stream_of_events(observed: &browser::Seen) -> bool {
+    let kind = observed.headers.get("content-type");
     let is_stream = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/event-stream"));
-    seen.status == 200 && is_stream && seen.text().starts_with("data:")
+    observed.status == 200 && is_stream && observed.text().starts_with("data:")
 }
 
-fn shown_if(is_shown: bool) -> Seen {
-    let verdict = if is_shown {
-        Verdict::Shown
+fn shown_if(is_shown: bool) -> Observed {
+    let outcome = if is_shown {
+        Outcome::Shown
     } else {
-        Verdict::Blocked
+        Outcome::Blocked
     };
-    nothing(verdict.name(), String::new())
+    without_response(outcome.name(), String::new())
 }
 
-/// A verdict that comes with nothing to read.
-fn nothing(verdict: &str, said: String) -> Seen {
-    Seen {
-        verdict: verdict.to_owned(),
+/// Returns an outcome without a response.
+fn without_response(outcome: &str, error: String) -> Observed {
+    Observed {
+        outcome: outcome.to_owned(),
         status: None,
         headers: Vec::new(),
         body: String::new(),
-        said,
+        error,
     }
 }

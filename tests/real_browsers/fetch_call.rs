@@ -1,14 +1,14 @@
-//! One request, as a script of a page makes it. Plain data.
+//! A call in a script of a page that causes a request. Plain data.
 
 use serde::Serialize;
 use url::form_urlencoded;
 
-use crate::origins::{Place, Sites};
+use crate::origins::{OriginName, Origins};
 
-/// What makes the request.
+/// The API that the script uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Way {
+pub(crate) enum Mechanism {
     /// `fetch()`.
     Fetch,
     /// `fetch()` of a body that is a `ReadableStream`.
@@ -25,7 +25,7 @@ pub(crate) enum Way {
     Socket,
 }
 
-/// Fetch, «request's mode».
+/// <https://fetch.spec.whatwg.org/#concept-request-mode>
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Mode {
@@ -34,7 +34,7 @@ pub(crate) enum Mode {
     SameOrigin,
 }
 
-/// Fetch, «request's credentials mode».
+/// <https://fetch.spec.whatwg.org/#concept-request-credentials-mode>
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Credentials {
@@ -43,7 +43,7 @@ pub(crate) enum Credentials {
     Include,
 }
 
-/// Fetch, «request's redirect mode».
+/// <https://fetch.spec.whatwg.org/#concept-request-redirect-mode>
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Redirect {
@@ -52,15 +52,15 @@ pub(crate) enum Redirect {
     Manual,
 }
 
-/// A request.
+/// A call.
 #[derive(Debug, Clone)]
-pub(crate) struct Ask {
-    pub(crate) way: Way,
+pub(crate) struct FetchCall {
+    pub(crate) mechanism: Mechanism,
     pub(crate) method: &'static str,
-    pub(crate) place: Place,
+    pub(crate) origin_name: OriginName,
     pub(crate) path: &'static str,
-    /// Where redirects lead, one after the other.
-    pub(crate) then: Vec<(Place, &'static str)>,
+    /// The targets of redirects, in order.
+    pub(crate) then: Vec<(OriginName, &'static str)>,
     pub(crate) headers: Vec<(&'static str, &'static str)>,
     pub(crate) body: Option<&'static str>,
     pub(crate) credentials: Credentials,
@@ -68,10 +68,10 @@ pub(crate) struct Ask {
     pub(crate) redirect: Redirect,
 }
 
-/// The same with the origins of a run in it: what a page needs to know.
+/// A call with the URLs of a run, as pages receive it.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct PageAsk {
-    pub(crate) way: Way,
+pub(crate) struct ResolvedCall {
+    pub(crate) mechanism: Mechanism,
     pub(crate) method: &'static str,
     pub(crate) url: String,
     pub(crate) headers: Vec<(&'static str, &'static str)>,
@@ -81,12 +81,12 @@ pub(crate) struct PageAsk {
     pub(crate) redirect: Redirect,
 }
 
-/// To the API, with what `fetch()` does when nothing else is said.
-pub(crate) fn ask(method: &'static str, path: &'static str) -> Ask {
-    Ask {
-        way: Way::Fetch,
+/// A call of `fetch()` to the API with default parameters.
+pub(crate) fn call(method: &'static str, path: &'static str) -> FetchCall {
+    FetchCall {
+        mechanism: Mechanism::Fetch,
         method,
-        place: Place::Api,
+        origin_name: OriginName::Api,
         path,
         then: Vec::new(),
         headers: Vec::new(),
@@ -97,31 +97,34 @@ pub(crate) fn ask(method: &'static str, path: &'static str) -> Ask {
     }
 }
 
-pub(crate) fn get(path: &'static str) -> Ask {
-    ask("GET", path)
+pub(crate) fn get(path: &'static str) -> FetchCall {
+    call("GET", path)
 }
 
-pub(crate) fn put(path: &'static str) -> Ask {
-    ask("PUT", path)
+pub(crate) fn put(path: &'static str) -> FetchCall {
+    call("PUT", path)
 }
 
-pub(crate) fn delete(path: &'static str) -> Ask {
-    ask("DELETE", path)
+pub(crate) fn delete(path: &'static str) -> FetchCall {
+    call("DELETE", path)
 }
 
-/// Text, which any form could send.
-pub(crate) fn post(path: &'static str) -> Ask {
-    ask("POST", path).body("hello")
+/// A POST with text, which needs no preflight.
+pub(crate) fn post(path: &'static str) -> FetchCall {
+    call("POST", path).body("hello")
 }
 
-impl Ask {
-    pub(crate) fn of(self, place: Place) -> Self {
-        Self { place, ..self }
+impl FetchCall {
+    pub(crate) fn to(self, origin_name: OriginName) -> Self {
+        Self {
+            origin_name,
+            ..self
+        }
     }
 
-    /// Where the next redirect leads.
-    pub(crate) fn then(mut self, place: Place, path: &'static str) -> Self {
-        self.then.push((place, path));
+    /// Adds the target of a redirect.
+    pub(crate) fn then(mut self, origin_name: OriginName, path: &'static str) -> Self {
+        self.then.push((origin_name, path));
         self
     }
 
@@ -139,8 +142,8 @@ impl Ask {
         self.header("content-type", "application/json").body(body)
     }
 
-    pub(crate) fn by(self, way: Way) -> Self {
-        Self { way, ..self }
+    pub(crate) fn via(self, mechanism: Mechanism) -> Self {
+        Self { mechanism, ..self }
     }
 
     pub(crate) fn mode(self, mode: Mode) -> Self {
@@ -162,23 +165,27 @@ impl Ask {
         Self { redirect, ..self }
     }
 
-    /// From: places. Into: the origins of a run. `case` is the mark by which the server knows what a
-    /// request belongs to, which also keeps the caches of one case from another's.
-    pub(crate) fn for_page(&self, case: &str, sites: Sites) -> PageAsk {
+    /// Inserts the origins of a run. The server assigns requests to cases by `case_id`, which also
+    /// separates the caches of different cases.
+    pub(crate) fn resolve(&self, case: &str, origins: Origins) -> ResolvedCall {
         let mut url: Option<String> = None;
-        let places = [(self.place, self.path)]
+        let places = [(self.origin_name, self.path)]
             .into_iter()
             .chain(self.then.clone());
-        for (place, path) in places.collect::<Vec<_>>().into_iter().rev() {
+        for (origin_name, path) in places.collect::<Vec<_>>().into_iter().rev() {
             let mut query = form_urlencoded::Serializer::new(String::new());
             query.append_pair("case", case);
             if let Some(next) = &url {
                 query.append_pair("to", next);
             }
-            url = Some(format!("{}{path}?{}", sites.origin(place), query.finish()));
+            url = Some(format!(
+                "{}{path}?{}",
+                origins.origin(origin_name),
+                query.finish()
+            ));
         }
-        PageAsk {
-            way: self.way,
+        ResolvedCall {
+            mechanism: self.mechanism,
             method: self.method,
             url: url.unwrap_or_default(),
             headers: self.headers.clone(),

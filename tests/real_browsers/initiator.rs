@@ -1,67 +1,67 @@
-//! Who asks: a document or worker, by its origin.
+//! The document or worker that initiates a request.
 
 use serde::Serialize;
 
-use crate::origins::Place;
+use crate::origins::OriginName;
 
-/// What asks, on behalf of the page.
+/// An initiator of requests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Asker {
-    /// The page itself.
+pub(crate) enum Initiator {
+    /// The page.
     Page,
     /// A worker of the page.
     Worker,
     /// Frames from other origins.
-    Neighbour,
+    OtherPort,
     Tenant,
-    Branch,
+    SubTenant,
     Apex,
     Lookalike,
-    Extended,
-    Stranger,
+    Suffixed,
+    OtherHost,
     Address,
-    /// A sandboxed frame with a document of the page's own origin.
+    /// A sandboxed frame with a document from the page's origin.
     Sandbox,
-    /// A frame with a `data:` document.
+    /// A frame with a `data:` URL.
     Data,
 }
 
-impl Asker {
-    /// Those that a frame is for.
+impl Initiator {
+    /// The initiators that are frames.
     pub(crate) const FRAMES: [Self; 10] = [
-        Self::Neighbour,
+        Self::OtherPort,
         Self::Tenant,
-        Self::Branch,
+        Self::SubTenant,
         Self::Apex,
         Self::Lookalike,
-        Self::Extended,
-        Self::Stranger,
+        Self::Suffixed,
+        Self::OtherHost,
         Self::Address,
         Self::Sandbox,
         Self::Data,
     ];
 
-    /// Where its document comes from.
-    pub(crate) const fn place(self) -> Place {
+    /// Returns the origin that the document is loaded from.
+    pub(crate) const fn document_origin(self) -> OriginName {
         match self {
-            Self::Page | Self::Worker | Self::Sandbox | Self::Data => Place::Page,
-            Self::Neighbour => Place::Neighbour,
-            Self::Tenant => Place::Tenant,
-            Self::Branch => Place::Branch,
-            Self::Apex => Place::Apex,
-            Self::Lookalike => Place::Lookalike,
-            Self::Extended => Place::Extended,
-            Self::Stranger => Place::Stranger,
-            Self::Address => Place::Address,
+            Self::Page | Self::Worker | Self::Sandbox | Self::Data => OriginName::Page,
+            Self::OtherPort => OriginName::OtherPort,
+            Self::Tenant => OriginName::Tenant,
+            Self::SubTenant => OriginName::SubTenant,
+            Self::Apex => OriginName::Apex,
+            Self::Lookalike => OriginName::Lookalike,
+            Self::Suffixed => OriginName::Suffixed,
+            Self::OtherHost => OriginName::OtherHost,
+            Self::Address => OriginName::Address,
         }
     }
 
-    /// Its origin; `None` is an opaque one, which is sent as `null`.
-    pub(crate) const fn origin(self) -> Option<Place> {
+    /// Returns the initiator's origin; `None` is an opaque origin, serialized as `null`.
+    pub(crate) const fn origin(self) -> Option<OriginName> {
         match self {
             Self::Sandbox | Self::Data => None,
-            _ => Some(self.place()),
+            _ => Some(self.document_origin()),
         }
     }
 }

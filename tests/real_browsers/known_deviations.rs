@@ -1,23 +1,23 @@
-//! What engines do otherwise than the Fetch Standard says, as measured: the one place for it.
+//! Measured deviations of browsers from the Fetch Standard.
 //!
-//! Each entry is an expectation in its own right. When an engine is mended, its entry turns the test
-//! red, and goes.
+//! Each entry is an expectation. When a browser is fixed, the test fails until its entry is
+//! removed.
 
 use cors_tests::launch::Engine::{self, Chromium, Firefox, WebKit};
 
-use crate::case::{Case, Expected, Verdict};
-use crate::origins::{Place, Scheme};
-use crate::wire::{Kind, Origin, Wire};
+use crate::case::{Case, Expected, Outcome};
+use crate::origins::{OriginName, Scheme};
+use crate::wire::{Kind, Origin, WireRequest};
 
-/// In which engines a case goes another way.
+/// A case with a different result in some browsers.
 struct Deviation {
     group: &'static str,
     name: &'static str,
     engines: &'static [Engine],
-    /// Over this scheme only, if any.
+    /// Limited to this scheme.
     scheme: Option<Scheme>,
-    /// What was measured.
-    because: &'static str,
+    /// The measured behaviour.
+    reason: &'static str,
     change: fn(&mut [Expected]),
 }
 
@@ -27,8 +27,8 @@ const ALL: &[Deviation] = &[
         name: "a token, where all headers are allowed",
         engines: &[Chromium, Firefox, WebKit],
         scheme: None,
-        because: "no engine excludes `authorization` from `*` yet, as the standard does; behind a \
-                  switch Chromium and Firefox do",
+        reason: "`*` covers `authorization`, unlike in the standard; Chromium and Firefox have a flag \
+                  that changes it",
         change: |steps| {
             let kind = Kind::Actual {
                 cookie: false,
@@ -37,13 +37,13 @@ const ALL: &[Deviation] = &[
             };
             let preflight = steps[0].wire[0].clone();
             let status = 200;
-            steps[0].wire.push(Wire {
+            steps[0].wire.push(WireRequest {
                 kind,
                 status,
                 ..preflight
             });
-            steps[0].verdict = Verdict::Read(status);
-            steps[0].sees = EVERYTHING.into();
+            steps[0].outcome = Outcome::Read(status);
+            steps[0].sees = ALL_HEADERS.into();
         },
     },
     Deviation {
@@ -51,11 +51,11 @@ const ALL: &[Deviation] = &[
         name: "a stream",
         engines: &[Chromium],
         scheme: Some(Scheme::Http),
-        because: "streams an upload over HTTP/2 only, which it does not speak without TLS; it finds \
-                  that out behind the preflight",
+        reason: "streams an upload over HTTP/2 only, which it does not speak without TLS; it finds \
+                  that f behind the preflight",
         change: |steps| {
             steps[0].wire.truncate(1);
-            nothing(&mut steps[0]);
+            network_error(&mut steps[0]);
         },
     },
     Deviation {
@@ -63,7 +63,7 @@ const ALL: &[Deviation] = &[
         name: "a stream",
         engines: &[Firefox],
         scheme: None,
-        because: NO_STREAMS_IN_FIREFOX,
+        reason: NO_STREAMS_IN_FIREFOX,
         change: |steps| {
             steps[0].wire.remove(0);
             steps[0].body = Some("23 bytes");
@@ -74,7 +74,7 @@ const ALL: &[Deviation] = &[
         name: "a stream, from another host",
         engines: &[Firefox],
         scheme: None,
-        because: NO_STREAMS_IN_FIREFOX,
+        reason: NO_STREAMS_IN_FIREFOX,
         change: |steps| {
             let wire = &mut steps[0].wire[0];
             wire.status = 200;
@@ -90,31 +90,31 @@ const ALL: &[Deviation] = &[
         name: "a stream",
         engines: &[WebKit],
         scheme: None,
-        because: NO_STREAMS_IN_WEBKIT,
-        change: |steps| nothing_at_all(&mut steps[0]),
+        reason: NO_STREAMS_IN_WEBKIT,
+        change: |steps| nothing_sent(&mut steps[0]),
     },
     Deviation {
         group: "uploads",
         name: "a stream, from another host",
         engines: &[WebKit],
         scheme: None,
-        because: NO_STREAMS_IN_WEBKIT,
-        change: |steps| nothing_at_all(&mut steps[0]),
+        reason: NO_STREAMS_IN_WEBKIT,
+        change: |steps| nothing_sent(&mut steps[0]),
     },
     Deviation {
         group: "redirects",
-        name: "a PUT to somebody else, who lists the page",
+        name: "a PUT to a third party that lists the page",
         engines: &[Firefox],
         scheme: None,
-        because: UNTAINTED_PREFLIGHT,
-        // So the preflight is answered, the request is sent, and then it carries `null` after all.
+        reason: UNTAINTED_PREFLIGHT,
+        // The server allows the preflight, but the actual request has `Origin: null`.
         change: |steps| {
             let wire = &mut steps[0].wire;
             let actual = wire[1].clone();
-            wire[2].origin = Origin::Of(Place::Page);
+            wire[2].origin = Origin::Is(OriginName::Page);
             wire[2].status = 204;
-            wire.push(Wire {
-                at: Place::Third,
+            wire.push(WireRequest {
+                at: OriginName::ThirdParty,
                 origin: Origin::Null,
                 status: 200,
                 ..actual
@@ -123,25 +123,25 @@ const ALL: &[Deviation] = &[
     },
     Deviation {
         group: "redirects",
-        name: "a PUT to somebody else, who lets everybody in",
+        name: "a PUT to a third party that allows any origin",
         engines: &[Firefox],
         scheme: None,
-        because: UNTAINTED_PREFLIGHT,
-        change: |steps| steps[0].wire[2].origin = Origin::Of(Place::Page),
+        reason: UNTAINTED_PREFLIGHT,
+        change: |steps| steps[0].wire[2].origin = Origin::Is(OriginName::Page),
     },
     Deviation {
         group: "redirects",
-        name: "a token to somebody else",
+        name: "a token to a third party",
         engines: &[Firefox],
         scheme: None,
-        because: "drops the token on the way, as it should, and asks beforehand all the same, for no \
+        reason: "drops the token on the mechanism, as it should, and asks beforehand all the same, for no \
                   header and with the page's origin",
         change: |steps| {
-            let preflight = Wire {
+            let preflight = WireRequest {
                 kind: Kind::Preflight { headers: None },
                 method: "GET",
-                at: Place::Third,
-                origin: Origin::Of(Place::Page),
+                at: OriginName::ThirdParty,
+                origin: Origin::Is(OriginName::Page),
                 status: 204,
             };
             steps[0].wire.insert(2, preflight);
@@ -149,17 +149,17 @@ const ALL: &[Deviation] = &[
     },
     Deviation {
         group: "redirects",
-        name: "a token to somebody else",
+        name: "a token to a third party",
         engines: &[WebKit],
         scheme: None,
-        because: "asks beforehand for the token that it drops, so whoever does not list it is not read",
+        reason: "sends a preflight for the removed token, and blocks the response if it is not listed",
         change: |steps| {
             let wire = &mut steps[0].wire[2];
             wire.status = 204;
             wire.kind = Kind::Preflight {
                 headers: Some("authorization"),
             };
-            nothing(&mut steps[0]);
+            network_error(&mut steps[0]);
         },
     },
     Deviation {
@@ -167,7 +167,7 @@ const ALL: &[Deviation] = &[
         name: "another host",
         engines: &[WebKit],
         scheme: None,
-        because: COOKIES_OF_FRAMES,
+        reason: COOKIES_OF_FRAMES,
         change: |steps| with_cookie(&mut steps[1]),
     },
     Deviation {
@@ -175,18 +175,18 @@ const ALL: &[Deviation] = &[
         name: "a sandboxed frame",
         engines: &[WebKit],
         scheme: None,
-        because: COOKIES_OF_FRAMES,
+        reason: COOKIES_OF_FRAMES,
         change: |steps| with_cookie(&mut steps[1]),
     },
     Deviation {
         group: "caches",
-        name: "a script after an image, where everybody may read",
+        name: "a script after an image, any origin allowed",
         engines: &[Firefox],
         scheme: None,
-        because: "keeps what it got with credentials, as images are, apart from what it got without",
+        reason: "caches responses to credentialed requests, such as images, separately",
         change: |steps| {
             let mut again = steps[0].wire.clone();
-            again[0].origin = Origin::Of(Place::Page);
+            again[0].origin = Origin::Is(OriginName::Page);
             steps[1].wire = again;
         },
     },
@@ -195,58 +195,58 @@ const ALL: &[Deviation] = &[
         name: "an image for another host",
         engines: &[Chromium, Firefox],
         scheme: None,
-        because: STORAGE_ACCESS,
-        change: |steps| steps[0].wire[0].origin = Origin::Of(Place::Stranger),
+        reason: STORAGE_ACCESS,
+        change: |steps| steps[0].wire[0].origin = Origin::Is(OriginName::OtherHost),
     },
     Deviation {
         group: "enforce",
         name: "an image for another host",
         engines: &[Chromium, Firefox],
         scheme: None,
-        because: STORAGE_ACCESS,
-        // So it is somebody's, and refused.
+        reason: STORAGE_ACCESS,
+        // With `Origin`, the request is a cross-origin request, and `enforce` rejects it.
         change: |steps| {
             let wire = &mut steps[0].wire[0];
-            wire.origin = Origin::Of(Place::Stranger);
+            wire.origin = Origin::Is(OriginName::OtherHost);
             wire.status = 403;
             wire.kind = Kind::Actual {
                 cookie: false,
                 authorization: false,
                 ran: false,
             };
-            nothing(&mut steps[0]);
+            network_error(&mut steps[0]);
         },
     },
 ];
 
-const STORAGE_ACCESS: &str = "sends `Origin` with what a frame of another site embeds, too, beside \
+const STORAGE_ACCESS: &str = "sends `Origin` with subresources of cross-site frames, together with \
                               `Sec-Fetch-Storage-Access: inactive`";
 const NO_STREAMS_IN_FIREFOX: &str =
-    "takes a stream for text, `[object ReadableStream]`, which needs no preflight";
-const NO_STREAMS_IN_WEBKIT: &str = "refuses to upload a stream before anything is sent";
+    "converts a stream to the text `[object ReadableStream]`, which needs no preflight";
+const NO_STREAMS_IN_WEBKIT: &str = "rejects the upload of a stream before sending a request";
 const UNTAINTED_PREFLIGHT: &str =
-    "after a redirect to another origin the preflight carries the page's origin, and not `null`";
+    "after a cross-origin redirect, the preflight has the page's origin instead of `null`";
 const COOKIES_OF_FRAMES: &str =
-    "sends the page's `SameSite=Lax` cookie from every frame of the page, whatever its origin";
+    "sends the page's `SameSite=Lax` cookie from every frame of the page, whatever the origin";
 
-/// What `expose = ["*"]` shows.
-const EVERYTHING: [&str; 4] = [
+/// The headers visible with `expose = ["*"]`.
+const ALL_HEADERS: [&str; 4] = [
     "access-control-allow-origin",
     "access-control-expose-headers",
     "x-hidden",
     "x-shown",
 ];
 
-/// The script gets nothing.
-fn nothing(step: &mut Expected) {
-    step.verdict = Verdict::Blocked;
+/// The script gets a network error.
+fn network_error(step: &mut Expected) {
+    step.outcome = Outcome::Blocked;
     step.sees.clear();
     step.body = None;
 }
 
-/// And nothing is sent.
-fn nothing_at_all(step: &mut Expected) {
-    nothing(step);
+/// The browser sends no request.
+fn nothing_sent(step: &mut Expected) {
+    network_error(step);
     step.wire.clear();
 }
 
@@ -258,7 +258,7 @@ fn with_cookie(step: &mut Expected) {
     }
 }
 
-/// What to expect of an engine, and why it is not what the table says, if it is not.
+/// Returns the expectation for a browser, and the reasons for deviations.
 pub(crate) fn expected_of(
     engine: Engine,
     scheme: Scheme,
@@ -268,30 +268,30 @@ pub(crate) fn expected_of(
     let mut expected: Vec<Expected> = steps.map(|step| step.expected.clone()).collect();
     let mut reasons = Vec::new();
     for deviation in ALL {
-        let is_meant = (deviation.group, deviation.name) == (case.group, case.name)
+        let applies = (deviation.group, deviation.name) == (case.group, case.name)
             && deviation.engines.contains(&engine)
             && deviation.scheme.is_none_or(|only| only == scheme);
-        if is_meant {
+        if applies {
             (deviation.change)(&mut expected);
-            reasons.push(deviation.because);
+            reasons.push(deviation.reason);
         }
     }
     (expected, reasons)
 }
 
-/// An entry that is about nothing would excuse nothing, and nobody would know.
+/// Guards against an entry without an effect.
 #[test]
 fn every_deviation_changes_its_case() {
     let table = crate::cases::table();
     for deviation in ALL {
-        let of_this = |case: &&Case| (case.group, case.name) == (deviation.group, deviation.name);
-        let case = table.iter().find(of_this).expect(deviation.name);
+        let is_case = |case: &&Case| (case.group, case.name) == (deviation.group, deviation.name);
+        let case = table.iter().find(is_case).expect(deviation.name);
         let steps = case
             .steps_over(deviation.scheme.unwrap_or(Scheme::Http))
             .iter();
         let before: Vec<Expected> = steps.map(|step| step.expected.clone()).collect();
         let mut after = before.clone();
         (deviation.change)(&mut after);
-        assert_ne!(before, after, "{}: {}", deviation.name, deviation.because);
+        assert_ne!(before, after, "{}: {}", deviation.name, deviation.reason);
     }
 }

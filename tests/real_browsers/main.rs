@@ -1,13 +1,13 @@
-//! Real engines as judges: each has to do with every answer of the API what the policies promise.
+//! Real browsers: for every response of the API, each browser has to do what the policies specify.
 //!
-//! The engines that run are those of `CORS_BROWSERS`, which then have to be there; else those that
-//! are found. Only on Unix, for the process groups that leave no browser behind.
+//! `CORS_BROWSERS` names the browsers to run, which must be installed; if it is unset, all
+//! installed browsers run. Unix only, because process groups make sure that no browser process is
+//! left.
 //!
-//! The profiles of the virtual browser have to do the same, each as its engine does, and those tests
-//! need no engine.
+//! The profiles of the virtual browser run through the same table; those tests need no browser.
 #![cfg(unix)]
 
-// So that what an expansion names is found under the library's own name, too.
+// Expansions refer to the library by its own name.
 extern crate facade as cors;
 
 mod case;
@@ -20,6 +20,7 @@ mod known_deviations;
 mod not_modelled;
 mod origins;
 mod profiles;
+mod recorder;
 mod replay;
 mod report;
 mod server;
@@ -34,58 +35,58 @@ use std::time::{Duration, Instant};
 use cors_tests::launch::{Browser, Engine};
 
 use case::Case;
-use origins::{Scheme, Sites};
-use report::{Report, Seen};
-use server::recorder::Exchange;
+use origins::{Origins, Scheme};
+use recorder::Exchange;
+use report::{Observed, Report};
 use server::{Run, Server};
 
-/// How long an engine may take for one run of the table: a fail-safe, at many times what it takes.
-const UNTIL_REPORTED: Duration = Duration::from_secs(240);
-/// How often it is looked whether the browser is still there.
-const GLANCE: Duration = Duration::from_secs(1);
-/// So many there are at least: a table that was emptied would agree with everything.
-const CASES: usize = 100;
+/// The time limit of one run of the table, many times what a browser needs.
+const REPORT_TIMEOUT: Duration = Duration::from_secs(240);
+/// The interval of checks that the browser still runs.
+const POLL_INTERVAL: Duration = Duration::from_secs(1);
+/// The minimal size of the table: an empty table would pass.
+const MIN_CASES: usize = 100;
 
 #[test]
-fn chromium_does_what_the_policies_promise() {
-    ask_engine(Engine::Chromium);
+fn chromium_enforces_policies() {
+    run_browser(Engine::Chromium);
 }
 
 #[test]
-fn firefox_does_what_the_policies_promise() {
-    ask_engine(Engine::Firefox);
+fn firefox_enforces_policies() {
+    run_browser(Engine::Firefox);
 }
 
 #[test]
-fn webkit_does_what_the_policies_promise() {
-    ask_engine(Engine::WebKit);
+fn webkit_enforces_policies() {
+    run_browser(Engine::WebKit);
 }
 
 #[test]
-fn chromium_profile_does_what_chromium_does() {
-    hold_profile(Engine::Chromium);
+fn chromium_profile_matches_chromium() {
+    run_profile(Engine::Chromium);
 }
 
 #[test]
-fn firefox_profile_does_what_firefox_does() {
-    hold_profile(Engine::Firefox);
+fn firefox_profile_matches_firefox() {
+    run_profile(Engine::Firefox);
 }
 
 #[test]
-fn webkit_profile_does_what_webkit_does() {
-    hold_profile(Engine::WebKit);
+fn webkit_profile_matches_webkit() {
+    run_profile(Engine::WebKit);
 }
 
 #[test]
-fn every_case_has_a_name_of_its_own() {
+fn case_names_are_unique() {
     let table = cases::table();
-    assert!(table.len() >= CASES, "{} cases", table.len());
+    assert!(table.len() >= MIN_CASES, "{} cases", table.len());
     let names: HashSet<_> = table.iter().map(|case| (case.group, case.name)).collect();
     assert_eq!(names.len(), table.len());
 }
 
-/// The whole table over http and over https, in one browser.
-fn ask_engine(engine: Engine) {
+/// Runs the table over http and https in one browser.
+fn run_browser(engine: Engine) {
     let Some(installed) = engine.seek_for_https() else {
         return;
     };
@@ -96,23 +97,24 @@ fn ask_engine(engine: Engine) {
     for run in &server.runs {
         let report = wait_for(&server, run, &mut browser);
         let deviating = table.iter().filter(|case| {
-            let (_, reasons) = known_deviations::expected_of(engine, run.sites.scheme, case);
+            let (_, reasons) = known_deviations::expected_of(engine, run.origins.scheme, case);
             !reasons.is_empty()
         });
         let deviating = deviating.count();
         let exchanges = run.recorder.exchanges();
         let console = browser.console();
-        let differences = judge(
+        let differences = compare_table(
             engine,
             &table,
-            run.sites,
-            &report.seen,
+            run.origins,
+            &report.observed,
             &exchanges,
             &console,
         );
-        let scheme = run.sites.scheme.name();
-        let all = cases_over(run.sites.scheme, &table);
-        // Past the harness, which shows what a passing test prints to nobody.
+        let scheme = run.origins.scheme.name();
+        let all = cases_over(run.origins.scheme, &table);
+        // Written directly to stderr, because the test harness captures the output of passing
+        // tests.
         let _ = writeln!(
             io::stderr(),
             "{engine}, {scheme}: {} of {all} cases agree, {deviating} of them with a known deviation \
@@ -127,17 +129,24 @@ fn ask_engine(engine: Engine) {
     assert!(differing.is_empty(), "{engine} differs:\n{differing}");
 }
 
-/// The whole table over http and over https, in the virtual browser.
-fn hold_profile(engine: Engine) {
+/// Runs the table over http and https in the virtual browser.
+fn run_profile(engine: Engine) {
     let table = cases::table();
     let mut differing = String::new();
     for scheme in [Scheme::Http, Scheme::Https] {
         let run = profiles::run(engine, scheme, &table);
-        let differences = judge(engine, &table, run.sites, &run.seen, &run.exchanges, &[]);
+        let differences = compare_table(
+            engine,
+            &table,
+            run.origins,
+            &run.observed,
+            &run.exchanges,
+            &[],
+        );
         let all = cases_over(scheme, &table);
         let is_excused = |case: &Case| not_modelled::reason(engine, scheme, case).is_some();
         let excused: Vec<&Case> = table.iter().filter(|case| is_excused(case)).collect();
-        // Past the harness, as above.
+        // Written directly to stderr, as above.
         let _ = writeln!(
             io::stderr(),
             "profile {engine}, {}: {} of {all} cases agree, {} not modelled",
@@ -167,7 +176,7 @@ fn hold_profile(engine: Engine) {
     );
 }
 
-/// How many cases there are over a scheme.
+/// Returns the number of cases for a scheme.
 fn cases_over(scheme: Scheme, table: &[Case]) -> usize {
     let cases = table.iter();
     cases
@@ -176,11 +185,14 @@ fn cases_over(scheme: Scheme, table: &[Case]) -> usize {
 }
 
 fn wait_for(server: &Server, run: &Run, browser: &mut Browser) -> Report {
-    let deadline = Instant::now() + UNTIL_REPORTED;
+    let deadline = Instant::now() + REPORT_TIMEOUT;
     loop {
-        let problem = match server.reports.recv_timeout(GLANCE) {
+        let problem = match server.reports.recv_timeout(POLL_INTERVAL) {
             Ok(report) => {
-                assert_eq!(report.scheme, run.sites.scheme, "of another run");
+                assert_eq!(
+                    report.scheme, run.origins.scheme,
+                    "the report is from another run"
+                );
                 return report;
             }
             Err(RecvTimeoutError::Timeout) if Instant::now() < deadline => match browser.ended() {
@@ -195,34 +207,34 @@ fn wait_for(server: &Server, run: &Run, browser: &mut Browser) -> Report {
             .map(|exchange| (&exchange.case, &exchange.target));
         panic!(
             "no report over {}: {problem}; the last request was {last:?}\n{}",
-            run.sites.scheme.name(),
+            run.origins.scheme.name(),
             browser.console().join("\n"),
         );
     }
 }
 
-/// A case that did not go as expected.
+/// A case with an unexpected result.
 struct Difference<'t> {
     case: &'t Case,
-    /// What was asked, and what came of it.
+    /// The steps and their differences.
     text: String,
 }
 
-/// An entry for each case that did not go as expected of this engine.
-fn judge<'t>(
+/// Compares all cases with the expectations for `engine`.
+fn compare_table<'t>(
     engine: Engine,
     table: &'t [Case],
-    sites: Sites,
-    seen: &[Vec<Seen>],
+    origins: Origins,
+    observed: &[Vec<Observed>],
     exchanges: &[Exchange],
     console: &[String],
 ) -> Vec<Difference<'t>> {
     let mut differing = Vec::new();
-    assert_eq!(seen.len(), table.len(), "a verdict for each case");
-    for (number, (case, seen)) in table.iter().zip(seen).enumerate() {
-        let (expected, reasons) = known_deviations::expected_of(engine, sites.scheme, case);
-        let (steps, of_case) = replay::replay(case, number, sites, exchanges);
-        let differences = compare::differences(&expected, seen, &of_case, sites);
+    assert_eq!(observed.len(), table.len(), "an outcome for each case");
+    for (number, (case, observed)) in table.iter().zip(observed).enumerate() {
+        let (expected, reasons) = known_deviations::expected_of(engine, origins.scheme, case);
+        let (steps, of_case) = replay::replay(case, number, origins, exchanges);
+        let differences = compare::differences(&expected, observed, &of_case, origins);
         if !differences.is_empty() {
             let known = if reasons.is_empty() {
                 ""
@@ -230,9 +242,9 @@ fn judge<'t>(
                 " (with a known deviation)"
             };
             let mut text = format!("{}, {}{known}:", case.group, case.name);
-            // The engine's own reasons name the URL, and that has the mark of the case in it.
-            let url = format!("case={}", sites.mark(number));
-            let reasons = console.iter().filter(|line| names(line, &url));
+            // The browser's own messages contain the URL, which contains the case id.
+            let url = format!("case={}", origins.case_id(number));
+            let reasons = console.iter().filter(|line| contains_id(line, &url));
             let steps: Vec<String> = steps.iter().map(ToString::to_string).collect();
             for line in steps.iter().chain(&differences).chain(reasons) {
                 let _ = write!(text, "\n    {line}");
@@ -243,8 +255,8 @@ fn judge<'t>(
     differing
 }
 
-/// Whether `text` has this mark in it, and not only the beginning of another one.
-fn names(text: &str, mark: &str) -> bool {
-    let mut behind = text.split(mark).skip(1);
-    behind.any(|rest| !rest.starts_with(|next: char| next.is_ascii_digit()))
+/// Returns whether `text` contains `case_id`, and not just as the prefix of another id.
+fn contains_id(text: &str, case_id: &str) -> bool {
+    let mut rests = text.split(case_id).skip(1);
+    rests.any(|rest| !rest.starts_with(|next: char| next.is_ascii_digit()))
 }

@@ -1,12 +1,12 @@
-//! Who asks and who is asked: origins of this machine, by the names that engines resolve to it
-//! without being told.
+//! The origins of pages and servers: names that browsers resolve to the loopback address without
+//! configuration.
 //!
-//! `localhost` counts as a top-level domain, so names below it are sites of their own, and the ports
-//! of one name are one site. Cookies do not see ports.
+//! `localhost` counts as a top-level domain, so each name below it is a separate site, while the
+//! ports of one name are one site. Cookies ignore ports.
 
 use serde::{Deserialize, Serialize};
 
-/// With TLS or without.
+/// http, or https with TLS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Scheme {
@@ -23,97 +23,98 @@ impl Scheme {
     }
 }
 
-/// An origin.
+/// An origin by its role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Place {
+pub(crate) enum OriginName {
     /// The page: `localhost`.
     Page,
-    /// The same host on another port: another origin of the same site.
-    Neighbour,
+    /// The page's host on another port: another origin of the same site.
+    OtherPort,
     /// `a.app.localhost`.
     Tenant,
     /// `x.a.app.localhost`.
-    Branch,
+    SubTenant,
     /// `app.localhost`.
     Apex,
-    /// `evilapp.localhost`: ends like the apex, and is nothing below it.
+    /// `evilapp.localhost`: ends like the apex, but is not a subdomain of it.
     Lookalike,
     /// `a.app.localhost.localhost`: begins like a tenant.
-    Extended,
-    /// `stranger.localhost`.
-    Stranger,
-    /// The page's machine and port, by its address.
+    Suffixed,
+    /// `other.localhost`.
+    OtherHost,
+    /// The page's host and port by its IP address.
     Address,
-    /// The API: `localhost` on a port of its own, so cookies travel.
+    /// The API: `localhost` on another port, so it is same-site and receives cookies.
     Api,
-    /// Somebody else's API: `third.localhost`.
-    Third,
+    /// A third party's API: `third.localhost`.
+    ThirdParty,
 }
 
 /// The ports of one scheme.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Ports {
     pub(crate) page: u16,
-    pub(crate) neighbour: u16,
+    pub(crate) other_port: u16,
     pub(crate) api: u16,
 }
 
-impl Place {
+impl OriginName {
     pub(crate) const ALL: [Self; 11] = [
         Self::Page,
-        Self::Neighbour,
+        Self::OtherPort,
         Self::Tenant,
-        Self::Branch,
+        Self::SubTenant,
         Self::Apex,
         Self::Lookalike,
-        Self::Extended,
-        Self::Stranger,
+        Self::Suffixed,
+        Self::OtherHost,
         Self::Address,
         Self::Api,
-        Self::Third,
+        Self::ThirdParty,
     ];
 
     pub(crate) const fn host(self) -> &'static str {
         match self {
-            Self::Page | Self::Neighbour | Self::Api => "localhost",
+            Self::Page | Self::OtherPort | Self::Api => "localhost",
             Self::Tenant => "a.app.localhost",
-            Self::Branch => "x.a.app.localhost",
+            Self::SubTenant => "x.a.app.localhost",
             Self::Apex => "app.localhost",
             Self::Lookalike => "evilapp.localhost",
-            Self::Extended => "a.app.localhost.localhost",
-            Self::Stranger => "stranger.localhost",
+            Self::Suffixed => "a.app.localhost.localhost",
+            Self::OtherHost => "other.localhost",
             Self::Address => "127.0.0.1",
-            Self::Third => "third.localhost",
+            Self::ThirdParty => "third.localhost",
         }
     }
 }
 
 /// The origins of one run.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Sites {
+pub(crate) struct Origins {
     pub(crate) scheme: Scheme,
     pub(crate) ports: Ports,
 }
 
-impl Sites {
-    /// Host and port.
-    pub(crate) fn authority(self, place: Place) -> String {
-        let port = match place {
-            Place::Api | Place::Third => self.ports.api,
-            Place::Neighbour => self.ports.neighbour,
+impl Origins {
+    /// Returns host and port.
+    pub(crate) fn authority(self, origin_name: OriginName) -> String {
+        let port = match origin_name {
+            OriginName::Api | OriginName::ThirdParty => self.ports.api,
+            OriginName::OtherPort => self.ports.other_port,
             _ => self.ports.page,
         };
-        format!("{}:{port}", place.host())
+        format!("{}:{port}", origin_name.host())
     }
 
-    /// What marks the requests of a case: nothing of one case or scheme is another's.
-    pub(crate) fn mark(self, case: usize) -> String {
+    /// Returns the id of a case, which keeps cases and schemes apart.
+    pub(crate) fn case_id(self, case: usize) -> String {
         format!("{}-{case}", self.scheme.name())
     }
 
-    /// As browsers send it. Never a default port, since the system chooses them.
-    pub(crate) fn origin(self, place: Place) -> String {
-        format!("{}://{}", self.scheme.name(), self.authority(place))
+    /// Returns the origin as browsers send it. Ports are never default ports, because the system
+    /// chooses them.
+    pub(crate) fn origin(self, origin_name: OriginName) -> String {
+        format!("{}://{}", self.scheme.name(), self.authority(origin_name))
     }
 }

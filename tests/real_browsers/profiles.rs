@@ -1,47 +1,47 @@
-//! The virtual browser's profiles in the place of the engines: the same cases, the same API and
-//! record, and the same judge with the same deviations. There is no socket, and nobody is waited for.
+//! Runs the table in the virtual browser's profiles: the same cases, API, recorder, comparison and
+//! deviations, but without sockets.
 //!
-//! What a profile makes of one request is in `tab`; what none of them can do, in `unmodelled`.
+//! `driver` performs the calls; `not_modelled` lists what no profile models.
 
 use cors_tests::launch::Engine;
 use facade::browser::Browser;
 use tokio::runtime::Builder;
 
 use crate::case::Case;
-use crate::driver::Tab;
-use crate::origins::{Ports, Scheme, Sites};
-use crate::report::Seen;
+use crate::driver::Driver;
+use crate::origins::{Origins, Ports, Scheme};
+use crate::recorder::Exchange;
+use crate::report::Observed;
 use crate::server;
-use crate::server::recorder::Exchange;
 
-/// The whole table over one scheme, as one browser has gone through it.
-pub(crate) struct Profiled {
-    pub(crate) sites: Sites,
+/// The result of the table over one scheme.
+pub(crate) struct ProfileRun {
+    pub(crate) origins: Origins,
     /// By case and step.
-    pub(crate) seen: Vec<Vec<Seen>>,
+    pub(crate) observed: Vec<Vec<Observed>>,
     pub(crate) exchanges: Vec<Exchange>,
 }
 
-/// Runs the table in the profile of `engine`. One browser does all of it, as an engine does: cases
-/// are kept apart by their marks alone.
-pub(crate) fn run(engine: Engine, scheme: Scheme, table: &[Case]) -> Profiled {
-    let sites = sites(engine, scheme);
-    let (app, recorder) = server::in_process(sites);
-    let mut tab = Tab::open(&browser(engine), sites, app, recorder.clone());
+/// Runs the table in the profile of `engine`. As in a real browser, one instance runs all cases,
+/// and only the case id separates them.
+pub(crate) fn run(engine: Engine, scheme: Scheme, table: &[Case]) -> ProfileRun {
+    let origins = origins(engine, scheme);
+    let (app, recorder) = server::in_process(origins);
+    let mut driver = Driver::open(&browser(engine), origins, app, recorder.clone());
     let runtime = Builder::new_current_thread().build().expect("a runtime");
-    let of_case = |(number, case): (usize, &Case)| {
-        let mark = sites.mark(number);
+    let run_case = |(number, case): (usize, &Case)| {
+        let case_id = origins.case_id(number);
         let steps = case.steps_over(scheme).iter();
-        let seen = steps.map(|step| {
-            let ask = step.ask.for_page(&mark, sites);
-            runtime.block_on(tab.perform(step.asker, &ask))
+        let observed = steps.map(|step| {
+            let call = step.call.resolve(&case_id, origins);
+            runtime.block_on(driver.perform(step.initiator, &call))
         });
-        seen.collect()
+        observed.collect()
     };
-    let seen = table.iter().enumerate().map(of_case).collect();
-    Profiled {
-        sites,
-        seen,
+    let observed = table.iter().enumerate().map(run_case).collect();
+    ProfileRun {
+        origins,
+        observed,
         exchanges: recorder.exchanges(),
     }
 }
@@ -54,22 +54,22 @@ fn browser(engine: Engine) -> Browser {
     }
 }
 
-/// Ports that nobody listens on. No two runs share one: whom the API admits while it runs, it admits
-/// for the rest of this process.
-fn sites(engine: Engine, scheme: Scheme) -> Sites {
-    let of_engine = match engine {
+/// Returns origins with unused ports. No two runs share a port: origins that the API admits stay
+/// admitted for the rest of the process.
+fn origins(engine: Engine, scheme: Scheme) -> Origins {
+    let base = match engine {
         Engine::Chromium => 8100,
         Engine::Firefox => 8200,
         Engine::WebKit => 8300,
     };
     let page = match scheme {
-        Scheme::Http => of_engine,
-        Scheme::Https => of_engine + 50,
+        Scheme::Http => base,
+        Scheme::Https => base + 50,
     };
     let ports = Ports {
         page,
-        neighbour: page + 1,
+        other_port: page + 1,
         api: page + 2,
     };
-    Sites { scheme, ports }
+    Origins { scheme, ports }
 }

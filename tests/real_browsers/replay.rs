@@ -1,54 +1,60 @@
-//! A case without an engine: what each step asks for, with whose origin, and what was answered.
+//! The steps of a case with their origins and URLs, and the recorded exchanges.
 //!
-//! This is for anything that claims to behave like an engine: given the same requests and the same
-//! answers, it has to come to the same verdicts. [`server::api::router`](crate::server::api::router)
-//! is the service that answered.
+//! An implementation that claims to behave like a browser has to get the same outcomes for the same
+//! requests and responses. [`server::api::router`](crate::server::api::router) is the recorded
+//! service.
 
 use std::fmt;
 
 use crate::case::Case;
-use crate::fetch_call::PageAsk;
-use crate::origins::Sites;
-use crate::server::recorder::Exchange;
+use crate::fetch_call::ResolvedCall;
+use crate::origins::Origins;
+use crate::recorder::Exchange;
 
 /// One step.
-pub(crate) struct Replayed {
-    /// The origin of who asks; `None` is an opaque one.
+pub(crate) struct ReplayStep {
+    /// The initiator's origin; `None` is an opaque origin.
     pub(crate) origin: Option<String>,
-    /// The request, with its URL.
-    pub(crate) ask: PageAsk,
+    /// The call with its URL.
+    pub(crate) call: ResolvedCall,
 }
 
-/// The steps of a case over the scheme of `sites`, and what came over the wire for all of them.
+/// Returns the steps of a case over the scheme of `origins`, and all exchanges of the case.
 pub(crate) fn replay<'e>(
     case: &Case,
     number: usize,
-    sites: Sites,
+    origins: Origins,
     exchanges: &'e [Exchange],
-) -> (Vec<Replayed>, Vec<&'e Exchange>) {
-    let mark = sites.mark(number);
-    let steps = case.steps_over(sites.scheme).iter().map(|step| Replayed {
-        origin: step.asker.origin().map(|place| sites.origin(place)),
-        ask: step.ask.for_page(&mark, sites),
-    });
-    let of_case = exchanges.iter().filter(|exchange| exchange.case == mark);
+) -> (Vec<ReplayStep>, Vec<&'e Exchange>) {
+    let case_id = origins.case_id(number);
+    let steps = case
+        .steps_over(origins.scheme)
+        .iter()
+        .map(|step| ReplayStep {
+            origin: step
+                .initiator
+                .origin()
+                .map(|origin_name| origins.origin(origin_name)),
+            call: step.call.resolve(&case_id, origins),
+        });
+    let of_case = exchanges.iter().filter(|exchange| exchange.case == case_id);
     (steps.collect(), of_case.collect())
 }
 
-impl fmt::Display for Replayed {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl fmt::Display for ReplayStep {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let origin = self.origin.as_deref().unwrap_or("null");
-        let PageAsk {
-            way,
+        let ResolvedCall {
+            mechanism,
             method,
             url,
             mode,
             credentials,
             ..
-        } = &self.ask;
+        } = &self.call;
         write!(
-            out,
-            "{origin} asks: {way:?} {method} {url} ({mode:?}, {credentials:?})"
+            f,
+            "{origin} sends: {mechanism:?} {method} {url} ({mode:?}, {credentials:?})"
         )
     }
 }

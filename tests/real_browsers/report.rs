@@ -1,30 +1,30 @@
-//! What a page reports: what its script got to see, step by step.
+//! The report of a page: the outcome of every step.
 
 use serde::Deserialize;
 
 use crate::origins::Scheme;
 
-/// Of one run.
+/// The report of one run.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Report {
     pub(crate) scheme: Scheme,
     /// `navigator.userAgent`.
     pub(crate) agent: String,
     /// By case and step.
-    pub(crate) seen: Vec<Vec<Seen>>,
+    pub(crate) observed: Vec<Vec<Observed>>,
 }
 
-/// Of one step.
+/// What the script observes in one step.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub(crate) struct Seen {
-    pub(crate) verdict: String,
+pub(crate) struct Observed {
+    pub(crate) outcome: String,
     pub(crate) status: Option<u16>,
-    /// Names of headers, in lower case.
+    /// Header names in lower case.
     #[serde(default)]
     pub(crate) headers: Vec<String>,
     #[serde(default)]
     pub(crate) body: String,
-    /// The error's own words, which give no reason.
+    /// The message of the error, which contains no reason.
     #[serde(default)]
-    pub(crate) said: String,
+    pub(crate) error: String,
 }

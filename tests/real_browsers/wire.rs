@@ -1,21 +1,21 @@
-//! One request as the server is to get it, with the status it gives.
+//! An expected request, with the status of its response.
 
-use crate::fetch_call::{Ask, Mode};
-use crate::initiator::Asker;
-use crate::origins::{Place, Sites};
-use crate::server::recorder::Exchange;
+use crate::fetch_call::{FetchCall, Mode};
+use crate::initiator::Initiator;
+use crate::origins::{OriginName, Origins};
+use crate::recorder::Exchange;
 
 /// The value of `Origin`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Origin {
-    /// There is no such line.
+    /// No `Origin` header.
     Absent,
-    /// Of sandboxed documents, `data:` documents, and after redirects that taint.
+    /// From sandboxed documents, from `data:` documents, and after redirects that taint the origin.
     Null,
-    Of(Place),
+    Is(OriginName),
 }
 
-/// What sort of request.
+/// The kind of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Kind {
     Preflight {
@@ -23,7 +23,7 @@ pub(crate) enum Kind {
         headers: Option<&'static str>,
     },
     Actual {
-        /// The case's own cookie came along.
+        /// The request carries the cookie of its case.
         cookie: bool,
         authorization: bool,
         /// The handler ran.
@@ -33,52 +33,52 @@ pub(crate) enum Kind {
 
 /// A request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Wire {
+pub(crate) struct WireRequest {
     pub(crate) kind: Kind,
-    /// The method; a preflight's is the one that it asks for.
+    /// The method, or the requested method of a preflight.
     pub(crate) method: &'static str,
-    pub(crate) at: Place,
+    pub(crate) at: OriginName,
     pub(crate) origin: Origin,
     pub(crate) status: u16,
 }
 
-impl Wire {
-    /// The first request of `ask`, or its preflight.
-    pub(crate) fn of(asker: Asker, ask: &Ask, kind: Kind, status: u16) -> Self {
-        let is_safe = matches!(ask.method, "GET" | "HEAD");
-        let is_same_origin = asker.origin() == Some(ask.place);
-        // Fetch, «append a request `Origin` header»: with everything that is answered by CORS, and
-        // else with what is neither GET nor HEAD.
-        let has_origin = !is_safe || (ask.mode == Mode::Cors && !is_same_origin);
-        let origin = match asker.origin() {
+impl WireRequest {
+    /// Returns the first request of `call`, or its preflight.
+    pub(crate) fn of(initiator: Initiator, call: &FetchCall, kind: Kind, status: u16) -> Self {
+        let is_safe = matches!(call.method, "GET" | "HEAD");
+        let is_same_origin = initiator.origin() == Some(call.origin_name);
+        // CORS requests have `Origin`, and so do requests other than GET and HEAD:
+        // <https://fetch.spec.whatwg.org/#append-a-request-origin-header>.
+        let has_origin = !is_safe || (call.mode == Mode::Cors && !is_same_origin);
+        let origin = match initiator.origin() {
             _ if !has_origin => Origin::Absent,
-            Some(place) => Origin::Of(place),
+            Some(origin_name) => Origin::Is(origin_name),
             None => Origin::Null,
         };
         Self {
             kind,
-            method: ask.method,
-            at: ask.place,
+            method: call.method,
+            at: call.origin_name,
             origin,
             status,
         }
     }
 
-    /// In words.
-    pub(crate) fn line(&self, sites: Sites) -> String {
+    /// Describes the expected request.
+    pub(crate) fn line(&self, origins: Origins) -> String {
         let origin = match self.origin {
             Origin::Absent => None,
             Origin::Null => Some("null".to_owned()),
-            Origin::Of(place) => Some(sites.origin(place)),
+            Origin::Is(origin_name) => Some(origins.origin(origin_name)),
         };
-        let at = sites.authority(self.at);
-        let marks = match self.kind {
-            Kind::Preflight { .. } => Marks::default(),
+        let at = origins.authority(self.at);
+        let flags = match self.kind {
+            Kind::Preflight { .. } => Flags::default(),
             Kind::Actual {
                 cookie,
                 authorization,
                 ran,
-            } => Marks {
+            } => Flags {
                 cookie,
                 authorization,
                 ran,
@@ -88,30 +88,30 @@ impl Wire {
             Kind::Preflight { headers } => preflight(self.method, headers),
             Kind::Actual { .. } => self.method.to_owned(),
         };
-        marks.line(&what, &at, origin.as_deref(), self.status)
+        flags.line(&what, &at, origin.as_deref(), self.status)
     }
 }
 
-/// What really came, in the same words.
+/// Describes a received request in the same format.
 pub(crate) fn line(exchange: &Exchange) -> String {
     let cookie = format!("session={}", exchange.case);
     let cookies = exchange.request.iter().filter(|line| line.0 == "cookie");
     let mut pairs = cookies.flat_map(|line| line.1.split(';'));
-    // Of a preflight too, where none of them may be.
-    let marks = Marks {
+    // Preflights are checked too; they must not carry a cookie.
+    let flags = Flags {
         cookie: pairs.any(|pair| pair.trim() == cookie),
-        authorization: exchange.sent("authorization").is_some(),
+        authorization: exchange.request_header("authorization").is_some(),
         ran: exchange.ran,
     };
     let what = if exchange.is_preflight() {
-        let method = exchange.sent("access-control-request-method");
-        let headers = exchange.sent("access-control-request-headers");
+        let method = exchange.request_header("access-control-request-method");
+        let headers = exchange.request_header("access-control-request-headers");
         preflight(method.unwrap_or_default(), headers)
     } else {
         exchange.method.clone()
     };
-    let origin = exchange.sent("origin");
-    marks.line(&what, &exchange.authority, origin, exchange.status)
+    let origin = exchange.request_header("origin");
+    flags.line(&what, &exchange.authority, origin, exchange.status)
 }
 
 fn preflight(method: &str, headers: Option<&str>) -> String {
@@ -119,13 +119,13 @@ fn preflight(method: &str, headers: Option<&str>) -> String {
 }
 
 #[derive(Default)]
-struct Marks {
+struct Flags {
     cookie: bool,
     authorization: bool,
     ran: bool,
 }
 
-impl Marks {
+impl Flags {
     fn line(&self, what: &str, at: &str, origin: Option<&str>, status: u16) -> String {
         let origin = origin.unwrap_or("-");
         let cookie = if self.cookie { ", cookie" } else { "" };

@@ -1,5 +1,5 @@
-//! The door for Rocket: through its local client, and over sockets.
-// Handlers are asynchronous and take what their route gives them, whether or not they need it so.
+//! The Rocket integration, through Rocket's local client and over sockets.
+// Handlers are `async` or take guards by value for the tests' sake, even if they need not.
 #![allow(clippy::unused_async, clippy::needless_pass_by_value)]
 
 mod enforced;

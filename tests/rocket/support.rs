@@ -1,4 +1,4 @@
-//! Asking a Rocket, and what of the answer CORS has a say in.
+//! A client for Rocket under test, and the parts of a response that CORS influences.
 
 use rocket::config::{LogLevel, Shutdown};
 use rocket::http::{Header, Method};
@@ -9,7 +9,7 @@ pub(crate) const APP: &str = "https://app.example.com";
 pub(crate) const ADMIN: &str = "https://admin.example.com";
 pub(crate) const EVIL: &str = "https://evil.example";
 
-/// A Rocket that says nothing, on a port of its own.
+/// Returns a Rocket without logging, on a free port.
 pub(crate) fn quiet() -> Rocket<Build> {
     rocket::custom(Config {
         port: 0,
@@ -25,9 +25,9 @@ pub(crate) fn quiet() -> Rocket<Build> {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Seen {
     pub(crate) status: u16,
-    /// The `Access-Control-*` lines in their order, without that prefix.
+    /// The `Access-Control-*` headers in order, without that prefix.
     pub(crate) cors: Vec<String>,
-    /// The lines of `Vary`.
+    /// The values of `Vary`.
     pub(crate) vary: Vec<String>,
     pub(crate) body: String,
 }
@@ -44,15 +44,15 @@ impl Seen {
     }
 }
 
-/// A Rocket under test.
-pub(crate) struct Asked(Client);
+/// A local client of a Rocket instance.
+pub(crate) struct TestClient(Client);
 
-impl Asked {
+impl TestClient {
     pub(crate) fn new(rocket: Rocket<Build>) -> Self {
         Self(Client::untracked(rocket).expect("the Rocket ignites"))
     }
 
-    pub(crate) fn client(&self) -> &Client {
+    pub(crate) fn local_client(&self) -> &Client {
         &self.0
     }
 
@@ -67,8 +67,8 @@ impl Asked {
         for (name, value) in lines {
             request.add_header(Header::new(*name, (*value).to_owned()));
         }
-        let answer = request.body(body).dispatch();
-        let headers: Vec<_> = answer.headers().iter().collect();
+        let response = request.body(body).dispatch();
+        let headers: Vec<_> = response.headers().iter().collect();
         let cors = headers.iter().filter_map(|header| {
             let name = header.name().as_str().to_ascii_lowercase();
             let name = name.strip_prefix("access-control-")?;
@@ -77,21 +77,24 @@ impl Asked {
         let cors = cors.collect();
         let vary = headers.iter().filter(|header| header.name() == "vary");
         Seen {
-            status: answer.status().code,
+            status: response.status().code,
             cors,
             vary: vary.map(|header| header.value().to_owned()).collect(),
-            body: answer.into_string().unwrap_or_default(),
+            body: response.into_string().unwrap_or_default(),
         }
     }
 
-    /// An actual request from a page of `origin`.
+    /// Sends an actual request with an origin.
     pub(crate) fn actual(&self, method: Method, path: &str, origin: &str) -> Seen {
         self.request(method, path, &[("origin", origin)], "")
     }
 
-    /// A preflight for `asked`.
-    pub(crate) fn preflight(&self, asked: &str, path: &str, origin: &str) -> Seen {
-        let lines = [("origin", origin), ("access-control-request-method", asked)];
+    /// Sends a preflight for the method `requested`.
+    pub(crate) fn preflight(&self, requested: &str, path: &str, origin: &str) -> Seen {
+        let lines = [
+            ("origin", origin),
+            ("access-control-request-method", requested),
+        ];
         self.request(Method::Options, path, &lines, "")
     }
 }

@@ -168,12 +168,12 @@ async fn enforced_fallback_withholds_the_response() {
 /// A fallback around a layer or another fallback changes nothing.
 #[tokio::test]
 async fn innermost_decision_wins() {
-    let inner = || {
+    let service = || {
         service_fn(async |_: http::Request<()>| Ok::<_, Infallible>(http::Response::new("inner")))
     };
     for inner in [CorsLayer::new(&API), CorsLayer::fallback(&API)] {
         for outer in [CorsLayer::fallback(&PUBLIC), CorsLayer::fallback(&ENFORCED)] {
-            let mut service = outer.layer(inner.layer(inner()));
+            let mut service = outer.layer(inner.layer(service()));
             for (origin, actual, preflighted) in
                 [(APP, &ACTUAL[..], &PREFLIGHT[..]), (EVIL, &DENIED, &DENIED)]
             {

@@ -176,8 +176,8 @@ async fn outer_layers_see_preflights() {
         });
         (seen, trace)
     };
-    let (outside, outer) = counting_trace();
-    let (inner, inner) = counting_trace();
+    let (outer_count, outer) = counting_trace();
+    let (inner_count, inner) = counting_trace();
     let service = ServiceBuilder::new()
         .layer(outer)
         .layer(CorsLayer::new(&API))
@@ -189,6 +189,6 @@ async fn outer_layers_see_preflights() {
         let response = service.clone().oneshot(request).await;
         assert!(response.is_ok());
     }
-    assert_eq!(outside.load(Ordering::Relaxed), 3);
-    assert_eq!(inner.load(Ordering::Relaxed), 1);
+    assert_eq!(outer_count.load(Ordering::Relaxed), 3);
+    assert_eq!(inner_count.load(Ordering::Relaxed), 1);
 }

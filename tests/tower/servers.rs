@@ -32,7 +32,7 @@ async fn listen() -> (TcpListener, SocketAddr) {
 /// Returns status, CORS headers and body.
 async fn send(server: SocketAddr, request: raw_http::Request) -> (u16, Vec<String>, String) {
     let response = tokio::task::spawn_blocking(move || raw_http::exchange(server, &request));
-    let response = response.await.expect("no panic").expect("an response");
+    let response = response.await.expect("no panic").expect("a response");
     let lines = response.headers.iter().filter_map(|(name, value)| {
         let short = name.strip_prefix("access-control-");
         let short = short.or((name == "vary").then_some("vary"))?;
@@ -160,7 +160,7 @@ async fn layer_works_with_tonic() {
         let mut request = get::<Full<Bytes>>(&address, APP);
         *request.method_mut() = http::Method::POST;
         request.headers_mut().remove("host");
-        let response = client.send_request(request).await.expect("an response");
+        let response = client.send_request(request).await.expect("a response");
         assert_eq!(cors(response.headers()), ACTUAL);
         let body = response.into_body().collect().await.expect("a body");
         let status = body

@@ -7,7 +7,7 @@ use crate::case::{
 
 /// Functions receive every request; a route has a fixed set of methods.
 pub(super) const NO_ROUTE: &str = "a route responds with 405 to methods without a handler";
-pub(super) const ROUTE: &str = "a function has no route that could headers 405";
+pub(super) const ROUTE: &str = "a function has no route that could respond with 405";
 
 pub(super) fn cases() -> Vec<Case> {
     [

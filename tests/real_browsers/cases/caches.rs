@@ -1,60 +1,60 @@
-//! What an engine's own cache makes of a response that may be kept, when another origin asks for it.
+//! HTTP caches: reuse of a cacheable response for another origin.
 
 use crate::case::{Case, Step};
-use crate::fetch_call::{Ask, Mode, Way, get};
-use crate::initiator::Asker::{self, Neighbour, Page};
+use crate::fetch_call::{FetchCall, Mechanism, Mode, get};
+use crate::initiator::Initiator::{self, OtherPort, Page};
 
-/// The server is asked.
-fn asked(asker: Asker, ask: Ask) -> Step {
-    asker.asks(ask).actual(200).reads(200)
+/// The browser sends the request.
+fn sent(initiator: Initiator, call: FetchCall) -> Step {
+    initiator.fetches(call).actual(200).reads(200)
 }
 
-/// The response comes out of the cache.
-fn cached(asker: Asker, ask: Ask) -> Step {
-    asker.asks(ask).reads(200)
+/// The browser uses the cached response.
+fn cached(initiator: Initiator, call: FetchCall) -> Step {
+    initiator.fetches(call).reads(200)
 }
 
 pub(super) fn cases() -> Vec<Case> {
     let case = |name, steps: [Step; 2]| Case::new("caches", name, steps);
-    // An image is shown when all of it is there, and then it is in the cache, too.
+    // When an image is shown, its complete response is cached.
     let image = |path| {
-        let ask = get(path).by(Way::Image).mode(Mode::NoCors);
-        Page.asks(ask).actual(200).shown()
+        let call = get(path).via(Mechanism::Image).mode(Mode::NoCors);
+        Page.fetches(call).actual(200).shown()
     };
     vec![
         case("the same page again", {
-            [asked(Page, get("/news")), cached(Page, get("/news"))]
+            [sent(Page, get("/news")), cached(Page, get("/news"))]
         }),
         case("another origin afterwards", {
-            [asked(Page, get("/news")), asked(Neighbour, get("/news"))]
+            [sent(Page, get("/news")), sent(OtherPort, get("/news"))]
         }),
         case("a listed origin after one that is not", {
-            let refused = Neighbour.asks(get("/exact/news")).actual(200).blocked();
-            [refused, asked(Page, get("/exact/news"))]
+            let denied = OtherPort.fetches(get("/exact/news")).actual(200).blocked();
+            [denied, sent(Page, get("/exact/news"))]
         }),
         case("an origin that is not listed after one that is", {
-            let refused = Neighbour.asks(get("/exact/news")).actual(200).blocked();
-            [asked(Page, get("/exact/news")), refused]
+            let denied = OtherPort.fetches(get("/exact/news")).actual(200).blocked();
+            [sent(Page, get("/exact/news")), denied]
         }),
         case("a script after an image without CORS", {
-            [image("/news"), asked(Page, get("/news").include())]
+            [image("/news"), sent(Page, get("/news").include())]
         }),
-        // The answer is the same for everybody, so one will do.
-        case("another origin afterwards, where everybody may read", {
+        // The response is the same for every origin, so browsers may reuse it.
+        case("another origin afterwards, any origin allowed", {
             let news = || get("/public/news");
-            [asked(Page, news()), cached(Neighbour, news())]
+            [sent(Page, news()), cached(OtherPort, news())]
         }),
-        case("a script after an image, where everybody may read", {
+        case("a script after an image, any origin allowed", {
             [image("/public/news"), cached(Page, get("/public/news"))]
         }),
-        // Controls: what the cases above would be without `Vary`.
+        // Controls: the cases above without `Vary`.
         case("by hand without Vary: another origin afterwards", {
-            let refused = Neighbour.asks(get("/by-hand/news")).blocked();
-            [asked(Page, get("/by-hand/news")), refused]
+            let denied = OtherPort.fetches(get("/by-hand/news")).blocked();
+            [sent(Page, get("/by-hand/news")), denied]
         }),
         case("by hand without Vary: a script after an image", {
             let news = || get("/by-hand/news").include();
-            [image("/by-hand/news"), Page.asks(news()).blocked()]
+            [image("/by-hand/news"), Page.fetches(news()).blocked()]
         }),
     ]
 }

@@ -1,129 +1,138 @@
-//! `enforce`: who may read decides who may run the handler, too.
+//! `enforce`: requests from disallowed origins do not run the handler.
 
 use crate::case::{Case, Step};
-use crate::fetch_call::{Mode, Way, ask, get, post, put};
-use crate::initiator::Asker::{self, Data, Neighbour, Page, Sandbox, Stranger, Tenant};
-use crate::origins::{Place, Scheme};
+use crate::fetch_call::{Mechanism, Mode, call, get, post, put};
+use crate::initiator::Initiator::{self, Data, OtherHost, OtherPort, Page, Sandbox, Tenant};
+use crate::origins::{OriginName, Scheme};
 use crate::wire::Origin;
 
 pub(super) fn cases() -> Vec<Case> {
     let mut all = fetched();
-    all.extend(own());
+    all.extend(same_origin());
     all.extend(sockets());
     all
 }
 
 fn fetched() -> Vec<Case> {
     let case = |name, step| Case::new("enforce", name, [step]);
-    let no_cors = |method| ask(method, "/enforced").mode(Mode::NoCors);
+    let no_cors = |method| call(method, "/enforced").mode(Mode::NoCors);
     vec![
         case(
             "the page",
-            Page.asks(get("/enforced")).actual(200).reads(200),
+            Page.fetches(get("/enforced")).actual(200).reads(200),
         ),
         case(
             "another port",
-            Neighbour.asks(post("/enforced")).actual(200).reads(200),
+            OtherPort.fetches(post("/enforced")).actual(200).reads(200),
         ),
         case("a PUT", {
-            let asking = Page.asks(put("/enforced")).preflight(204).actual(200);
-            asking.reads(200)
+            let step = Page.fetches(put("/enforced")).preflight(204).actual(200);
+            step.reads(200)
         }),
         case("another host", {
-            Stranger
-                .asks(get("/enforced"))
+            OtherHost
+                .fetches(get("/enforced"))
                 .actual(403)
-                .unreached()
+                .without_handler()
                 .blocked()
         }),
         case("a POST from another host", {
-            Stranger
-                .asks(post("/enforced"))
+            OtherHost
+                .fetches(post("/enforced"))
                 .actual(403)
-                .unreached()
+                .without_handler()
                 .blocked()
         }),
         case("a POST from another host, in mode no-cors", {
-            let ask = no_cors("POST").body("hello");
-            Stranger.asks(ask).actual(403).unreached().opaque()
+            let call = no_cors("POST").body("hello");
+            OtherHost
+                .fetches(call)
+                .actual(403)
+                .without_handler()
+                .opaque()
         }),
         case("a PUT from another host", {
-            Stranger.asks(put("/enforced")).preflight(403).blocked()
+            OtherHost.fetches(put("/enforced")).preflight(403).blocked()
         }),
         case("a POST from a sandboxed frame", {
             Sandbox
-                .asks(post("/enforced"))
+                .fetches(post("/enforced"))
                 .actual(403)
-                .unreached()
+                .without_handler()
                 .blocked()
         }),
         case("a POST from a frame of data", {
-            Data.asks(post("/enforced"))
+            Data.fetches(post("/enforced"))
                 .actual(403)
-                .unreached()
+                .without_handler()
                 .blocked()
         }),
-        // Without `Origin` there is nobody to refuse: a GET must change nothing.
+        // Without `Origin`, `enforce` cannot reject the request. GET handlers must not change
+        // state.
         case("an image for another host", {
-            let ask = no_cors("GET").by(Way::Image);
-            Stranger.asks(ask).actual(200).shown()
+            let call = no_cors("GET").via(Mechanism::Image);
+            OtherHost.fetches(call).actual(200).shown()
         }),
     ]
 }
 
-/// Pages of the server's own origin, which no policy has to list.
-fn own() -> Vec<Case> {
+/// Same-origin pages, which the policy need not list.
+fn same_origin() -> Vec<Case> {
     let case = |name, step| Case::new("enforce", name, [step]);
     let path = "/tenants/enforced";
-    let seen = ["vary", "x-hidden", "x-shown"];
+    let observed = ["vary", "x-hidden", "x-shown"];
     vec![
-        case("the server's own page", {
-            let ask = get(path).of(Place::Page);
-            Page.asks(ask).actual(200).reads(200).sees(seen)
+        case("the server's same_origin page", {
+            let call = get(path).to(OriginName::Page);
+            Page.fetches(call).actual(200).reads(200).sees(observed)
         }),
-        case("a POST from the server's own page", {
-            let ask = post(path).of(Place::Page);
-            Page.asks(ask).actual(200).reads(200).sees(seen)
+        case("a POST from the server's same_origin page", {
+            let call = post(path).to(OriginName::Page);
+            Page.fetches(call).actual(200).reads(200).sees(observed)
         }),
-        case("a PUT from the server's own page", {
-            let ask = put(path).of(Place::Page);
-            Page.asks(ask).actual(200).reads(200).sees(seen)
+        case("a PUT from the server's same_origin page", {
+            let call = put(path).to(OriginName::Page);
+            Page.fetches(call).actual(200).reads(200).sees(observed)
         }),
         case("a POST from a page of the same site", {
-            Page.asks(post(path)).actual(403).unreached().blocked()
+            Page.fetches(post(path))
+                .actual(403)
+                .without_handler()
+                .blocked()
         }),
         case(
             "a POST from a tenant",
-            Tenant.asks(post(path)).actual(200).reads(200),
+            Tenant.fetches(post(path)).actual(200).reads(200),
         ),
     ]
 }
 
-/// Over http only: over https engines may do it within an HTTP/2 connection, and with another method.
+/// http only: over https, browsers may open a WebSocket within an HTTP/2 connection and with
+/// another method.
 fn sockets() -> Vec<Case> {
     let case = |name, step| Case::new("enforce", name, [step]).only(Scheme::Http);
-    let opens = |asker: Asker| {
-        let ask = get("/socket").by(Way::Socket);
-        asker.asks(ask).actual(101).shown()
+    let opens = |initiator: Initiator| {
+        let call = get("/socket").via(Mechanism::Socket);
+        initiator.fetches(call).actual(101).shown()
     };
-    let refused = |asker: Asker, origin: Origin| -> Step {
-        let ask = get("/socket").by(Way::Socket);
-        asker
-            .asks(ask)
+    let denied = |initiator: Initiator, origin: Origin| -> Step {
+        let call = get("/socket").via(Mechanism::Socket);
+        initiator
+            .fetches(call)
             .actual(403)
-            .unreached()
-            .from(origin)
+            .without_handler()
+            .with_origin(origin)
             .blocked()
     };
     vec![
         case("a WebSocket", opens(Page)),
         case(
             "a WebSocket from another host",
-            refused(Stranger, Origin::Of(Place::Stranger)),
+            denied(OtherHost, Origin::Is(OriginName::OtherHost)),
         ),
         case(
             "a WebSocket from a sandboxed frame",
-            refused(Sandbox, Origin::Null),
+            denied(Sandbox, Origin::Null),
         ),
     ]
 }

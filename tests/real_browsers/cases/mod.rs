@@ -1,4 +1,4 @@
-//! The table: every case once. What an engine is known to do otherwise stands in `deviations.rs`.
+//! The table of cases. Known deviations of browsers are in `known_deviations.rs`.
 
 mod caches;
 mod credentials;
@@ -10,14 +10,14 @@ mod responses;
 
 use crate::case::Case;
 
-/// All cases, in the order in which a page runs them. No case needs another.
+/// Returns all cases in the order of execution. Cases are independent.
 pub(crate) fn table() -> Vec<Case> {
     let groups = [
         origins::cases(),
         preflights::methods(),
         preflights::headers(),
         preflights::uploads(),
-        preflights::kept(),
+        preflights::max_age(),
         responses::exposed(),
         responses::errors(),
         credentials::cases(),

@@ -1,73 +1,80 @@
-//! What is asked beforehand: methods, headers, uploads, and how long the answer is kept.
+//! Preflights: methods, headers, uploads, and caching.
 
 use crate::case::{Case, Step};
-use crate::fetch_call::{Ask, Way, ask, delete, get, post, put};
-use crate::initiator::Asker::{Data, Page, Sandbox, Stranger};
+use crate::fetch_call::{FetchCall, Mechanism, call, delete, get, post, put};
+use crate::initiator::Initiator::{Data, OtherHost, Page, Sandbox};
 
-/// All of it is listed, and so it happens.
-fn goes_through(ask: Ask, asking: &'static str) -> Step {
-    Page.asks(ask)
+/// The method and all headers are listed, so the browser sends the request.
+fn is_sent(call: FetchCall, asking: &'static str) -> Step {
+    Page.fetches(call)
         .preflight(204)
-        .asking(asking)
+        .requesting_headers(asking)
         .actual(200)
         .reads(200)
 }
 
-/// The origin is let in, and something else is not listed: the browser itself says what.
-fn stays_at_home(ask: Ask, asking: &'static str) -> Step {
-    Page.asks(ask).preflight(204).asking(asking).blocked()
+/// The origin is allowed, but a method or header is not listed, so the browser blocks the request.
+fn is_blocked(call: FetchCall, asking: &'static str) -> Step {
+    Page.fetches(call)
+        .preflight(204)
+        .requesting_headers(asking)
+        .blocked()
 }
 
 pub(super) fn methods() -> Vec<Case> {
     let case = |name, step| Case::new("methods", name, [step]);
-    let goes_through = |method| {
-        let asking = Page.asks(ask(method, "/listed")).preflight(204);
-        asking.actual(200).reads(200).sees(["x-shown"])
+    let is_sent = |method| {
+        let step = Page.fetches(call(method, "/listed")).preflight(204);
+        step.actual(200).reads(200).sees(["x-shown"])
     };
     vec![
         case("HEAD", {
-            let asking = Page.asks(ask("HEAD", "/listed")).actual(200);
-            asking.reads(200).sees(["x-shown"])
+            let step = Page.fetches(call("HEAD", "/listed")).actual(200);
+            step.reads(200).sees(["x-shown"])
         }),
         case("POST of text", {
-            let asking = Page.asks(post("/listed")).actual(200);
-            asking.reads(200).sees(["x-shown"]).body("5 bytes")
+            let step = Page.fetches(post("/listed")).actual(200);
+            step.reads(200).sees(["x-shown"]).body("5 bytes")
         }),
         case("POST of text from another host", {
-            Stranger.asks(post("/listed")).actual(200).blocked()
+            OtherHost.fetches(post("/listed")).actual(200).blocked()
         }),
-        case("PUT", goes_through("PUT")),
-        case("PATCH", goes_through("PATCH")),
-        case("OPTIONS, as a method of its own", goes_through("OPTIONS")),
-        case("put, which scripts may write so", {
-            let asking = Page.asks(ask("put", "/listed")).preflight(204).by("PUT");
-            asking
-                .actual(200)
-                .by("PUT")
+        case("PUT", is_sent("PUT")),
+        case("PATCH", is_sent("PATCH")),
+        case("OPTIONS as the actual method", is_sent("OPTIONS")),
+        case("put in lower case", {
+            let step = Page
+                .fetches(call("put", "/listed"))
+                .preflight(204)
+                .with_method("PUT");
+            step.actual(200)
+                .with_method("PUT")
                 .reads(200)
                 .sees(["x-shown"])
                 .body("PUT")
         }),
-        // A method of its own, which no handler has: only six are brought into upper case.
-        case("patch, which is another method", {
-            Page.asks(ask("patch", "/listed")).preflight(204).blocked()
+        // Methods are case-sensitive, and browsers upper-case six methods only.
+        case("patch in lower case", {
+            Page.fetches(call("patch", "/listed"))
+                .preflight(204)
+                .blocked()
         }),
         case("a method without a handler", {
-            Page.asks(delete("/listed")).preflight(204).blocked()
+            Page.fetches(delete("/listed")).preflight(204).blocked()
         }),
         case("PUT from another host", {
-            Stranger.asks(put("/listed")).preflight(403).blocked()
+            OtherHost.fetches(put("/listed")).preflight(403).blocked()
         }),
         case("PUT from a sandboxed frame", {
-            Sandbox.asks(put("/listed")).preflight(403).blocked()
+            Sandbox.fetches(put("/listed")).preflight(403).blocked()
         }),
         case("PUT from a frame of data", {
-            Data.asks(put("/listed")).preflight(403).blocked()
+            Data.fetches(put("/listed")).preflight(403).blocked()
         }),
-        case("PUT for everybody, from another host", {
-            let asking = Stranger.asks(put("/open").body("hello")).preflight(204);
-            // Text has a type by itself, which is safelisted.
-            let step = asking.actual(200).reads(200).body("5 bytes");
+        case("PUT for any origin, from another host", {
+            let step = OtherHost.fetches(put("/open").body("hello")).preflight(204);
+            // The default content type of text is safelisted.
+            let step = step.actual(200).reads(200).body("5 bytes");
             step.sees([
                 "access-control-allow-origin",
                 "access-control-expose-headers",
@@ -75,9 +82,9 @@ pub(super) fn methods() -> Vec<Case> {
                 "x-shown",
             ])
         }),
-        case("PUT for everybody, from a sandboxed frame", {
-            let asking = Sandbox.asks(put("/open")).preflight(204).actual(200);
-            asking.reads(200).sees([
+        case("PUT for any origin, from a sandboxed frame", {
+            let step = Sandbox.fetches(put("/open")).preflight(204).actual(200);
+            step.reads(200).sees([
                 "access-control-allow-origin",
                 "access-control-expose-headers",
                 "x-hidden",
@@ -88,14 +95,15 @@ pub(super) fn methods() -> Vec<Case> {
             "methods",
             "two policies on one path",
             [
-                Stranger.asks(get("/notes")).actual(200).reads(200),
-                Stranger.asks(delete("/notes")).preflight(403).blocked(),
-                Page.asks(delete("/notes"))
+                OtherHost.fetches(get("/notes")).actual(200).reads(200),
+                OtherHost.fetches(delete("/notes")).preflight(403).blocked(),
+                Page.fetches(delete("/notes"))
                     .preflight(204)
                     .actual(204)
                     .reads(204),
-                // Asked for a method that nobody handles, the first policy that lets the page in answers.
-                Page.asks(put("/notes")).preflight(204).blocked(),
+                // A preflight for a method without a handler gets the first policy that allows the
+                // origin.
+                Page.fetches(put("/notes")).preflight(204).blocked(),
             ],
         ),
     ]
@@ -115,166 +123,172 @@ pub(super) fn headers() -> Vec<Case> {
     ];
     vec![
         case("a safelisted type", {
-            let ask = ask("POST", "/listed").header("content-type", "text/plain;charset=utf-8");
-            Page.asks(ask).actual(200).reads(200).sees(["x-shown"])
+            let call = call("POST", "/listed").header("content-type", "text/plain;charset=utf-8");
+            Page.fetches(call).actual(200).reads(200).sees(["x-shown"])
         }),
         case(
             "a listed type",
-            goes_through(json(), "content-type").sees(["x-shown"]),
+            is_sent(json(), "content-type").sees(["x-shown"]),
         ),
         case("a type that is not listed", {
-            stays_at_home(post("/bare").json("{}"), "content-type")
+            is_blocked(post("/bare").json("{}"), "content-type")
         }),
         case("a listed type from another host", {
-            Stranger
-                .asks(json())
+            OtherHost
+                .fetches(json())
                 .preflight(403)
-                .asking("content-type")
+                .requesting_headers("content-type")
                 .blocked()
         }),
-        case("a listed header, in other letters", {
-            let ask = get("/listed").header("X-LISTED", "1");
-            goes_through(ask, "x-listed").sees(["x-shown"])
+        case("a listed header in upper case", {
+            let call = get("/listed").header("X-LISTED", "1");
+            is_sent(call, "x-listed").sees(["x-shown"])
         }),
         case("a header that is not listed", {
-            stays_at_home(get("/listed").header("x-other", "1"), "x-other")
+            is_blocked(get("/listed").header("x-other", "1"), "x-other")
         }),
-        case("all that is listed, with a PUT", {
-            let ask = put("/listed").header("x-listed", "1").json("{}");
-            goes_through(ask, "content-type,x-listed").sees(["x-shown"])
+        case("all listed headers with a PUT", {
+            let call = put("/listed").header("x-listed", "1").json("{}");
+            is_sent(call, "content-type,x-listed").sees(["x-shown"])
         }),
         case("one listed and one not", {
-            let ask = get("/listed")
+            let call = get("/listed")
                 .header("x-listed", "1")
                 .header("x-other", "1");
-            stays_at_home(ask, "x-listed,x-other")
+            is_blocked(call, "x-listed,x-other")
         }),
         case("safelisted headers", {
-            let ask = get("/bare")
+            let call = get("/bare")
                 .header("accept", "text/html")
                 .header("range", "bytes=0-9");
-            let ask = ask.header("accept-language", "de-DE, de;q=0.9");
-            Page.asks(ask).actual(200).reads(200)
+            let call = call.header("accept-language", "de-DE, de;q=0.9");
+            Page.fetches(call).actual(200).reads(200)
         }),
         case("a safelisted header with too long a value", {
-            stays_at_home(get("/bare").header("accept", accept), "accept")
+            is_blocked(get("/bare").header("accept", accept), "accept")
         }),
-        case("a safelisted header with a value that is not", {
-            stays_at_home(get("/bare").header("accept", "a(b)"), "accept")
+        case("a safelisted header with an unsafe value", {
+            is_blocked(get("/bare").header("accept", "a(b)"), "accept")
         }),
         case("any header, where all are allowed", {
-            goes_through(get("/open").header("x-other", "1"), "x-other").sees(all)
+            is_sent(get("/open").header("x-other", "1"), "x-other").sees(all)
         }),
         case("any header with credentials, where all are allowed", {
-            let ask = get("/open").header("x-other", "1").include();
-            stays_at_home(ask, "x-other")
+            let call = get("/open").header("x-other", "1").include();
+            is_blocked(call, "x-other")
         }),
         case("a token, where all headers are allowed", {
-            let ask = get("/open").header("authorization", "Bearer x");
-            stays_at_home(ask, "authorization")
+            let call = get("/open").header("authorization", "Bearer x");
+            is_blocked(call, "authorization")
         }),
-        case("a token, where it is listed beside all headers", {
-            let asking = Page.asks(tokens()).preflight(204).asking("authorization");
-            asking.actual(200).with_token().reads(200)
+        case("a token, listed together with all headers", {
+            let step = Page
+                .fetches(tokens())
+                .preflight(204)
+                .requesting_headers("authorization");
+            step.actual(200).with_token().reads(200)
         }),
         case("a token and another header, where both are allowed", {
-            let asking = Page.asks(tokens().header("x-other", "1")).preflight(204);
-            let asking = asking.asking("authorization,x-other");
-            asking.actual(200).with_token().reads(200)
+            let step = Page.fetches(tokens().header("x-other", "1")).preflight(204);
+            let step = step.requesting_headers("authorization,x-other");
+            step.actual(200).with_token().reads(200)
         }),
         case(
-            "a token with credentials, where it is listed beside all headers",
-            stays_at_home(tokens().include(), "authorization"),
+            "a token with credentials, listed together with all headers",
+            is_blocked(tokens().include(), "authorization"),
         ),
     ]
 }
 
 pub(super) fn uploads() -> Vec<Case> {
     let case = |name, step| Case::new("uploads", name, [step]);
-    let watched = |path| post(path).by(Way::Upload);
+    let watched = |path| post(path).via(Mechanism::Upload);
     vec![
         case("an XMLHttpRequest without a listener", {
-            let ask = post("/bare").by(Way::Xhr);
-            Page.asks(ask).actual(200).reads(200).body("5 bytes")
+            let call = post("/bare").via(Mechanism::Xhr);
+            Page.fetches(call).actual(200).reads(200).body("5 bytes")
         }),
-        // Nothing is listed, and POST needs no listing: the preflight is answered all the same.
+        // A preflight for POST is allowed although no method is listed.
         case("with a listener", {
-            let asking = Page.asks(watched("/bare")).preflight(204).actual(200);
-            asking.reads(200).body("5 bytes")
+            let step = Page.fetches(watched("/bare")).preflight(204).actual(200);
+            step.reads(200).body("5 bytes")
         }),
-        case("with a listener, for everybody", {
-            let asking = Page.asks(watched("/open")).preflight(204).actual(200);
+        case("with a listener, for any origin", {
+            let step = Page.fetches(watched("/open")).preflight(204).actual(200);
             let all = [
                 "access-control-allow-origin",
                 "access-control-expose-headers",
                 "x-hidden",
                 "x-shown",
             ];
-            asking.reads(200).sees(all)
+            step.reads(200).sees(all)
         }),
         case("with a listener and credentials", {
-            let asking = Page.asks(watched("/settings").include()).preflight(204);
-            asking.actual(200).reads(200).sees(["x-shown"])
+            let step = Page.fetches(watched("/settings").include()).preflight(204);
+            step.actual(200).reads(200).sees(["x-shown"])
         }),
         case("with a listener, by a method that is not listed", {
-            let ask = put("/bare").by(Way::Upload);
-            Page.asks(ask).preflight(204).blocked()
+            let call = put("/bare").via(Mechanism::Upload);
+            Page.fetches(call).preflight(204).blocked()
         }),
         case("with a listener, from another host", {
-            Stranger.asks(watched("/bare")).preflight(403).blocked()
+            OtherHost.fetches(watched("/bare")).preflight(403).blocked()
         }),
         case("a stream", {
-            let asking = Page.asks(post("/bare").by(Way::Stream)).preflight(204);
-            asking.actual(200).reads(200).body("5 bytes")
+            let step = Page
+                .fetches(post("/bare").via(Mechanism::Stream))
+                .preflight(204);
+            step.actual(200).reads(200).body("5 bytes")
         }),
         case("a stream, from another host", {
-            let ask = post("/bare").by(Way::Stream);
-            Stranger.asks(ask).preflight(403).blocked()
+            let call = post("/bare").via(Mechanism::Stream);
+            OtherHost.fetches(call).preflight(403).blocked()
         }),
     ]
 }
 
-pub(super) fn kept() -> Vec<Case> {
-    let again = |ask: Ask| Page.asks(ask).actual(200).reads(200);
-    let asked = |ask: Ask| Page.asks(ask).preflight(204).actual(200).reads(200);
+pub(super) fn max_age() -> Vec<Case> {
+    let again = |call: FetchCall| Page.fetches(call).actual(200).reads(200);
+    let sent = |call: FetchCall| Page.fetches(call).preflight(204).actual(200).reads(200);
     let shown = |step: Step| step.sees(["x-shown"]);
     vec![
         Case::new(
             "max_age",
             "600, twice the same",
-            [asked(put("/kept")), again(put("/kept"))],
+            [sent(put("/max-age")), again(put("/max-age"))],
         ),
-        // The lists are constants, so what was allowed for one holds for the other.
+        // Responses to preflights do not depend on the request, so the cache applies to all listed
+        // methods and headers.
         Case::new(
             "max_age",
             "600, another method and a header of the same lists",
             [
-                asked(put("/kept")),
-                again(delete("/kept")),
-                again(put("/kept").header("x-listed", "1")),
+                sent(put("/max-age")),
+                again(delete("/max-age")),
+                again(put("/max-age").header("x-listed", "1")),
             ],
         ),
         Case::new(
             "max_age",
             "0, twice the same",
-            [asked(put("/unkept")), asked(put("/unkept"))],
+            [sent(put("/max-age-0")), sent(put("/max-age-0"))],
         ),
         Case::new(
             "max_age",
             "600, without credentials and with them",
             [
-                shown(asked(put("/settings"))),
-                shown(asked(put("/settings").include())),
+                shown(sent(put("/settings"))),
+                shown(sent(put("/settings").include())),
                 shown(again(put("/settings").include())),
             ],
         ),
-        // What was allowed to one origin is nothing to another.
+        // A cached preflight does not apply to another origin.
         Case::new(
             "max_age",
             "600, then from another host",
             [
-                asked(put("/kept")),
-                Stranger.asks(put("/kept")).preflight(403).blocked(),
+                sent(put("/max-age")),
+                OtherHost.fetches(put("/max-age")).preflight(403).blocked(),
             ],
         ),
     ]

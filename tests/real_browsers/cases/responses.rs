@@ -1,16 +1,19 @@
-//! What is readable of a response: its headers, and that an error is no CORS error.
+//! Readable parts of a response: exposed headers, and errors.
 
 use crate::case::{Case, Step};
-use crate::fetch_call::{Ask, ask, get, post, put};
-use crate::initiator::Asker::{Page, Stranger};
+use crate::fetch_call::{FetchCall, call, get, post, put};
+use crate::initiator::Initiator::{OtherHost, Page};
 
-fn reads(ask: Ask, status: u16) -> Step {
-    Page.asks(ask).actual(status).reads(status)
+fn reads(call: FetchCall, status: u16) -> Step {
+    Page.fetches(call).actual(status).reads(status)
 }
 
-/// Rejected by an extractor, a router or middleware.
-fn reads_rejection(ask: Ask, status: u16) -> Step {
-    Page.asks(ask).actual(status).unreached().reads(status)
+/// Reads a rejection of an extractor, a router or middleware.
+fn reads_rejection(call: FetchCall, status: u16) -> Step {
+    Page.fetches(call)
+        .actual(status)
+        .without_handler()
+        .reads(status)
 }
 
 pub(super) fn exposed() -> Vec<Case> {
@@ -19,7 +22,7 @@ pub(super) fn exposed() -> Vec<Case> {
         case("nothing", reads(get("/bare"), 200)),
         case("one of two", reads(get("/listed"), 200).sees(["x-shown"])),
         case(
-            "one of two, to everybody",
+            "one of two, for any origin",
             reads(get("/public"), 200).sees(["x-shown"]),
         ),
         case("all", {
@@ -34,15 +37,15 @@ pub(super) fn exposed() -> Vec<Case> {
         case("with credentials", {
             reads(get("/settings").include(), 200).sees(["x-shown"])
         }),
-        case("behind a preflight", {
-            let asking = Page.asks(put("/settings")).preflight(204).actual(200);
-            asking.reads(200).sees(["x-shown"])
+        case("after a preflight", {
+            let step = Page.fetches(put("/settings")).preflight(204).actual(200);
+            step.reads(200).sees(["x-shown"])
         }),
-        case("a handler that speaks CORS by itself", {
+        case("a handler that sets CORS headers", {
             reads(get("/overwritten").include(), 200).body("for one page only")
         }),
-        case("a handler that speaks CORS by itself, to another host", {
-            Stranger.asks(get("/overwritten")).actual(200).blocked()
+        case("a handler that sets CORS headers, to another host", {
+            OtherHost.fetches(get("/overwritten")).actual(200).blocked()
         }),
     ]
 }
@@ -50,9 +53,12 @@ pub(super) fn exposed() -> Vec<Case> {
 pub(super) fn errors() -> Vec<Case> {
     let case = |name, step| Case::new("errors", name, [step]);
     let update = |json| put("/users/7").json(json).include();
-    let rejected = |ask: Ask, status| {
-        let asking = Page.asks(ask).preflight(204).asking("content-type");
-        asking.actual(status).unreached().reads(status)
+    let rejected = |call: FetchCall, status| {
+        let step = Page
+            .fetches(call)
+            .preflight(204)
+            .requesting_headers("content-type");
+        step.actual(status).without_handler().reads(status)
     };
     let account = |token| get("/guarded").header("authorization", token);
     vec![
@@ -62,7 +68,7 @@ pub(super) fn errors() -> Vec<Case> {
                 .body("went wrong")
         }),
         case("a handler that fails, for another host", {
-            Stranger.asks(get("/errors/500")).actual(500).blocked()
+            OtherHost.fetches(get("/errors/500")).actual(500).blocked()
         }),
         case("a handler that finds nothing", {
             reads(get("/errors/404"), 404)
@@ -70,7 +76,7 @@ pub(super) fn errors() -> Vec<Case> {
                 .body("went wrong")
         }),
         case("a handler that finds nothing, for HEAD", {
-            reads(ask("HEAD", "/errors/404"), 404).sees(["x-shown"])
+            reads(call("HEAD", "/errors/404"), 404).sees(["x-shown"])
         }),
         case("a handler that is too busy", {
             reads(get("/errors/503"), 503)
@@ -78,54 +84,57 @@ pub(super) fn errors() -> Vec<Case> {
                 .body("went wrong")
         }),
         case(
-            "a path that is no number",
+            "a path parameter that is not a number",
             reads_rejection(get("/users/seven"), 400),
         ),
         case("JSON of another shape", {
             rejected(update(r#"{"nom":"Ada"}"#), 422).body("missing field")
         }),
-        case("JSON that is none", rejected(update(r#"{"name":"#), 400)),
-        case("JSON as it should be", {
-            let asking = Page.asks(update(r#"{"name":"Ada"}"#)).preflight(204);
-            let asking = asking.asking("content-type").actual(200);
-            asking.reads(200).body("user 7 is now Ada")
+        case("invalid JSON", rejected(update(r#"{"name":"#), 400)),
+        case("valid JSON", {
+            let step = Page.fetches(update(r#"{"name":"Ada"}"#)).preflight(204);
+            let step = step.requesting_headers("content-type").actual(200);
+            step.reads(200).body("user 7 is now Ada")
         }),
         case("text instead of JSON", {
-            let asking = Page.asks(put("/users/7").body("Ada")).preflight(204);
-            asking.actual(415).unreached().reads(415)
+            let step = Page.fetches(put("/users/7").body("Ada")).preflight(204);
+            step.actual(415).without_handler().reads(415)
         }),
         case(
             "a method without a handler",
             reads_rejection(post("/users/7"), 405),
         ),
         case("a method without a handler, for another host", {
-            let asking = Stranger.asks(post("/users/7")).actual(405);
-            asking.unreached().blocked()
+            let step = OtherHost.fetches(post("/users/7")).actual(405);
+            step.without_handler().blocked()
         }),
         case("no token", {
             let step = reads_rejection(get("/guarded"), 401);
             step.sees(["www-authenticate"]).body("who are you?")
         }),
         case("no token, for another host", {
-            Stranger
-                .asks(get("/guarded"))
+            OtherHost
+                .fetches(get("/guarded"))
                 .actual(401)
-                .unreached()
+                .without_handler()
                 .blocked()
         }),
-        case("a wrong token", {
-            let asking = Page.asks(account("Bearer guess")).preflight(204);
-            let asking = asking.asking("authorization").actual(401).unreached();
-            asking.with_token().reads(401).sees(["www-authenticate"])
+        case("an invalid token", {
+            let step = Page.fetches(account("Bearer guess")).preflight(204);
+            let step = step
+                .requesting_headers("authorization")
+                .actual(401)
+                .without_handler();
+            step.with_token().reads(401).sees(["www-authenticate"])
         }),
-        case("the right token", {
-            let asking = Page.asks(account("Bearer letmein")).preflight(204);
-            let asking = asking.asking("authorization").actual(200);
-            asking.with_token().reads(200).body("yours")
+        case("a valid token", {
+            let step = Page.fetches(account("Bearer letmein")).preflight(204);
+            let step = step.requesting_headers("authorization").actual(200);
+            step.with_token().reads(200).body("yours")
         }),
-        case("the right token, from another host", {
-            let asking = Stranger.asks(account("Bearer letmein")).preflight(403);
-            asking.asking("authorization").blocked()
+        case("a valid token from another host", {
+            let step = OtherHost.fetches(account("Bearer letmein")).preflight(403);
+            step.requesting_headers("authorization").blocked()
         }),
     ]
 }

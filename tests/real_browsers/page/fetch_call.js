@@ -1,20 +1,20 @@
 'use strict';
-// Asking: what a script gets of one request. The same in the page, in its frames and in its worker.
+// Performs one call and reports what the script observes. Used by the page, its frames and its worker.
 
-/** A fail-safe: an engine that waits for something nobody gives must not keep the others waiting. */
+/** Limits a call, so that one hanging request does not block all other cases. */
 const LIMIT = 60000;
 
-const WAYS = {
+const MECHANISMS = {
   fetch: byFetch, stream: byFetch, xhr: byXhr, upload: byXhr, image: byImage, events: byEvents,
   socket: bySocket,
 };
 
-async function perform(ask) {
-  const late = new Promise((resolve) => setTimeout(resolve, LIMIT, {verdict: 'unanswered'}));
-  return Promise.race([late, WAYS[ask.way](ask)]);
+async function perform(call) {
+  const timeout = new Promise((resolve) => setTimeout(resolve, LIMIT, {outcome: 'timeout'}));
+  return Promise.race([timeout, MECHANISMS[call.mechanism](call)]);
 }
 
-const blocked = (said) => ({verdict: 'blocked', said: String(said)});
+const blocked = (error) => ({outcome: 'blocked', error: String(error)});
 
 function streamOf(text) {
   return new ReadableStream({
@@ -25,32 +25,32 @@ function streamOf(text) {
   });
 }
 
-async function byFetch({way, url, method, headers, body, credentials, mode, redirect}) {
+async function byFetch({mechanism, url, method, headers, body, credentials, mode, redirect}) {
   try {
     const init = {method, headers, credentials, mode, redirect};
-    if (body !== null) init.body = way === 'stream' ? streamOf(body) : body;
-    if (way === 'stream') init.duplex = 'half';
+    if (body !== null) init.body = mechanism === 'stream' ? streamOf(body) : body;
+    if (mechanism === 'stream') init.duplex = 'half';
     const response = await fetch(url, init);
-    if (response.type === 'opaque') return {verdict: 'opaque'};
-    if (response.type === 'opaqueredirect') return {verdict: 'redirect'};
+    if (response.type === 'opaque') return {outcome: 'opaque'};
+    if (response.type === 'opaqueredirect') return {outcome: 'redirect'};
     const names = [...response.headers.keys()];
-    return {verdict: 'read', status: response.status, headers: names, body: await response.text()};
+    return {outcome: 'read', status: response.status, headers: names, body: await response.text()};
   } catch (error) {
     return blocked(error);
   }
 }
 
-function byXhr({way, url, method, headers, body, credentials}) {
+function byXhr({mechanism, url, method, headers, body, credentials}) {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open(method, url);
     request.withCredentials = credentials === 'include';
     for (const [name, value] of headers) request.setRequestHeader(name, value);
-    if (way === 'upload') request.upload.onprogress = () => {};
+    if (mechanism === 'upload') request.upload.onprogress = () => {};
     request.onload = () => {
       const lines = request.getAllResponseHeaders().split('\r\n').filter(Boolean);
       const names = lines.map((line) => line.split(':')[0].toLowerCase());
-      resolve({verdict: 'read', status: request.status, headers: names, body: request.responseText});
+      resolve({outcome: 'read', status: request.status, headers: names, body: request.responseText});
     };
     request.onerror = () => resolve(blocked('error'));
     request.send(body);
@@ -61,7 +61,7 @@ function byImage({url, mode, credentials}) {
   return new Promise((resolve) => {
     const image = new Image();
     if (mode === 'cors') image.crossOrigin = credentials === 'include' ? 'use-credentials' : 'anonymous';
-    image.onload = () => resolve({verdict: 'shown'});
+    image.onload = () => resolve({outcome: 'shown'});
     image.onerror = () => resolve(blocked('error'));
     image.src = url;
   });
@@ -70,8 +70,8 @@ function byImage({url, mode, credentials}) {
 function byEvents({url, credentials}) {
   return new Promise((resolve) => {
     const source = new EventSource(url, {withCredentials: credentials === 'include'});
-    const end = (seen) => () => { source.close(); resolve(seen); };
-    source.onmessage = end({verdict: 'shown'});
+    const end = (observed) => () => { source.close(); resolve(observed); };
+    source.onmessage = end({outcome: 'shown'});
     source.onerror = end(blocked('error'));
   });
 }
@@ -79,17 +79,17 @@ function byEvents({url, credentials}) {
 function bySocket({url}) {
   return new Promise((resolve) => {
     const socket = new WebSocket(url.replace(/^http/, 'ws'));
-    socket.onopen = () => { socket.close(); resolve({verdict: 'shown'}); };
+    socket.onopen = () => { socket.close(); resolve({outcome: 'shown'}); };
     socket.onerror = socket.onclose = () => resolve(blocked('closed'));
   });
 }
 
-/** In a frame or worker: asks when it is told to. `answer` sends to the page. */
-function askOnBehalf(answer) {
+/** In a frame or worker: performs the calls that the page posts. `post` sends a message to the page. */
+function performPostedCalls(post) {
   addEventListener('message', async ({data}) => {
-    answer({number: data.number, seen: await perform(data.ask)});
+    post({number: data.number, observed: await perform(data.call)});
   });
-  answer({ready: true});
+  post({ready: true});
 }
 
-if (typeof document === 'undefined') askOnBehalf((message) => postMessage(message));
+if (typeof document === 'undefined') performPostedCalls((message) => postMessage(message));

@@ -1,10 +1,10 @@
-//! The API that is judged: annotated handlers, each with a policy that some case is about.
+//! The API under test: annotated handlers, each with a policy that some case covers.
 //!
-//! Ports are free ones and not known when this compiles, hence `:*` and `origins_from`. What is
-//! mounted under `/by-hand` has no policy: those are the controls, which show that an engine would
-//! have noticed.
+//! The policies use `:*` and `origins_from`, because ports are assigned at run time. Routes under
+//! `/by-hand` have no policy; they are the controls, which show that browsers block responses
+//! without one.
 
-// axum's handlers are asynchronous, whether or not they have something to wait for.
+// axum requires `async` handlers, even if a handler does not await anything.
 #![allow(clippy::unused_async)]
 
 use axum::extract::{Path, Query, Request, WebSocketUpgrade};
@@ -12,14 +12,14 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{self, MethodFilter};
-use axum::{Extension, Json, Router};
+use axum::{Json, Router};
 use cors::axum::{Resource, cors, get, on, post, put};
 use serde::Deserialize;
 
-use super::recorder::Ran;
-use super::run_time::{admit, admitted, exact, exact_news};
+use super::live_origins::{admit, admitted, exact, exact_news};
+use super::responses::{IMAGE, cacheable, ran};
 
-/// Every route. A path says which policy it has.
+/// Returns every route; the path names the policy.
 pub(crate) fn router() -> Router {
     Router::new()
         .route("/public", get(public).into())
@@ -30,8 +30,8 @@ pub(crate) fn router() -> Router {
         .route("/tenants", get(tenants).put(tenants).into())
         .route("/secure", get(secure).into())
         .route("/insecure", get(insecure).into())
-        .route("/kept", on(KEPT, kept).into())
-        .route("/unkept", put(unkept).into())
+        .route("/max-age", on(KEPT, max_age).into())
+        .route("/max-age-0", put(no_store).into())
         .route("/session", get(who).post(sign_in).delete(sign_out).into())
         .route("/settings", on(SETTINGS, settings).into())
         .route("/exact", on(SETTINGS, exact).into())
@@ -65,22 +65,16 @@ const SETTINGS: MethodFilter = MethodFilter::GET
     .or(MethodFilter::POST)
     .or(MethodFilter::PUT);
 
-/// A response of a handler that ran, with a header that policies expose and one that they do not.
-pub(super) fn ran(response: impl IntoResponse) -> Response {
-    let headers = [("x-shown", "1"), ("x-hidden", "1")];
-    (Extension(Ran), headers, response).into_response()
-}
-
-// Everybody.
+// Any origin.
 
 #[cors(origins = ["*"], expose = ["x-shown"])]
 async fn public() -> Response {
-    // Of these two a script never gets to see the second.
+    // Scripts never see the second of these headers.
     let headers = [
         (header::CONTENT_LANGUAGE, "en"),
-        (header::SET_COOKIE, "seen=1"),
+        (header::SET_COOKIE, "observed=1"),
     ];
-    ran((headers, "for everybody"))
+    ran((headers, "for any origin"))
 }
 
 fn open() -> Resource {
@@ -88,7 +82,7 @@ fn open() -> Resource {
 }
 
 #[cors(origins = ["*"], headers = ["*"], expose = ["*"])]
-// The compiler warns that `*` is no `authorization`. A case is about that.
+// The compiler warns that `*` does not cover `authorization`; a case tests that.
 #[allow(deprecated)]
 async fn open_to_all(body: String) -> Response {
     ran(format!("{} bytes", body.len()))
@@ -96,10 +90,10 @@ async fn open_to_all(body: String) -> Response {
 
 #[cors(origins = ["*"], headers = ["*", "authorization"])]
 async fn tokens() -> Response {
-    ran("a token is welcome")
+    ran("a token is allowed")
 }
 
-// Those that are listed.
+// Listed origins.
 
 fn listed_resource() -> Resource {
     get(listed)
@@ -143,18 +137,18 @@ async fn insecure() -> Response {
     headers = ["x-listed"],
     max_age = 600
 )]
-async fn kept() -> Response {
+async fn max_age() -> Response {
     ran("done")
 }
 
 #[cors(origins = ["http://localhost:*", "https://localhost:*"], max_age = 0)]
-async fn unkept() -> Response {
+async fn no_store() -> Response {
     ran("done")
 }
 
 // Credentials.
 
-/// The number of the case is the session, so that no case is signed in by another.
+/// The case id is the session, so cases do not share a login.
 #[derive(Deserialize)]
 struct Session {
     case: String,
@@ -246,14 +240,14 @@ async fn bearer(request: Request, next: Next) -> Response {
     headers = ["authorization"],
     expose = ["www-authenticate"]
 )]
-// The compiler warns that every page which is let in can read the challenge. Here it may.
+// The compiler warns that every allowed page can read the challenge, which is intended here.
 #[allow(deprecated)]
 async fn guarded() -> Response {
     ran("yours")
 }
 
 #[cors(dev_origins = ["http://localhost:*", "https://localhost:*"], credentials)]
-// A handler that speaks CORS by itself, and wrongly. The compiler warns about it, too.
+// A handler that sets CORS headers itself. The compiler warns about it.
 #[allow(deprecated)]
 async fn overwritten() -> Response {
     let headers = [
@@ -264,7 +258,7 @@ async fn overwritten() -> Response {
     ran((headers, "for one page only"))
 }
 
-// Redirects: where to is in the URL.
+// Redirects to the target in the URL.
 
 #[derive(Deserialize)]
 struct Destination {
@@ -294,32 +288,21 @@ async fn plain_hop(Path(status): Path<u16>, Query(next): Query<Destination>) -> 
     redirect(status, next.to)
 }
 
-// What caches keep.
-
-/// Something that may be kept: an image to elements, and text to scripts.
-pub(super) fn kept_news() -> Response {
-    let headers = [
-        (header::CACHE_CONTROL, "max-age=600"),
-        (header::CONTENT_TYPE, "image/svg+xml"),
-    ];
-    ran((headers, IMAGE))
-}
-
-const IMAGE: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>";
+// Cacheable responses.
 
 #[cors(dev_origins = ["http://localhost:*", "https://localhost:*"], credentials)]
 async fn news() -> Response {
-    kept_news()
+    cacheable()
 }
 
 #[cors(origins = ["*"])]
 async fn public_news() -> Response {
-    kept_news()
+    cacheable()
 }
 
-/// What is written by hand everywhere: the origin that asked, and no word about it to caches.
+/// A common hand-written implementation: reflects the origin without `Vary`.
 async fn news_without_vary(request: HeaderMap) -> Response {
-    let mut response = kept_news();
+    let mut response = cacheable();
     if let Some(origin) = request.get(header::ORIGIN) {
         let headers = response.headers_mut();
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
@@ -329,7 +312,7 @@ async fn news_without_vary(request: HeaderMap) -> Response {
     response
 }
 
-// Policies that decide who may run a handler, too.
+// `enforce`.
 
 #[cors(origins = ["http://localhost:*", "https://localhost:*"], enforce)]
 async fn enforced() -> Response {
@@ -343,11 +326,12 @@ async fn enforced_for_tenants() -> Response {
 
 #[cors(origins = ["http://localhost:*", "https://localhost:*"], enforce)]
 async fn socket(upgrade: WebSocketUpgrade) -> Response {
-    // Until the page closes it: who is hung up on at once never says that it was open.
+    // Keeps the connection until the page closes it: a browser may not report an immediately closed
+    // connection as open.
     ran(upgrade.on_upgrade(|mut socket| async move { while socket.recv().await.is_some() {} }))
 }
 
-// What is not fetched by `fetch()`.
+// Requests of elements and `EventSource`.
 
 #[cors(dev_origins = ["http://localhost:*", "https://localhost:*"], credentials)]
 async fn picture() -> Response {

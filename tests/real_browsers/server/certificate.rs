@@ -1,4 +1,4 @@
-//! A certificate authority that exists for one test, and a certificate for every name in it.
+//! A certificate authority for one test run, and a certificate for every host name.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
 static COUNT: AtomicUsize = AtomicUsize::new(0);
 
-/// The authority's own certificate as a file, until it is dropped; its key is nowhere.
+/// The authority's certificate as a file, deleted on drop. Its key is not stored.
 pub(crate) struct Authority(PathBuf);
 
 impl Authority {
@@ -31,13 +31,13 @@ impl Drop for Authority {
     }
 }
 
-/// What `https` is served with under `names`, and who to believe for that.
+/// Returns a TLS acceptor for `names`, and the authority to trust.
 pub(super) fn issue(names: &[&str]) -> (TlsAcceptor, Authority) {
     let mut authority = CertificateParams::default();
     authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     authority.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
     let name = &mut authority.distinguished_name;
-    name.push(DnType::CommonName, "authority of one test");
+    name.push(DnType::CommonName, "test authority");
     let authority = CertifiedIssuer::self_signed(authority, KeyPair::generate().expect("a key"))
         .expect("a certificate");
 
@@ -59,11 +59,11 @@ pub(super) fn issue(names: &[&str]) -> (TlsAcceptor, Authority) {
     let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
     let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
-        .expect("versions of TLS")
+        .expect("TLS versions")
         .with_no_client_auth()
         .with_single_cert(vec![leaf.der().clone()], key)
-        .expect("the key is the certificate's");
-    // HTTP/2 first, as on the web: Chromium streams an upload over nothing less.
+        .expect("a key that matches the certificate");
+    // HTTP/2 first, because Chromium streams uploads over HTTP/2 only.
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     (TlsAcceptor::from(Arc::new(config)), file)
 }

@@ -1,6 +1,6 @@
-//! Handlers whose origins are known at run time only: the ports of this test are.
+//! Handlers with origins that are only known at run time, like the ports of the test.
 
-// axum's handlers are asynchronous, whether or not they have something to wait for.
+// axum requires `async` handlers, even if a handler does not await anything.
 #![allow(clippy::unused_async)]
 
 use std::sync::{Mutex, PoisonError};
@@ -10,18 +10,18 @@ use axum::response::Response;
 use cors::axum::cors;
 use cors::{Hatch, LiveOrigins, OriginSet};
 
-use super::api::{kept_news, ran};
+use super::responses::{cacheable, ran};
 
-/// The pages of the servers of this process.
+/// The origins of the pages of this process.
 static PAGES: LiveOrigins = LiveOrigins::empty();
 static KNOWN_PAGES: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
-/// Those that asked to be let in.
+/// Origins admitted by `/admit`.
 static ADMITTED: LiveOrigins = LiveOrigins::empty();
 static KNOWN_ADMITTED: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
-/// Lets the exact origins of pages in.
-pub(super) fn know(pages: &[String]) {
+/// Allows the exact origins of pages.
+pub(super) fn set_pages(pages: &[String]) {
     add(&PAGES, &KNOWN_PAGES, pages);
 }
 
@@ -53,5 +53,5 @@ pub(super) async fn admit(headers: HeaderMap) -> Response {
 
 #[cors(origins_from = PAGES)]
 pub(super) async fn exact_news() -> Response {
-    kept_news()
+    cacheable()
 }

@@ -1,13 +1,13 @@
-//! The server: the API, the pages that ask it, and a record of what went over the wire.
+//! The server: the API, the pages that send requests to it, and the recorder.
 //!
-//! Every port serves everything, over http and over https, so each origin of this machine can be a
-//! page, the API, or somebody else's.
+//! Every port serves everything over http or https, so every loopback origin can be a page, the
+//! API, or a third party.
 
 pub(crate) mod api;
 mod certificate;
 mod live_origins;
 mod pages;
-pub(crate) mod recorder;
+mod responses;
 mod sockets;
 
 use std::io;
@@ -19,30 +19,30 @@ use axum::middleware::from_fn_with_state;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::case::Case;
-use crate::origins::{Place, Ports, Scheme, Sites};
+use crate::origins::{OriginName, Origins, Ports, Scheme};
+use crate::recorder::Recorder;
 use crate::report::Report;
 use certificate::Authority;
 use pages::{Program, Shared};
-use recorder::Recorder;
 use sockets::Sockets;
 
-/// The servers of one browser, until they are dropped.
+/// The servers of one browser, which stop on drop.
 pub(crate) struct Server {
     authority: Authority,
-    /// In the order in which the browser gets to them.
+    /// In the order of the browser.
     pub(crate) runs: [Run; 2],
     pub(crate) reports: Receiver<Report>,
     _runtime: Runtime,
 }
 
-/// The whole table over one scheme.
+/// The table over one scheme.
 pub(crate) struct Run {
-    pub(crate) sites: Sites,
+    pub(crate) origins: Origins,
     pub(crate) recorder: Recorder,
 }
 
 impl Server {
-    /// Serves the programs of `cases` on free ports.
+    /// Serves `cases` on free ports.
     pub(crate) fn start(cases: &[Case]) -> Self {
         let runtime = Builder::new_multi_thread()
             .worker_threads(1)
@@ -60,31 +60,34 @@ impl Server {
         }
     }
 
-    /// The page that a browser is started on.
+    /// Returns the URL of the first page.
     pub(crate) fn page(&self) -> String {
-        page(self.runs[0].sites)
+        page(self.runs[0].origins)
     }
 
-    /// The authority a browser has to believe, as a PEM file.
+    /// Returns the PEM file of the certificate authority.
     pub(crate) fn authority(&self) -> &Path {
         self.authority.path()
     }
 }
 
-fn page(sites: Sites) -> String {
-    format!("{}/", sites.origin(Place::Page))
+fn page(origins: Origins) -> String {
+    format!("{}/", origins.origin(OriginName::Page))
 }
 
-/// The API and its record without a server, for who asks in this process as the pages of `sites`.
-pub(crate) fn in_process(sites: Sites) -> (Router, Recorder) {
-    live_origins::know(&[sites.origin(Place::Page)]);
+/// Returns the API and its recorder without a server, for initiators in this process.
+pub(crate) fn in_process(origins: Origins) -> (Router, Recorder) {
+    live_origins::set_pages(&[origins.origin(OriginName::Page)]);
     let recorder = Recorder::default();
-    let app = api::router().layer(from_fn_with_state(recorder.clone(), recorder::record));
+    let app = api::router().layer(from_fn_with_state(
+        recorder.clone(),
+        crate::recorder::record,
+    ));
     (app, recorder)
 }
 
 async fn serve(cases: &[Case], reports: &Sender<Report>) -> io::Result<([Run; 2], Authority)> {
-    let names = Place::ALL.map(Place::host);
+    let names = OriginName::ALL.map(OriginName::host);
     let (acceptor, authority) = certificate::issue(&names);
     let mut listening = Vec::new();
     for scheme in [Scheme::Http, Scheme::Https] {
@@ -93,31 +96,37 @@ async fn serve(cases: &[Case], reports: &Sender<Report>) -> io::Result<([Run; 2]
             Sockets::bind().await?,
             Sockets::bind().await?,
         ];
-        let [page, neighbour, api] = [&sockets[0], &sockets[1], &sockets[2]].map(|one| one.port);
+        let [page, other_port, api] = [&sockets[0], &sockets[1], &sockets[2]].map(|one| one.port);
         let ports = Ports {
             page,
-            neighbour,
+            other_port,
             api,
         };
-        listening.push((Sites { scheme, ports }, sockets));
+        listening.push((Origins { scheme, ports }, sockets));
     }
-    let all: Vec<Sites> = listening.iter().map(|(sites, _)| *sites).collect();
-    let pages: Vec<String> = all.iter().map(|sites| sites.origin(Place::Page)).collect();
-    live_origins::know(&pages);
+    let all: Vec<Origins> = listening.iter().map(|(origins, _)| *origins).collect();
+    let pages: Vec<String> = all
+        .iter()
+        .map(|origins| origins.origin(OriginName::Page))
+        .collect();
+    live_origins::set_pages(&pages);
 
     let mut runs = Vec::new();
-    for (at, (sites, sockets)) in listening.into_iter().enumerate() {
+    for (at, (origins, sockets)) in listening.into_iter().enumerate() {
         let recorder = Recorder::default();
         let next = all.get(at + 1).copied().map(page);
-        let shared = Shared::new(Program::new(cases, sites, next), reports.clone());
+        let shared = Shared::new(Program::new(cases, origins, next), reports.clone());
         let app = pages::router(shared)
             .merge(api::router())
-            .layer(from_fn_with_state(recorder.clone(), recorder::record));
-        let tls = (sites.scheme == Scheme::Https).then_some(&acceptor);
+            .layer(from_fn_with_state(
+                recorder.clone(),
+                crate::recorder::record,
+            ));
+        let tls = (origins.scheme == Scheme::Https).then_some(&acceptor);
         for sockets in sockets {
             sockets.serve(&app, tls);
         }
-        runs.push(Run { sites, recorder });
+        runs.push(Run { origins, recorder });
     }
     let runs = <[Run; 2]>::try_from(runs);
     Ok((runs.map_err(|_| io::ErrorKind::Other)?, authority))

@@ -1,6 +1,6 @@
-//! The pages: what a browser is started on, what stands in its frames, and where it reports.
+//! The pages that browsers load, the documents of their frames, and the endpoint for reports.
 //!
-//! Plain axum, since nothing here is for other origins.
+//! Plain axum, because these routes are same-origin only.
 
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -13,49 +13,49 @@ use axum::{Json, Router};
 use serde::Serialize;
 
 use crate::case::Case;
-use crate::fetch_call::PageAsk;
-use crate::initiator::Asker;
-use crate::origins::{Scheme, Sites};
+use crate::fetch_call::ResolvedCall;
+use crate::initiator::Initiator;
+use crate::origins::{Origins, Scheme};
 use crate::report::Report;
 
-/// What the page does: the cases of its scheme, each step with who takes it.
+/// The program of a page: the cases of its scheme with the initiator of each step.
 #[derive(Debug, Serialize)]
 pub(super) struct Program {
     scheme: Scheme,
     frames: Vec<Frame>,
-    cases: Vec<Vec<Asked>>,
-    /// The page to go on with.
+    cases: Vec<Vec<ProgramStep>>,
+    /// The URL of the next page.
     next: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
 struct Frame {
-    asker: Asker,
+    initiator: Initiator,
     url: String,
 }
 
 #[derive(Debug, Serialize)]
-struct Asked {
-    asker: Asker,
-    ask: PageAsk,
+struct ProgramStep {
+    initiator: Initiator,
+    call: ResolvedCall,
 }
 
 impl Program {
-    pub(super) fn new(cases: &[Case], sites: Sites, next: Option<String>) -> Self {
-        let frames = Asker::FRAMES.map(|asker| Frame {
-            asker,
-            url: format!("{}/frame", sites.origin(asker.place())),
+    pub(super) fn new(cases: &[Case], origins: Origins, next: Option<String>) -> Self {
+        let frames = Initiator::FRAMES.map(|initiator| Frame {
+            initiator,
+            url: format!("{}/frame", origins.origin(initiator.document_origin())),
         });
         let of_scheme = cases.iter().enumerate().map(|(number, case)| {
-            let steps = case.steps_over(sites.scheme).iter();
-            let asked = steps.map(|step| Asked {
-                asker: step.asker,
-                ask: step.ask.for_page(&sites.mark(number), sites),
+            let steps = case.steps_over(origins.scheme).iter();
+            let steps = steps.map(|step| ProgramStep {
+                initiator: step.initiator,
+                call: step.call.resolve(&origins.case_id(number), origins),
             });
-            asked.collect()
+            steps.collect()
         });
         Self {
-            scheme: sites.scheme,
+            scheme: origins.scheme,
             frames: frames.into(),
             cases: of_scheme.collect(),
             next,
@@ -79,31 +79,31 @@ impl Shared {
 }
 
 pub(super) fn router(shared: Shared) -> Router {
-    let page = || async { unkept(Html(include_str!("../page/page.html"))) };
-    let frame = || async { unkept(Html(include_str!("../page/frame.html"))) };
+    let page = || async { no_store(Html(include_str!("../page/page.html"))) };
+    let frame = || async { no_store(Html(include_str!("../page/frame.html"))) };
     let script = || async {
         let kind = [(header::CONTENT_TYPE, "text/javascript; charset=utf-8")];
-        unkept((kind, include_str!("../page/fetch_call.js")))
+        no_store((kind, include_str!("../page/fetch_call.js")))
     };
     Router::new()
         .route("/", get(page))
         .route("/frame", get(frame))
-        .route("/ask.js", get(script))
+        .route("/fetch_call.js", get(script))
         .route("/program", get(program))
         .route("/report", post(report))
         .with_state(shared)
 }
 
-/// The pages of another build must not run against this one.
-fn unkept(response: impl IntoResponse) -> impl IntoResponse {
+/// A page of an earlier build must not run against this one.
+fn no_store(response: impl IntoResponse) -> impl IntoResponse {
     ([(header::CACHE_CONTROL, "no-store")], response)
 }
 
 async fn program(State(shared): State<Shared>) -> impl IntoResponse {
-    unkept(Json(&*shared.program).into_response())
+    no_store(Json(&*shared.program).into_response())
 }
 
 async fn report(State(shared): State<Shared>, Json(report): Json<Report>) {
-    // Nobody waits for it any more when the test has failed already.
+    // The receiver is gone if the test has already failed.
     let _ = shared.reports.send(report);
 }

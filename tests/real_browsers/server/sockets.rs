@@ -1,4 +1,4 @@
-//! Sockets of loopback, with TLS and without.
+//! Loopback sockets, with and without TLS.
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -10,7 +10,7 @@ use tokio::sync::mpsc;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
-/// One port: `localhost` is an IPv4 address to some engines, and an IPv6 one to others.
+/// One port on IPv4 and IPv6, because browsers differ in how they resolve `localhost`.
 pub(super) struct Sockets {
     pub(super) port: u16,
     listeners: Vec<TcpListener>,
@@ -23,9 +23,9 @@ impl Sockets {
             let port = four.local_addr()?.port();
             let listeners = match TcpListener::bind((Ipv6Addr::LOCALHOST, port)).await {
                 Ok(six) => vec![four, six],
-                // Somebody else would answer half of the requests.
+                // Another process would receive half of the requests.
                 Err(error) if error.kind() == io::ErrorKind::AddrInUse => continue,
-                // This machine has no IPv6.
+                // IPv6 is not available.
                 Err(_) => vec![four],
             };
             return Ok(Self { port, listeners });
@@ -35,7 +35,7 @@ impl Sockets {
         ))
     }
 
-    /// Serves for as long as the runtime lives.
+    /// Serves until the runtime is dropped.
     pub(super) fn serve(self, app: &Router, tls: Option<&TlsAcceptor>) {
         for listener in self.listeners {
             let app = app.clone();
@@ -54,7 +54,7 @@ impl Sockets {
     }
 }
 
-/// A socket whose connections are through their handshake.
+/// A listener that returns connections after their TLS handshake.
 struct Secure {
     ready: mpsc::Receiver<TlsStream<TcpStream>>,
 }
@@ -65,7 +65,8 @@ impl Secure {
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 let (tls, sender) = (tls.clone(), sender.clone());
-                // Apart: who never finishes its handshake must not keep the others waiting.
+                // In a task of its own, so that an unfinished handshake does not block other
+                // connections.
                 tokio::spawn(async move {
                     if let Ok(stream) = tls.accept(stream).await {
                         let _ = sender.send(stream).await;
@@ -85,11 +86,11 @@ impl Listener for Secure {
         match self.ready.recv().await {
             Some(stream) => {
                 let (tcp, _) = stream.get_ref();
-                let somewhere = SocketAddr::from((IpAddr::from(Ipv4Addr::LOCALHOST), 0));
-                let peer = tcp.peer_addr().unwrap_or(somewhere);
+                let fallback = SocketAddr::from((IpAddr::from(Ipv4Addr::LOCALHOST), 0));
+                let peer = tcp.peer_addr().unwrap_or(fallback);
                 (stream, peer)
             }
-            // The socket is gone, and nobody will come any more.
+            // The listener is closed.
             None => std::future::pending().await,
         }
     }

@@ -1,4 +1,4 @@
-//! What went over the wire: one entry for each request of a case, in their order.
+//! Records the requests of every case, in order.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -8,45 +8,48 @@ use axum::middleware::Next;
 use axum::response::Response;
 use url::form_urlencoded;
 
-/// On a response whose handler ran. No browser gets to see it.
+/// An extension of responses of handlers that ran, which browsers do not see.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Ran;
 
-/// A request, and what it was answered.
+/// A request and its response.
 #[derive(Debug, Clone)]
 pub(crate) struct Exchange {
-    /// The mark of the case, out of the URL.
+    /// The id of the case, from the URL.
     pub(crate) case: String,
     pub(crate) method: String,
     /// Host and port.
     pub(crate) authority: String,
     /// Path and query.
     pub(crate) target: String,
-    /// The lines of the request, in their order.
+    /// The request headers, in order.
     pub(crate) request: Vec<(String, String)>,
     pub(crate) status: u16,
-    /// The lines of the response, in their order.
+    /// The response headers, in order.
     pub(crate) response: Vec<(String, String)>,
-    /// Whether the handler did.
+    /// Whether the handler ran.
     pub(crate) ran: bool,
 }
 
 impl Exchange {
-    /// The first line of that name in the request.
-    pub(crate) fn sent(&self, name: &str) -> Option<&str> {
+    /// Returns the first value of a request header.
+    pub(crate) fn request_header(&self, name: &str) -> Option<&str> {
         let line = self.request.iter().find(|line| line.0 == name);
         line.map(|line| line.1.as_str())
     }
 
-    /// Fetch, «CORS-preflight request»: these three together.
+    /// Returns whether this is a CORS-preflight request:
+    /// <https://fetch.spec.whatwg.org/#cors-preflight-request>.
     pub(crate) fn is_preflight(&self) -> bool {
         self.method == "OPTIONS"
-            && self.sent("origin").is_some()
-            && self.sent("access-control-request-method").is_some()
+            && self.request_header("origin").is_some()
+            && self
+                .request_header("access-control-request-method")
+                .is_some()
     }
 }
 
-/// The entries of one run.
+/// The exchanges of one run.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Recorder(Arc<Mutex<Vec<Exchange>>>);
 
@@ -59,8 +62,8 @@ impl Recorder {
     }
 }
 
-/// Middleware around everything. The entry is there before the browser has the answer, so it is
-/// complete when the page reports.
+/// Outermost middleware. It records an exchange before the browser has the response, so the record
+/// is complete when the page reports.
 pub(super) async fn record(
     State(recorder): State<Recorder>,
     request: Request,
@@ -72,7 +75,7 @@ pub(super) async fn record(
     let Some(case) = cases.next() else {
         return next.run(request).await;
     };
-    // HTTP/2 has it in the URI, HTTP/1.1 in a line.
+    // The authority is in the URI with HTTP/2, and in `Host` with HTTP/1.1.
     let host = request.headers().get(header::HOST);
     let host = host.map(|host| String::from_utf8_lossy(host.as_bytes()).into_owned());
     let authority = uri.authority().map(ToString::to_string).or(host);
