@@ -1,47 +1,48 @@
-//! The examples, each built and started as `cargo run --example NAME` does, and asked over a socket.
+//! The examples: each is built and started like `cargo run --example NAME`, and responds to
+//! requests over a socket.
 
 use std::path::Path;
 
 use cors_tests::example_process::{ExampleProcess, build};
 
-fn runs(name: &str, status: u16) {
+fn check_example(name: &str, status: u16) {
     let source = format!("{}/../examples/{name}.rs", env!("CARGO_MANIFEST_DIR"));
     assert!(
         Path::new(&source).exists(),
-        "there is no `examples/{name}.rs` yet"
+        "`examples/{name}.rs` does not exist"
     );
-    let program = build(name, ["--package", "cors", "--example", name]);
-    ExampleProcess::start(&program).assert_responses(status);
+    let executable = build(name, ["--package", "cors", "--example", name]);
+    ExampleProcess::start(&executable).assert_responses(status);
 }
 
 #[test]
-fn hyper_runs() {
-    runs("hyper", 200);
+fn hyper_example_runs() {
+    check_example("hyper", 200);
 }
 
 #[test]
-fn axum_runs() {
-    runs("axum", 200);
+fn axum_example_runs() {
+    check_example("axum", 200);
 }
 
 #[test]
-fn tower_runs() {
-    runs("tower", 200);
+fn tower_example_runs() {
+    check_example("tower", 200);
 }
 
 #[test]
-fn actix_runs() {
-    runs("actix", 200);
+fn actix_example_runs() {
+    check_example("actix", 200);
 }
 
-/// Nobody has been stored under that number yet.
+/// The example starts without users, hence 404.
 #[test]
-fn rocket_runs() {
-    runs("rocket", 404);
+fn rocket_example_runs() {
+    check_example("rocket", 404);
 }
 
-/// Nobody is signed in there: what the page gets to see is the 401.
+/// The requests are not authenticated, so the page reads the 401.
 #[test]
-fn order_of_layers_runs() {
-    runs("order_of_layers", 401);
+fn order_of_layers_example_runs() {
+    check_example("order_of_layers", 401);
 }

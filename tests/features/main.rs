@@ -1,5 +1,5 @@
-//! Each feature by itself: what it brings along, and that the example of its door runs with nothing
-//! else.
+//! Cargo features: the dependencies of each feature, and the example of each integration built with
+//! its feature only.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,8 +10,8 @@ use cors_tests::example_process::{ExampleProcess, build};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
-/// What each feature adds to the direct dependencies of `cors`. The framework, where the door is one's,
-/// is its first.
+/// The direct dependencies that each feature adds to `cors`. The framework of an integration comes
+/// first.
 const FEATURES: &[(&str, &[&str])] = &[
     ("", &[]),
     ("actix-web", &["actix-web", "pin-project-lite"]),
@@ -41,11 +41,11 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("serde", &[]),
 ];
 
-/// What is in every program that has `cors`.
-const ALWAYS: &[&str] = &["cors", "cors-macros", "cors-runtime", "http"];
+/// The packages in every program with `cors`.
+const BASE: &[&str] = &["cors", "cors-macros", "cors-runtime", "http"];
 
-/// What those four need by themselves: `http`'s, the macro's, and what sets of origins are swapped with.
-const UNDERNEATH: &[&str] = &[
+/// The dependencies of those four packages.
+const TRANSITIVE: &[&str] = &[
     "arc-swap",
     "bytes",
     "itoa",
@@ -64,13 +64,13 @@ fn manifest() -> String {
     fs::read_to_string(Path::new(ROOT).join("Cargo.toml")).expect("a manifest")
 }
 
-/// The packages that a program gets with `cors` and this feature.
-fn tree(feature: &str, further: &[&str]) -> BTreeSet<String> {
+/// Returns the packages of a program that depends on `cors` with this feature.
+fn tree(feature: &str, arguments: &[&str]) -> BTreeSet<String> {
     let output = Command::new(env!("CARGO"))
         .args(["tree", "--locked", "--offline", "--edges", "normal"])
         .args(["--package", "cors", "--no-default-features"])
         .args(["--features", feature, "--prefix", "none", "--format", "{p}"])
-        .args(further)
+        .args(arguments)
         .current_dir(ROOT)
         .stdin(Stdio::null())
         .output()
@@ -83,18 +83,18 @@ fn tree(feature: &str, further: &[&str]) -> BTreeSet<String> {
 }
 
 #[test]
-fn a_feature_brings_its_own_dependencies_and_no_others() {
+fn features_have_the_listed_dependencies_only() {
     for (feature, direct) in FEATURES {
-        let expected = names([ALWAYS, *direct]);
+        let expected = names([BASE, *direct]);
         assert_eq!(tree(feature, &["--depth", "1"]), expected, "`{feature}`");
     }
 }
 
 #[test]
-fn every_feature_is_in_the_list() {
+fn feature_list_is_complete() {
     let manifest = manifest();
     let (_, features) = manifest.split_once("\n[features]\n").expect("a table");
-    let (features, _) = features.split_once("\n[").expect("a table behind it");
+    let (features, _) = features.split_once("\n[").expect("a following table");
     let features = features.lines().filter(|line| !line.starts_with('#'));
     let features = features.filter_map(|line| line.split_once(" = "));
     let features = features.map(|(name, _)| if name == "default" { "" } else { name });
@@ -104,43 +104,43 @@ fn every_feature_is_in_the_list() {
 }
 
 #[test]
-fn an_unused_door_is_not_in_the_tree() {
-    let without = names([ALWAYS, UNDERNEATH]);
-    assert_eq!(tree("", &[]), without);
-    let of_tower = FEATURES.iter().find(|(feature, _)| *feature == "tower");
-    let (_, of_tower) = of_tower.expect("it is in the list");
-    assert_eq!(tree("tower", &[]), names([ALWAYS, UNDERNEATH, *of_tower]));
-    // A door of one framework is on what that is on, and on no other's.
+fn disabled_integrations_are_not_dependencies() {
+    let base = names([BASE, TRANSITIVE]);
+    assert_eq!(tree("", &[]), base);
+    let tower = FEATURES.iter().find(|(feature, _)| *feature == "tower");
+    let (_, tower) = tower.expect("a listed feature");
+    assert_eq!(tree("tower", &[]), names([BASE, TRANSITIVE, *tower]));
+    // An integration depends on what its framework depends on, and on no other framework.
     for (feature, others) in [
         ("axum", &["actix-web", "hyper", "rocket"][..]),
         ("actix-web", &["axum", "hyper", "rocket", "tower"]),
-        // Rocket is on hyper itself.
+        // Rocket itself depends on hyper.
         ("rocket", &["actix-web", "axum", "tower"]),
     ] {
         let tree = tree(feature, &[]);
         assert!(tree.contains(feature), "`{feature}`");
-        assert!(tree.is_superset(&without), "`{feature}`");
-        let foreign: Vec<_> = others.iter().filter(|name| tree.contains(**name)).collect();
-        assert!(foreign.is_empty(), "`{feature}` brings {foreign:?}");
+        assert!(tree.is_superset(&base), "`{feature}`");
+        let unexpected: Vec<_> = others.iter().filter(|name| tree.contains(**name)).collect();
+        assert!(unexpected.is_empty(), "`{feature}` brings {unexpected:?}");
     }
 }
 
-/// A package outside of the workspace that depends on `cors` with one feature, and has the example of a
-/// door as its program. Everything else is as at the examples of `cors`, so that what they are built
-/// from is built once.
-fn alone(example: &str, feature: &str) -> PathBuf {
+/// Creates and builds a package outside of the workspace that depends on `cors` with one feature
+/// and has an example as its program. All other settings are those of the examples in the
+/// workspace, so that dependencies are built only once.
+fn build_isolated(example: &str, feature: &str) -> PathBuf {
     let manifest = manifest();
     let (_, development) = manifest
         .split_once("\n[dev-dependencies]\n")
         .expect("the examples have dependencies");
-    let (development, _) = development.split_once("\n[").expect("a table behind it");
-    let own = |line: &&str| line.starts_with("cors = ");
-    assert_eq!(development.lines().filter(own).count(), 1);
-    let others = development.lines().filter(|line| !own(line));
+    let (development, _) = development.split_once("\n[").expect("a following table");
+    let is_cors = |line: &&str| line.starts_with("cors = ");
+    assert_eq!(development.lines().filter(is_cors).count(), 1);
+    let others = development.lines().filter(|line| !is_cors(line));
     let others: Vec<_> = others.collect();
-    let root = fs::canonicalize(ROOT).expect("the workspace is somewhere");
+    let root = fs::canonicalize(ROOT).expect("the path of the workspace");
     let quoted = |path: &Path| format!("{:?}", path.to_str().expect("a path in UTF-8"));
-    let name = format!("cors-alone-{example}");
+    let name = format!("cors-isolated-{example}");
     let text = format!(
         "[workspace]\n\
          [package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\
@@ -160,11 +160,11 @@ fn alone(example: &str, feature: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(&name);
     fs::create_dir_all(&folder).expect("a folder");
     fs::write(folder.join("Cargo.toml"), text).expect("a manifest");
-    // The versions are those of the workspace; what is not needed is dropped from the list.
+    // Uses the versions of the workspace; cargo removes unused packages.
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).expect("a list of versions");
     let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .parent()
-        .expect("it is in the target folder");
+        .expect("a folder in the target folder");
     let manifest = folder.join("Cargo.toml");
     let arguments = [
         "--offline".as_ref(),
@@ -180,7 +180,7 @@ fn alone(example: &str, feature: &str) -> PathBuf {
 }
 
 #[test]
-fn a_door_works_with_its_own_feature_alone() {
+fn integrations_work_with_their_own_feature_only() {
     for (example, feature, status) in [
         ("hyper", "", 200),
         ("axum", "axum", 200),
@@ -188,15 +188,15 @@ fn a_door_works_with_its_own_feature_alone() {
         ("actix", "actix-web", 200),
         ("rocket", "rocket", 404),
     ] {
-        let program = alone(example, feature);
-        ExampleProcess::start(&program).assert_responses(status);
+        let executable = build_isolated(example, feature);
+        ExampleProcess::start(&executable).assert_responses(status);
     }
 }
 
-/// What a door uses of a framework only because the tests turn it on would not be missed above. And all
-/// features go together.
+/// Dev-dependencies may turn on features of a framework that an integration needs but does not turn
+/// on; such a mistake would not fail the tests above. All features must also work together.
 #[test]
-fn features_build_without_what_the_tests_bring() {
+fn features_build_without_dev_dependencies() {
     let all: Vec<&str> = FEATURES.iter().map(|(feature, _)| *feature).collect();
     let each = FEATURES.iter().map(|(feature, _)| (*feature).to_owned());
     for features in each.chain([all.join(",")]) {

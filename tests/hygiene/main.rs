@@ -1,14 +1,14 @@
-//! Expansions mean the same wherever they stand: the facade under another name, no prelude, shadowed
-//! names, inside a `macro_rules!` macro and inside a function.
+//! Macro hygiene: expansions work with a renamed facade, without a prelude, with shadowed names,
+//! inside `macro_rules!` macros and inside functions.
 
 #![no_implicit_prelude]
-// A router takes handlers that are `async`, whether or not they wait for something.
+// axum requires `async` handlers, even if a handler does not await anything.
 #![allow(clippy::unused_async)]
 
 use ::facade::cors;
 use ::http::{Request, Response};
 
-// What an expansion could mean by mistake.
+// Names that an expansion could resolve by mistake.
 #[allow(dead_code)]
 mod shadows {
     pub(crate) struct Result;
@@ -33,7 +33,7 @@ async fn no_prelude_async<Option>(_: Request<Option>, argument_0: u8) -> Respons
     Response::new(argument_0)
 }
 
-mod axum_door {
+mod axum_handlers {
     use ::facade::axum::{cors, get};
 
     #[cors(crate = ::facade, origins = ["https://app.example.com"])]
@@ -79,7 +79,7 @@ fn through_a_re_export(_: Request<()>) -> Response<()> {
     Response::new(())
 }
 
-// Sources by the names of what an expansion makes of a policy.
+// Sources with the names of items in an expansion.
 static POLICY: ::facade::LiveOrigins = ::facade::LiveOrigins::empty();
 static PATTERNS: ::facade::LiveOrigins = ::facade::LiveOrigins::empty();
 static DEV_PATTERNS: ::facade::LiveOrigins = ::facade::LiveOrigins::empty();
@@ -105,7 +105,7 @@ fn by_name(_: Request<()>) -> Response<()> {
 }
 
 #[::core::prelude::v1::test]
-fn the_expansions_work() {
+fn expansions_are_hygienic() {
     use ::std::{assert, assert_eq};
 
     #[cors(crate = ::facade, origins = ["https://local.example.com"])]
@@ -135,5 +135,5 @@ fn the_expansions_work() {
     assert_eq!(from_macro_too::policy().max_age(), "60");
     assert!(no_prelude_async::policy().allows(b"https://app.example.com"));
     ::std::mem::drop(no_prelude_async(Request::new(()), 1));
-    let _ = axum_door::routes();
+    let _ = axum_handlers::routes();
 }

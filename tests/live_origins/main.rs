@@ -1,4 +1,4 @@
-//! Origins that are known at run time only, behind annotated handlers.
+//! Annotated handlers with origins that are only known at run time.
 
 use std::sync::LazyLock;
 
@@ -9,20 +9,20 @@ static TENANTS: LiveOrigins = LiveOrigins::empty();
 static CONFIGURED: LazyLock<OriginSet> =
     LazyLock::new(|| OriginSet::parse(["https://configured.example.com"]).unwrap_or_default());
 
-/// Says yes to everything it is asked, and so shows what it is not asked.
-struct Everybody;
+/// A source that allows everything, and panics if it is called with anything that is not an origin.
+struct AnyOrigin;
 
-impl OriginSource for Everybody {
+impl OriginSource for AnyOrigin {
     fn allows(&self, origin: &str) -> bool {
         assert!(origin.starts_with("http"), "{origin}");
         true
     }
 }
 
-static EVERYBODY: Everybody = Everybody;
+static ANY_ORIGIN: AnyOrigin = AnyOrigin;
 
 #[facade::cors(crate = ::facade, origins = ["https://app.example.com"], origins_from = TENANTS, credentials)]
-fn for_tenants(_: Request<()>) -> Response<()> {
+fn tenants(_: Request<()>) -> Response<()> {
     Response::new(())
 }
 
@@ -31,12 +31,12 @@ fn configured(_: Request<()>) -> Response<()> {
     Response::new(())
 }
 
-#[facade::cors(crate = ::facade, origins_from = EVERYBODY)]
-fn for_everybody(_: Request<()>) -> Response<()> {
+#[facade::cors(crate = ::facade, origins_from = ANY_ORIGIN)]
+fn any_origin(_: Request<()>) -> Response<()> {
     Response::new(())
 }
 
-fn lets_in(handler: fn(Request<()>) -> Response<()>, origin: &str) -> bool {
+fn allows(handler: fn(Request<()>) -> Response<()>, origin: &str) -> bool {
     let request = Request::builder().header("origin", origin).body(());
     let response = handler(request.expect("a request"));
     assert_eq!(response.headers()["vary"], "Origin");
@@ -47,41 +47,41 @@ fn lets_in(handler: fn(Request<()>) -> Response<()>, origin: &str) -> bool {
 }
 
 #[test]
-fn live_origins_change_while_the_program_runs() {
+fn live_origins_can_be_replaced() {
     let tenant = "https://tenant.example.com";
-    assert!(lets_in(for_tenants, "https://app.example.com"));
-    assert!(!lets_in(for_tenants, tenant));
+    assert!(allows(tenants, "https://app.example.com"));
+    assert!(!allows(tenants, tenant));
     TENANTS.replace(OriginSet::parse([tenant]).expect("a set"));
-    assert!(lets_in(for_tenants, tenant));
-    assert!(lets_in(for_tenants, "https://app.example.com"));
+    assert!(allows(tenants, tenant));
+    assert!(allows(tenants, "https://app.example.com"));
     TENANTS.replace(OriginSet::default());
-    assert!(!lets_in(for_tenants, tenant));
+    assert!(!allows(tenants, tenant));
 }
 
 #[test]
-fn a_set_behind_a_lazy_lock_works() {
-    assert!(lets_in(configured, "https://configured.example.com"));
-    assert!(!lets_in(configured, "https://app.example.com"));
+fn origin_set_in_a_lazy_lock_is_a_source() {
+    assert!(allows(configured, "https://configured.example.com"));
+    assert!(!allows(configured, "https://app.example.com"));
 }
 
 #[test]
-fn a_source_is_asked_about_origins_only() {
-    assert!(lets_in(for_everybody, "https://app.example.com"));
-    for other in [
+fn source_is_called_with_valid_origins_only() {
+    assert!(allows(any_origin, "https://app.example.com"));
+    for invalid in [
         "null",
         "",
         "https://app.example.com/",
         "a, b",
         "HTTPS://a.example",
     ] {
-        assert!(!lets_in(for_everybody, other), "{other}");
+        assert!(!allows(any_origin, invalid), "{invalid}");
     }
 }
 
 #[test]
-fn violations_are_data_for_programs() {
-    let refused = OriginSet::parse(["https://app.example.com/"]).expect_err("a refused set");
-    let json = serde_json::to_value(&refused).expect("json");
+fn violations_serialize_to_json() {
+    let violations = OriginSet::parse(["https://app.example.com/"]).expect_err("a violations set");
+    let json = serde_json::to_value(&violations).expect("json");
     assert_eq!(
         json,
         serde_json::json!([{

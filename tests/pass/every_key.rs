@@ -1,4 +1,4 @@
-//! Every key of this version, in every form it has.
+//! Every key in every form.
 
 #![deny(warnings)]
 

@@ -1,4 +1,4 @@
-//! The layer, from every policy and around every service.
+//! The tower layer, from every kind of policy and around every kind of service.
 #![deny(warnings)]
 
 extern crate facade as cors;
@@ -43,7 +43,7 @@ fn from_everywhere() -> Result<[CorsLayer; 5], Violations> {
     ])
 }
 
-/// As libraries write it, over any service and any bodies.
+/// Generic over the service and its bodies, as in libraries.
 fn around<S, Q, R>(
     inside: S,
 ) -> impl Service<
@@ -59,7 +59,7 @@ where
     around
 }
 
-/// What servers ask of bodies stays true.
+/// The layer keeps the bounds that servers require of bodies.
 fn is_servable<B>(_: &B)
 where
     B: hyper::body::Body<Data = Bytes, Error: Into<Box<dyn Error + Send + Sync>>> + Send + 'static,

@@ -1,7 +1,9 @@
-//! The playground in real browsers: every row of its page has to say what its table says.
+//! End-to-end tests of the playground in real browsers: every scenario of its page has to have the
+//! expected result.
 //!
-//! The engines that run are those of `CORS_BROWSERS`, which then have to be there; else those that
-//! are found. Only on Unix, for the process groups that leave no browser behind.
+//! `CORS_BROWSERS` names the browsers to run, which must be installed; if it is unset, all
+//! installed browsers run. Unix only, because process groups make sure that no browser process is
+//! left.
 #![cfg(unix)]
 
 use std::fmt::Write as _;
@@ -12,18 +14,18 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use cors_tests::launch::{Engine, Group};
-use cors_tests::raw_http::{self as raw, Request};
+use cors_tests::launch::{Engine, ProcessGroup};
+use cors_tests::raw_http::{self, Request};
 use serde_json::Value;
 
-/// Building the playground may be part of it.
-const UNTIL_SERVING: Duration = Duration::from_secs(600);
-const UNTIL_VERDICTS: Duration = Duration::from_secs(120);
-/// So many there are at least: a table that was emptied would agree with everything.
-const SCENARIOS: usize = 20;
+/// The time limit includes building the playground.
+const START_TIMEOUT: Duration = Duration::from_secs(600);
+const VERDICT_TIMEOUT: Duration = Duration::from_secs(120);
+/// The minimal number of scenarios: an empty table would pass.
+const MIN_SCENARIOS: usize = 20;
 
 #[test]
-fn the_api_answers_every_scenario_as_the_table_says() {
+fn api_responds_to_every_scenario_as_expected() {
     let output = playground()
         .arg("--")
         .arg("--once")
@@ -31,42 +33,42 @@ fn the_api_answers_every_scenario_as_the_table_says() {
         .expect("cargo");
     let table = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{table}");
-    let words: Vec<&str> = table
+    let summary: Vec<&str> = table
         .lines()
         .last()
         .unwrap_or_default()
         .split(' ')
         .collect();
-    let [agreeing, "of", all, "scenarios", "as", "expected"] = words[..] else {
+    let [agreeing, "of", all, "scenarios", "as", "expected"] = summary[..] else {
         panic!("no summary in\n{table}");
     };
     assert_eq!(agreeing, all, "{table}");
-    assert!(all.parse::<usize>().is_ok_and(|all| all >= SCENARIOS));
+    assert!(all.parse::<usize>().is_ok_and(|all| all >= MIN_SCENARIOS));
 }
 
 #[test]
-fn chromium_gives_every_scenario_its_verdict() {
-    run_in(Engine::Chromium);
+fn chromium_agrees_with_every_scenario() {
+    run_browser(Engine::Chromium);
 }
 
 #[test]
-fn firefox_gives_every_scenario_its_verdict() {
-    run_in(Engine::Firefox);
+fn firefox_agrees_with_every_scenario() {
+    run_browser(Engine::Firefox);
 }
 
 #[test]
-fn webkit_gives_every_scenario_its_verdict() {
-    run_in(Engine::WebKit);
+fn webkit_agrees_with_every_scenario() {
+    run_browser(Engine::WebKit);
 }
 
-fn run_in(engine: Engine) {
-    let Some(installed) = engine.seek() else {
+fn run_browser(engine: Engine) {
+    let Some(installed) = engine.find() else {
         return;
     };
     let playground = Playground::start();
     let table = playground.get("/scenarios");
     let browser = installed.open(&playground.page, None);
-    let deadline = Instant::now() + UNTIL_VERDICTS;
+    let deadline = Instant::now() + VERDICT_TIMEOUT;
     let verdicts = loop {
         match playground.get("/verdicts") {
             Value::Array(verdicts) => break verdicts,
@@ -79,7 +81,7 @@ fn run_in(engine: Engine) {
 
     let scenarios = table["scenarios"].as_array().expect("a list");
     assert!(
-        scenarios.len() >= SCENARIOS,
+        scenarios.len() >= MIN_SCENARIOS,
         "{} scenarios",
         scenarios.len()
     );
@@ -92,7 +94,7 @@ fn run_in(engine: Engine) {
     for (scenario, seen) in scenarios.iter().zip(&verdicts) {
         assert_eq!(seen["name"], scenario["name"]);
         let expected = &scenario["expected"];
-        // The page's own judgement counts too: it looks at bodies and exposed headers.
+        // The page's own comparison includes bodies and exposed headers.
         let agrees = seen["verdict"] == expected["verdict"]
             && seen["status"] == expected["status"]
             && seen["differences"] == Value::Array(Vec::new());
@@ -127,19 +129,19 @@ fn playground() -> Command {
     cargo
 }
 
-/// The playground, until it is dropped.
+/// The running playground, ended on drop.
 struct Playground {
     page: String,
     port: u16,
-    _servers: Group,
+    _servers: ProcessGroup,
 }
 
 impl Playground {
     fn start() -> Self {
-        let mut servers = Group::spawn(playground().stdout(Stdio::piped()));
+        let mut servers = ProcessGroup::spawn(playground().stdout(Stdio::piped()));
         let lines = BufReader::new(servers.leader().stdout.take().expect("a pipe")).lines();
         let (sender, receiver) = mpsc::channel();
-        // Reads to the end, so that the playground never writes into a full pipe.
+        // Reads to the end, so that the playground never blocks on a full pipe.
         thread::spawn(move || {
             for line in lines.map_while(Result::ok) {
                 let page = line.trim().strip_prefix("page ").map(str::trim);
@@ -149,7 +151,7 @@ impl Playground {
             }
         });
         let page = receiver
-            .recv_timeout(UNTIL_SERVING)
+            .recv_timeout(START_TIMEOUT)
             .expect("the address of the page");
         let port = page
             .trim_end_matches('/')
@@ -165,8 +167,9 @@ impl Playground {
 
     fn get(&self, path: &str) -> Value {
         let server = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
-        let answer = raw::exchange(server, &Request::new("GET", path).body(b"")).expect(path);
-        assert_eq!(answer.status, 200, "{path}");
-        serde_json::from_slice(&answer.body).expect("JSON")
+        let response =
+            raw_http::exchange(server, &Request::new("GET", path).body(b"")).expect(path);
+        assert_eq!(response.status, 200, "{path}");
+        serde_json::from_slice(&response.body).expect("JSON")
     }
 }

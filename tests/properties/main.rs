@@ -1,9 +1,9 @@
-//! A policy means what its text says: a page may read a response, and sees a header of it, exactly
-//! where the text permits that. No leak, and no lock-out.
+//! Property tests: a page may read a response, and sees a header of it, exactly where the text of
+//! the policy allows it.
 //!
-//! Random policies, pages and requests, with the virtual browser as the one who looks and a short
-//! oracle as the one who reads the text (`promises/text.rs`). The browser knows nothing of the
-//! decision, the oracle of neither.
+//! Random policies, pages and requests run through the virtual browser, and the result is compared
+//! with an oracle that only reads the policy's text (`cors_tests::policy_oracle`). The browser
+//! shares no code with the decision, and the oracle shares none with either.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -21,8 +21,8 @@ use cors_tests::fetch_strategy::{allowed_page, fetch_calls, near_miss};
 use cors_tests::policy_oracle::{PolicyText, SERVER};
 use cors_tests::policy_strategy::{EXPOSED, build_policy, policy_texts};
 
-/// What the handler behind every policy of these tests answers.
-fn answer() -> Response<&'static str> {
+/// The response of the handler in all tests.
+fn handler_response() -> Response<&'static str> {
     let mut response = Response::new("a secret");
     for name in EXPOSED
         .iter()
@@ -36,32 +36,32 @@ fn answer() -> Response<&'static str> {
     response
 }
 
-/// A handler behind the decision and nothing else.
+/// Runs a handler with the decision, but without an integration.
 fn through_decision(prepared: &Prepared, request: &Request<Body>) -> Response<&'static str> {
     match prepared.receive(request.into()) {
-        Received::Answered(answer) => {
+        Received::Answered(handler_response) => {
             let mut response = Response::new("");
-            *response.status_mut() = answer.status();
-            *response.headers_mut() = answer.into_headers();
+            *response.status_mut() = handler_response.status();
+            *response.headers_mut() = handler_response.into_headers();
             response
         }
         Received::Actual(actual) => {
-            let mut response = answer();
+            let mut response = handler_response();
             actual.finish(prepared, response.headers_mut());
             response
         }
     }
 }
 
-/// A page in one of the browsers, and whether that one is the standard itself.
-struct Reader {
+/// A page in a profile of the virtual browser, and whether that profile is the standard.
+struct TestPage {
     page: Page,
     is_standard: bool,
 }
 
-impl Reader {
-    fn at(address: &str, engine: usize) -> Self {
-        let browser = match engine % 4 {
+impl TestPage {
+    fn at(address: &str, profile: usize) -> Self {
+        let browser = match profile % 4 {
             0 => Browser::spec(),
             1 => Browser::chromium(),
             2 => Browser::firefox(),
@@ -69,65 +69,71 @@ impl Reader {
         };
         Self {
             page: browser.open(address),
-            is_standard: engine % 4 == 0,
+            is_standard: profile % 4 == 0,
         }
     }
 }
 
-/// How many responses were read and how many withheld, so that a test which only ever sees one of the
-/// two does not pass for a proof.
+/// Counts of readable and blocked responses, so that a one-sided test fails.
 #[derive(Default)]
 struct Tally {
     read: AtomicUsize,
-    withheld: AtomicUsize,
+    blocked: AtomicUsize,
 }
 
 impl Tally {
-    /// Holds what a page got to see against the text.
+    /// Compares what a page observed with the policy's text.
     fn compare<B>(
         &self,
         text: &PolicyText,
-        reader: &Reader,
+        page: &TestPage,
         call: &FetchCall,
-        got: &Result<Seen, B>,
-        sent: &HeaderMap,
+        result: &Result<Seen, B>,
+        headers: &HeaderMap,
     ) -> Result<(), TestCaseError>
     where
         B: std::fmt::Debug,
     {
-        let origin = reader.page.origin();
-        let permitted = text.allows_reading(&origin, call, reader.is_standard);
+        let origin = page.page.origin();
+        let is_allowed = text.allows_reading(&origin, call, page.is_standard);
         prop_assert_eq!(
-            got.is_ok(),
-            permitted,
+            result.is_ok(),
+            is_allowed,
             "{} {:?} {:?} {:?}",
             origin,
             call,
             text,
-            got
+            result
         );
-        let Ok(seen) = got else {
-            self.withheld.fetch_add(1, Ordering::Relaxed);
+        let Ok(seen) = result else {
+            self.blocked.fetch_add(1, Ordering::Relaxed);
             return Ok(());
         };
         self.read.fetch_add(1, Ordering::Relaxed);
-        for name in sent.keys().map(http::HeaderName::as_str) {
-            let shown = seen.headers.contains_key(name);
-            let may = text.exposes(&origin, call, name);
-            prop_assert_eq!(shown, may, "{} of {:?} to {}", name, text, origin);
+        for name in headers.keys().map(http::HeaderName::as_str) {
+            let is_visible = seen.headers.contains_key(name);
+            let is_exposed = text.exposes(&origin, call, name);
+            prop_assert_eq!(
+                is_visible,
+                is_exposed,
+                "{} of {:?} to {}",
+                name,
+                text,
+                origin
+            );
         }
         Ok(())
     }
 
-    fn show(&self, what: &str, at_least: usize) {
+    fn print_and_check(&self, label: &str, at_least: usize) {
         let read = self.read.load(Ordering::Relaxed);
-        let withheld = self.withheld.load(Ordering::Relaxed);
-        println!("{what}: {read} responses read, {withheld} withheld");
-        assert!(read > at_least && withheld > at_least, "{what}: one-sided");
+        let blocked = self.blocked.load(Ordering::Relaxed);
+        println!("{label}: {read} responses read, {blocked} blocked");
+        assert!(read > at_least && blocked > at_least, "{label}: one-sided");
     }
 }
 
-fn wait<F: Future>(future: F) -> F::Output {
+fn block_on<F: Future>(future: F) -> F::Output {
     tokio::runtime::Builder::new_current_thread()
         .build()
         .expect("a runtime starts")
@@ -146,16 +152,16 @@ fn run<S: Strategy>(cases: u32, strategy: S, test: impl Fn(S::Value) -> Result<(
     }
 }
 
-/// A page somewhere about the origins of a policy.
-fn somewhere() -> impl Strategy<Value = (PolicyText, String)> {
+/// Generates a policy, and a page whose origin is often near the policy's origins.
+fn policies_with_pages() -> impl Strategy<Value = (PolicyText, String)> {
     (
         policy_texts(),
         0..24_usize,
         "[ab]{1,2}(\\.[ab_-]{1,2})?",
         0..10_usize,
     )
-        .prop_map(|(text, at, label, kind)| {
-            let address = match kind {
+        .prop_map(|(text, at, label, choice)| {
+            let address = match choice {
                 0..=5 => allowed_page(&text, at, &label),
                 6 => format!("{SERVER}/page"),
                 7 => "data:text/html,x".to_owned(),
@@ -167,35 +173,39 @@ fn somewhere() -> impl Strategy<Value = (PolicyText, String)> {
 }
 
 #[test]
-fn a_page_reads_what_the_policy_permits_and_nothing_else() {
+fn pages_read_exactly_what_the_policy_allows() {
     let tally = Tally::default();
-    let sent = answer().headers().clone();
+    let headers = handler_response().headers().clone();
     run(
         10_000,
-        (somewhere(), fetch_calls(), any::<usize>(), any::<bool>()),
-        |((text, address), call, engine, sandboxed)| {
-            let prepared = Prepared::from(build_policy(&text).expect("a right policy"));
+        (
+            policies_with_pages(),
+            fetch_calls(),
+            any::<usize>(),
+            any::<bool>(),
+        ),
+        |((text, address), call, profile, sandboxed)| {
+            let prepared = Prepared::from(build_policy(&text).expect("a valid policy"));
             let mut api = |request: Request<Body>| through_decision(&prepared, &request);
-            let mut reader = Reader::at(&address, engine);
-            if sandboxed && engine / 4 % 8 == 0 {
-                reader.page = reader.page.sandboxed();
+            let mut page = TestPage::at(&address, profile);
+            if sandboxed && profile / 4 % 8 == 0 {
+                page.page = page.page.sandboxed();
             }
-            let got = wait(
-                reader
-                    .page
+            let result = block_on(
+                page.page
                     .fetch(&mut api, call.to_fetch(&format!("{SERVER}/"))),
             );
-            tally.compare(&text, &reader, &call, &got, &sent)
+            tally.compare(&text, &page, &call, &result, &headers)
         },
     );
-    tally.show("through the decision", 1_000);
+    tally.print_and_check("through the decision", 1_000);
 }
 
-/// The same with an adversary, whose origin is one edit away from one that is let in.
+/// The page's origin is one edit away from an allowed origin.
 #[test]
-fn a_neighbour_of_an_allowed_origin_reads_nothing_that_the_text_does_not_permit() {
+fn near_misses_of_allowed_origins_read_only_what_the_policy_allows() {
     let tally = Tally::default();
-    let sent = answer().headers().clone();
+    let headers = handler_response().headers().clone();
     run(
         10_000,
         (
@@ -205,48 +215,46 @@ fn a_neighbour_of_an_allowed_origin_reads_nothing_that_the_text_does_not_permit(
             "[ab]{1,2}",
             "[abeAZ0-_%é]",
         ),
-        |(text, call, [at, edit, engine], label, letter)| {
+        |(text, call, [at, edit, profile], label, letter)| {
             let letter = letter.chars().next().unwrap_or('a');
             let address = near_miss(&allowed_page(&text, at, &label), edit, at / 7, letter);
-            let prepared = Prepared::from(build_policy(&text).expect("a right policy"));
+            let prepared = Prepared::from(build_policy(&text).expect("a valid policy"));
             let mut api = |request: Request<Body>| through_decision(&prepared, &request);
-            let reader = Reader::at(&address, engine);
-            if reader.page.origin() == "null" {
-                // An edit that makes no address at all: no page, and nothing to prove.
+            let page = TestPage::at(&address, profile);
+            if page.page.origin() == "null" {
+                // The edit resulted in an invalid address, so there is no page to test.
                 return Ok(());
             }
-            let got = wait(
-                reader
-                    .page
+            let result = block_on(
+                page.page
                     .fetch(&mut api, call.to_fetch(&format!("{SERVER}/"))),
             );
-            tally.compare(&text, &reader, &call, &got, &sent)
+            tally.compare(&text, &page, &call, &result, &headers)
         },
     );
-    tally.show("with an adversary", 300);
+    tally.print_and_check("with an adversary", 300);
 }
 
 #[test]
-fn a_layer_around_a_service_keeps_the_same_promises() {
+fn tower_layer_keeps_the_same_properties() {
     let tally = Tally::default();
-    let sent = answer().headers().clone();
+    let headers = handler_response().headers().clone();
     run(
         4_000,
-        (somewhere(), fetch_calls(), any::<usize>()),
-        |((text, address), call, engine)| {
-            let policy = Arc::new(build_policy(&text).expect("a right policy"));
-            let inside = service_fn(|_: Request<Body>| async {
-                Ok::<_, std::convert::Infallible>(answer().map(axum::body::Body::from))
+        (policies_with_pages(), fetch_calls(), any::<usize>()),
+        |((text, address), call, profile)| {
+            let policy = Arc::new(build_policy(&text).expect("a valid policy"));
+            let inner = service_fn(|_: Request<Body>| async {
+                Ok::<_, std::convert::Infallible>(handler_response().map(axum::body::Body::from))
             });
-            let mut api = CorsLayer::new(policy).layer(inside).boxed_clone();
-            let reader = Reader::at(&address, engine);
-            let got = wait(
-                reader
-                    .page
+            let mut api = CorsLayer::new(policy).layer(inner).boxed_clone();
+            let page = TestPage::at(&address, profile);
+            let result = block_on(
+                page.page
                     .fetch(&mut api, call.to_fetch(&format!("{SERVER}/"))),
             );
-            tally.compare(&text, &reader, &call, &got, &sent)
+            tally.compare(&text, &page, &call, &result, &headers)
         },
     );
-    tally.show("through the layer", 400);
+    tally.print_and_check("through the layer", 400);
 }

@@ -51,8 +51,7 @@ const ALL: &[Deviation] = &[
         name: "a stream",
         engines: &[Chromium],
         scheme: Some(Scheme::Http),
-        reason: "streams an upload over HTTP/2 only, which it does not speak without TLS; it finds \
-                  that f behind the preflight",
+        reason: "streams uploads over HTTP/2 only, which requires TLS, and fails after the preflight",
         change: |steps| {
             steps[0].wire.truncate(1);
             network_error(&mut steps[0]);
@@ -134,8 +133,8 @@ const ALL: &[Deviation] = &[
         name: "a token to a third party",
         engines: &[Firefox],
         scheme: None,
-        reason: "drops the token on the mechanism, as it should, and asks beforehand all the same, for no \
-                  header and with the page's origin",
+        reason: "removes the token as specified, but still sends a preflight, without headers and \
+                  with the page's origin",
         change: |steps| {
             let preflight = WireRequest {
                 kind: Kind::Preflight { headers: None },

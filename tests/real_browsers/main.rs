@@ -87,7 +87,7 @@ fn case_names_are_unique() {
 
 /// Runs the table over http and https in one browser.
 fn run_browser(engine: Engine) {
-    let Some(installed) = engine.seek_for_https() else {
+    let Some(installed) = engine.find_for_https() else {
         return;
     };
     let table = cases::table();

@@ -1,5 +1,5 @@
-//! What only release builds refuse: an origin on the user's own machine beside `credentials` [B12].
-//! A build of its own, since the program's build decides, not the macro's.
+//! B12: only release builds reject a local origin with `credentials`. The build of the program
+//! decides, not that of the macro, so the test builds programs.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -20,7 +20,7 @@ fn main() {
 }
 "#;
 
-/// A package beside the test's other output that uses the plain door.
+/// Creates a package in the test's output directory that uses the attribute for functions.
 fn package(name: &str, main: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let facade = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
@@ -35,7 +35,7 @@ fn package(name: &str, main: &str) -> PathBuf {
         folder.join("Cargo.lock"),
     )
     .expect("a lock file");
-    std::fs::write(folder.join("src/main.rs"), main).expect("a program");
+    std::fs::write(folder.join("src/main.rs"), main).expect("a source file");
     folder
 }
 
@@ -53,7 +53,7 @@ fn cargo_run(folder: &Path, profile: &[&str]) -> Output {
 }
 
 #[test]
-fn a_local_origin_with_credentials_does_not_ship() {
+fn release_builds_reject_local_origins_with_credentials() {
     let listed = MAIN
         .replace("KEY = [\"http://localhost:3000\"], ", "")
         .replace("ALSO", ", \"http://localhost:3000\"");
@@ -71,19 +71,19 @@ fn a_local_origin_with_credentials_does_not_ship() {
     );
 
     let release = cargo_run(&listed, &["--release"]);
-    let words = String::from_utf8_lossy(&release.stderr);
-    assert!(!release.status.success(), "{words}");
-    assert_eq!(words.matches("error: ").count(), 2, "{words}");
+    let stderr = String::from_utf8_lossy(&release.stderr);
+    assert!(!release.status.success(), "{stderr}");
+    assert_eq!(stderr.matches("error: ").count(), 2, "{stderr}");
     assert!(
-        words.contains(
+        stderr.contains(
             "error: `http://localhost:3000` with `credentials` is in a release build: \
              any program on the user's machine can have that origin [B12]"
         ),
-        "{words}"
+        "{stderr}"
     );
     assert!(
-        words.contains("help: move it to `dev_origins = [\"http://localhost:3000\"]`"),
-        "{words}"
+        stderr.contains("help: move it to `dev_origins = [\"http://localhost:3000\"]`"),
+        "{stderr}"
     );
 
     let debug = cargo_run(&development, &[]);

@@ -27,7 +27,7 @@ fn modes() -> Vec<Case> {
         let step = Page
             .fetches(get("/session").credentials(credentials))
             .actual(200);
-        step.reads(200).sees(["x-shown"]).body("nobody")
+        step.reads(200).sees(["x-shown"]).body("anonymous")
     };
     vec![
         case("include", {
@@ -55,7 +55,7 @@ fn modes() -> Vec<Case> {
             let step = Page
                 .fetches(get("/session").via(Mechanism::Xhr))
                 .actual(200);
-            step.reads(200).sees(["x-shown"]).body("nobody")
+            step.reads(200).sees(["x-shown"]).body("anonymous")
         }),
         case("HEAD", {
             let call = call("HEAD", "/session").include();
@@ -84,7 +84,7 @@ fn modes() -> Vec<Case> {
                 },
                 {
                     let step = Page.fetches(get("/session").include()).actual(200);
-                    step.reads(200).sees(["x-shown"]).body("nobody")
+                    step.reads(200).sees(["x-shown"]).body("anonymous")
                 },
             ],
         ),

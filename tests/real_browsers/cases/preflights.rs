@@ -5,19 +5,19 @@ use crate::fetch_call::{FetchCall, Mechanism, call, delete, get, post, put};
 use crate::initiator::Initiator::{Data, OtherHost, Page, Sandbox};
 
 /// The method and all headers are listed, so the browser sends the request.
-fn is_sent(call: FetchCall, asking: &'static str) -> Step {
+fn is_sent(call: FetchCall, headers: &'static str) -> Step {
     Page.fetches(call)
         .preflight(204)
-        .requesting_headers(asking)
+        .requesting_headers(headers)
         .actual(200)
         .reads(200)
 }
 
 /// The origin is allowed, but a method or header is not listed, so the browser blocks the request.
-fn is_blocked(call: FetchCall, asking: &'static str) -> Step {
+fn is_blocked(call: FetchCall, headers: &'static str) -> Step {
     Page.fetches(call)
         .preflight(204)
-        .requesting_headers(asking)
+        .requesting_headers(headers)
         .blocked()
 }
 

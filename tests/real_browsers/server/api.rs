@@ -160,7 +160,7 @@ async fn who(Query(session): Query<Session>, headers: HeaderMap) -> Response {
     let mut pairs = cookies.flat_map(|line| line.as_bytes().split(|byte| *byte == b';'));
     let session = format!("session={}", session.case);
     let is_signed_in = pairs.any(|pair| pair.trim_ascii() == session.as_bytes());
-    ran(if is_signed_in { "ada" } else { "nobody" })
+    ran(if is_signed_in { "ada" } else { "anonymous" })
 }
 
 #[cors(dev_origins = ["http://localhost:*", "https://localhost:*"], credentials)]

@@ -1,19 +1,19 @@
-//! A running browser, with one page open.
+//! A running browser with one page.
 
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::Command;
 
-use super::Group;
+use super::ProcessGroup;
 use super::display::Display;
 use super::engine::{Engine, Installed};
 use super::profile::Profile;
 
-/// A browser with one page open, until it is dropped.
+/// A running browser with one page, ended on drop.
 #[derive(Debug)]
 pub struct Browser {
-    // Dropped in this order: a browser that still runs needs its screen, and writes into its folder.
-    group: Group,
+    // Dropped in this order: a running browser needs its display and writes to its profile.
+    group: ProcessGroup,
     _display: Option<Display>,
     profile: Profile,
 }
@@ -40,7 +40,7 @@ impl Browser {
             }
         };
         let log = File::create(profile.log()).expect("a log");
-        let and_errors = log.try_clone().expect("a log");
+        let stderr_log = log.try_clone().expect("a log");
         command
             .arg(page)
             .env("HOME", profile.path())
@@ -49,24 +49,24 @@ impl Browser {
             .env("XDG_DATA_HOME", profile.path().join("data"))
             .env("XDG_CACHE_HOME", profile.path().join("cache"))
             .env("TMPDIR", profile.path())
-            // WebKit makes the first language of pages of it.
+            // WebKit derives the first language of pages from it.
             .env("LANG", "C.UTF-8")
             .stdout(log)
-            .stderr(and_errors);
+            .stderr(stderr_log);
         Self {
-            group: Group::spawn(&mut command),
+            group: ProcessGroup::spawn(&mut command),
             _display: display,
             profile,
         }
     }
 
-    /// Whether it has ended by itself, and how.
+    /// Returns how the browser process ended, if it has.
     pub fn ended(&mut self) -> Option<String> {
         self.group.ended().map(|status| status.to_string())
     }
 
-    /// What the browser told its developer: Chromium and `WebKit` give the reasons of refusals,
-    /// Firefox keeps them for itself.
+    /// Returns the messages on the developer console. Chromium and `WebKit` print the reasons of
+    /// CORS errors, Firefox does not.
     #[must_use]
     pub fn console(&self) -> Vec<String> {
         let log = fs::read(self.profile.log()).unwrap_or_default();
@@ -80,7 +80,7 @@ fn chromium(command: &mut Command, profile: &Path) {
     command
         .args([
             "--headless=new",
-            // Its sandbox does not start for root; it opens one page, and that is ours.
+            // The sandbox does not start for root, and the only page is the test's own.
             "--no-sandbox",
             "--disable-gpu",
             "--disable-dev-shm-usage",
@@ -96,7 +96,7 @@ fn chromium(command: &mut Command, profile: &Path) {
 }
 
 fn webkit(command: &mut Command, display: Option<&Display>, is_secure: bool) {
-    // Not `--automation` and not `--private`: those keep no cache, and print no reasons.
+    // `--automation` and `--private` would disable the cache and the console messages.
     command.arg("--enable-write-console-messages-to-stdout=true");
     if is_secure {
         command.arg("--ignore-tls-errors");

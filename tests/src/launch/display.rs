@@ -1,4 +1,4 @@
-//! A screen that nobody sees, for an engine that draws on nothing else.
+//! A virtual display, for a browser without a headless mode.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -7,25 +7,25 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use super::Group;
+use super::ProcessGroup;
 
-/// How long a screen may take to light up, on a machine that has something else to do.
-const UNTIL_READY: Duration = Duration::from_secs(60);
+/// The time that Xvfb may take to start.
+const START_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// A screen, until it is dropped.
+/// A running Xvfb, ended on drop.
 #[derive(Debug)]
 pub(super) struct Display {
     number: String,
-    _server: Group,
-    /// Kept open: the server dies of a pipe that nobody reads.
+    _server: ProcessGroup,
+    /// Kept open, because Xvfb ends when its pipe is closed.
     _pipe: BufReader<ChildStdout>,
 }
 
 impl Display {
     pub(super) fn new(xvfb: &Path) -> Self {
-        let mut server = Group::spawn(
+        let mut server = ProcessGroup::spawn(
             Command::new(xvfb)
-                // The number of a screen that is free, written to its standard output.
+                // Makes Xvfb choose a free display, and write its number to stdout.
                 .args(["-displayfd", "1"])
                 .args(["-screen", "0", "800x600x24", "-nolisten", "tcp"])
                 .stdout(Stdio::piped())
@@ -35,12 +35,15 @@ impl Display {
         let (sender, receiver) = mpsc::channel();
         thread::spawn(move || {
             let mut number = String::new();
-            // To the end of the line, which comes in a write of its own.
+            // Reads up to the end of the line, which Xvfb writes separately.
             let _ = pipe.read_line(&mut number);
             let _ = sender.send((number.trim().to_owned(), pipe));
         });
-        let (number, pipe) = receiver.recv_timeout(UNTIL_READY).expect("a screen");
-        assert!(number.parse::<u16>().is_ok(), "Xvfb names no screen");
+        let (number, pipe) = receiver.recv_timeout(START_TIMEOUT).expect("a display");
+        assert!(
+            number.parse::<u16>().is_ok(),
+            "Xvfb reports a display number"
+        );
         Self {
             number,
             _server: server,
@@ -48,7 +51,7 @@ impl Display {
         }
     }
 
-    /// What `DISPLAY` is set to.
+    /// Returns the value of `DISPLAY`.
     pub(super) fn name(&self) -> String {
         format!(":{}", self.number)
     }

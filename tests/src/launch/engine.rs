@@ -1,4 +1,4 @@
-//! The engines, and where they are on this machine.
+//! The browser engines, and where they are installed.
 
 use std::env;
 use std::fmt;
@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use super::Browser;
 
-/// The names, separated by commas, of the engines that have to be there.
-const DEMANDED: &str = "CORS_BROWSERS";
+/// The environment variable with a comma-separated list of engines that must be installed.
+const ENV_VAR: &str = "CORS_BROWSERS";
 
-/// Where distributions put the browser that `WebKitGTK` is tried out with; it is on no `PATH`.
+/// Where distributions install the example browser of `WebKitGTK`, which is not on the `PATH`.
 const LIBRARIES: [&str; 4] = [
     "/usr/lib",
     "/usr/libexec",
@@ -21,30 +21,30 @@ const LIBRARIES: [&str; 4] = [
 /// A browser engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
-    /// Of Chrome, Edge, Opera and others.
+    /// The engine of Chrome, Edge, Opera and others.
     Chromium,
     /// Gecko.
     Firefox,
-    /// Of Safari; here as `WebKitGTK`, whose network layer is not Apple's.
+    /// The engine of Safari, here as `WebKitGTK`, whose network layer differs from Safari's.
     WebKit,
 }
 
-/// An engine that is there.
+/// An installed engine.
 #[derive(Debug, Clone)]
 pub struct Installed {
     pub(super) engine: Engine,
     pub(super) program: PathBuf,
-    /// What makes a certificate known to a profile.
+    /// Adds a certificate to a profile.
     pub(super) certutil: Option<PathBuf>,
-    /// What shows a window to nobody.
+    /// Provides a virtual display.
     pub(super) xvfb: Option<PathBuf>,
 }
 
 impl Engine {
-    /// All of them.
+    /// All engines.
     pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
 
-    /// The name by which `CORS_BROWSERS` asks for it.
+    /// Returns the engine's name in `CORS_BROWSERS`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -54,26 +54,27 @@ impl Engine {
         }
     }
 
-    /// This engine, if the test is to run in it: one that `CORS_BROWSERS` names, or, where that is
-    /// not set, one that is found. Says which do not run, and why.
+    /// Returns the engine if the test should run in it: if `CORS_BROWSERS` names it, or if the
+    /// variable is unset and the engine is installed. Prints why an engine is skipped.
     ///
     /// # Panics
     ///
-    /// If `CORS_BROWSERS` names an engine that is not there, or none that exists.
+    /// If `CORS_BROWSERS` names an engine that is unknown or not installed.
     #[must_use]
-    pub fn seek(self) -> Option<Installed> {
-        self.seek_with(Self::find)
+    pub fn find(self) -> Option<Installed> {
+        self.find_with(Self::locate)
     }
 
-    /// The same, with what it takes to make a certificate of one's own known to it.
+    /// Returns the engine like [`Engine::find`], if a test certificate authority can be added to
+    /// its profile.
     ///
     /// # Panics
     ///
-    /// As [`Engine::seek`] does.
+    /// Like [`Engine::find`].
     #[must_use]
-    pub fn seek_for_https(self) -> Option<Installed> {
-        self.seek_with(|engine| {
-            let installed = engine.find()?;
+    pub fn find_for_https(self) -> Option<Installed> {
+        self.find_with(|engine| {
+            let installed = engine.locate()?;
             match engine {
                 Self::Chromium | Self::Firefox if installed.certutil.is_none() => Err("certutil"),
                 _ => Ok(installed),
@@ -81,40 +82,38 @@ impl Engine {
         })
     }
 
-    fn seek_with(
+    fn find_with(
         self,
-        find: impl FnOnce(Self) -> Result<Installed, &'static str>,
+        locate: impl FnOnce(Self) -> Result<Installed, &'static str>,
     ) -> Option<Installed> {
-        let demanded = demanded();
-        if demanded.as_ref().is_some_and(|all| !all.contains(&self)) {
-            say(&format!(
-                "`{DEMANDED}` does not ask for {self}: its verdicts were not asked for"
+        let required = required();
+        if required.as_ref().is_some_and(|all| !all.contains(&self)) {
+            print(&format!(
+                "`{ENV_VAR}` does not name {self}, which is skipped"
             ));
             return None;
         }
-        match find(self) {
+        match locate(self) {
             Ok(installed) => Some(installed),
             Err(missing) => {
                 assert!(
-                    demanded.is_none(),
-                    "`{DEMANDED}` asks for {self}, and there is no {missing}"
+                    required.is_none(),
+                    "`{ENV_VAR}` names {self}, but {missing} is not installed"
                 );
-                say(&format!(
-                    "no {missing}: the verdicts of {self} were not asked for"
-                ));
+                print(&format!("{self} is skipped: {missing} is not installed"));
                 None
             }
         }
     }
 
-    /// The programs, or the name of one that is missing.
-    fn find(self) -> Result<Installed, &'static str> {
+    /// Returns the executables, or the name of a missing one.
+    fn locate(self) -> Result<Installed, &'static str> {
         let program = match self {
-            Self::Chromium => on_the_path(&["chromium", "chromium-browser", "google-chrome"]),
-            Self::Firefox => on_the_path(&["firefox-esr", "firefox"]),
-            Self::WebKit => in_the_libraries("MiniBrowser"),
+            Self::Chromium => on_path(&["chromium", "chromium-browser", "google-chrome"]),
+            Self::Firefox => on_path(&["firefox-esr", "firefox"]),
+            Self::WebKit => in_library_folders("MiniBrowser"),
         };
-        let xvfb = on_the_path(&["Xvfb"]);
+        let xvfb = on_path(&["Xvfb"]);
         if self == Self::WebKit && xvfb.is_none() {
             return Err("Xvfb");
         }
@@ -125,45 +124,45 @@ impl Engine {
                 Self::Firefox => "Firefox",
                 Self::WebKit => "MiniBrowser of WebKitGTK",
             })?,
-            certutil: on_the_path(&["certutil"]),
+            certutil: on_path(&["certutil"]),
             xvfb,
         })
     }
 }
 
 impl fmt::Display for Engine {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(self.name())
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }
 
 impl Installed {
-    /// Starts it on `page`, with a profile that nothing was done with before. It believes what the
-    /// certificate `authority` (a PEM file) signed.
+    /// Starts the browser on `page` with a new profile that trusts the certificate `authority` (a
+    /// PEM file).
     ///
     /// # Panics
     ///
-    /// If it does not start.
+    /// If the browser does not start.
     #[must_use]
     pub fn open(&self, page: &str, authority: Option<&Path>) -> Browser {
         Browser::open(self, page, authority)
     }
 }
 
-/// What the environment asks for. `None` if it asks for nothing in particular.
-fn demanded() -> Option<Vec<Engine>> {
-    let names = env::var(DEMANDED).ok().filter(|names| !names.is_empty())?;
+/// Returns the engines that `CORS_BROWSERS` names; `None` if it is unset.
+fn required() -> Option<Vec<Engine>> {
+    let names = env::var(ENV_VAR).ok().filter(|names| !names.is_empty())?;
     let engine = |name: &str| {
         let found = Engine::ALL
             .into_iter()
             .find(|engine| engine.name() == name.trim());
-        found.unwrap_or_else(|| panic!("`{DEMANDED}` asks for `{name}`, which is no engine"))
+        found.unwrap_or_else(|| panic!("`{ENV_VAR}` names `{name}`, which is not an engine"))
     };
     Some(names.split(',').map(engine).collect())
 }
 
-/// The first of these programs on the `PATH`.
-fn on_the_path(names: &[&str]) -> Option<PathBuf> {
+/// Returns the first of these executables on the `PATH`.
+fn on_path(names: &[&str]) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     let folders: Vec<PathBuf> = env::split_paths(&path).collect();
     let programs = names
@@ -172,8 +171,8 @@ fn on_the_path(names: &[&str]) -> Option<PathBuf> {
     first_file(programs)
 }
 
-/// A program of `WebKitGTK`: in `/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1`, say.
-fn in_the_libraries(name: &str) -> Option<PathBuf> {
+/// Returns an executable of `WebKitGTK`, for example in `/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1`.
+fn in_library_folders(name: &str) -> Option<PathBuf> {
     let folders = LIBRARIES
         .into_iter()
         .map(PathBuf::from)
@@ -189,7 +188,7 @@ fn first_file(mut programs: impl Iterator<Item = PathBuf>) -> Option<PathBuf> {
     programs.find(|program| program.is_file())
 }
 
-/// Past the harness, which shows what a passing test prints to nobody.
-fn say(text: &str) {
+/// Prints directly to stderr, because the test harness captures the output of passing tests.
+fn print(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
 }

@@ -1,7 +1,7 @@
-//! Real browsers: finding them, starting them on a page, and leaving nothing of them behind.
+//! Finds, starts and ends real browsers.
 //!
-//! No driver is between: a browser is started on a page that knows by itself what to do, and tells
-//! its server. Nothing here knows what that page is about.
+//! There is no WebDriver: a browser is started on a page that contains its own program and reports
+//! to its server.
 
 mod browser;
 mod display;
@@ -11,4 +11,4 @@ mod profile;
 
 pub use browser::Browser;
 pub use engine::{Engine, Installed};
-pub use process::Group;
+pub use process::ProcessGroup;

@@ -5,35 +5,31 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long a process may take to leave when it is asked to.
-const UNTIL_GONE: Duration = Duration::from_secs(5);
+/// The time that a process may take to end after SIGTERM.
+const END_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// A process and all that it starts, until it is dropped.
+/// A process and its descendants, ended on drop.
 #[derive(Debug)]
-pub struct Group(Child);
+pub struct ProcessGroup(Child);
 
-impl Group {
-    /// Starts `command` in a process group of its own.
-    ///
-    /// # Panics
-    ///
-    /// If there is no such program.
+impl ProcessGroup {
+    /// Starts `command` in a new process group.
     pub fn spawn(command: &mut Command) -> Self {
         let child = command.stdin(Stdio::null()).process_group(0).spawn();
         Self(child.unwrap_or_else(|error| panic!("{command:?}: {error}")))
     }
 
-    /// The process that was started.
+    /// Returns the started process.
     pub fn leader(&mut self) -> &mut Child {
         &mut self.0
     }
 
-    /// How the process ended; `None` while it runs.
+    /// Returns how the process ended; `None` while it runs.
     pub fn ended(&mut self) -> Option<ExitStatus> {
         self.0.try_wait().ok().flatten()
     }
 
-    /// Signals every process of the group. `false` if none is left.
+    /// Sends a signal to every process of the group. Returns `false` if there is none.
     fn signal(&self, name: &str) -> bool {
         let group = self.0.id().to_string();
         let kill = ["-c", "kill -s \"$0\" -- \"-$1\" 2>&-", name, &group];
@@ -42,15 +38,15 @@ impl Group {
     }
 }
 
-impl Drop for Group {
+impl Drop for ProcessGroup {
     fn drop(&mut self) {
         let until = |mut is_done: Box<dyn FnMut() -> bool + '_>| {
-            let deadline = Instant::now() + UNTIL_GONE;
+            let deadline = Instant::now() + END_TIMEOUT;
             while !is_done() && Instant::now() < deadline {
                 thread::sleep(Duration::from_millis(20));
             }
         };
-        // Asked first: who is killed leaves locks and sockets behind.
+        // SIGTERM first, because SIGKILL would leave locks and sockets.
         self.signal("TERM");
         until(Box::new(|| {
             self.0.try_wait().is_ok_and(|status| status.is_some())

@@ -1,4 +1,4 @@
-//! A folder for one browser: its home, with the certificate authority it is to believe.
+//! The profile of one browser: its home directory, with the trusted certificate authority.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,8 @@ use super::engine::{Engine, Installed};
 
 static COUNT: AtomicUsize = AtomicUsize::new(0);
 
-/// Firefox asks nobody anything, shows no first page but ours, and goes to no other host.
+/// Preferences that keep Firefox from showing dialogs or a first-run page, and from contacting
+/// other hosts.
 const FIREFOX: &[(&str, &str)] = &[
     ("app.normandy.enabled", "false"),
     ("browser.aboutwelcome.enabled", "false"),
@@ -32,7 +33,7 @@ const FIREFOX: &[(&str, &str)] = &[
     ("toolkit.telemetry.enabled", "false"),
 ];
 
-/// A folder that is new, until it is dropped.
+/// A new directory, removed on drop.
 #[derive(Debug)]
 pub(super) struct Profile(PathBuf);
 
@@ -41,7 +42,7 @@ impl Profile {
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!("cors-{}-{}-{count}", installed.engine, std::process::id());
         let profile = Self(std::env::temp_dir().join(name));
-        // Not `create_dir_all`: what is there already is not fresh.
+        // `create_dir` fails if the directory exists, unlike `create_dir_all`.
         fs::create_dir(&profile.0).expect("a new folder");
         if installed.engine == Engine::Firefox {
             let lines = FIREFOX
@@ -53,7 +54,7 @@ impl Profile {
             match installed.engine {
                 Engine::Chromium => profile.trust(certutil, ".pki/nssdb", authority),
                 Engine::Firefox => profile.trust(certutil, ".", authority),
-                // Has its option for that, and no list of certificates.
+                // WebKit has a command-line option for this, and no certificate database.
                 Engine::WebKit => {}
             }
         }
@@ -68,13 +69,13 @@ impl Profile {
         self.0.join("console.log")
     }
 
-    /// Puts an authority into the list of certificates that is kept in `folder`.
+    /// Adds an authority to the certificate database in `folder`.
     fn trust(&self, certutil: &Path, folder: &str, authority: &Path) {
         let folder = self.0.join(folder);
         fs::create_dir_all(&folder).expect("a folder");
         let list = format!("sql:{}", folder.display());
         let new = ["-N", "--empty-password"];
-        // `C`: it may say who a server is.
+        // `C`: trusted to issue server certificates.
         let add = ["-A", "-n", "test", "-t", "C,,", "-i"];
         for arguments in [&new[..], &add[..]] {
             let mut command = Command::new(certutil);
@@ -83,8 +84,8 @@ impl Profile {
                 command.arg(authority);
             }
             let done = command.args(["-d", &list]).output().expect("certutil runs");
-            let said = String::from_utf8_lossy(&done.stderr);
-            assert!(done.status.success(), "{command:?}: {said}");
+            let stderr = String::from_utf8_lossy(&done.stderr);
+            assert!(done.status.success(), "{command:?}: {stderr}");
         }
     }
 }
