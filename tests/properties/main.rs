@@ -5,6 +5,8 @@
 //! with an oracle that only reads the policy's text (`cors_tests::policy_oracle`). The browser
 //! shares no code with the decision, and the oracle shares none with either.
 
+mod matcher;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
