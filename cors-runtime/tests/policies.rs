@@ -1,5 +1,5 @@
-//! Every rule of the judge, asked from a program: the same judge and the same words as the
-//! attribute's, whose cases are under `ui/`. A rule without a case at either face fails a test here.
+//! The cases of every rule through the builder's front end, with the messages of the attribute,
+//! whose cases are in `tests/ui`. A rule without a case in either place fails a test here.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,7 +10,7 @@ use cors_runtime::policy::{
 
 const APP: &str = "https://app.example.com";
 
-/// A draft of `entries`, in the notation of the attribute: `a`, `a = word`, `a = [..]`.
+/// Returns a spec with `entries` in the notation of the attribute: `a`, `a = word`, `a = [..]`.
 fn draft(entries: &[(&str, Value)]) -> Draft {
     entries
         .iter()
@@ -35,13 +35,13 @@ fn words(texts: &[&str]) -> Value {
     Value::List(texts.iter().map(|one| word(one)).collect())
 }
 
-/// A draft that is right but for one origin.
+/// Returns a spec that is valid except for one origin.
 fn origin(one: &str) -> Draft {
     draft(&[("origins", list(&[one]))])
 }
 
-/// A draft that is right but for one more entry.
-fn beside_app(key: &str, value: Value) -> Draft {
+/// Returns a spec that is valid except for one additional entry.
+fn app_with(key: &str, value: Value) -> Draft {
     draft(&[("origins", list(&[APP])), (key, value)])
 }
 
@@ -49,7 +49,7 @@ fn with_credentials(origin: &str) -> Draft {
     draft(&[("origins", list(&[origin])), ("credentials", Value::Flag)])
 }
 
-/// A draft that is right but for what it stands on.
+/// Returns a spec that is valid except for the annotated item.
 fn on(place: Place, item: Item) -> Draft {
     Draft {
         place,
@@ -58,13 +58,13 @@ fn on(place: Place, item: Item) -> Draft {
     }
 }
 
-/// The names in the type of a function's one argument.
+/// Returns the type names of one argument of a handler.
 fn names(names: &[&str]) -> Vec<Vec<String>> {
     vec![names.iter().map(|&name| name.to_owned()).collect()]
 }
 
-/// A draft that is right but for a handler of these argument names.
-fn taking(arguments: &[&str]) -> Draft {
+/// Returns a spec that is valid except for a handler with these arguments.
+fn with_arguments(arguments: &[&str]) -> Draft {
     on(Place::Axum, function(|f| f.arguments = names(arguments)))
 }
 
@@ -79,7 +79,7 @@ fn function(change: impl FnOnce(&mut Function)) -> Item {
     Item::Function(function)
 }
 
-/// One draft for each rule, with that mistake and no other.
+/// Returns a spec for each rule that violates this rule only.
 fn cases() -> Vec<(Rule, Draft)> {
     let mut cases = attribute_cases();
     cases.extend(credentials_cases());
@@ -93,9 +93,9 @@ fn cases() -> Vec<(Rule, Draft)> {
 fn attribute_cases() -> Vec<(Rule, Draft)> {
     let behind_route = Draft {
         place: Place::Axum,
-        ..beside_app("methods", list(&["PUT"]))
+        ..app_with("methods", list(&["PUT"]))
     };
-    let beside_policy = Draft {
+    let key_with_policy = Draft {
         place: Place::Function,
         ..draft(&[("policy", word("API")), ("credentials", Value::Flag)])
     };
@@ -107,15 +107,15 @@ fn attribute_cases() -> Vec<(Rule, Draft)> {
         (Rule::UnknownKey, draft(&[("allow_origins", list(&[APP]))])),
         (
             Rule::KeyTwice,
-            beside_app("origins", list(&["https://b.example.com"])),
+            app_with("origins", list(&["https://b.example.com"])),
         ),
         (
             Rule::CredentialsFalse,
-            beside_app("credentials", word("false")),
+            app_with("credentials", word("false")),
         ),
         (
             Rule::CredentialsValue,
-            beside_app("credentials", word("true")),
+            app_with("credentials", word("true")),
         ),
         (Rule::NotAList, draft(&[("origins", text(APP))])),
         (Rule::NotAString, draft(&[("origins", words(&["ORIGIN"]))])),
@@ -142,26 +142,26 @@ fn attribute_cases() -> Vec<(Rule, Draft)> {
         ),
         (
             Rule::PrivateNetwork,
-            beside_app("allow_private_network", Value::Flag),
+            app_with("allow_private_network", Value::Flag),
         ),
         (
             Rule::HatchNotNeeded,
-            beside_app("dangerously_allow", words(&["insecure_origins"])),
+            app_with("dangerously_allow", words(&["insecure_origins"])),
         ),
         (Rule::MethodsBehindRoute, behind_route),
         (
             Rule::EnforceForEverybody,
             draft(&[("origins", list(&["*"])), ("enforce", Value::Flag)]),
         ),
-        (Rule::EnforceValue, beside_app("enforce", word("true"))),
+        (Rule::EnforceValue, app_with("enforce", word("true"))),
         (
             Rule::UnknownHatch,
-            beside_app("dangerously_allow", words(&["everything"])),
+            app_with("dangerously_allow", words(&["everything"])),
         ),
         (Rule::NotAPath, quoted_policy),
         (
             Rule::NotUnderstood,
-            beside_app("origins: [\"https://b.example.com\"]", Value::Flag),
+            app_with("origins: [\"https://b.example.com\"]", Value::Flag),
         ),
         (
             Rule::NotAsync,
@@ -173,18 +173,18 @@ fn attribute_cases() -> Vec<(Rule, Draft)> {
         ),
         (
             Rule::HatchForm,
-            beside_app("dangerously_allow", list(&["any_port"])),
+            app_with("dangerously_allow", list(&["any_port"])),
         ),
-        (Rule::ValueMissing, beside_app("max_age", Value::Flag)),
+        (Rule::ValueMissing, app_with("max_age", Value::Flag)),
         (
             Rule::HatchesEmpty,
-            beside_app("dangerously_allow", words(&[])),
+            app_with("dangerously_allow", words(&[])),
         ),
-        (Rule::KeyBesidePolicy, beside_policy),
-        (Rule::VaryKey, beside_app("vary", word("false"))),
+        (Rule::KeyBesidePolicy, key_with_policy),
+        (Rule::VaryKey, app_with("vary", word("false"))),
         (
             Rule::StatusKey,
-            beside_app("preflight_status", Value::Number("200".to_owned())),
+            app_with("preflight_status", Value::Number("200".to_owned())),
         ),
     ]
 }
@@ -202,7 +202,7 @@ fn signature_cases() -> Vec<(Rule, Draft)> {
             Rule::RouteMissing,
             on(Place::Actix, function(|f| f.routes.clear())),
         ),
-        (Rule::WebSocket, taking(&["WebSocketUpgrade"])),
+        (Rule::WebSocket, with_arguments(&["WebSocketUpgrade"])),
         (
             Rule::OwnHeaders,
             handler(&|f| f.mentions = owned(&["access-control-allow-origin"])),
@@ -213,22 +213,25 @@ fn signature_cases() -> Vec<(Rule, Draft)> {
         ),
         (
             Rule::JsonWithoutContentType,
-            taking(&["Option", "Json", "User"]),
+            with_arguments(&["Option", "Json", "User"]),
         ),
         (
             Rule::AuthorizationNotListed,
-            taking(&["TypedHeader", "Authorization", "Bearer"]),
+            with_arguments(&["TypedHeader", "Authorization", "Bearer"]),
         ),
-        (Rule::CookiesWithoutCredentials, taking(&["CookieJar"])),
+        (
+            Rule::CookiesWithoutCredentials,
+            with_arguments(&["CookieJar"]),
+        ),
         (Rule::CookiesFromAnybody, public),
     ]
 }
 
-/// What stands, with a warning.
+/// Specs that only cause warnings.
 fn warning_cases() -> Vec<(Rule, Draft)> {
-    let methods = |one: &str| beside_app("methods", list(&[one]));
-    let headers = |one: &str| beside_app("headers", list(&[one]));
-    let expose = |one: &str| beside_app("expose", list(&[one]));
+    let methods = |one: &str| app_with("methods", list(&[one]));
+    let headers = |one: &str| app_with("headers", list(&[one]));
+    let expose = |one: &str| app_with("expose", list(&[one]));
     let origins = |texts: &[&str]| draft(&[("origins", list(texts))]);
     vec![
         (Rule::AnyHeaderWithoutAuthorization, headers("*")),
@@ -276,7 +279,7 @@ fn warning_cases() -> Vec<(Rule, Draft)> {
         ),
         (
             Rule::MaxAgeCut,
-            beside_app("max_age", Value::Number("7201".to_owned())),
+            app_with("max_age", Value::Number("7201".to_owned())),
         ),
     ]
 }
@@ -394,19 +397,16 @@ fn origin_cases() -> Vec<(Rule, Draft)> {
         ),
         (Rule::OriginTwice, draft(&[("origins", list(&[APP, APP]))])),
         (Rule::OriginsEmpty, draft(&[("origins", list(&[]))])),
-        (
-            Rule::AnyInDevOrigins,
-            beside_app("dev_origins", list(&["*"])),
-        ),
+        (Rule::AnyInDevOrigins, app_with("dev_origins", list(&["*"]))),
     ]);
     cases
 }
 
 fn list_cases() -> Vec<(Rule, Draft)> {
-    let methods = |texts: &[&str]| beside_app("methods", list(texts));
-    let headers = |texts: &[&str]| beside_app("headers", list(texts));
-    let expose = |texts: &[&str]| beside_app("expose", list(texts));
-    let max_age = |value: Value| beside_app("max_age", value);
+    let methods = |texts: &[&str]| app_with("methods", list(texts));
+    let headers = |texts: &[&str]| app_with("headers", list(texts));
+    let expose = |texts: &[&str]| app_with("expose", list(texts));
+    let max_age = |value: Value| app_with("max_age", value);
     let number = |digits: &str| Value::Number(digits.to_owned());
     vec![
         (Rule::MethodEmpty, methods(&[""])),
@@ -464,17 +464,17 @@ fn rules_of(draft: &Draft) -> Vec<Rule> {
 }
 
 #[test]
-fn each_case_breaks_its_rule_and_no_other() {
-    let wrong: Vec<String> = cases()
+fn each_case_violates_exactly_its_rule() {
+    let failures: Vec<String> = cases()
         .iter()
         .filter(|(rule, draft)| rules_of(draft) != [*rule])
         .map(|(rule, draft)| format!("{rule:?}: {:?} for {:?}", rules_of(draft), draft.entries))
         .collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
 #[test]
-fn every_rule_has_a_case_at_both_faces() {
+fn every_rule_has_a_case_for_both_front_ends() {
     let here: Vec<Rule> = cases().into_iter().map(|(rule, _)| rule).collect();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut words = String::new();
@@ -486,18 +486,19 @@ fn every_rule_has_a_case_at_both_faces() {
             }
         }
     }
-    // What only release builds refuse is refused there, in a build of its own.
-    words +=
-        &std::fs::read_to_string(folder.join("../tests/release.rs")).expect("tests/release.rs");
-    // What only a running program can get wrong is got wrong there.
-    let running = std::fs::read_to_string(folder.join("tests/configuration.rs")).expect("a test");
-    let at_start_up = [Rule::AnyInSet, Rule::NoSuchVariable];
+    // Rules for release builds have their case in a test target that builds programs.
+    words += &std::fs::read_to_string(folder.join("../tests/release/main.rs"))
+        .expect("tests/release/main.rs");
+    // Rules for run-time configuration have their case in `configuration.rs`.
+    let configuration =
+        std::fs::read_to_string(folder.join("tests/configuration.rs")).expect("a test");
+    let run_time_rules = [Rule::AnyInSet, Rule::NoSuchVariable];
     let missing: Vec<_> = Rule::ALL
         .iter()
         .filter(|rule| {
             let id = rule.row().id;
-            if at_start_up.contains(rule) {
-                !running.contains(&format!("\"{id}\""))
+            if run_time_rules.contains(rule) {
+                !configuration.contains(&format!("\"{id}\""))
             } else {
                 !here.contains(rule) || !words.contains(&format!("[{id}]"))
             }
@@ -507,7 +508,7 @@ fn every_rule_has_a_case_at_both_faces() {
 }
 
 #[test]
-fn ids_are_given_once() {
+fn rule_ids_are_unique() {
     let mut seen = BTreeMap::new();
     for rule in Rule::ALL {
         let other = seen.insert(rule.row().id, rule);
@@ -516,7 +517,7 @@ fn ids_are_given_once() {
 }
 
 #[test]
-fn sentences_are_in_the_house_style() {
+fn messages_follow_the_style_rules() {
     for (rule, draft) in cases() {
         for violation in judge(&draft).violations {
             let message = violation.message();
@@ -542,12 +543,11 @@ fn sentences_are_in_the_house_style() {
     }
 }
 
-/// A help line that shows an origin shows one that is accepted in its place, and that lets in nobody
-/// whom the refused text could have meant to keep out: it is one exact origin, or a pattern where
-/// the text had one.
+/// A suggested origin is valid, and allows nothing that the rejected text could have excluded: it
+/// is an exact origin, or a pattern if the text is a pattern.
 #[test]
-fn a_proposed_origin_is_accepted_and_no_wider() {
-    let mut proposed = 0;
+fn suggested_origins_are_valid_and_no_wider() {
+    let mut suggested = 0;
     for (rule, case) in cases() {
         for violation in judge(&case).violations {
             let Subject::Element(..) = violation.subject() else {
@@ -557,29 +557,29 @@ fn a_proposed_origin_is_accepted_and_no_wider() {
             if !rule.row().id.starts_with('C') || !text.contains("://") || text.contains('"') {
                 continue;
             }
-            proposed += 1;
+            suggested += 1;
             assert!(
                 !judge(&origin(text)).is_refused(),
-                "{rule:?} proposes {text}"
+                "{rule:?} suggests {text}"
             );
             assert!(
                 !text.contains('*') || violation.said().contains('*'),
-                "{rule:?} proposes {text} for {}",
+                "{rule:?} suggests {text} for {}",
                 violation.said()
             );
         }
     }
-    assert!(proposed > 30, "{proposed}");
+    assert!(suggested > 30, "{suggested}");
 }
 
 #[test]
-fn a_hatch_lets_its_own_through_and_nothing_else() {
-    for (origin, hatch) in [
+fn allowance_applies_to_its_own_rule_only() {
+    for (origin, allowance) in [
         ("http://app.example.com", "insecure_origins"),
         ("https://app.example.com:*", "any_port"),
     ] {
         for (allowed, expected) in [
-            (vec![hatch], vec![]),
+            (vec![allowance], vec![]),
             (
                 vec!["insecure_origins", "any_port"],
                 vec![Rule::HatchNotNeeded],
@@ -592,7 +592,7 @@ fn a_hatch_lets_its_own_through_and_nothing_else() {
 }
 
 #[test]
-fn wildcards_over_and_above_public_suffixes_are_found() {
+fn wildcards_at_or_above_public_suffixes_are_detected() {
     for (origin, suffix) in [
         ("https://*.github.io", "github.io"),
         ("https://*.co.uk", "co.uk"),
@@ -618,36 +618,36 @@ fn wildcards_over_and_above_public_suffixes_are_found() {
             "{origin}"
         );
     }
-    // Above one, which is more than one label away.
+    // More than one label above a public suffix.
     let above = rules_of(&with_credentials("https://*.amazonaws.com"));
     assert_eq!(above, [Rule::SuffixWithCredentials]);
-    for own in [
+    for not_suffix in [
         "https://*.example.com",
         "https://*.example.github.io",
-        // The one page at the suffix itself.
+        // The page at the suffix itself.
         "https://github.io",
         "http://*.localhost:*",
         "https://*.corp.internal",
     ] {
         assert!(
-            !rules_of(&origin(own)).contains(&Rule::SuffixPattern),
-            "{own}"
+            !rules_of(&origin(not_suffix)).contains(&Rule::SuffixPattern),
+            "{not_suffix}"
         );
     }
 }
 
 #[test]
-fn loopback_with_credentials_is_refused_in_release_builds_only() {
+fn loopback_with_credentials_is_denied_in_release_builds_only() {
     for origin in [
         "http://localhost:3000",
         "https://127.0.0.1",
         "http://[::1]:*",
     ] {
-        let judgement = judge(&with_credentials(origin));
-        assert!(!judgement.is_refused());
-        assert!(judgement.policy.is_some());
-        let [violation] = &judgement.violations[..] else {
-            panic!("{origin}: {:?}", judgement.violations);
+        let validation = judge(&with_credentials(origin));
+        assert!(!validation.is_refused());
+        assert!(validation.policy.is_some());
+        let [violation] = &validation.violations[..] else {
+            panic!("{origin}: {:?}", validation.violations);
         };
         assert_eq!(violation.rule().row().severity, Severity::RefusedInRelease);
     }
@@ -667,14 +667,14 @@ fn violations_come_in_source_order() {
 }
 
 #[test]
-fn violations_of_one_place_come_in_the_order_in_which_they_are_found() {
+fn violations_at_one_location_keep_the_order_of_detection() {
     let port = "http://app.example.com:443";
     let twice = draft(&[("origins", list(&[port, port]))]);
     assert_eq!(
         rules_of(&twice),
         [Rule::SwappedPort, Rule::OriginTwice, Rule::SwappedPort]
     );
-    let both = taking(&["Authorization", "CookieJar"]);
+    let both = with_arguments(&["Authorization", "CookieJar"]);
     assert_eq!(
         rules_of(&both),
         [
@@ -682,19 +682,19 @@ fn violations_of_one_place_come_in_the_order_in_which_they_are_found() {
             Rule::AuthorizationNotListed
         ]
     );
-    // A key before what stands behind it, however late it is found.
-    let beside_policy = Draft {
+    // Violations of a key come before those of its value, even if they are found later.
+    let key_with_policy = Draft {
         place: Place::Function,
         ..draft(&[("policy", word("API")), ("origins", words(&["ORIGIN"]))])
     };
     assert_eq!(
-        rules_of(&beside_policy),
+        rules_of(&key_with_policy),
         [Rule::KeyBesidePolicy, Rule::NotAString]
     );
 }
 
 #[test]
-fn the_name_of_a_policy_is_no_policy() {
+fn policy_key_alone_yields_no_policy() {
     let by_name = Draft {
         place: Place::Axum,
         item: Some(function(|f| {
@@ -702,13 +702,13 @@ fn the_name_of_a_policy_is_no_policy() {
         })),
         ..draft(&[("policy", word("API"))])
     };
-    let judgement = judge(&by_name);
-    assert_eq!(judgement.violations, []);
-    assert_eq!(judgement.policy, None);
+    let validation = judge(&by_name);
+    assert_eq!(validation.violations, []);
+    assert_eq!(validation.policy, None);
 }
 
 #[test]
-fn secrets_are_exposed_to_listed_origins_only() {
+fn secret_headers_are_exposed_to_exact_origins_only() {
     for (origin, name, expected) in [
         (APP, "WWW-Authenticate", &[][..]),
         ("https://*.example.com", "x-total", &[]),
@@ -726,7 +726,7 @@ fn secrets_are_exposed_to_listed_origins_only() {
 }
 
 #[test]
-fn a_right_policy_says_what_goes_over_the_wire() {
+fn valid_policy_has_serialized_header_values() {
     let draft = draft(&[
         (
             "origins",
@@ -737,7 +737,7 @@ fn a_right_policy_says_what_goes_over_the_wire() {
         ("expose", list(&["X-Total", "ETag"])),
         ("max_age", Value::Number("600".to_owned())),
     ]);
-    let policy = judge(&draft).policy.expect("a right policy");
+    let policy = judge(&draft).policy.expect("a valid policy");
     assert_eq!(policy.methods(), "DELETE,GET,PUT");
     assert_eq!(policy.headers(), "authorization,content-type,x-b");
     assert_eq!(policy.expose(), "etag,x-total");
@@ -749,16 +749,16 @@ fn a_right_policy_says_what_goes_over_the_wire() {
 }
 
 #[test]
-fn a_right_policy_says_for_whom_it_is() {
+fn valid_policy_has_origins_and_flags() {
     let public = draft(&[("origins", list(&["*"]))]);
-    let enforcing = beside_app("enforce", Value::Flag);
+    let enforcing = app_with("enforce", Value::Flag);
     for (draft, is_public, enforces, credentials) in [
         (origin(APP), false, false, false),
         (public, true, false, false),
         (enforcing, false, true, false),
         (with_credentials(APP), false, false, true),
     ] {
-        let policy = judge(&draft).policy.expect("a right policy");
+        let policy = judge(&draft).policy.expect("a valid policy");
         assert_eq!(policy.is_public(), is_public);
         assert_eq!(policy.enforces(), enforces);
         assert_eq!(policy.credentials(), credentials);
@@ -766,20 +766,20 @@ fn a_right_policy_says_for_whom_it_is() {
 }
 
 #[test]
-fn safelisted_methods_need_no_listing() {
-    let policy = judge(&beside_app("methods", list(&["GET", "POST", "HEAD"]))).policy;
-    assert_eq!(policy.expect("a right policy").methods(), "");
+fn safelisted_methods_are_not_serialized() {
+    let policy = judge(&app_with("methods", list(&["GET", "POST", "HEAD"]))).policy;
+    assert_eq!(policy.expect("a valid policy").methods(), "");
 }
 
 #[test]
-fn any_with_authorization_is_the_one_list_beside_a_star() {
-    let policy = judge(&beside_app("headers", list(&["*", "Authorization"]))).policy;
-    assert_eq!(policy.expect("a right policy").headers(), "*,authorization");
+fn authorization_may_be_listed_with_any_header() {
+    let policy = judge(&app_with("headers", list(&["*", "Authorization"]))).policy;
+    assert_eq!(policy.expect("a valid policy").headers(), "*,authorization");
 }
 
-/// `docs/rules.md` is what the table says, and every entry of the catalogue is in one of the two.
+/// `docs/rules.md` is generated from the rules table.
 #[test]
-fn the_document_of_the_rules_is_current() {
+fn rules_document_is_current() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/rules.md");
     let current = cors_runtime::policy::documentation::rules_document();
     if std::env::var_os("BLESS").is_some() {
@@ -789,9 +789,10 @@ fn the_document_of_the_rules_is_current() {
     assert_eq!(written, current, "run this test with BLESS=1");
 }
 
-/// The catalogue that this library started from has so many entries in each theme.
+/// Every id of the catalogue is a rule or a documented note; these are the numbers of ids per
+/// letter.
 #[test]
-fn no_entry_of_the_catalogue_is_left_out() {
+fn catalogue_ids_are_complete_and_unique() {
     let themes = [
         ('A', 23),
         ('B', 18),
@@ -820,31 +821,36 @@ fn no_entry_of_the_catalogue_is_left_out() {
     let mut once = known.clone();
     once.sort_unstable();
     once.dedup();
-    assert_eq!(once.len(), known.len(), "an id stands for two things");
+    assert_eq!(once.len(), known.len(), "an id is used twice");
 }
 
-/// The messages that the README shows are the compiler's own, but for the name of the file.
+/// The messages in the README are compiler output, except for the file name.
 #[test]
-fn the_messages_of_the_readme_are_real() {
+fn readme_messages_are_compiler_output() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let readme = std::fs::read_to_string(folder.join("../README.md")).expect("README.md");
-    let without_place = |text: &str| -> String {
+    let without_location = |text: &str| -> String {
         let lines = text.trim().lines().filter(|line| !line.contains("--> "));
         lines.collect::<Vec<_>>().join("\n")
     };
-    let mut real = Vec::new();
+    let mut compiler_messages = Vec::new();
     for theme in std::fs::read_dir(folder.join("../tests/ui")).expect("tests/ui") {
         for file in std::fs::read_dir(theme.expect("a theme").path()).expect("a theme") {
             let path = file.expect("a file").path();
             if path.extension().is_some_and(|kind| kind == "stderr") {
-                real.push(without_place(&std::fs::read_to_string(path).expect("text")));
+                compiler_messages.push(without_location(
+                    &std::fs::read_to_string(path).expect("text"),
+                ));
             }
         }
     }
     let shown: Vec<_> = readme.split("```text\n").skip(1).collect();
     assert_eq!(shown.len(), 3);
     for block in shown {
-        let message = without_place(block.split("```").next().unwrap_or_default());
-        assert!(real.contains(&message), "no compiler says\n{message}");
+        let message = without_location(block.split("```").next().unwrap_or_default());
+        assert!(
+            compiler_messages.contains(&message),
+            "not a compiler message:\n{message}"
+        );
     }
 }
