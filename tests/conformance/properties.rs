@@ -235,7 +235,7 @@ fn pages_read_exactly_what_fixture_policies_allow() {
             let mut app = |request| through_socket(server, &request);
             match server.integration {
                 Integration::Tower => {
-                    tally.compare_with_text(name, &text.whole, &url, &mut app, false)
+                    tally.compare_with_text(name, &text.whole, &url, &mut app, false);
                 }
                 _ => tally.compare_with_text(name, &text.routed, &url, &mut app, true),
             }

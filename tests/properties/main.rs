@@ -41,10 +41,10 @@ fn handler_response() -> Response<&'static str> {
 /// Runs a handler with the decision, but without an integration.
 fn through_decision(prepared: &Prepared, request: &Request<Body>) -> Response<&'static str> {
     match prepared.receive(request.into()) {
-        Received::Answered(handler_response) => {
+        Received::Answered(immediate) => {
             let mut response = Response::new("");
-            *response.status_mut() = handler_response.status();
-            *response.headers_mut() = handler_response.into_headers();
+            *response.status_mut() = immediate.status();
+            *response.headers_mut() = immediate.into_headers();
             response
         }
         Received::Actual(actual) => {

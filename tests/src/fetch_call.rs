@@ -62,7 +62,6 @@ impl FetchCall {
     }
 
     /// Returns the call as the virtual browser takes it.
-    #[must_use]
     pub fn to_fetch(&self, url: &str) -> Fetch {
         let mut fetch = Fetch::new(self.method, url).credentials(self.credentials);
         for (name, value) in &self.headers {

@@ -1,7 +1,7 @@
 //! Finds, starts and ends real browsers.
 //!
-//! There is no WebDriver: a browser is started on a page that contains its own program and reports
-//! to its server.
+//! No browser driver is involved: a browser is started on a page that contains its own program and
+//! reports to its server.
 
 mod browser;
 mod display;

@@ -14,6 +14,10 @@ pub struct ProcessGroup(Child);
 
 impl ProcessGroup {
     /// Starts `command` in a new process group.
+    ///
+    /// # Panics
+    ///
+    /// If the program cannot be started.
     pub fn spawn(command: &mut Command) -> Self {
         let child = command.stdin(Stdio::null()).process_group(0).spawn();
         Self(child.unwrap_or_else(|error| panic!("{command:?}: {error}")))
