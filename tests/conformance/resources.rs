@@ -254,7 +254,7 @@ pub(crate) fn resources() -> Vec<Fixture> {
         resource("generic", &[(generic::policy(), &["GET"])], || {
             get(generic::<Empty, 3>)
         }),
-        resource("meddled", &[(app, &["GET"])], || {
+        resource("overridden", &[(app, &["GET"])], || {
             get(write).layer(from_fn(set_cors_headers))
         }),
         // `layer` applies to the handlers added before it.

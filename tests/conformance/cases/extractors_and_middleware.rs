@@ -216,17 +216,22 @@ fn middleware() -> Vec<Case> {
             .cors([(ALLOW_ORIGIN, APP), (ALLOW_METHODS, "OPTIONS")])
             .vary(both),
         denied("described_account", "OPTIONS", EVIL).vary(both),
-        actual("meddled", "GET", APP).cors(app).vary(["Origin"]),
-        actual("meddled", "GET", EVIL).vary(["Origin"]),
+        actual("overridden", "GET", APP).cors(app).vary(["Origin"]),
+        actual("overridden", "GET", EVIL).vary(["Origin"]),
         Case::actual(
-            "meddled",
+            "overridden",
             "GET",
             "GET without Origin, middleware sets CORS headers",
         )
         .vary(["Origin"]),
-        Case::by_framework("meddled", "PUT", 405, "405, middleware sets CORS headers")
-            .origin(EVIL)
-            .only(ROUTES, "only a route has middleware")
-            .vary(["Origin"]),
+        Case::by_framework(
+            "overridden",
+            "PUT",
+            405,
+            "405, middleware sets CORS headers",
+        )
+        .origin(EVIL)
+        .only(ROUTES, "only a route has middleware")
+        .vary(["Origin"]),
     ]
 }

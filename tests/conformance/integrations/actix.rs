@@ -129,7 +129,7 @@ handlers! {
     twice_delete by delete("/twice"),
     shared_both by route("/shared", method = "GET", method = "OPTIONS"),
     options_only_options by route("/options_only", method = "OPTIONS"),
-    meddled_get by get("/meddled", wrap = "from_fn(set_cors_headers)"),
+    overridden_get by get("/overridden", wrap = "from_fn(set_cors_headers)"),
     account_put by put("/account"):
     {
         origins = ["https://app.example.com"],
@@ -313,7 +313,7 @@ fn other_fixtures() -> Vec<Mounted> {
         fixture!(streamed: streamed for "GET"),
         fixture!(nothing: nothing for "DELETE"),
         fixture!(stateful: stateful for "GET"),
-        fixture!(meddled: meddled_get for "GET"),
+        fixture!(overridden: overridden_get for "GET"),
         fixture!(account: account_get, account_put for "GET", "PUT"),
         fixture!(described_account: account_options, account_described for "GET", "OPTIONS"),
     ]
