@@ -1,8 +1,8 @@
-//! What must not compile does not, and says why in the words of its `.stderr`; what must compile
-//! does.
+//! Compile tests: invalid code fails with the messages in its `.stderr`, valid code compiles and
+//! runs.
 
 #[test]
-fn misuse_is_refused_and_use_is_not() {
+fn invalid_code_fails_and_valid_code_compiles() {
     let cases = trybuild::TestCases::new();
     cases.compile_fail("ui/*/*.rs");
     cases.pass("pass/*.rs");

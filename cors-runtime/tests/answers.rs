@@ -1,22 +1,21 @@
-//! What is answered, over a grid of policies, requests and responses, against a second and naive
-//! reading of the rules: through the decision alone, and written onto an `http::HeaderMap`.
+//! Differential test of responses: a grid of policies and requests, compared with a second, simple
+//! implementation of the rules; through the decision alone, and with an `http::HeaderMap`.
 //!
-//! Through the doors the same is asked by the wire table of the workspace; here a change of the protocol
-//! shows without any framework.
+//! The conformance tests cover the integrations; this test needs no framework.
 
 use std::sync::Arc;
 
-use cors_runtime::policy::{Draft, Place, Policy, Value, judge};
-use cors_runtime::protocol::prepared::{Head, Prepared, Received};
-use cors_runtime::protocol::resource::{Endpoint, choose};
-use cors_runtime::protocol::{Field, Outcome, Request, RequestOrigin, Vary, decide};
+use cors_runtime::{
+    Action, CompiledPolicy, CorsHeader, Endpoint, FetchMetadata, Policy, Request, RequestHead,
+    RequestOrigin, Vary, decide, select_endpoint,
+};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 const APP: &str = "https://app.example.com";
 const OTHER: &str = "https://other.example.com";
 const EVIL: &str = "https://evil.example";
 
-/// A policy, and what it says in plain words.
+/// A policy in plain data.
 struct Case {
     origins: &'static [&'static str],
     credentials: bool,
@@ -90,49 +89,44 @@ const CASES: [Case; 8] = [
 
 impl Case {
     fn policy(&self) -> Policy {
-        let list = |texts: &[&str]| {
-            let texts = texts.iter().map(|text| Value::Text((*text).to_owned()));
-            Value::List(texts.collect())
-        };
-        let mut draft = Draft::new(Place::Named).with("origins", list(self.origins));
-        for (key, texts) in [
-            ("methods", self.methods),
-            ("headers", self.headers),
-            ("expose", self.expose),
-        ] {
-            if !texts.is_empty() {
-                draft = draft.with(key, list(texts));
-            }
+        let list = |texts: &'static [&'static str]| texts.iter().copied();
+        let mut builder = Policy::builder().origins(list(self.origins));
+        if !self.methods.is_empty() {
+            builder = builder.methods(list(self.methods));
         }
-        for (key, says) in [("credentials", self.credentials), ("enforce", self.enforce)] {
-            if says {
-                draft = draft.with(key, Value::Flag);
-            }
+        if !self.headers.is_empty() {
+            builder = builder.headers(list(self.headers));
+        }
+        if !self.expose.is_empty() {
+            builder = builder.expose(list(self.expose));
+        }
+        if self.credentials {
+            builder = builder.credentials();
+        }
+        if self.enforce {
+            builder = builder.enforce();
         }
         if let Some(seconds) = self.max_age {
-            draft = draft.with("max_age", Value::Number(seconds.to_owned()));
+            builder = builder.max_age(seconds.parse().expect("seconds"));
         }
-        let judged = judge(&draft);
-        judged
-            .policy
-            .unwrap_or_else(|| panic!("{:?}", judged.violations))
+        builder.build().expect("a valid policy")
     }
 }
 
-/// A request, as lines.
+/// A request as header values.
 #[derive(Debug, Clone, Copy)]
-struct Question {
+struct RequestSpec {
     method: &'static str,
     origins: &'static [&'static str],
-    asked_method: Option<&'static str>,
+    requested_method: Option<&'static str>,
     fetch_site: Option<&'static str>,
     host: Option<&'static str>,
 }
 
-fn requests() -> Vec<Question> {
+fn requests() -> Vec<RequestSpec> {
     let mut requests = Vec::new();
     for method in ["GET", "PUT", "OPTIONS"] {
-        for asked_method in [None, Some("PUT")] {
+        for requested_method in [None, Some("PUT")] {
             for origins in [
                 &[][..],
                 &[APP],
@@ -149,10 +143,10 @@ fn requests() -> Vec<Question> {
                     (None, Some("evil.example")),
                     (None, Some("api.example")),
                 ] {
-                    requests.push(Question {
+                    requests.push(RequestSpec {
                         method,
                         origins,
-                        asked_method,
+                        requested_method,
                         fetch_site,
                         host,
                     });
@@ -163,14 +157,14 @@ fn requests() -> Vec<Question> {
     requests
 }
 
-impl Question {
-    fn built(&self) -> http::Request<()> {
+impl RequestSpec {
+    fn http_request(&self) -> http::Request<()> {
         let mut request = http::Request::builder().method(self.method).uri("/");
         for origin in self.origins {
             request = request.header("origin", *origin);
         }
         for (name, value) in [
-            ("access-control-request-method", self.asked_method),
+            ("access-control-request-method", self.requested_method),
             ("sec-fetch-site", self.fetch_site),
             ("host", self.host),
         ] {
@@ -178,7 +172,7 @@ impl Question {
                 request = request.header(name, value);
             }
         }
-        // A second line of something else is no second origin.
+        // A repeated header of another name is not a second origin.
         let request = request.header("cookie", "a=1").header("cookie", "b=2");
         request.body(()).expect("a request")
     }
@@ -186,55 +180,57 @@ impl Question {
 
 type Lines = Vec<(String, String)>;
 
-/// The second reading: the status without a handler, if there is one, and our lines.
-fn expected(case: &Case, asked: &Question, chosen_by: Vary) -> (Option<u16>, Lines) {
+/// The second implementation: returns the status of a response without a handler, if there is one,
+/// and the CORS headers.
+fn expected(case: &Case, request: &RequestSpec, vary: Vary) -> (Option<u16>, Lines) {
     let public = case.origins == ["*"];
     let is_listed = |origin: &str| match case.origins {
         ["https://*.example.com"] => origin == APP || origin == OTHER,
         origins => origins.contains(&origin),
     };
-    let allowed = public || matches!(asked.origins, [one] if is_listed(one));
-    let is_preflight =
-        asked.method == "OPTIONS" && !asked.origins.is_empty() && asked.asked_method.is_some();
-    let is_own = match (asked.fetch_site, asked.origins) {
+    let allowed = public || matches!(request.origins, [one] if is_listed(one));
+    let is_preflight = request.method == "OPTIONS"
+        && !request.origins.is_empty()
+        && request.requested_method.is_some();
+    let is_same_origin = match (request.fetch_site, request.origins) {
         (Some(site), _) => site == "same-origin",
-        (None, [EVIL]) => asked.host == Some("evil.example"),
+        (None, [EVIL]) => request.host == Some("evil.example"),
         _ => false,
     };
-    let is_refused = case.enforce && !allowed && !asked.origins.is_empty() && !is_own;
+    let is_rejected = case.enforce && !allowed && !request.origins.is_empty() && !is_same_origin;
     let status = match (is_preflight, allowed) {
         (true, true) => Some(204),
         (true, false) => Some(403),
-        (false, _) => is_refused.then_some(403),
+        (false, _) => is_rejected.then_some(403),
     };
     let mut lines = Vec::new();
-    let mut say = |name: &str, value: &str| {
+    let mut add = |name: &str, value: &str| {
         if !value.is_empty() {
             lines.push((name.to_owned(), value.to_owned()));
         }
     };
     if allowed {
-        let origin = if public { "*" } else { asked.origins[0] };
-        say("access-control-allow-origin", origin);
-        say(
+        let origin = if public { "*" } else { request.origins[0] };
+        add("access-control-allow-origin", origin);
+        add(
             "access-control-allow-credentials",
             if case.credentials { "true" } else { "" },
         );
         if is_preflight {
-            say("access-control-allow-methods", &case.methods.join(","));
-            say("access-control-allow-headers", &case.headers.join(","));
-            say("access-control-max-age", case.max_age.unwrap_or(""));
+            add("access-control-allow-methods", &case.methods.join(","));
+            add("access-control-allow-headers", &case.headers.join(","));
+            add("access-control-max-age", case.max_age.unwrap_or(""));
         } else {
-            say("access-control-expose-headers", &case.expose.join(","));
+            add("access-control-expose-headers", &case.expose.join(","));
         }
     }
-    let vary = match (public, chosen_by) {
-        (true, Vary::Nothing) => "",
+    let vary = match (public, vary) {
+        (true, Vary::None) => "",
         (true, _) => "Access-Control-Request-Method",
-        (false, Vary::Nothing) => "Origin",
+        (false, Vary::None) => "Origin",
         (false, _) => "Origin, Access-Control-Request-Method",
     };
-    say("vary", vary);
+    add("vary", vary);
     (status, lines)
 }
 
@@ -246,40 +242,37 @@ fn lines(headers: &HeaderMap) -> Lines {
         .collect()
 }
 
-/// The three ways in which a policy is held, which are to make no difference.
-fn prepared(case: &Case) -> [Prepared; 3] {
+/// Returns the policy in the three representations, which must not differ.
+fn compiled(case: &Case) -> [CompiledPolicy; 3] {
     let policy = case.policy();
     let fixed: &'static Policy = Box::leak(Box::new(policy.clone()));
     let methods = policy.methods().to_owned();
     [
-        Prepared::new(fixed),
+        CompiledPolicy::new(fixed),
         Arc::new(policy.clone()).into(),
-        Prepared::from(case.policy())
-            .for_methods("TRACE")
-            .for_methods(&methods),
+        CompiledPolicy::from(case.policy())
+            .with_methods("TRACE")
+            .with_methods(&methods),
     ]
 }
 
 #[test]
-fn every_answer_is_that_of_the_second_reading() {
-    let mut asked = 0;
+fn responses_agree_with_the_second_implementation() {
+    let mut count = 0;
     for case in &CASES {
-        for prepared in prepared(case) {
-            assert_eq!(prepared.methods(), case.methods.join(","));
+        for compiled in compiled(case) {
+            assert_eq!(compiled.methods(), case.methods.join(","));
             for request in requests() {
-                for chosen_by in [Vary::Nothing, Vary::AskedMethod] {
-                    asked += 1;
-                    let (status, expected) = expected(case, &request, chosen_by);
-                    let built = request.built();
-                    let received = prepared.receive_chosen(chosen_by, Head::from(&built));
-                    let found = match received {
-                        Received::Answered(answer) => {
-                            let status = answer.status().as_u16();
-                            (Some(status), lines(&answer.into_headers()))
-                        }
-                        Received::Actual(actual) => {
+                for vary in [Vary::None, Vary::RequestMethod] {
+                    count += 1;
+                    let (status, expected) = expected(case, &request, vary);
+                    let http_request = request.http_request();
+                    let evaluation = compiled.evaluate(RequestHead::from(&http_request), vary);
+                    let found = match compiled.immediate_response(&evaluation) {
+                        Some((status, headers)) => (Some(status.as_u16()), lines(&headers)),
+                        None => {
                             let mut headers = HeaderMap::new();
-                            actual.finish(&prepared, &mut headers);
+                            compiled.apply(&evaluation, &mut headers);
                             (None, lines(&headers))
                         }
                     };
@@ -288,58 +281,59 @@ fn every_answer_is_that_of_the_second_reading() {
             }
         }
     }
-    assert_eq!(asked, CASES.len() * 3 * 3 * 2 * 7 * 5 * 2);
+    assert_eq!(count, CASES.len() * 3 * 3 * 2 * 7 * 5 * 2);
 }
 
 #[test]
-fn the_decision_alone_says_the_same() {
+fn decision_agrees_with_the_second_implementation() {
     for case in &CASES {
         let policy = case.policy();
-        for asked in requests() {
-            let built = asked.built();
-            let head = Head::from(&built);
-            let site = || cors_runtime::protocol::Site {
-                fetch_site: asked.fetch_site.map(str::as_bytes),
-                authority: asked.host.map(str::as_bytes),
+        for spec in requests() {
+            let http_request = spec.http_request();
+            let head = RequestHead::from(&http_request);
+            let fetch_metadata = || FetchMetadata {
+                fetch_site: spec.fetch_site.map(str::as_bytes),
+                authority: spec.host.map(str::as_bytes),
             };
-            let request = head.read().for_policy(&policy, site);
+            let request = head.read().for_policy(&policy, fetch_metadata);
+            assert_eq!(request, head.read_for(&policy));
             let decision = decide(&policy, policy.methods(), &request);
-            let fields = decision.fields(&policy, policy.methods(), &request);
-            let mut found: Lines = fields
+            let headers = decision.header_values(&request);
+            let mut found: Lines = headers
                 .map(|(name, value)| (name.to_owned(), value.to_owned()))
                 .collect();
-            let vary = decision.vary().as_sent();
+            let vary = decision.vary().as_str();
             found.extend(vary.map(|vary| ("vary".to_owned(), vary.to_owned())));
-            let (status, lines) = expected(case, &asked, Vary::Nothing);
-            assert_eq!(decision.outcome().answered(), status, "{asked:?}");
-            let chosen = decision.chosen_by(Vary::AskedMethod);
-            assert_eq!(chosen.vary(), decision.vary().and(Vary::AskedMethod));
-            assert_eq!(chosen.outcome(), decision.outcome());
-            assert_eq!(found, lines, "{asked:?}");
-            let names = lines
+            let (status, lines) = expected(case, &spec, Vary::None);
+            assert_eq!(decision.action().immediate_status(), status, "{spec:?}");
+            let selected = decision.with_vary(Vary::RequestMethod);
+            assert_eq!(selected.vary(), decision.vary().union(Vary::RequestMethod));
+            assert_eq!(selected.action(), decision.action());
+            assert_eq!(found, lines, "{spec:?}");
+            let has_origin = lines
                 .iter()
                 .any(|(name, value)| name == "access-control-allow-origin" && value != "*");
-            assert_eq!(decision.names_origin(&policy), names);
-            let repeats = names && policy.only_origin().is_none();
-            assert_eq!(decision.repeats_origin(&policy), repeats);
+            assert_eq!(decision.has_specific_origin(), has_origin);
+            let echoes = has_origin && policy.single_origin().is_none();
+            assert_eq!(decision.echoes_origin(), echoes);
             assert_eq!(
-                decision.sends(Field::AllowOrigin),
+                decision.includes(CorsHeader::AllowOrigin),
                 lines
                     .iter()
-                    .any(|(name, _)| name == Field::AllowOrigin.name())
+                    .any(|(name, _)| name == CorsHeader::AllowOrigin.name())
             );
-            let is_preflight = matches!(decision.outcome(), Outcome::Preflight(_));
+            let is_preflight = matches!(decision.action(), Action::Preflight(_));
             assert_eq!(request.is_preflight(), is_preflight);
-            let subject = request.subject_method();
+            let effective = request.effective_method();
             assert_eq!(
-                subject,
-                if is_preflight { "PUT" } else { asked.method }.as_bytes()
+                effective,
+                if is_preflight { "PUT" } else { spec.method }.as_bytes()
             );
         }
     }
 }
 
-/// What a handler has set.
+/// Returns the headers that a handler has set.
 fn response(set: &[(&'static str, &'static str)]) -> HeaderMap {
     let mut headers = HeaderMap::new();
     for (name, value) in set {
@@ -356,42 +350,45 @@ fn get(origin: &'static str) -> http::Request<()> {
     request.body(()).expect("a request")
 }
 
-fn finished(prepared: &Prepared, origin: &'static str, mut headers: HeaderMap) -> HeaderMap {
-    match prepared.receive(Head::from(&get(origin))) {
-        Received::Actual(actual) => actual.finish(prepared, &mut headers),
-        Received::Answered(answer) => panic!("{answer:?}"),
-    }
+fn apply(compiled: &CompiledPolicy, origin: &'static str, mut headers: HeaderMap) -> HeaderMap {
+    let evaluation = compiled.evaluate(RequestHead::from(&get(origin)), Vary::None);
+    assert!(compiled.immediate_response(&evaluation).is_none());
+    compiled.apply(&evaluation, &mut headers);
     headers
 }
 
 #[test]
-fn what_a_handler_has_set_under_our_names_goes_and_its_vary_stays() {
-    let [fixed, ..] = prepared(&CASES[3]);
-    for name in Field::ALL.map(Field::name) {
-        let headers = response(&[(name, "left over"), ("x-own", "stays")]);
-        let found = finished(&fixed, EVIL, headers);
+fn cors_headers_of_handlers_are_removed_and_vary_stays() {
+    let [fixed, ..] = compiled(&CASES[3]);
+    for name in CorsHeader::ALL.map(CorsHeader::name) {
+        let headers = response(&[(name, "of the handler"), ("x-own", "stays")]);
+        let found = apply(&fixed, EVIL, headers);
         assert_eq!(lines(&found).len(), 2, "{name}: {found:?}");
         assert_eq!(found["x-own"], "stays");
         assert_eq!(found["vary"], "Origin");
 
-        let headers = response(&[("x-own", "stays"), (name, "left over"), (name, "twice")]);
-        let found = lines(&finished(&fixed, APP, headers));
+        let headers = response(&[
+            ("x-own", "stays"),
+            (name, "of the handler"),
+            (name, "twice"),
+        ]);
+        let found = lines(&apply(&fixed, APP, headers));
         let names: Vec<_> = found.iter().map(|(name, _)| name.as_str()).collect();
-        let ours = [
+        let expected_names = [
             "access-control-allow-origin",
             "access-control-allow-credentials",
             "access-control-expose-headers",
             "vary",
         ];
         assert_eq!(names[0], "x-own");
-        assert_eq!(names[1..], ours, "in their order");
+        assert_eq!(names[1..], expected_names, "in order");
         assert!(
-            found.iter().all(|(_, value)| value != "left over"),
+            found.iter().all(|(_, value)| value != "of the handler"),
             "{found:?}"
         );
     }
-    // A name that only looks like ours is the handler's.
-    let found = finished(
+    // Other headers that begin like a CORS header belong to the handler.
+    let found = apply(
         &fixed,
         EVIL,
         response(&[("access-control-allow-private-network", "true")]),
@@ -400,10 +397,10 @@ fn what_a_handler_has_set_under_our_names_goes_and_its_vary_stays() {
 }
 
 #[test]
-fn vary_gains_what_it_does_not_say_yet() {
-    let [listed, ..] = prepared(&CASES[0]);
-    let [public, ..] = prepared(&CASES[1]);
-    for (set, gains) in [
+fn vary_gains_missing_tokens_only() {
+    let [listed, ..] = compiled(&CASES[0]);
+    let [public, ..] = compiled(&CASES[1]);
+    for (set, is_extended) in [
         (&["accept-encoding"][..], true),
         (&["accept-encoding", "Origin"], false),
         (&["accept, ORIGIN"], false),
@@ -412,66 +409,76 @@ fn vary_gains_what_it_does_not_say_yet() {
         let set: Vec<_> = set.iter().map(|value| ("vary", *value)).collect();
         let count = |headers: &HeaderMap| headers.get_all("vary").iter().count();
         for origin in [APP, EVIL] {
-            let found = finished(&listed, origin, response(&set));
-            assert_eq!(count(&found), set.len() + usize::from(gains), "{set:?}");
+            let found = apply(&listed, origin, response(&set));
+            assert_eq!(
+                count(&found),
+                set.len() + usize::from(is_extended),
+                "{set:?}"
+            );
         }
-        assert_eq!(count(&finished(&public, APP, response(&set))), set.len());
+        assert_eq!(count(&apply(&public, APP, response(&set))), set.len());
     }
 }
 
 #[test]
-fn the_last_word_is_spoken_only_where_nobody_has_spoken() {
+fn fallback_applies_only_without_a_decision() {
     let preflight = || {
         let request = http::Request::builder().method("OPTIONS").uri("/");
         let request = request.header("origin", APP);
         let request = request.header("access-control-request-method", "PUT");
         request.body(()).expect("a request")
     };
-    let [fixed, ..] = prepared(&CASES[3]);
-    for decided in [
+    let [fixed, ..] = compiled(&CASES[3]);
+    for decision in [
         ("access-control-allow-origin", "https://b.example"),
         ("vary", "Origin"),
     ] {
         for request in [get(APP), preflight()] {
-            let mut headers = response(&[decided, ("allow", "GET")]);
+            let mut headers = response(&[decision, ("allow", "GET")]);
             let before = headers.clone();
-            let mut last = fixed.receive_last(Head::from(&request));
-            assert_eq!(last.settle(&fixed, &mut headers), None);
+            let evaluation = fixed.evaluate(RequestHead::from(&request), Vary::None);
+            assert!(
+                fixed
+                    .apply_if_undecided(&evaluation, &mut headers)
+                    .is_none()
+            );
             assert_eq!(headers, before);
         }
     }
     let mut headers = response(&[("allow", "GET"), ("vary", "accept")]);
-    let mut last = fixed.receive_last(Head::from(&preflight()));
-    assert_eq!(
-        last.settle(&fixed, &mut headers)
-            .map(|status| status.as_u16()),
-        Some(204)
-    );
+    let evaluation = fixed.evaluate(RequestHead::from(&preflight()), Vary::None);
+    let replacement = fixed.apply_if_undecided(&evaluation, &mut headers);
+    let (status, headers) = replacement.expect("a response to the preflight");
+    assert_eq!(status.as_u16(), 204);
     assert_eq!(headers.len(), 6);
     assert!(!headers.contains_key("allow"));
 
     let mut headers = response(&[("etag", "a"), ("vary", "accept")]);
-    let mut last = fixed.receive_last(Head::from(&get(APP)));
-    assert_eq!(last.settle(&fixed, &mut headers), None);
+    let evaluation = fixed.evaluate(RequestHead::from(&get(APP)), Vary::None);
+    assert!(
+        fixed
+            .apply_if_undecided(&evaluation, &mut headers)
+            .is_none()
+    );
     assert_eq!(headers["etag"], "a");
     assert_eq!(headers["access-control-allow-origin"], APP);
     assert_eq!(headers.get_all("vary").iter().count(), 2);
 }
 
 #[test]
-fn a_line_of_the_server_stands_in_every_empty_answer_and_in_no_other() {
-    let [fixed, ..] = prepared(&CASES[3]);
+fn server_header_is_added_to_immediate_responses_only() {
+    let [fixed, ..] = compiled(&CASES[3]);
     let name = HeaderName::from_static("content-length");
-    let fixed = fixed.answering_with(&name, &HeaderValue::from_static("0"));
+    let fixed = fixed.with_extra_header(&name, &HeaderValue::from_static("0"));
     for request in requests() {
-        let built = request.built();
-        match fixed.receive(Head::from(&built)) {
-            Received::Answered(answer) => assert_eq!(answer.into_headers()[&name], "0"),
-            Received::Actual(actual) => {
-                let mut headers = HeaderMap::new();
-                actual.finish(&fixed, &mut headers);
-                assert!(!headers.contains_key(&name));
-            }
+        let http_request = request.http_request();
+        let evaluation = fixed.evaluate(RequestHead::from(&http_request), Vary::None);
+        if let Some((_, headers)) = fixed.immediate_response(&evaluation) {
+            assert_eq!(headers[&name], "0");
+        } else {
+            let mut headers = HeaderMap::new();
+            fixed.apply(&evaluation, &mut headers);
+            assert!(!headers.contains_key(&name));
         }
     }
 }
@@ -484,42 +491,67 @@ impl Endpoint for Handler {
         &self.0
     }
 
-    fn answers(&self, method: &[u8]) -> bool {
-        self.1.iter().any(|one| one.as_bytes() == method)
+    fn handles(&self, method: &[u8]) -> bool {
+        self.1.iter().any(|handled| handled.as_bytes() == method)
     }
 }
 
 #[test]
-fn the_handler_for_the_method_answers_and_else_one_that_lets_the_origin_in() {
+fn endpoint_is_selected_by_method_and_else_by_allowed_origin() {
     let handler = |case: usize, methods| Handler(CASES[case].policy(), methods);
-    // Two origins under `GET`, everybody under `PUT`; the other way round; one of them alone.
+    // `GET` lists two origins and `PUT` allows any; the same in reverse; and one policy alone.
     let listed_first = [handler(4, &["GET"]), handler(1, &["PUT"])];
     let public_first = [handler(1, &["PUT"]), handler(4, &["GET"])];
     let both_listed = [handler(0, &["GET"]), handler(4, &["PUT"])];
     let none: [Handler; 0] = [];
-    let request = |method, origin, asked_method: Option<&'static str>| Request {
+    let request = |method, origin, requested_method: Option<&'static str>| Request {
         method,
         origin,
-        asked_method: asked_method.map(str::as_bytes),
-        site: cors_runtime::protocol::Site::default(),
+        requested_method: requested_method.map(str::as_bytes),
+        fetch_metadata: FetchMetadata::default(),
     };
     let app = RequestOrigin::One(APP.as_bytes());
     let other = RequestOrigin::One(OTHER.as_bytes());
     let evil = RequestOrigin::One(EVIL.as_bytes());
-    let asks = |origin, method| request("OPTIONS", origin, Some(method));
-    let all = Vary::OriginAndAskedMethod;
+    let preflight_for = |origin, method| request("OPTIONS", origin, Some(method));
+    let all = Vary::OriginAndRequestMethod;
     for (handlers, request, at, vary) in [
-        (&listed_first[..], asks(app, "GET"), 0, Vary::AskedMethod),
-        (&listed_first, asks(app, "HEAD"), 0, Vary::AskedMethod),
-        (&listed_first, asks(evil, "PUT"), 1, Vary::AskedMethod),
-        (&listed_first, asks(app, "DELETE"), 0, all),
-        (&listed_first, asks(evil, "DELETE"), 1, all),
-        (&public_first, asks(evil, "DELETE"), 0, Vary::AskedMethod),
-        (&both_listed, asks(other, "DELETE"), 1, all),
-        (&both_listed, asks(evil, "DELETE"), 0, all),
-        (&both_listed, asks(RequestOrigin::Several, "DELETE"), 0, all),
-        (&both_listed, request("PUT", evil, None), 1, Vary::Nothing),
-        (&both_listed, request("HEAD", evil, None), 0, Vary::Nothing),
+        (
+            &listed_first[..],
+            preflight_for(app, "GET"),
+            0,
+            Vary::RequestMethod,
+        ),
+        (
+            &listed_first,
+            preflight_for(app, "HEAD"),
+            0,
+            Vary::RequestMethod,
+        ),
+        (
+            &listed_first,
+            preflight_for(evil, "PUT"),
+            1,
+            Vary::RequestMethod,
+        ),
+        (&listed_first, preflight_for(app, "DELETE"), 0, all),
+        (&listed_first, preflight_for(evil, "DELETE"), 1, all),
+        (
+            &public_first,
+            preflight_for(evil, "DELETE"),
+            0,
+            Vary::RequestMethod,
+        ),
+        (&both_listed, preflight_for(other, "DELETE"), 1, all),
+        (&both_listed, preflight_for(evil, "DELETE"), 0, all),
+        (
+            &both_listed,
+            preflight_for(RequestOrigin::Multiple, "DELETE"),
+            0,
+            all,
+        ),
+        (&both_listed, request("PUT", evil, None), 1, Vary::None),
+        (&both_listed, request("HEAD", evil, None), 0, Vary::None),
         (
             &both_listed,
             request("DELETE", other, None),
@@ -530,7 +562,7 @@ fn the_handler_for_the_method_answers_and_else_one_that_lets_the_origin_in() {
             &public_first,
             request("DELETE", RequestOrigin::Absent, None),
             0,
-            Vary::Nothing,
+            Vary::None,
         ),
         (
             &listed_first,
@@ -538,14 +570,19 @@ fn the_handler_for_the_method_answers_and_else_one_that_lets_the_origin_in() {
             1,
             Vary::Origin,
         ),
-        (&both_listed[..1], asks(evil, "DELETE"), 0, Vary::Nothing),
+        (
+            &both_listed[..1],
+            preflight_for(evil, "DELETE"),
+            0,
+            Vary::None,
+        ),
     ] {
-        let choice = choose(handlers, || request).expect("a handler");
+        let selected = select_endpoint(handlers, || request).expect("a handler");
         assert!(
-            std::ptr::eq(choice.endpoint, &raw const handlers[at]),
+            std::ptr::eq(selected.endpoint, &raw const handlers[at]),
             "{request:?}"
         );
-        assert_eq!(choice.vary, vary, "{request:?}");
+        assert_eq!(selected.vary, vary, "{request:?}");
     }
-    assert!(choose(&none, || asks(app, "GET")).is_none());
+    assert!(select_endpoint(&none, || preflight_for(app, "GET")).is_none());
 }

@@ -1,22 +1,23 @@
-//! Policies and origins that are known when the program starts, or while it runs: the same judge,
-//! and an error value with everything in it.
+//! Policies and origins from configuration, at start-up or while the program runs: the same
+//! validation, and all violations in one error value.
 
 use std::sync::LazyLock;
 
-use cors_runtime::policy::{
-    Draft, Hatch, OriginSource, Place, Policy, Rule, Value, Violation, Violations, judge,
+use cors_policy::{Context, PolicySpec, Value, validate};
+use cors_runtime::{
+    DangerouslyAllow, LiveOrigins, OriginSet, OriginSource, Origins, Policy, PolicyBuilder, Rule,
+    Severity, Violation, Violations,
 };
-use cors_runtime::sources::{LiveOrigins, OriginSet};
 use proptest::prelude::*;
 
 fn ids(violations: &Violations) -> Vec<&'static str> {
     let rules = violations.iter().map(Violation::rule);
-    rules.map(|rule| rule.row().id).collect()
+    rules.map(Rule::id).collect()
 }
 
 #[test]
-fn the_builder_lists_every_mistake_at_its_place() {
-    let refused = Policy::builder()
+fn builder_reports_every_violation_with_its_path() {
+    let violations = Policy::builder()
         .origins(["https://app.example.com/", "*"])
         .credentials()
         .headers(["Cookie"])
@@ -24,11 +25,11 @@ fn the_builder_lists_every_mistake_at_its_place() {
         .methods(["put"])
         .max_age(3_600_000)
         .build()
-        .expect_err("a refused policy");
-    assert_eq!(ids(&refused), ["C05", "B01", "E04", "F01", "D04", "G06"]);
-    let places: Vec<_> = refused.iter().map(Violation::place).collect();
+        .expect_err("an invalid policy");
+    assert_eq!(ids(&violations), ["C05", "B01", "E04", "F01", "D04", "G06"]);
+    let paths: Vec<_> = violations.iter().map(Violation::path).collect();
     assert_eq!(
-        places,
+        paths,
         [
             "origins[0]",
             "origins[1]",
@@ -38,7 +39,7 @@ fn the_builder_lists_every_mistake_at_its_place() {
             "max_age"
         ]
     );
-    let text = refused.to_string();
+    let text = violations.to_string();
     assert_eq!(text.lines().count(), 12, "{text}");
     assert!(text.starts_with(
         "origins[0]: origin `https://app.example.com/` ends with a slash [C05]\n  help: write it as browsers send it"
@@ -46,31 +47,31 @@ fn the_builder_lists_every_mistake_at_its_place() {
 }
 
 #[test]
-fn a_key_twice_is_refused_there_too() {
-    let refused = Policy::builder()
+fn builder_rejects_duplicate_and_missing_keys() {
+    let violations = Policy::builder()
         .origins(["https://a.example"])
         .origins(["https://b.example"])
         .build();
-    assert_eq!(ids(&refused.expect_err("a refused policy")), ["A02"]);
-    let refused = Policy::builder().credentials().build();
-    assert_eq!(ids(&refused.expect_err("a refused policy")), ["A08"]);
-    let refused = Policy::builder().build();
-    assert_eq!(ids(&refused.expect_err("a refused policy")), ["A07"]);
+    assert_eq!(ids(&violations.expect_err("an invalid policy")), ["A02"]);
+    let violations = Policy::builder().credentials().build();
+    assert_eq!(ids(&violations.expect_err("an invalid policy")), ["A08"]);
+    let violations = Policy::builder().build();
+    assert_eq!(ids(&violations.expect_err("an invalid policy")), ["A07"]);
 }
 
 #[test]
-fn warnings_are_listed_and_let_through() {
+fn builder_accepts_policies_with_warnings() {
     let builder = Policy::builder()
         .origins(["https://app.example.com"])
         .max_age(7_201);
-    let judgement = builder.judge();
-    let warnings: Vec<_> = judgement.warnings().map(Violation::rule).collect();
+    let validation = builder.validate();
+    let warnings: Vec<_> = validation.warnings().map(Violation::rule).collect();
     assert_eq!(warnings, [Rule::MaxAgeCut]);
-    assert_eq!(builder.build().expect("a right policy").max_age(), "7201");
+    assert_eq!(builder.build().expect("a valid policy").max_age(), "7201");
 }
 
 #[test]
-fn a_set_is_judged_as_if_beside_credentials() {
+fn origin_set_is_validated_as_with_credentials() {
     for (origin, rule) in [
         ("*", "C69"),
         ("null", "B13"),
@@ -79,40 +80,44 @@ fn a_set_is_judged_as_if_beside_credentials() {
         ("https://app.example.com:*", "B10"),
         ("app.example.com", "C10"),
     ] {
-        let refused = OriginSet::parse([origin]).expect_err(origin);
-        assert_eq!(ids(&refused), [rule], "{origin}");
+        let violations = OriginSet::parse([origin]).expect_err(origin);
+        assert_eq!(ids(&violations), [rule], "{origin}");
     }
     let none: [&str; 0] = [];
-    assert_eq!(ids(&OriginSet::parse(none).expect_err("nobody")), ["C64"]);
-    let set = OriginSet::dangerously_parse(["http://app.example.com"], [Hatch::InsecureOrigins])
-        .expect("a set");
+    assert_eq!(
+        ids(&OriginSet::parse(none).expect_err("no origins")),
+        ["C64"]
+    );
+    let set = OriginSet::parse_with(
+        ["http://app.example.com"],
+        [DangerouslyAllow::InsecureOrigins],
+    )
+    .expect("a set");
     assert!(set.allows("http://app.example.com"));
     assert_eq!((set.len(), set.is_empty()), (1, false));
     let empty = OriginSet::default();
     assert_eq!((empty.len(), empty.is_empty()), (0, true));
 }
 
-/// A program does not change its own environment safely, so this one starts itself again in another.
+/// Changing the environment of a running process is unsafe, so the test runs itself in a child
+/// process.
 #[test]
-fn the_environment_is_read_with_commas_and_white_space() {
-    const NAME: &str = "ORIGINS_OF_A_TEST";
+fn from_env_splits_at_commas_and_whitespace() {
+    const NAME: &str = "ORIGINS_FOR_TEST";
     if std::env::var_os(NAME).is_none() {
-        let again = std::env::current_exe().expect("a program");
-        let again = std::process::Command::new(again)
-            .args([
-                "--exact",
-                "the_environment_is_read_with_commas_and_white_space",
-            ])
+        let child = std::env::current_exe().expect("a program");
+        let child = std::process::Command::new(child)
+            .args(["--exact", "from_env_splits_at_commas_and_whitespace"])
             .env(
                 NAME,
                 " https://a.example,https://b.example\n\thttps://c.example, ",
             )
             .output()
             .expect("a start");
-        let said = String::from_utf8_lossy(&again.stdout);
+        let stdout = String::from_utf8_lossy(&child.stdout);
         assert!(
-            again.status.success() && said.contains("1 passed"),
-            "{said}"
+            child.status.success() && stdout.contains("1 passed"),
+            "{stdout}"
         );
         return;
     }
@@ -128,10 +133,10 @@ fn the_environment_is_read_with_commas_and_white_space() {
 }
 
 #[test]
-fn an_environment_without_origins_is_refused() {
-    // A variable that is set for every test run, and is no list of origins.
-    let refused = OriginSet::from_env("CARGO_MANIFEST_DIR").expect_err("a path");
-    assert_eq!(ids(&refused), ["C10"]);
+fn from_env_rejects_missing_or_invalid_origins() {
+    // Cargo sets this variable to a path, which is not an origin.
+    let violations = OriginSet::from_env("CARGO_MANIFEST_DIR").expect_err("a path");
+    assert_eq!(ids(&violations), ["C10"]);
     let missing = OriginSet::from_env("NO_SUCH_VARIABLE_OF_ORIGINS").expect_err("nothing");
     assert_eq!(ids(&missing), ["C70"]);
     assert!(
@@ -141,9 +146,9 @@ fn an_environment_without_origins_is_refused() {
     );
 }
 
-/// Who is let in is nothing for a log.
+/// `Debug` does not print the origins, which may be confidential.
 #[test]
-fn what_is_replaced_while_the_program_runs_shows_how_many_it_has() {
+fn live_origins_debug_shows_count() {
     let live = LiveOrigins::empty();
     assert_eq!(format!("{live:?}"), "LiveOrigins { origins: 0, .. }");
     live.replace(OriginSet::parse(["https://a.example", "https://b.example"]).expect("a set"));
@@ -151,7 +156,7 @@ fn what_is_replaced_while_the_program_runs_shows_how_many_it_has() {
 }
 
 #[test]
-fn a_set_has_patterns_too() {
+fn origin_set_supports_patterns() {
     let set = OriginSet::parse(["https://app.example.com", "https://*.example.org"]);
     let set = set.expect("a set");
     assert_eq!(set.len(), 2);
@@ -160,7 +165,7 @@ fn a_set_has_patterns_too() {
 }
 
 #[test]
-fn a_set_finds_one_of_many() {
+fn origin_set_finds_an_origin_among_many() {
     let many: Vec<String> = (0..10_000)
         .map(|n| format!("https://tenant-{n}.example.com"))
         .collect();
@@ -173,28 +178,28 @@ static TENANTS: LiveOrigins = LiveOrigins::empty();
 static CONFIGURED: LazyLock<OriginSet> =
     LazyLock::new(|| OriginSet::parse(["https://configured.example.com"]).unwrap_or_default());
 
-/// Says yes to everything it is asked, and so shows what it is not asked.
-struct Everybody;
+/// A source that allows everything, and panics if it is called with anything that is not an origin.
+struct AnyOrigin;
 
-impl OriginSource for Everybody {
+impl OriginSource for AnyOrigin {
     fn allows(&self, origin: &str) -> bool {
         assert!(origin.starts_with("http"), "{origin}");
         true
     }
 }
 
-static EVERYBODY: Everybody = Everybody;
+static ANY_ORIGIN: AnyOrigin = AnyOrigin;
 
 fn policy_from(source: &'static dyn OriginSource) -> Policy {
     let builder = Policy::builder().origins_from(source);
-    builder.build().expect("a right policy")
+    builder.build().expect("a valid policy")
 }
 
 #[test]
-fn a_policy_asks_its_source_about_origins_and_nothing_else() {
-    let policy = policy_from(&EVERYBODY);
+fn source_is_called_with_valid_origins_only() {
+    let policy = policy_from(&ANY_ORIGIN);
     assert!(policy.allows(b"https://app.example.com"));
-    let others: [&[u8]; 6] = [
+    let invalid: [&[u8]; 6] = [
         b"null",
         b"",
         b"https://app.example.com/",
@@ -202,13 +207,13 @@ fn a_policy_asks_its_source_about_origins_and_nothing_else() {
         b"HTTPS://a.example",
         b"https://\xff.example",
     ];
-    for other in others {
+    for other in invalid {
         assert!(!policy.allows(other), "{}", other.escape_ascii());
     }
 }
 
 #[test]
-fn a_policy_asks_its_source_each_time() {
+fn source_is_called_for_every_request() {
     let policy = policy_from(&TENANTS);
     let tenant = b"https://tenant.example.com";
     assert!(!policy.allows(tenant));
@@ -221,7 +226,7 @@ fn a_policy_asks_its_source_each_time() {
 }
 
 #[test]
-fn readers_see_the_old_set_or_the_new_one_and_never_wait() {
+fn readers_see_the_old_or_the_new_set() {
     static LIVE: LiveOrigins = LiveOrigins::empty();
     let sets = ["https://a.example.com", "https://b.example.com"];
     let [one, other] = sets.map(|origin| OriginSet::parse([origin, "https://both.example.com"]));
@@ -242,11 +247,11 @@ fn readers_see_the_old_set_or_the_new_one_and_never_wait() {
 }
 
 #[test]
-fn a_source_beside_everybody_says_nothing() {
-    let draft = Draft::new(Place::Named)
+fn source_with_any_origin_is_redundant() {
+    let spec = PolicySpec::new(Context::Policy)
         .with("origins", Value::List(vec![Value::Text("*".to_owned())]))
         .with("origins_from", Value::Path("TENANTS".to_owned()));
-    let rules: Vec<_> = judge(&draft)
+    let rules: Vec<_> = validate(&spec)
         .violations
         .iter()
         .map(Violation::rule)
@@ -254,7 +259,7 @@ fn a_source_beside_everybody_says_nothing() {
     assert_eq!(rules, [Rule::AnyOriginBesideOthers]);
 }
 
-/// Keys with values from which a right policy often comes out.
+/// Generates policies from values that are often valid.
 fn policies() -> impl Strategy<Value = Option<Policy>> {
     let origin = prop_oneof![
         Just("*".to_owned()),
@@ -273,10 +278,10 @@ fn policies() -> impl Strategy<Value = Option<Policy>> {
         names(),
         proptest::option::of(0..86_400_u64),
         any::<bool>(),
-        proptest::sample::subsequence(Hatch::ALL.to_vec(), 0..=7),
+        proptest::sample::subsequence(DangerouslyAllow::ALL.to_vec(), 0..=7),
     )
         .prop_map(
-            |(origins, methods, headers, expose, max_age, credentials, hatches)| {
+            |(origins, methods, headers, expose, max_age, credentials, allowances)| {
                 let mut builder = Policy::builder().origins(origins);
                 if !methods.is_empty() {
                     builder = builder.methods(methods);
@@ -293,11 +298,11 @@ fn policies() -> impl Strategy<Value = Option<Policy>> {
                 if credentials {
                     builder = builder.credentials();
                 }
-                // As many hatches as it needs: more are refused.
-                for hatches in [Vec::new(), hatches] {
+                // Unused allowances are violations, so the build without any is tried first.
+                for allowances in [Vec::new(), allowances] {
                     let mut attempt = builder.clone();
-                    if !hatches.is_empty() {
-                        attempt = attempt.dangerously_allow(hatches);
+                    if !allowances.is_empty() {
+                        attempt = attempt.dangerously_allow(allowances);
                     }
                     if let Ok(policy) = attempt.build() {
                         return Some(policy);
@@ -312,10 +317,72 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2048, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_policy_written_down_and_judged_again_is_the_same(policy in policies()) {
+    fn policy_survives_a_round_trip_through_its_values(policy in policies()) {
         if let Some(policy) = policy {
-            let again = judge(&policy.to_draft());
-            prop_assert_eq!(again.policy.as_ref(), Some(&policy), "{:?}", again.violations);
+            prop_assert_eq!(rebuilt(&policy), policy);
+        }
+    }
+}
+
+/// Builds a policy from the values of another, with the allowances that they need.
+fn rebuilt(policy: &Policy) -> Policy {
+    let list = |value: &str| -> Vec<String> {
+        let names = value.split(',').filter(|name| !name.is_empty());
+        names.map(str::to_owned).collect()
+    };
+    let origins = |origins: &Origins| -> Vec<String> {
+        match origins {
+            Origins::Any => vec!["*".to_owned()],
+            Origins::List { exact, patterns } => {
+                let exact = exact.iter().map(str::to_owned);
+                exact
+                    .chain(patterns.iter().map(ToString::to_string))
+                    .collect()
+            }
+        }
+    };
+    let mut allowances: Vec<DangerouslyAllow> = Vec::new();
+    loop {
+        let mut builder = Policy::builder().origins(origins(policy.origins()));
+        for (values, set) in [
+            (
+                origins(policy.dev_origins()),
+                PolicyBuilder::dev_origins as fn(_, Vec<String>) -> _,
+            ),
+            (list(policy.methods()), PolicyBuilder::methods),
+            (list(policy.headers()), PolicyBuilder::headers),
+            (list(policy.exposed_headers()), PolicyBuilder::expose),
+        ] {
+            if !values.is_empty() {
+                builder = set(builder, values);
+            }
+        }
+        if let Ok(seconds) = policy.max_age().parse() {
+            builder = builder.max_age(seconds);
+        }
+        if policy.credentials() {
+            builder = builder.credentials();
+        }
+        if policy.enforces() {
+            builder = builder.enforce();
+        }
+        if !allowances.is_empty() {
+            builder = builder.dangerously_allow(allowances.iter().copied());
+        }
+        let violations = match builder.build() {
+            Ok(policy) => return policy,
+            Err(violations) => violations,
+        };
+        let needed =
+            violations
+                .iter()
+                .find_map(|violation| match violation.rule().info().severity {
+                    Severity::DenyUnless(allowance) => Some(allowance),
+                    _ => None,
+                });
+        match needed {
+            Some(allowance) if !allowances.contains(&allowance) => allowances.push(allowance),
+            _ => panic!("{violations}"),
         }
     }
 }

@@ -1,26 +1,22 @@
-//! Who is let in: origins as they are written, patterns against a second implementation, and input
-//! of every kind.
+//! Origins and patterns: accepted texts, matching, and suggestions, with examples, random input and
+//! the URL Standard's test data.
 
-use cors_runtime::policy::{Draft, Place, Rule, Value, judge};
+use cors_policy::{Context, PolicySpec, Rule, Value, validate};
+use cors_runtime::Policy;
 use proptest::prelude::*;
 
-#[path = "../../tests/origins/naive.rs"]
-mod naive;
-
-use naive::naive;
-
-fn draft(origins: &[&str]) -> Draft {
-    Draft::named([("origins", origins)])
+fn spec(origins: &[&str]) -> PolicySpec {
+    PolicySpec::from_lists([("origins", origins)])
 }
 
 fn allows(pattern: &str, origin: &str) -> bool {
-    let policy = judge(&draft(&[pattern])).policy;
-    let policy = policy.unwrap_or_else(|| panic!("{pattern} is refused"));
+    let policy = Policy::builder().origins([pattern]).build();
+    let policy = policy.unwrap_or_else(|violations| panic!("{pattern}: {violations}"));
     policy.allows(origin.as_bytes())
 }
 
 #[test]
-fn what_browsers_send_is_what_is_accepted() {
+fn origins_in_the_form_that_browsers_send_are_accepted() {
     for origin in [
         "https://app.example.com",
         "http://app.example.com:8080",
@@ -48,7 +44,7 @@ fn what_browsers_send_is_what_is_accepted() {
 }
 
 #[test]
-fn other_spellings_are_other_origins() {
+fn other_spellings_do_not_match() {
     for (pattern, origin) in [
         ("https://app.example.com", "https://app.example.com/"),
         ("https://app.example.com", "https://app.example.com:443"),
@@ -94,12 +90,12 @@ fn other_spellings_are_other_origins() {
         ("http://[::1]:*", "http://[::1"),
         ("http://127.0.0.1:*", "http://127.0.0.1.evil.com:80"),
     ] {
-        assert!(!allows(pattern, origin), "{pattern} lets {origin} in");
+        assert!(!allows(pattern, origin), "{pattern} matches {origin}");
     }
 }
 
 #[test]
-fn patterns_stand_for_whole_labels_and_any_port() {
+fn patterns_match_whole_labels_and_any_port() {
     for (pattern, origin) in [
         ("https://*.example.com", "https://a.example.com"),
         ("https://*.example.com", "https://a.b.c.example.com"),
@@ -115,12 +111,12 @@ fn patterns_stand_for_whole_labels_and_any_port() {
         ("http://[::1]:*", "http://[::1]"),
         ("https://*.example.com.", "https://a.example.com."),
     ] {
-        assert!(allows(pattern, origin), "{pattern} keeps {origin} out");
+        assert!(allows(pattern, origin), "{pattern} does not match {origin}");
     }
 }
 
 #[test]
-fn the_longest_origins_are_compared_and_longer_ones_are_not_looked_at() {
+fn origins_match_up_to_the_maximal_length_only() {
     let labels = "a.".repeat((253 - "example.com".len()) / 2);
     let longest = format!("https://{labels}example.com");
     assert_eq!(longest.len(), "https://".len() + 253);
@@ -141,12 +137,13 @@ fn the_longest_origins_are_compared_and_longer_ones_are_not_looked_at() {
 }
 
 #[test]
-fn a_list_of_many_lets_in_its_own_and_nobody_else() {
+fn long_list_matches_its_origins_only() {
     let origins: Vec<String> = (0..1000)
         .map(|n| format!("https://tenant-{n}.example.com"))
         .collect();
     let texts: Vec<&str> = origins.iter().map(String::as_str).collect();
-    let policy = judge(&draft(&texts)).policy.expect("a right policy");
+    let policy = Policy::builder().origins(texts.iter().copied()).build();
+    let policy = policy.expect("a valid policy");
     assert!(texts.iter().all(|origin| policy.allows(origin.as_bytes())));
     for n in [1000, 1001, 99999] {
         assert!(!policy.allows(format!("https://tenant-{n}.example.com").as_bytes()));
@@ -167,78 +164,29 @@ fn pattern() -> impl Strategy<Value = String> {
         })
 }
 
-/// Origins that are near a pattern: from few letters, so that they often match, and with the bytes
-/// that break matchers.
-fn near() -> impl Strategy<Value = String> {
-    (
-        "https?|HTTPS|http:|",
-        "://|:/|//|:",
-        "([abA_%-]{0,2}\\.?){0,3}([ab]{1,2}\\.){0,3}[cd]\\.?",
-        "|:8080|:443|:80|:0|:08|:\\*|:65536|:80x|:",
-        "||||/|\\?|#|\\\\|@a\\.c",
-    )
-        .prop_map(|(scheme, separator, host, port, tail)| {
-            format!("{scheme}{separator}{host}{port}{tail}")
-        })
-}
-
-/// An origin that a pattern most likely lets in, or nearly.
-fn pattern_and_neighbour() -> impl Strategy<Value = (String, String)> {
-    (
-        pattern(),
-        "([ab]{1,2}\\.?){0,2}",
-        "|:8080|:443|:81",
-        0..20usize,
-        any::<char>(),
-    )
-        .prop_map(|(pattern, labels, port, at, other)| {
-            let (head, _) = pattern
-                .rsplit_once(':')
-                .filter(|(h, _)| h.contains("//"))
-                .unwrap_or((&pattern, ""));
-            let mut origin = format!("{}{port}", head.replacen("*.", &labels, 1));
-            // Now and then one character is another one.
-            if at < 8 && origin.is_char_boundary(at) && at < origin.len() {
-                origin.replace_range(at..=at, &other.to_string());
-            }
-            (pattern, origin)
-        })
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_matcher_agrees_with_the_naive_one(pattern in pattern(), origin in near()) {
-        prop_assert_eq!(allows(&pattern, &origin), naive(&pattern, &origin), "{} {}", pattern, origin);
-    }
-
-    #[test]
-    fn the_matcher_agrees_near_the_pattern((pattern, origin) in pattern_and_neighbour()) {
-        prop_assert_eq!(allows(&pattern, &origin), naive(&pattern, &origin), "{} {}", pattern, origin);
-    }
-
-    #[test]
-    fn an_accepted_origin_lets_itself_in_and_is_written_as_it_is_sent(text in "https?://[a-z0-9_.:\\[\\]-]{1,12}") {
-        let judgement = judge(&draft(&[&text]));
-        if let Some(policy) = judgement.policy {
+    fn accepted_origin_matches_itself(text in "https?://[a-z0-9_.:\\[\\]-]{1,12}") {
+        if let Ok(policy) = Policy::builder().origins([&text]).build() {
             prop_assert!(policy.allows(text.as_bytes()));
         }
     }
 
     #[test]
-    fn a_proposed_origin_is_accepted(text in "(https?|HTTP|htps|wss)?(://|:/|:|//)?([a-zA-Z0-9.@*\\[\\]-]{0,8}\\.?){1,3}(:[0-9]{0,6})?[/?#]?[a-z ]{0,2}") {
-        for violation in judge(&draft(&[&text])).violations {
-            let proposed = violation.replacement();
-            if proposed.contains("://") && !proposed.contains('"') {
-                let again = judge(&draft(&[proposed]));
-                prop_assert!(!again.is_refused(), "{:?} proposes {:?}, which is refused: {:?}", text, proposed, again);
+    fn suggested_origin_is_valid(text in "(https?|HTTP|htps|wss)?(://|:/|:|//)?([a-zA-Z0-9.@*\\[\\]-]{0,8}\\.?){1,3}(:[0-9]{0,6})?[/?#]?[a-z ]{0,2}") {
+        for violation in validate(&spec(&[&text])).violations {
+            let suggested = violation.suggestion();
+            if suggested.contains("://") && !suggested.contains('"') {
+                let revalidated = validate(&spec(&[suggested]));
+                prop_assert!(!revalidated.is_denied(), "{:?}: invalid suggestion {:?}: {:?}", text, suggested, revalidated);
             }
         }
     }
 
     #[test]
-    fn no_text_makes_the_judge_panic(
+    fn validation_never_panics(
         texts in proptest::collection::vec(any::<String>(), 0..4),
         key in "origins|dev_origins|headers|expose|methods|max_age|credentials|dangerously_allow|policy|crate|[a-z_]{0,12}",
         shape in 0..5usize,
@@ -249,42 +197,42 @@ proptest! {
             0 => Value::Flag,
             1 => Value::Text(text),
             2 => Value::Number(text),
-            3 => Value::Other(text),
+            3 => Value::Tokens(text),
             _ => Value::List(texts.into_iter().map(Value::Text).collect()),
         };
-        let mut draft = Draft::new(Place::Named).with(&key, value);
+        let mut spec = PolicySpec::new(Context::Policy).with(&key, value);
         if credentials {
-            draft = draft.with("credentials", Value::Flag);
+            spec = spec.with("credentials", Value::Flag);
         }
-        for violation in judge(&draft).violations {
+        for violation in validate(&spec).violations {
             prop_assert!(!violation.to_string().is_empty());
         }
     }
 
     #[test]
-    fn no_origin_makes_a_policy_panic(pattern in pattern(), origin in any::<Vec<u8>>()) {
-        let policy = judge(&draft(&[&pattern])).policy.expect("a right policy");
+    fn matching_never_panics(pattern in pattern(), origin in any::<Vec<u8>>()) {
+        let policy = Policy::builder().origins([&pattern]).build().expect("a valid policy");
         prop_assert!(!policy.allows(&origin));
     }
 }
 
-/// What the URL Standard's own parser makes of a text: the origin that a page from there would send.
-fn as_sent(text: &str) -> Option<String> {
+/// Returns the origin that browsers send for a page at `text`, according to the `url` crate.
+fn serialized_origin(text: &str) -> Option<String> {
     let origin = url::Url::parse(text).ok()?.origin();
     origin.is_tuple().then(|| origin.ascii_serialization())
 }
 
-/// The text that the judge proposes in the place of one that it refuses.
-fn proposed(text: &str) -> Option<String> {
-    let violations = judge(&draft(&[text])).violations;
-    let proposed = violations.first()?.replacement();
-    let is_one = proposed.contains("://") && !proposed.contains('"');
-    is_one.then(|| proposed.to_owned())
+/// Returns the origin that validation suggests for a rejected text.
+fn suggested(text: &str) -> Option<String> {
+    let violations = validate(&spec(&[text])).violations;
+    let suggested = violations.first()?.suggestion();
+    let is_origin = suggested.contains("://") && !suggested.contains('"');
+    is_origin.then(|| suggested.to_owned())
 }
 
-/// The rows that browsers' own parsers are tested by, as the crate `url` ships them.
-fn url_rows() -> Vec<serde_json::Value> {
-    // Without a platform, the packages of every platform would have to be there.
+/// Returns the test data of URL parsers, which the crate `url` contains.
+fn url_test_data() -> Vec<serde_json::Value> {
+    // Without a platform, `cargo metadata` would need the packages of every platform.
     let version = std::process::Command::new("rustc")
         .arg("-vV")
         .output()
@@ -301,22 +249,22 @@ fn url_rows() -> Vec<serde_json::Value> {
     let packages = metadata["packages"].as_array().expect("packages");
     let url = packages.iter().find(|package| package["name"] == "url");
     let manifest = url.expect("the crate `url`")["manifest_path"].as_str();
-    let rows =
+    let test_data =
         std::path::Path::new(manifest.expect("a path")).with_file_name("tests/urltestdata.json");
-    let text = std::fs::read_to_string(rows).expect("urltestdata.json");
+    let text = std::fs::read_to_string(test_data).expect("urltestdata.json");
     serde_json::from_str(&text).expect("json")
 }
 
 #[test]
-fn the_rows_of_the_url_standard_are_judged_as_it_reads_them() {
-    let (mut canonical, mut refused) = (0, 0);
-    for row in url_rows() {
-        let Some(input) = row["input"].as_str() else {
+fn validation_agrees_with_the_url_standards_test_data() {
+    let (mut canonical, mut rejected) = (0, 0);
+    for entry in url_test_data() {
+        let Some(input) = entry["input"].as_str() else {
             continue;
         };
-        // What the standard says is an origin of the web is accepted as it is written, but for hosts
-        // in bytes that no name has.
-        if let Some(origin) = row["origin"].as_str() {
+        // An origin in the test data is valid as it is, unless its host contains bytes that no host
+        // name has.
+        if let Some(origin) = entry["origin"].as_str() {
             let is_web = origin.starts_with("http://") || origin.starts_with("https://");
             let host = origin.split("://").nth(1).unwrap_or_default();
             let is_name = host
@@ -324,76 +272,75 @@ fn the_rows_of_the_url_standard_are_judged_as_it_reads_them() {
                 .all(|b| b.is_ascii_alphanumeric() || b"-_.:[]".contains(&b))
                 && !host.starts_with('.');
             if is_web && is_name {
-                let judgement = judge(&draft(&[origin]));
+                let validation = validate(&spec(&[origin]));
                 // Port 0, which browsers refuse to open, and names that cannot be registered.
                 let known = [
                     Rule::OriginPort,
                     Rule::OriginPunycode,
                     Rule::OriginEmptyLabel,
                 ];
-                let excused = judgement
+                let is_known = validation
                     .violations
                     .iter()
                     .any(|v| known.contains(&v.rule()));
                 assert!(
-                    !judgement.is_refused() || excused,
+                    !validation.is_denied() || is_known,
                     "{origin}: {:?}",
-                    judgement.violations
+                    validation.violations
                 );
                 canonical += 1;
             }
         }
-        // A row that is not the form that is sent is refused, and what is proposed for it is what the
-        // standard makes of it, or an example that does not pretend to be.
-        // Which decoded letters there are, only the tables of Unicode could tell.
+        // Any other input is rejected. Punycode is skipped, because only Unicode's tables could
+        // tell which decoded letters are valid.
         let is_punycode = input.contains("xn--");
-        if as_sent(input).as_deref() != Some(input) && input != "*" && !is_punycode {
-            let judgement = judge(&draft(&[input]));
-            assert!(judgement.is_refused(), "{input:?} is accepted");
-            refused += 1;
+        if serialized_origin(input).as_deref() != Some(input) && input != "*" && !is_punycode {
+            let validation = validate(&spec(&[input]));
+            assert!(validation.is_denied(), "{input:?} is accepted");
+            rejected += 1;
         }
     }
-    assert!(canonical > 100 && refused > 400, "{canonical} {refused}");
+    assert!(canonical > 100 && rejected > 400, "{canonical} {rejected}");
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2048, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn an_accepted_origin_is_its_own_serialisation(
+    fn accepted_origin_is_its_own_serialization(
         text in "(https?|HTTP)://([a-zA-Z0-9_.-]{0,6}\\.)?([a-z0-9x]{1,4}\\.){0,3}[a-z0-9]{1,4}(:[0-9]{1,5})?/?"
     ) {
-        if !judge(&draft(&[&text])).is_refused() {
-            prop_assert_eq!(as_sent(&text), Some(text));
+        if !validate(&spec(&[&text])).is_denied() {
+            prop_assert_eq!(serialized_origin(&text), Some(text));
         }
     }
 
     #[test]
-    fn an_accepted_address_is_its_own_serialisation(
+    fn accepted_address_is_its_own_serialization(
         text in "http://(\\[[0-9a-f:.]{2,18}\\]|[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9]{1,10}|0x[0-9a-f]{1,8})(:8080)?"
     ) {
-        let judgement = judge(&draft(&[&text]));
-        match as_sent(&text) {
-            Some(sent) if sent == text => prop_assert!(!judgement.is_refused(), "{:?}", judgement.violations),
+        let validation = validate(&spec(&[&text]));
+        match serialized_origin(&text) {
+            Some(sent) if sent == text => prop_assert!(!validation.is_denied(), "{:?}", validation.violations),
             Some(sent) => {
-                prop_assert!(judgement.is_refused());
-                prop_assert_eq!(proposed(&text), Some(sent));
+                prop_assert!(validation.is_denied());
+                prop_assert_eq!(suggested(&text), Some(sent));
             }
-            None => prop_assert!(judgement.is_refused()),
+            None => prop_assert!(validation.is_denied()),
         }
     }
 
     #[test]
-    fn what_is_proposed_for_a_slip_is_what_browsers_send(
+    fn suggestion_is_the_origin_that_browsers_send(
         scheme in "https?|HTTPS?",
         host in "([a-zA-Z][a-zA-Z0-9]{0,5}\\.){1,2}(com|Example|org)",
         port in "|:80|:443|:8080|:08080|:",
         tail in "|/|/a/b|\\?x|#y|/a?b#c",
     ) {
         let text = format!("{scheme}://{host}{port}{tail}");
-        let sent = as_sent(&text);
+        let sent = serialized_origin(&text);
         if sent.as_deref() != Some(text.as_str()) {
-            prop_assert_eq!(proposed(&text), sent, "{}", text);
+            prop_assert_eq!(suggested(&text), sent, "{}", text);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Handlers that do not even run for strangers, and origins that change while the program runs.
+//! `enforce`, and origins that change at run time.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -7,7 +7,7 @@ use actix_web::{App, post, put};
 use facade::actix::cors;
 use facade::{LiveOrigins, OriginSet};
 
-use crate::ask::{APP, EVIL, ask, preflight, request};
+use crate::support::{APP, EVIL, preflight, request, send};
 
 static RUNS: AtomicUsize = AtomicUsize::new(0);
 
@@ -18,38 +18,43 @@ async fn transfer() -> String {
 }
 
 #[actix_web::test]
-async fn strangers_do_not_get_to_the_handler() {
+async fn enforce_rejects_disallowed_origins_before_the_handler() {
     let app = init_service(App::new().service(transfer)).await;
     let allowed = [("allow-credentials", "true"), ("allow-origin", APP)];
     let runs = || RUNS.load(Ordering::SeqCst);
 
-    ask(&app, request("POST", "/transfer", EVIL))
+    send(&app, request("POST", "/transfer", EVIL))
         .await
-        .is(403, [], ["Origin"]);
-    ask(&app, request("POST", "/transfer", "null"))
+        .assert(403, [], ["Origin"]);
+    send(&app, request("POST", "/transfer", "null"))
         .await
-        .is(403, [], ["Origin"]);
+        .assert(403, [], ["Origin"]);
     assert_eq!(runs(), 0);
-    ask(&app, request("POST", "/transfer", APP))
+    send(&app, request("POST", "/transfer", APP))
         .await
-        .is(200, allowed, ["Origin"]);
+        .assert(200, allowed, ["Origin"]);
     assert_eq!(runs(), 1);
-    // Nobody's page, and the server's own: by its word, by `Host`, by `:authority`.
-    ask(&app, TestRequest::post().uri("/transfer"))
+    // Requests without `Origin`, and same-origin requests: by `Sec-Fetch-Site`, by `Host`, by
+    // `:authority`.
+    send(&app, TestRequest::post().uri("/transfer"))
         .await
-        .is(200, [], ["Origin"]);
+        .assert(200, [], ["Origin"]);
     let own = "https://api.example.com";
-    let said = |site: &'static str| {
+    let with_site = |site: &'static str| {
         request("POST", "/transfer", own).insert_header(("sec-fetch-site", site))
     };
-    ask(&app, said("same-origin")).await.is(200, [], ["Origin"]);
-    ask(&app, said("same-site")).await.is(403, [], ["Origin"]);
+    send(&app, with_site("same-origin"))
+        .await
+        .assert(200, [], ["Origin"]);
+    send(&app, with_site("same-site"))
+        .await
+        .assert(403, [], ["Origin"]);
     let host = request("POST", "/transfer", own).insert_header(("host", "api.example.com"));
-    ask(&app, host).await.is(200, [], ["Origin"]);
+    send(&app, host).await.assert(200, [], ["Origin"]);
     let host = request("POST", "/transfer", own).insert_header(("host", "other.example.com"));
-    ask(&app, host).await.is(403, [], ["Origin"]);
+    send(&app, host).await.assert(403, [], ["Origin"]);
     let authority = request("POST", "https://api.example.com/transfer", own);
-    ask(&app, authority).await.is(200, [], ["Origin"]);
+    send(&app, authority).await.assert(200, [], ["Origin"]);
     assert_eq!(runs(), 5);
 }
 
@@ -62,19 +67,19 @@ async fn tenant() -> &'static str {
 }
 
 #[actix_web::test]
-async fn origins_change_while_the_program_runs() {
+async fn live_origins_apply_to_handlers_in_use() {
     let app = init_service(App::new().service(tenant)).await;
     let new = "https://new.example.org";
     let both = async |origin| {
-        let preflight = ask(&app, preflight("PUT", "/tenant", origin)).await;
-        let answer = ask(&app, request("PUT", "/tenant", origin)).await;
-        (preflight.status, answer.allowed() == Some(origin))
+        let preflight = send(&app, preflight("PUT", "/tenant", origin)).await;
+        let response = send(&app, request("PUT", "/tenant", origin)).await;
+        (preflight.status, response.allowed() == Some(origin))
     };
     assert_eq!(both(new).await, (403, false));
     assert_eq!(both(APP).await, (204, true));
-    TENANTS.replace(OriginSet::parse(["https://*.example.org"]).expect("a right set"));
+    TENANTS.replace(OriginSet::parse(["https://*.example.org"]).expect("valid origins"));
     assert_eq!(both(new).await, (204, true));
     assert_eq!(both(APP).await, (204, true));
-    TENANTS.replace(OriginSet::parse(["https://other.example.org"]).expect("a right set"));
+    TENANTS.replace(OriginSet::parse(["https://other.example.org"]).expect("valid origins"));
     assert_eq!(both(new).await, (403, false));
 }

@@ -1,4 +1,4 @@
-//! What nobody inside has decided about: [`Cors::fallback`].
+//! [`Cors::fallback`]: a policy for responses without a CORS decision.
 
 use actix_web::middleware::from_fn;
 use actix_web::test::init_service;
@@ -6,8 +6,8 @@ use actix_web::{App, HttpResponse, get, put, web};
 use facade::Policy;
 use facade::actix::{Cors, cors};
 
-use crate::ask::{ADMIN, APP, EVIL, ask, preflight, request};
 use crate::middleware::signed_in;
+use crate::support::{ADMIN, APP, EVIL, preflight, request, send};
 
 static REST: Policy = facade::policy! {
     origins = ["https://admin.example.com"],
@@ -35,7 +35,7 @@ const REST_LISTS: [(&str, &str); 3] = [
 ];
 
 #[actix_web::test]
-async fn what_is_decided_stays() {
+async fn fallback_keeps_earlier_decisions() {
     let app = App::new()
         .service(read)
         .service(write)
@@ -57,33 +57,37 @@ async fn what_is_decided_stays() {
         )
         .wrap(Cors::fallback(&REST));
     let app = init_service(app).await;
-    let asked = "Access-Control-Request-Method";
-    ask(&app, preflight("GET", "/notes", APP))
-        .await
-        .is(204, [(ORIGIN, APP)], ["Origin", asked]);
-    // Refused by the handler's policy; that the other would allow it is not asked.
-    ask(&app, preflight("GET", "/notes", ADMIN))
-        .await
-        .is(403, [], ["Origin", asked]);
+    let requested_method = "Access-Control-Request-Method";
+    send(&app, preflight("GET", "/notes", APP)).await.assert(
+        204,
+        [(ORIGIN, APP)],
+        ["Origin", requested_method],
+    );
+    // The handler's policy denies the origin; the fallback's, which allows it, does not apply.
+    send(&app, preflight("GET", "/notes", ADMIN)).await.assert(
+        403,
+        [],
+        ["Origin", requested_method],
+    );
     let exposed = [(ORIGIN, APP), ("expose-headers", "etag")];
-    ask(&app, request("GET", "/notes", APP))
+    send(&app, request("GET", "/notes", APP))
         .await
-        .is(200, exposed, ["Origin"]);
-    ask(&app, request("GET", "/notes", ADMIN))
+        .assert(200, exposed, ["Origin"]);
+    send(&app, request("GET", "/notes", ADMIN))
         .await
-        .is(200, [], ["Origin"]);
-    ask(&app, request("PUT", "/notes", EVIL))
+        .assert(200, [], ["Origin"]);
+    send(&app, request("PUT", "/notes", EVIL))
         .await
-        .is(200, [(ORIGIN, "*")], []);
-    let by_hand = ask(&app, request("GET", "/by-hand", ADMIN)).await;
-    by_hand.is(200, [(ORIGIN, "https://by-hand.example")], []);
-    ask(&app, request("GET", "/depends", ADMIN))
+        .assert(200, [(ORIGIN, "*")], []);
+    let by_hand = send(&app, request("GET", "/by-hand", ADMIN)).await;
+    by_hand.assert(200, [(ORIGIN, "https://by-hand.example")], []);
+    send(&app, request("GET", "/depends", ADMIN))
         .await
-        .is(200, [], ["accept", "Origin"]);
+        .assert(200, [], ["accept", "Origin"]);
 }
 
 #[actix_web::test]
-async fn what_nobody_decided_is_decided() {
+async fn fallback_covers_responses_without_a_decision() {
     let app = App::new()
         .service(read)
         .route("/plain", web::get().to(async || "plain"))
@@ -96,46 +100,46 @@ async fn what_nobody_decided_is_decided() {
     let app = init_service(app).await;
     // Another method of the path, another path, and a route without a policy.
     for path in ["/notes", "/nowhere", "/plain"] {
-        let answer = ask(&app, preflight("DELETE", path, ADMIN)).await;
-        answer.is(204, REST_LISTS, ["Origin"]);
-        assert_eq!(answer.body, "");
-        ask(&app, preflight("DELETE", path, EVIL))
+        let response = send(&app, preflight("DELETE", path, ADMIN)).await;
+        response.assert(204, REST_LISTS, ["Origin"]);
+        assert_eq!(response.body, "");
+        send(&app, preflight("DELETE", path, EVIL))
             .await
-            .is(403, [], ["Origin"]);
+            .assert(403, [], ["Origin"]);
     }
     for (origin, cors) in [(ADMIN, &[(ORIGIN, ADMIN)][..]), (EVIL, &[])] {
-        let answer = ask(&app, request("DELETE", "/notes", origin)).await;
-        assert_eq!((answer.status, answer.cors.len()), (404, cors.len()));
-        assert_eq!(answer.vary, ["accept", "Origin"]);
-        assert_eq!(answer.body, "nothing here");
-        let answer = ask(&app, request("GET", "/plain", origin)).await;
-        assert_eq!((answer.status, answer.body.as_str()), (200, "plain"));
-        assert_eq!(answer.allowed(), cors.first().map(|line| line.1));
+        let response = send(&app, request("DELETE", "/notes", origin)).await;
+        assert_eq!((response.status, response.cors.len()), (404, cors.len()));
+        assert_eq!(response.vary, ["accept", "Origin"]);
+        assert_eq!(response.body, "nothing here");
+        let response = send(&app, request("GET", "/plain", origin)).await;
+        assert_eq!((response.status, response.body.as_str()), (200, "plain"));
+        assert_eq!(response.allowed(), cors.first().map(|line| line.1));
     }
 }
 
-/// Middleware around everything eats preflights, whether it answers or fails.
+/// Middleware that rejects preflights, by a response or an error.
 #[actix_web::test]
-async fn middleware_inside_of_it_is_not_in_the_way() {
+async fn fallback_handles_preflights_before_inner_middleware() {
     let app = App::new()
         .service(read)
         .service(write)
         .wrap(from_fn(signed_in))
         .wrap(Cors::fallback(&REST));
     let app = init_service(app).await;
-    ask(&app, preflight("GET", "/notes", ADMIN))
+    send(&app, preflight("GET", "/notes", ADMIN))
         .await
-        .is(204, REST_LISTS, ["Origin"]);
-    ask(&app, preflight("GET", "/notes", APP))
+        .assert(204, REST_LISTS, ["Origin"]);
+    send(&app, preflight("GET", "/notes", APP))
         .await
-        .is(403, [], ["Origin"]);
-    let refused = ask(&app, request("GET", "/notes", ADMIN)).await;
-    refused.is(401, [(ORIGIN, ADMIN)], ["Origin"]);
-    assert_eq!(refused.body, "sign in");
-    ask(&app, request("GET", "/notes", APP))
+        .assert(403, [], ["Origin"]);
+    let denied = send(&app, request("GET", "/notes", ADMIN)).await;
+    denied.assert(401, [(ORIGIN, ADMIN)], ["Origin"]);
+    assert_eq!(denied.body, "sign in");
+    send(&app, request("GET", "/notes", APP))
         .await
-        .is(401, [], ["Origin"]);
+        .assert(401, [], ["Origin"]);
     let signed_in = request("GET", "/notes", APP).insert_header(("cookie", "a=b"));
     let exposed = [(ORIGIN, APP), ("expose-headers", "etag")];
-    ask(&app, signed_in).await.is(200, exposed, ["Origin"]);
+    send(&app, signed_in).await.assert(200, exposed, ["Origin"]);
 }

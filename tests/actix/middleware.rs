@@ -1,4 +1,4 @@
-//! Middleware inside CORS and outside of it, and [`Cors`] itself as middleware.
+//! Middleware inside and outside of CORS, and [`Cors`] itself as middleware.
 
 use std::future::{Ready, ready};
 use std::sync::Arc;
@@ -12,14 +12,14 @@ use actix_web::middleware::{DefaultHeaders, Next, from_fn};
 use actix_web::test::{TestRequest, init_service};
 use actix_web::{App, Error, HttpResponse, error, get, web};
 use facade::Policy;
-use facade::actix::{Cors, Failed, cors};
+use facade::actix::{Cors, ErrorWithCors, cors};
 
-use crate::ask::{ADMIN, APP, EVIL, ask, preflight, request};
+use crate::support::{ADMIN, APP, EVIL, preflight, request, send};
 
 const ORIGIN: &str = "allow-origin";
-const ASKED: &str = "Access-Control-Request-Method";
+const REQUESTED_METHOD: &str = "Access-Control-Request-Method";
 
-/// Fails for whom shows no cookie, which no preflight does.
+/// Fails with 401 unless the request has a cookie, which a preflight never has.
 pub(crate) async fn signed_in(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
@@ -31,7 +31,7 @@ pub(crate) async fn signed_in(
     }
 }
 
-/// The same with a response.
+/// Like [`signed_in`], but returns a response instead of an error.
 async fn signed_in_too(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -39,18 +39,18 @@ async fn signed_in_too(
     if request.headers().contains_key("cookie") {
         Ok(next.call(request).await?.map_into_boxed_body())
     } else {
-        let answer = HttpResponse::Unauthorized()
+        let response = HttpResponse::Unauthorized()
             .insert_header(("access-control-allow-origin", "*"))
             .body("sign in too");
-        Ok(request.into_response(answer))
+        Ok(request.into_response(response))
     }
 }
 
-/// In which order requests got where.
+/// The order in which requests reached middleware.
 static ORDER: Mutex<Vec<&str>> = Mutex::new(Vec::new());
 
 fn marking() -> DefaultHeaders {
-    DefaultHeaders::new().add(("x-inside", "1"))
+    DefaultHeaders::new().add(("x-inner", "1"))
 }
 
 async fn mark(
@@ -80,63 +80,63 @@ async fn account_too() -> &'static str {
 }
 
 #[actix_web::test]
-async fn middleware_of_the_attribute_is_inside() {
+async fn attribute_middleware_is_inside_of_cors() {
     let app = init_service(App::new().service(account).service(account_too)).await;
     let allowed = [("allow-credentials", "true"), (ORIGIN, APP)];
 
-    // No cookie, and answered nevertheless; the middleware did not notice.
-    let asked = ask(&app, preflight("GET", "/account", APP)).await;
-    asked.is(204, allowed, ["Origin", ASKED]);
-    assert_eq!(asked.line("x-inside"), None);
-    let asked = ask(&app, preflight("GET", "/account_too", APP)).await;
-    asked.is(204, [(ORIGIN, APP)], ["Origin", ASKED]);
+    // A preflight without a cookie gets its response, and does not reach the middleware.
+    let response = send(&app, preflight("GET", "/account", APP)).await;
+    response.assert(204, allowed, ["Origin", REQUESTED_METHOD]);
+    assert_eq!(response.header("x-inner"), None);
+    let response = send(&app, preflight("GET", "/account_too", APP)).await;
+    response.assert(204, [(ORIGIN, APP)], ["Origin", REQUESTED_METHOD]);
     assert_eq!(*ORDER.lock().unwrap(), [""; 0]);
 
-    // Its errors and its answers carry the headers.
-    let refused = ask(&app, request("GET", "/account", APP)).await;
-    refused.is(401, allowed, ["Origin"]);
-    assert_eq!(refused.body, "sign in");
-    ask(&app, request("GET", "/account", EVIL))
+    // Errors and responses of the middleware have CORS headers.
+    let denied = send(&app, request("GET", "/account", APP)).await;
+    denied.assert(401, allowed, ["Origin"]);
+    assert_eq!(denied.body, "sign in");
+    send(&app, request("GET", "/account", EVIL))
         .await
-        .is(401, [], ["Origin"]);
-    let refused = ask(&app, request("GET", "/account_too", APP)).await;
-    refused.is(401, [(ORIGIN, APP)], ["Origin"]);
-    assert_eq!(refused.body, "sign in too");
+        .assert(401, [], ["Origin"]);
+    let denied = send(&app, request("GET", "/account_too", APP)).await;
+    denied.assert(401, [(ORIGIN, APP)], ["Origin"]);
+    assert_eq!(denied.body, "sign in too");
 
     let signed_in = request("GET", "/account", APP).insert_header(("cookie", "a=b"));
-    let signed_in = ask(&app, signed_in).await;
-    signed_in.is(200, allowed, ["Origin"]);
+    let signed_in = send(&app, signed_in).await;
+    signed_in.assert(200, allowed, ["Origin"]);
     assert_eq!(
-        (signed_in.body.as_str(), signed_in.line("x-inside")),
+        (signed_in.body.as_str(), signed_in.header("x-inner")),
         ("yours", Some("1"))
     );
     assert_eq!(*ORDER.lock().unwrap(), ["wrap"]);
 }
 
-/// Around a scope it is outside, and eats preflights: what the documentation warns of.
+/// Middleware of a scope is outside of CORS and rejects preflights, as the documentation warns.
 #[actix_web::test]
-async fn middleware_of_a_scope_is_outside() {
+async fn scope_middleware_is_outside_of_cors() {
     let scope = web::scope("/api").wrap(from_fn(signed_in)).service(account);
     let app = init_service(App::new().service(scope)).await;
-    ask(&app, preflight("GET", "/api/account", APP))
+    send(&app, preflight("GET", "/api/account", APP))
         .await
-        .is(401, [], []);
+        .assert(401, [], []);
     let signed_in = request("GET", "/api/account", APP).insert_header(("cookie", "a=b"));
-    assert_eq!(ask(&app, signed_in).await.allowed(), Some(APP));
+    assert_eq!(send(&app, signed_in).await.allowed(), Some(APP));
 }
 
 #[actix_web::test]
-async fn an_error_that_passed_is_still_found() {
+async fn error_with_cors_keeps_the_original_error() {
     let app = init_service(App::new().service(account)).await;
     let failed = app.call(request("GET", "/account", APP).to_request()).await;
     let Err(error) = failed else {
-        panic!("middleware failed, and nothing made a response of it");
+        panic!("the middleware fails with an error");
     };
-    let passed: &Failed = error.as_error().expect("it has passed CORS");
+    let passed: &ErrorWithCors = error.as_error().expect("an error with CORS headers");
     assert_eq!(error.to_string(), "sign in");
     assert_eq!(format!("{error:?}"), format!("{:?}", passed.error()));
     assert_eq!(error.as_response_error().status_code(), 401);
-    // Whatever makes a response of it, and however often.
+    // However and however often the error is converted to a response.
     for response in [
         error.error_response(),
         error.as_response_error().error_response(),
@@ -155,13 +155,13 @@ static API: Policy = facade::policy! {
     headers = ["content-type"],
 };
 
-/// A whole app that knows nothing of CORS, or believes to.
+/// An app without CORS handlers, including a handler that sets CORS headers.
 #[actix_web::test]
-async fn a_policy_around_an_app_decides_about_everything_in_it() {
+async fn app_middleware_covers_every_response() {
     let app = App::new()
         .route("/put", web::put().to(async || "put"))
         .route(
-            "/meddles",
+            "/sets-cors-headers",
             web::get().to(async || {
                 HttpResponse::Ok()
                     .insert_header(("access-control-allow-origin", "*"))
@@ -183,37 +183,37 @@ async fn a_policy_around_an_app_decides_about_everything_in_it() {
         (ORIGIN, APP),
     ];
     for path in ["/put", "/in/get", "/nowhere"] {
-        ask(&app, preflight("PUT", path, APP))
+        send(&app, preflight("PUT", path, APP))
             .await
-            .is(204, listed, ["Origin"]);
-        ask(&app, preflight("PUT", path, ADMIN))
+            .assert(204, listed, ["Origin"]);
+        send(&app, preflight("PUT", path, ADMIN))
             .await
-            .is(403, [], ["Origin"]);
+            .assert(403, [], ["Origin"]);
     }
     for (method, path, status) in [
         ("PUT", "/put", 200),
         ("GET", "/put", 404),
-        ("GET", "/meddles", 200),
+        ("GET", "/sets-cors-headers", 200),
         ("GET", "/in/get", 401),
         ("GET", "/nowhere", 404),
         ("OPTIONS", "/nowhere", 404),
     ] {
-        ask(&app, request(method, path, APP))
+        send(&app, request(method, path, APP))
             .await
-            .is(status, allowed, ["Origin"]);
-        ask(&app, request(method, path, EVIL))
+            .assert(status, allowed, ["Origin"]);
+        send(&app, request(method, path, EVIL))
             .await
-            .is(status, [], ["Origin"]);
+            .assert(status, [], ["Origin"]);
     }
 }
 
 #[actix_web::test]
-async fn policies_of_every_origin_and_around_every_service() {
+async fn policy_may_be_static_owned_or_shared_for_any_service() {
     let built = || {
         let policy = Policy::builder()
             .origins(["https://app.example.com"])
             .build();
-        policy.expect("the policy is right")
+        policy.expect("a valid policy")
     };
     let shared = Arc::new(built());
     let ok = || web::get().to(async || "ok");
@@ -236,31 +236,31 @@ async fn policies_of_every_origin_and_around_every_service() {
     let app = init_service(app).await;
     for path in ["/static/x", "/owned/x", "/shared/x"] {
         assert_eq!(
-            ask(&app, preflight("GET", path, APP)).await.status,
+            send(&app, preflight("GET", path, APP)).await.status,
             204,
             "{path}"
         );
-        let answer = ask(&app, request("GET", path, APP)).await;
+        let response = send(&app, request("GET", path, APP)).await;
         assert_eq!(
-            (answer.allowed(), answer.body.as_str()),
+            (response.allowed(), response.body.as_str()),
             (Some(APP), "ok"),
             "{path}"
         );
         assert_eq!(
-            ask(&app, request("GET", path, EVIL)).await.allowed(),
+            send(&app, request("GET", path, EVIL)).await.allowed(),
             None,
             "{path}"
         );
     }
     assert_eq!(
-        ask(&app, request("GET", "/elsewhere", APP)).await.vary,
+        send(&app, request("GET", "/unknown", APP)).await.vary,
         [""; 0]
     );
 }
 
-/// A preflight must not find a clone of the request: the router takes it apart.
+/// A clone of the request must not exist during a preflight: the router needs exclusive access.
 #[actix_web::test]
-async fn nested_middleware_leaves_the_request_alone() {
+async fn nested_middleware_does_not_clone_the_request() {
     let app = App::new()
         .service(web::scope("/a").wrap(Cors::new(&API)).service(
             web::scope("/{b}").wrap(Cors::new(&API)).route(
@@ -271,18 +271,22 @@ async fn nested_middleware_leaves_the_request_alone() {
         .wrap(Cors::new(&API))
         .wrap(DefaultHeaders::new().add((header::SERVER, "test")));
     let app = init_service(app).await;
-    let answer = ask(&app, request("GET", "/a/b/c", APP)).await;
-    answer.is(
+    let response = send(&app, request("GET", "/a/b/c", APP)).await;
+    response.assert(
         200,
         [("allow-credentials", "true"), (ORIGIN, APP)],
         ["Origin"],
     );
-    assert!(answer.body.contains("(\"b\", \"c\")"), "{}", answer.body);
+    assert!(
+        response.body.contains("(\"b\", \"c\")"),
+        "{}",
+        response.body
+    );
     let preflight = TestRequest::with_uri("/a/b/c");
-    assert_eq!(ask(&app, preflight).await.status, 200);
+    assert_eq!(send(&app, preflight).await.status, 200);
 }
 
-/// A service that is ready if it is told so.
+/// A service with a fixed readiness.
 struct Busy {
     is_ready: bool,
 }
@@ -306,11 +310,11 @@ impl Service<ServiceRequest> for Busy {
 }
 
 #[actix_web::test]
-async fn it_is_ready_when_what_is_inside_is() {
+async fn readiness_comes_from_the_inner_service() {
     for is_ready in [true, false] {
-        let around = Cors::new(&API).new_transform(Busy { is_ready }).await;
-        let around = around.expect("a service");
-        let polled = around.poll_ready(&mut Context::from_waker(Waker::noop()));
+        let middleware = Cors::new(&API).new_transform(Busy { is_ready }).await;
+        let middleware = middleware.expect("a service");
+        let polled = middleware.poll_ready(&mut Context::from_waker(Waker::noop()));
         assert_eq!(polled.is_ready(), is_ready);
     }
 }

@@ -1,4 +1,4 @@
-//! What a handler answers, and what the headers do to it.
+//! Responses of handlers, and the headers that CORS adds.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use actix_web::{
 };
 use facade::actix::cors;
 
-use crate::ask::{APP, EVIL, ask, preflight, request};
+use crate::support::{APP, EVIL, preflight, request, send};
 
 const ORIGIN: &str = "allow-origin";
 
@@ -19,8 +19,8 @@ const ORIGIN: &str = "allow-origin";
 struct Broken;
 
 impl fmt::Display for Broken {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("broken")
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("broken")
     }
 }
 
@@ -51,79 +51,77 @@ async fn reads(id: web::Path<u64>, name: web::Json<String>) -> String {
 }
 
 #[cors(crate = facade, origins = ["https://app.example.com"])]
-#[get("/panics-with-an-error")]
-async fn gives_an_error() -> actix_web::Result<HttpResponse> {
+#[get("/returns-error")]
+async fn returns_error() -> actix_web::Result<HttpResponse> {
     Err(error::ErrorImATeapot("short and stout"))
 }
 
 #[actix_web::test]
-async fn errors_carry_the_headers() {
+async fn errors_have_cors_headers() {
     let app = App::new()
         .service(fails)
         .service(reads)
-        .service(gives_an_error);
+        .service(returns_error);
     let app = init_service(app).await;
-    let failed = ask(&app, request("DELETE", "/fails", APP)).await;
+    let failed = send(&app, request("DELETE", "/fails", APP)).await;
     let credentials = [("allow-credentials", "true"), (ORIGIN, APP)];
-    failed.is(409, credentials, ["accept", "Origin"]);
+    failed.assert(409, credentials, ["accept", "Origin"]);
     assert_eq!(failed.body, "broken");
-    ask(&app, request("DELETE", "/fails", EVIL))
+    send(&app, request("DELETE", "/fails", EVIL))
         .await
-        .is(409, [], ["accept", "Origin"]);
+        .assert(409, [], ["accept", "Origin"]);
 
-    // Extractors: of the path, of the content type, of the body.
+    // Rejections: of the path, of the content type, of the body.
     let no_number = request("POST", "/reads/x", APP).set_json("a");
-    ask(&app, no_number)
+    send(&app, no_number)
         .await
-        .is(404, [(ORIGIN, APP)], ["Origin"]);
+        .assert(404, [(ORIGIN, APP)], ["Origin"]);
     let no_type = request("POST", "/reads/1", APP).set_payload("\"a\"");
-    ask(&app, no_type)
+    send(&app, no_type)
         .await
-        .is(400, [(ORIGIN, APP)], ["Origin"]);
+        .assert(400, [(ORIGIN, APP)], ["Origin"]);
     let no_json = request("POST", "/reads/1", APP)
         .insert_header(("content-type", "application/json"))
         .set_payload("{");
-    ask(&app, no_json)
+    send(&app, no_json)
         .await
-        .is(400, [(ORIGIN, APP)], ["Origin"]);
+        .assert(400, [(ORIGIN, APP)], ["Origin"]);
     let read = request("POST", "/reads/1", APP).set_json("a");
-    assert_eq!(ask(&app, read).await.body, "1 a");
+    assert_eq!(send(&app, read).await.body, "1 a");
 
-    let teapot = ask(&app, request("GET", "/panics-with-an-error", APP)).await;
-    teapot.is(418, [(ORIGIN, APP)], ["Origin"]);
+    let teapot = send(&app, request("GET", "/returns-error", APP)).await;
+    teapot.assert(418, [(ORIGIN, APP)], ["Origin"]);
     assert_eq!(teapot.body, "short and stout");
 }
 
-/// Sets what it is told to by the query.
-fn told(request: &HttpRequest) -> HttpResponse {
+/// Responds with the headers in the query.
+fn respond(request: &HttpRequest) -> HttpResponse {
     let mut response = HttpResponse::Ok();
     for line in request
         .query_string()
         .split('&')
         .filter(|line| !line.is_empty())
     {
-        let (name, value) = line
-            .split_once('=')
-            .expect("a test tells a name and a value");
+        let (name, value) = line.split_once('=').expect("a name and a value");
         response.append_header((name, value.replace('+', " ")));
     }
-    response.body("told")
+    response.body("respond")
 }
 
 #[cors(crate = facade, origins = ["https://app.example.com"], expose = ["etag"])]
 #[route("/listed", method = "GET", method = "HEAD", method = "PUT")]
 async fn listed(request: HttpRequest) -> HttpResponse {
-    told(&request)
+    respond(&request)
 }
 
 #[cors(crate = facade, origins = ["*"])]
 #[get("/public")]
 async fn public(request: HttpRequest) -> HttpResponse {
-    told(&request)
+    respond(&request)
 }
 
 #[actix_web::test]
-async fn the_six_headers_are_ours() {
+async fn cors_headers_of_handlers_are_replaced() {
     let app = init_service(App::new().service(listed).service(public)).await;
     let hostile = [
         "access-control-allow-origin=https://evil.example",
@@ -138,13 +136,13 @@ async fn the_six_headers_are_ours() {
     ]
     .join("&");
     let exposed = [(ORIGIN, APP), ("expose-headers", "etag")];
-    let answer = ask(&app, request("GET", &format!("/listed?{hostile}"), APP)).await;
-    answer.is(200, exposed, ["Origin"]);
-    assert_eq!(answer.line("x-kept"), Some("1"));
-    let refused = ask(&app, request("GET", &format!("/listed?{hostile}"), EVIL)).await;
-    refused.is(200, [], ["Origin"]);
-    let answer = ask(&app, request("GET", &format!("/public?{hostile}"), EVIL)).await;
-    answer.is(200, [(ORIGIN, "*")], []);
+    let response = send(&app, request("GET", &format!("/listed?{hostile}"), APP)).await;
+    response.assert(200, exposed, ["Origin"]);
+    assert_eq!(response.header("x-kept"), Some("1"));
+    let denied = send(&app, request("GET", &format!("/listed?{hostile}"), EVIL)).await;
+    denied.assert(200, [], ["Origin"]);
+    let response = send(&app, request("GET", &format!("/public?{hostile}"), EVIL)).await;
+    response.assert(200, [(ORIGIN, "*")], []);
 }
 
 #[actix_web::test]
@@ -160,62 +158,64 @@ async fn vary_is_merged_by_token() {
         ("vary=x-origin", &["x-origin", "Origin"]),
     ] {
         for origin in [APP, EVIL] {
-            let answer = ask(&app, request("GET", &format!("/listed?{set}"), origin)).await;
-            assert_eq!(answer.vary, merged, "{set} {origin}");
+            let response = send(&app, request("GET", &format!("/listed?{set}"), origin)).await;
+            assert_eq!(response.vary, merged, "{set} {origin}");
         }
-        let answer = ask(&app, request("GET", &format!("/public?{set}"), APP)).await;
+        let response = send(&app, request("GET", &format!("/public?{set}"), APP)).await;
         let own: Vec<_> = merged.iter().filter(|token| **token != "Origin").collect();
-        assert_eq!(answer.vary.iter().collect::<Vec<_>>(), own, "{set}");
+        assert_eq!(response.vary.iter().collect::<Vec<_>>(), own, "{set}");
     }
 }
 
 #[actix_web::test]
-async fn origins_that_are_none() {
+async fn missing_duplicate_or_invalid_origin_is_denied() {
     let app = init_service(App::new().service(listed).service(public)).await;
-    let none = || actix_web::test::TestRequest::with_uri("/listed");
-    ask(&app, none()).await.is(200, [], ["Origin"]);
-    ask(&app, actix_web::test::TestRequest::with_uri("/public"))
+    let without_origin = || actix_web::test::TestRequest::with_uri("/listed");
+    send(&app, without_origin())
         .await
-        .is(200, [(ORIGIN, "*")], []);
-    let twice = none()
+        .assert(200, [], ["Origin"]);
+    send(&app, actix_web::test::TestRequest::with_uri("/public"))
+        .await
+        .assert(200, [(ORIGIN, "*")], []);
+    let duplicate = without_origin()
         .append_header(("origin", APP))
         .append_header(("origin", APP));
-    ask(&app, twice).await.is(200, [], ["Origin"]);
-    let twice = preflight("PUT", "/listed", APP).append_header(("origin", APP));
-    let asked = ["Origin", "Access-Control-Request-Method"];
-    ask(&app, twice).await.is(403, [], asked);
-    for odd in [
+    send(&app, duplicate).await.assert(200, [], ["Origin"]);
+    let duplicate = preflight("PUT", "/listed", APP).append_header(("origin", APP));
+    let vary = ["Origin", "Access-Control-Request-Method"];
+    send(&app, duplicate).await.assert(403, [], vary);
+    for invalid in [
         "null",
         "HTTPS://APP.EXAMPLE.COM",
         "https://app.example.com/",
         "",
         "x",
     ] {
-        ask(&app, request("GET", "/listed", odd))
+        send(&app, request("GET", "/listed", invalid))
             .await
-            .is(200, [], ["Origin"]);
-        ask(&app, preflight("PUT", "/listed", odd))
+            .assert(200, [], ["Origin"]);
+        send(&app, preflight("PUT", "/listed", invalid))
             .await
-            .is(403, [], asked);
+            .assert(403, [], vary);
     }
     let exposed = [(ORIGIN, APP), ("expose-headers", "etag")];
-    ask(&app, request("HEAD", "/listed", APP))
+    send(&app, request("HEAD", "/listed", APP))
         .await
-        .is(200, exposed, ["Origin"]);
+        .assert(200, exposed, ["Origin"]);
 }
 
 #[cors(crate = facade, origins = ["https://app.example.com"])]
 #[put("/streams")]
 async fn streams(body: web::Payload) -> impl Responder {
-    // The request's own body, chunk by chunk.
+    // The request's own body, streamed.
     HttpResponse::Ok().streaming(body)
 }
 
 #[actix_web::test]
-async fn bodies_stream() {
+async fn streamed_bodies_pass_unchanged() {
     let app = init_service(App::new().service(streams)).await;
     let body = Bytes::from(vec![b'a'; 100_000]);
-    let answer = ask(&app, request("PUT", "/streams", APP).set_payload(body)).await;
-    answer.is(200, [(ORIGIN, APP)], ["Origin"]);
-    assert_eq!(answer.body.len(), 100_000);
+    let response = send(&app, request("PUT", "/streams", APP).set_payload(body)).await;
+    response.assert(200, [(ORIGIN, APP)], ["Origin"]);
+    assert_eq!(response.body.len(), 100_000);
 }

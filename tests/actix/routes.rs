@@ -1,4 +1,4 @@
-//! Which requests a handler and its preflights take: what the attributes below `#[cors]` say.
+//! The routes of handlers and of their preflights, as declared by the attributes below `#[cors]`.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -9,11 +9,11 @@ use actix_web::test::init_service;
 use actix_web::{App, HttpRequest, HttpResponse, Responder, get, options, route, routes, web};
 use facade::actix::cors;
 
-use crate::ask::{ADMIN, APP, EVIL, ask, preflight, request};
+use crate::support::{ADMIN, APP, EVIL, preflight, request, send};
 
 const ORIGIN: &str = "allow-origin";
 const METHODS: &str = "allow-methods";
-const ASKED: &str = "Access-Control-Request-Method";
+const REQUESTED_METHOD: &str = "Access-Control-Request-Method";
 
 #[cors(crate = facade, origins = ["https://app.example.com"], credentials, expose = ["etag"])]
 #[get("/users/{id}")]
@@ -21,7 +21,7 @@ async fn show(id: web::Path<u64>) -> impl Responder {
     format!("user {id}")
 }
 
-/// Of the same path, and for another site.
+/// Another handler of the path, with another origin.
 #[cors(crate = facade, origins = ["https://admin.example.com"], headers = ["content-type"], max_age = 600)]
 #[actix_web::put("/users/{id}")]
 async fn rename(id: web::Path<u64>, name: web::Json<String>) -> impl Responder {
@@ -29,11 +29,11 @@ async fn rename(id: web::Path<u64>, name: web::Json<String>) -> impl Responder {
 }
 
 #[actix_web::test]
-async fn handlers_of_one_path_each_answer_for_their_method() {
+async fn preflights_are_routed_by_requested_method() {
     let app = init_service(App::new().service(show).service(rename)).await;
 
-    let allowed = ask(&app, preflight("PUT", "/users/7", ADMIN)).await;
-    allowed.is(
+    let allowed = send(&app, preflight("PUT", "/users/7", ADMIN)).await;
+    allowed.assert(
         204,
         [
             ("allow-headers", "content-type"),
@@ -41,48 +41,48 @@ async fn handlers_of_one_path_each_answer_for_their_method() {
             (ORIGIN, ADMIN),
             ("max-age", "600"),
         ],
-        ["Origin", ASKED],
+        ["Origin", REQUESTED_METHOD],
     );
     assert_eq!(allowed.body, "");
-    let refused = ask(&app, preflight("PUT", "/users/7", APP)).await;
-    refused.is(403, [], ["Origin", ASKED]);
-    let allowed = ask(&app, preflight("GET", "/users/7", APP)).await;
-    allowed.is(
+    let denied = send(&app, preflight("PUT", "/users/7", APP)).await;
+    denied.assert(403, [], ["Origin", REQUESTED_METHOD]);
+    let allowed = send(&app, preflight("GET", "/users/7", APP)).await;
+    allowed.assert(
         204,
         [("allow-credentials", "true"), (ORIGIN, APP)],
-        ["Origin", ASKED],
+        ["Origin", REQUESTED_METHOD],
     );
-    ask(&app, preflight("GET", "/users/7", ADMIN))
+    send(&app, preflight("GET", "/users/7", ADMIN))
         .await
-        .is(403, [], ["Origin", ASKED]);
+        .assert(403, [], ["Origin", REQUESTED_METHOD]);
 
-    let shown = ask(&app, request("GET", "/users/7", APP)).await;
+    let shown = send(&app, request("GET", "/users/7", APP)).await;
     let exposed = [
         ("allow-credentials", "true"),
         (ORIGIN, APP),
         ("expose-headers", "etag"),
     ];
-    shown.is(200, exposed, ["Origin"]);
+    shown.assert(200, exposed, ["Origin"]);
     assert_eq!(shown.body, "user 7");
     let renamed = request("PUT", "/users/7", ADMIN).set_json("reader");
-    let renamed = ask(&app, renamed).await;
-    renamed.is(200, [(ORIGIN, ADMIN)], ["Origin"]);
+    let renamed = send(&app, renamed).await;
+    renamed.assert(200, [(ORIGIN, ADMIN)], ["Origin"]);
     assert_eq!(renamed.body, "user 7 is reader");
 
-    // A method that nobody on the path is for, a case that is not the method's, and another path.
+    // A method without a handler, a lower-case method, and another path.
     for (method, path) in [
         ("DELETE", "/users/7"),
         ("put", "/users/7"),
         ("GET", "/users"),
     ] {
-        ask(&app, preflight(method, path, APP))
+        send(&app, preflight(method, path, APP))
             .await
-            .is(404, [], []);
+            .assert(404, [], []);
     }
 }
 
 #[actix_web::test]
-async fn policies_have_the_names_of_their_handlers() {
+async fn handler_name_gives_its_policy() {
     assert!(show::policy().credentials());
     assert_eq!(rename::policy().headers(), "content-type");
 }
@@ -113,40 +113,42 @@ async fn several() -> HttpResponse {
 async fn several_methods_and_several_paths() {
     let app = init_service(App::new().service(notes).service(several)).await;
     for method in ["GET", "HEAD", "PROPFIND"] {
-        ask(&app, preflight(method, "/notes", EVIL)).await.is(
+        send(&app, preflight(method, "/notes", EVIL)).await.assert(
             204,
             [(METHODS, "GET,HEAD,PROPFIND"), (ORIGIN, "*")],
-            [ASKED],
+            [REQUESTED_METHOD],
         );
-        ask(&app, request(method, "/notes", EVIL))
+        send(&app, request(method, "/notes", EVIL))
             .await
-            .is(200, [(ORIGIN, "*")], []);
+            .assert(200, [(ORIGIN, "*")], []);
     }
-    ask(&app, preflight("PUT", "/notes", EVIL))
+    send(&app, preflight("PUT", "/notes", EVIL))
         .await
-        .is(404, [], []);
+        .assert(404, [], []);
 
     for (method, path, listed) in [
         ("GET", "/first", None),
         ("DELETE", "/first", Some("DELETE")),
         ("GET", "/second/12", None),
     ] {
-        let answer = ask(&app, preflight(method, path, APP)).await;
-        assert_eq!(answer.status, 204, "{method} {path}");
-        assert_eq!(answer.line("access-control-allow-methods"), listed);
-        let answer = ask(&app, request(method, path, APP)).await;
-        answer.is(200, [(ORIGIN, APP)], ["Origin"]);
-        assert_eq!(answer.body, "several");
+        let response = send(&app, preflight(method, path, APP)).await;
+        assert_eq!(response.status, 204, "{method} {path}");
+        assert_eq!(response.header("access-control-allow-methods"), listed);
+        let response = send(&app, request(method, path, APP)).await;
+        response.assert(200, [(ORIGIN, APP)], ["Origin"]);
+        assert_eq!(response.body, "several");
     }
     for (method, path) in [
         ("DELETE", "/second/12"),
         ("GET", "/second/b"),
         ("PUT", "/first"),
     ] {
-        ask(&app, preflight(method, path, APP))
+        send(&app, preflight(method, path, APP))
             .await
-            .is(404, [], []);
-        ask(&app, request(method, path, APP)).await.is(404, [], []);
+            .assert(404, [], []);
+        send(&app, request(method, path, APP))
+            .await
+            .assert(404, [], []);
     }
 }
 
@@ -155,7 +157,7 @@ async fn addresses(request: HttpRequest) -> String {
     let address = |name: &str, parts: &[&str]| {
         let url = request
             .url_for(name, parts)
-            .expect("a resource has that name");
+            .expect("a resource of that name");
         url.path().to_owned()
     };
     [
@@ -168,7 +170,7 @@ async fn addresses(request: HttpRequest) -> String {
 }
 
 #[actix_web::test]
-async fn resources_keep_their_names() {
+async fn resource_names_stay_usable() {
     let seen = from_fn(
         async |request: actix_web::dev::ServiceRequest, next: actix_web::middleware::Next<_>| {
             let mut response = next.call(request).await?;
@@ -193,13 +195,13 @@ async fn resources_keep_their_names() {
         .service(addresses)
         .wrap(seen);
     let app = init_service(app).await;
-    let answer = ask(&app, request("GET", "/where", EVIL)).await;
-    assert_eq!(answer.body, "/api/users/7 /api/notes /second/2 /first");
-    let shown = ask(&app, request("GET", "/api/users/7", APP)).await;
-    assert_eq!(shown.line("x-seen"), Some("show /api/users/{id}"));
+    let response = send(&app, request("GET", "/where", EVIL)).await;
+    assert_eq!(response.body, "/api/users/7 /api/notes /second/2 /first");
+    let shown = send(&app, request("GET", "/api/users/7", APP)).await;
+    assert_eq!(shown.header("x-seen"), Some("show /api/users/{id}"));
 }
 
-/// A handler of `OPTIONS`, registered first: it would take everybody's preflights.
+/// A handler for `OPTIONS`, registered first, which must not receive preflights of other handlers.
 #[cors(crate = facade, origins = ["https://admin.example.com"], expose = ["allow"])]
 #[options("/users/{id}")]
 async fn describe() -> impl Responder {
@@ -209,25 +211,28 @@ async fn describe() -> impl Responder {
 }
 
 #[actix_web::test]
-async fn a_handler_of_options_takes_no_preflight() {
+async fn options_handler_does_not_receive_preflights() {
     let app = App::new().service(describe).service(show).service(rename);
     let app = init_service(app).await;
     let admin = [(METHODS, "PUT"), (ORIGIN, ADMIN)];
-    let answer = ask(&app, preflight("PUT", "/users/7", ADMIN)).await;
-    assert_eq!((answer.status, answer.cors.len()), (204, 2 + admin.len()));
-    ask(&app, preflight("GET", "/users/7", ADMIN))
+    let response = send(&app, preflight("PUT", "/users/7", ADMIN)).await;
+    assert_eq!(
+        (response.status, response.cors.len()),
+        (204, 2 + admin.len())
+    );
+    send(&app, preflight("GET", "/users/7", ADMIN))
         .await
-        .is(403, [], ["Origin", ASKED]);
-    let own = ask(&app, preflight("OPTIONS", "/users/7", ADMIN)).await;
-    own.is(
+        .assert(403, [], ["Origin", REQUESTED_METHOD]);
+    let own = send(&app, preflight("OPTIONS", "/users/7", ADMIN)).await;
+    own.assert(
         204,
         [(METHODS, "OPTIONS"), (ORIGIN, ADMIN)],
-        ["Origin", ASKED],
+        ["Origin", REQUESTED_METHOD],
     );
 
-    // Without one of the three it is no preflight, and the handler's.
-    let ordinary = ask(&app, request("OPTIONS", "/users/7", ADMIN)).await;
-    ordinary.is(
+    // `OPTIONS` without one of the preflight headers is not a preflight.
+    let ordinary = send(&app, request("OPTIONS", "/users/7", ADMIN)).await;
+    ordinary.assert(
         200,
         [(ORIGIN, ADMIN), ("expose-headers", "allow")],
         ["Origin"],
@@ -236,7 +241,7 @@ async fn a_handler_of_options_takes_no_preflight() {
     let no_origin = actix_web::test::TestRequest::with_uri("/users/7")
         .method(actix_web::http::Method::OPTIONS)
         .insert_header(("access-control-request-method", "PUT"));
-    assert_eq!(ask(&app, no_origin).await.body, "described");
+    assert_eq!(send(&app, no_origin).await.body, "described");
 }
 
 fn is_admins(context: &GuardContext<'_>) -> bool {
@@ -254,13 +259,13 @@ mod guards {
 #[cors(crate = facade, origins = ["https://admin.example.com"])]
 #[get("/guarded", guard = "is_admins")]
 async fn administrate() -> &'static str {
-    "admin's"
+    "admin"
 }
 
 #[cors(crate = facade, origins = ["https://app.example.com"])]
 #[get("/guarded")]
-async fn everybodys() -> &'static str {
-    "everybody's"
+async fn show_default() -> &'static str {
+    "default"
 }
 
 #[cors(crate = facade, origins = ["https://app.example.com"])]
@@ -270,53 +275,53 @@ async fn typed() -> &'static str {
 }
 
 #[actix_web::test]
-async fn guards_are_asked_about_preflights_too() {
+async fn guards_apply_to_preflights() {
     let app = App::new()
         .service(administrate)
-        .service(everybodys)
+        .service(show_default)
         .service(typed);
     let app = init_service(app).await;
     let at = |request: actix_web::test::TestRequest, host| request.insert_header(("host", host));
-    for (host, allowed, refused, body) in [
-        ("admin.example.com", ADMIN, APP, "admin's"),
-        ("api.example.com", APP, ADMIN, "everybody's"),
+    for (host, allowed, denied, body) in [
+        ("admin.example.com", ADMIN, APP, "admin"),
+        ("api.example.com", APP, ADMIN, "default"),
     ] {
-        let answer = ask(&app, at(preflight("GET", "/guarded", allowed), host)).await;
-        answer.is(204, [(ORIGIN, allowed)], ["Origin", ASKED]);
-        let answer = ask(&app, at(preflight("GET", "/guarded", refused), host)).await;
-        answer.is(403, [], ["Origin", ASKED]);
-        let answer = ask(&app, at(request("GET", "/guarded", allowed), host)).await;
-        answer.is(200, [(ORIGIN, allowed)], ["Origin"]);
-        assert_eq!(answer.body, body);
+        let response = send(&app, at(preflight("GET", "/guarded", allowed), host)).await;
+        response.assert(204, [(ORIGIN, allowed)], ["Origin", REQUESTED_METHOD]);
+        let response = send(&app, at(preflight("GET", "/guarded", denied), host)).await;
+        response.assert(403, [], ["Origin", REQUESTED_METHOD]);
+        let response = send(&app, at(request("GET", "/guarded", allowed), host)).await;
+        response.assert(200, [(ORIGIN, allowed)], ["Origin"]);
+        assert_eq!(response.body, body);
     }
-    // What a preflight does not carry keeps it away.
-    let answer = ask(
+    // A guard may require a header that preflights do not have.
+    let response = send(
         &app,
         at(preflight("GET", "/typed", APP), "admin.example.com"),
     )
     .await;
-    answer.is(404, [], []);
+    response.assert(404, [], []);
 }
 
-/// Says no, then yes, and so on.
-fn changes_its_mind(_: &GuardContext<'_>) -> bool {
-    static SAID: AtomicBool = AtomicBool::new(true);
-    !SAID.fetch_not(Ordering::SeqCst)
+/// A guard that alternates between false and true.
+fn alternates(_: &GuardContext<'_>) -> bool {
+    static STATE: AtomicBool = AtomicBool::new(true);
+    !STATE.fetch_not(Ordering::SeqCst)
 }
 
 #[cors(crate = facade, origins = ["https://app.example.com"])]
-#[get("/fickle", guard = "changes_its_mind")]
+#[get("/fickle", guard = "alternates")]
 async fn fickle() -> &'static str {
     "fickle"
 }
 
-/// What answers the preflights is asked next, and takes nothing else.
+/// The guard of the preflight route is evaluated next, and must not accept an actual request.
 #[actix_web::test]
-async fn a_request_that_a_guard_turned_away_is_nobodys() {
+async fn preflight_route_does_not_accept_actual_requests() {
     let app = init_service(App::new().service(fickle)).await;
-    ask(&app, request("GET", "/fickle", APP))
+    send(&app, request("GET", "/fickle", APP))
         .await
-        .is(404, [], []);
+        .assert(404, [], []);
 }
 
 #[cors(crate = facade, origins = ["https://app.example.com"])]
@@ -326,7 +331,7 @@ async fn greet(name: web::Path<String>, greeting: web::Data<&'static str>) -> St
 }
 
 #[actix_web::test]
-async fn scopes_data_and_escaped_paths() {
+async fn preflights_work_in_scopes_and_with_escaped_paths() {
     let inner = web::scope("/people").service(greet);
     let scope = web::scope("/v1")
         .app_data(web::Data::new("hello"))
@@ -338,12 +343,14 @@ async fn scopes_data_and_escaped_paths() {
         ("/v1/people/%C3%A9?query", "hello é"),
     ] {
         let allowed = [(ORIGIN, APP)];
-        ask(&app, preflight("GET", path, APP))
-            .await
-            .is(204, allowed, ["Origin", ASKED]);
-        let answer = ask(&app, request("GET", path, APP)).await;
-        answer.is(200, allowed, ["Origin"]);
-        assert_eq!(answer.body, body);
+        send(&app, preflight("GET", path, APP)).await.assert(
+            204,
+            allowed,
+            ["Origin", REQUESTED_METHOD],
+        );
+        let response = send(&app, request("GET", path, APP)).await;
+        response.assert(200, allowed, ["Origin"]);
+        assert_eq!(response.body, body);
     }
     for path in [
         "/reader",
@@ -351,11 +358,13 @@ async fn scopes_data_and_escaped_paths() {
         "/v1/people/reader/",
         "/v2/people/reader",
     ] {
-        ask(&app, preflight("GET", path, APP)).await.is(404, [], []);
+        send(&app, preflight("GET", path, APP))
+            .await
+            .assert(404, [], []);
     }
 }
 
-/// actix-web's own macro for prefixes rewrites the attributes before they are read here.
+/// actix-web's macro for prefixes rewrites the attributes before `#[cors]` reads them.
 #[actix_web::scope("/prefixed")]
 mod prefixed {
     use actix_web::put;
@@ -384,25 +393,29 @@ handlers! {
 }
 
 #[actix_web::test]
-async fn routes_made_by_macros() {
+async fn handlers_generated_by_macros_work() {
     let app = App::new()
         .service(prefixed::write)
         .service(web::scope("/m").service((made, made_too)));
     let app = init_service(app).await;
-    let answer = ask(&app, preflight("PUT", "/prefixed/here", APP)).await;
-    answer.is(204, [(METHODS, "PUT"), (ORIGIN, APP)], ["Origin", ASKED]);
+    let response = send(&app, preflight("PUT", "/prefixed/here", APP)).await;
+    response.assert(
+        204,
+        [(METHODS, "PUT"), (ORIGIN, APP)],
+        ["Origin", REQUESTED_METHOD],
+    );
     assert_eq!(
-        ask(&app, request("PUT", "/prefixed/here", APP)).await.body,
+        send(&app, request("PUT", "/prefixed/here", APP)).await.body,
         "written"
     );
-    let answer = ask(&app, preflight("PATCH", "/m/made", ADMIN)).await;
-    answer.is(
+    let response = send(&app, preflight("PATCH", "/m/made", ADMIN)).await;
+    response.assert(
         204,
         [(METHODS, "PATCH"), (ORIGIN, ADMIN)],
-        ["Origin", ASKED],
+        ["Origin", REQUESTED_METHOD],
     );
     assert_eq!(
-        ask(&app, request("GET", "/m/made", APP)).await.allowed(),
+        send(&app, request("GET", "/m/made", APP)).await.allowed(),
         Some(APP)
     );
 }

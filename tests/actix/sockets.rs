@@ -1,23 +1,23 @@
-//! Over real sockets: the bytes that come back, WebSocket handshakes among them.
+//! Responses over real sockets, including WebSocket handshakes.
 
 use std::net::{SocketAddr, TcpListener};
 
 use actix_web::middleware::from_fn;
 use actix_web::web::{Payload, ServiceConfig};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, get, put, web};
-use cors_tests::raw::{Answer, Request, exchange, shake_hands};
+use cors_tests::raw_http::{Request, Response, exchange, exchange_handshake};
 use facade::Policy;
 use facade::actix::{Cors, cors};
 
-use crate::ask::{ADMIN, APP, EVIL};
 use crate::middleware::signed_in;
+use crate::support::{ADMIN, APP, EVIL};
 
 static REST: Policy = facade::policy! { origins = ["https://admin.example.com"] };
 
-/// A server on a port of its own, until the test ends.
+/// Starts a server on a free port, which runs until the test process ends.
 fn serve() -> SocketAddr {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("there is a port");
-    let address = listener.local_addr().expect("the listener has an address");
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = listener.local_addr().expect("an address");
     std::thread::spawn(move || {
         let server = HttpServer::new(|| App::new().configure(services).wrap(Cors::fallback(&REST)))
             .workers(1)
@@ -62,95 +62,99 @@ async fn chat(request: HttpRequest, body: Payload) -> actix_web::Result<HttpResp
     Ok(response)
 }
 
-fn lines<'a>(answer: &'a Answer, wanted: &str) -> Vec<&'a str> {
-    let lines = answer.lines.iter().filter(|(name, _)| name == wanted);
+fn lines<'a>(response: &'a Response, expected: &str) -> Vec<&'a str> {
+    let lines = response.headers.iter().filter(|(name, _)| name == expected);
     lines
         .map(|(_, value)| std::str::from_utf8(value).expect("ASCII"))
         .collect()
 }
 
-fn allowed(answer: &Answer) -> Vec<&str> {
-    lines(answer, "access-control-allow-origin")
+fn allowed(response: &Response) -> Vec<&str> {
+    lines(response, "access-control-allow-origin")
 }
 
-fn ask(server: SocketAddr, method: &str, path: &str, more: &[(&str, &str)]) -> Answer {
+fn send(server: SocketAddr, method: &str, path: &str, more: &[(&str, &str)]) -> Response {
     let mut request = Request::new(method, path);
     for (name, value) in more {
-        request = request.line(name, value.as_bytes());
+        request = request.header(name, value.as_bytes());
     }
-    exchange(server, &request.body(b"")).expect("the server answers")
+    exchange(server, &request.body(b"")).expect("a response")
 }
 
 #[test]
-fn a_server_answers() {
+fn server_sends_cors_headers() {
     let server = serve();
-    let asks = |method| [("origin", APP), ("access-control-request-method", method)];
+    let preflight_for = |method| [("origin", APP), ("access-control-request-method", method)];
 
-    let answer = ask(server, "OPTIONS", "/notes", &asks("PUT"));
-    assert_eq!((answer.status, &answer.body[..]), (204, &b""[..]));
-    assert_eq!(allowed(&answer), [APP]);
-    assert_eq!(lines(&answer, "access-control-allow-methods"), ["PUT"]);
+    let response = send(server, "OPTIONS", "/notes", &preflight_for("PUT"));
+    assert_eq!((response.status, &response.body[..]), (204, &b""[..]));
+    assert_eq!(allowed(&response), [APP]);
+    assert_eq!(lines(&response, "access-control-allow-methods"), ["PUT"]);
     assert_eq!(
-        lines(&answer, "access-control-allow-headers"),
+        lines(&response, "access-control-allow-headers"),
         ["content-type"]
     );
-    assert_eq!(lines(&answer, "content-length"), [""; 0]);
-    let asks_as_evil = [("origin", EVIL), ("access-control-request-method", "PUT")];
-    let answer = ask(server, "OPTIONS", "/notes", &asks_as_evil);
-    assert_eq!((answer.status, allowed(&answer)), (403, vec![]));
+    assert_eq!(lines(&response, "content-length"), [""; 0]);
+    let evil_preflight = [("origin", EVIL), ("access-control-request-method", "PUT")];
+    let response = send(server, "OPTIONS", "/notes", &evil_preflight);
+    assert_eq!((response.status, allowed(&response)), (403, vec![]));
 
-    let answer = ask(server, "GET", "/notes", &[("origin", APP)]);
-    assert_eq!((answer.status, &answer.body[..]), (200, &b"notes"[..]));
+    let response = send(server, "GET", "/notes", &[("origin", APP)]);
+    assert_eq!((response.status, &response.body[..]), (200, &b"notes"[..]));
     assert_eq!(
-        (allowed(&answer), lines(&answer, "vary")),
+        (allowed(&response), lines(&response, "vary")),
         (vec![APP], vec!["Origin"])
     );
 
-    // An error of middleware becomes a response in the server's own hands.
-    let answer = ask(server, "PUT", "/notes", &[("origin", APP)]);
-    assert_eq!((answer.status, &answer.body[..]), (401, &b"sign in"[..]));
-    assert_eq!(allowed(&answer), [APP]);
-    let answer = ask(server, "GET", "/guarded/notes", &[("origin", ADMIN)]);
-    assert_eq!((answer.status, allowed(&answer)), (401, vec![ADMIN]));
-    let as_admin = [("origin", ADMIN), ("access-control-request-method", "GET")];
-    let answer = ask(server, "OPTIONS", "/guarded/notes", &as_admin);
+    // The server converts an error of middleware to a response.
+    let response = send(server, "PUT", "/notes", &[("origin", APP)]);
     assert_eq!(
-        (answer.status, &answer.body[..], allowed(&answer)),
+        (response.status, &response.body[..]),
+        (401, &b"sign in"[..])
+    );
+    assert_eq!(allowed(&response), [APP]);
+    let response = send(server, "GET", "/guarded/notes", &[("origin", ADMIN)]);
+    assert_eq!((response.status, allowed(&response)), (401, vec![ADMIN]));
+    let as_admin = [("origin", ADMIN), ("access-control-request-method", "GET")];
+    let response = send(server, "OPTIONS", "/guarded/notes", &as_admin);
+    assert_eq!(
+        (response.status, &response.body[..], allowed(&response)),
         (204, &b""[..], vec![ADMIN])
     );
 
-    let answer = ask(server, "DELETE", "/notes", &[("origin", ADMIN)]);
-    assert_eq!((answer.status, allowed(&answer)), (404, vec![ADMIN]));
-    let answer = ask(server, "BREW", "/notes", &asks("PUT"));
-    assert_eq!((answer.status, allowed(&answer)), (404, vec![]));
+    let response = send(server, "DELETE", "/notes", &[("origin", ADMIN)]);
+    assert_eq!((response.status, allowed(&response)), (404, vec![ADMIN]));
+    let response = send(server, "BREW", "/notes", &preflight_for("PUT"));
+    assert_eq!((response.status, allowed(&response)), (404, vec![]));
 }
 
-/// Fetch, mode «websocket»: no preflight and no CORS check, so the handshake itself is refused.
+/// A WebSocket handshake has neither a preflight nor a CORS check, so `enforce` rejects the
+/// handshake itself.
 #[test]
-fn web_sockets_open_for_whom_the_policy_lets_in() {
+fn websocket_opens_for_allowed_origins_only() {
     let server = serve();
     let handshake = |more: &[(&str, &str)]| {
         let mut request = Request::handshake("/chat");
         for (name, value) in more {
-            request = request.line(name, value.as_bytes());
+            request = request.header(name, value.as_bytes());
         }
-        shake_hands(server, &request.body(b"")).expect("the server answers")
+        exchange_handshake(server, &request.body(b"")).expect("a response")
     };
     for (origin, status, may_read) in [
         (APP, 101, vec![APP]),
         (EVIL, 403, vec![]),
         ("null", 403, vec![]),
-        // The server's own, by its `Host`; and one of another port.
+        // Same-origin by `Host`, and another port.
         ("http://api.test", 101, vec![]),
         ("http://api.test:81", 403, vec![]),
     ] {
-        let answer = handshake(&[("origin", origin)]);
+        let response = handshake(&[("origin", origin)]);
         assert_eq!(
-            (answer.status, allowed(&answer)),
+            (response.status, allowed(&response)),
             (status, may_read),
             "{origin}"
         );
-        let accepted = lines(&answer, "sec-websocket-accept");
+        let accepted = lines(&response, "sec-websocket-accept");
         assert_eq!(accepted.is_empty(), status != 101, "{origin}");
     }
     assert_eq!(handshake(&[]).status, 101);

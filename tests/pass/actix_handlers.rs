@@ -1,4 +1,4 @@
-//! Every shape of handler that the actix-web door takes.
+//! Every form of handler that the actix-web integration accepts.
 
 #![deny(warnings)]
 #![deny(unreachable_pub, missing_debug_implementations, unused_qualifications, unused_lifetimes)]
@@ -50,7 +50,7 @@ async fn several() -> String {
     String::new()
 }
 
-// Names that actix-web's expansion or ours could trip over.
+// Names that the expansion of actix-web or of `cors` could conflict with.
 #[cors(origins = ["https://app.example.com"])]
 #[route("/odd", method = "GET", method = "OPTIONS", method = "LOCK")]
 async fn config() -> &'static str {
@@ -68,7 +68,7 @@ async fn r#match<'a>(name: web::ReqData<&'static str>) -> impl Responder + use<'
 #[cfg(any())]
 async fn not_there() -> Missing {}
 
-/// What somebody may know from elsewhere.
+/// A deprecated handler.
 #[cors(origins = ["https://app.example.com"])]
 #[get("/old")]
 #[deprecated(note = "there is a new one")]

@@ -1,4 +1,4 @@
-//! Every shape of handler that the axum door takes.
+//! Every form of handler that the axum integration accepts.
 
 #![deny(warnings)]
 
@@ -69,7 +69,7 @@ async fn opaque(_: impl axum::extract::FromRequestParts<App>) -> impl IntoRespon
     "opaque"
 }
 
-/// Sixteen.
+/// The maximal number of extractors.
 #[cors(origins = ["https://app.example.com"])]
 #[allow(clippy::too_many_arguments)]
 async fn sixteen(
@@ -104,7 +104,7 @@ async fn main() {
         .route("/delete", delete(nothing).head(nothing).patch(sixteen).into())
         .with_state(app.clone());
 
-    // Called like the functions they are.
+    // Annotated handlers can be called as functions.
     nothing().await;
     let _ = opaque(Method::GET).await.into_response();
     assert_eq!(generic::<App, 3>(State(app.clone())).await, "3 3");

@@ -1,4 +1,4 @@
-//! Every key of this version, in every form it has.
+//! Every key in every form.
 
 #![deny(warnings)]
 
@@ -82,7 +82,7 @@ fn main() {
     assert!(API.allows(b"http://localhost:5173"));
     assert!(dangerous::policy().allows(b"http://intranet.example.com:81"));
     assert_eq!(dangerous::policy().headers(), "content-type,x-csrf-token");
-    assert!(public::policy().is_public());
+    assert!(public::policy().allows_any_origin());
     assert!(in_development::policy().credentials());
     assert!(for_tenants::policy().allows(b"https://tenant.example.com"));
     assert!(for_an_app::policy().allows(b"capacitor://localhost"));

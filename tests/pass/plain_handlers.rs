@@ -1,4 +1,4 @@
-//! Every shape of handler that the plain door takes.
+//! Every form of function that the attribute accepts.
 
 #![deny(warnings)]
 

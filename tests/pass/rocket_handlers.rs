@@ -1,4 +1,4 @@
-//! Rocket handlers of all shapes, under every lint that a crate may deny.
+//! Every form of handler that the Rocket integration accepts, with all lints denied.
 #![deny(warnings, missing_docs, missing_debug_implementations, unreachable_pub, unused_qualifications)]
 #![deny(nonstandard_style, rust_2018_idioms, future_incompatible, unused, let_underscore_drop)]
 

@@ -1,4 +1,4 @@
-//! The smallest policy there is.
+//! The smallest policy.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! The layer, from every policy and around every service.
+//! The tower layer, from every kind of policy and around every kind of service.
 #![deny(warnings)]
 
 extern crate facade as cors;
@@ -10,7 +10,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::routing::get;
-use cors::tower::{Answering, Cors, CorsLayer, OrEmpty, Prepared};
+use cors::tower::{ResponseFuture, Cors, CorsLayer, ResponseBody, CompiledPolicy};
 use cors::{LiveOrigins, Policy, Violations};
 use http::{Request, Response};
 use tower::{Layer, Service, ServiceBuilder, service_fn};
@@ -39,18 +39,18 @@ fn from_everywhere() -> Result<[CorsLayer; 5], Violations> {
         CorsLayer::new(annotated::policy()),
         CorsLayer::fallback(built()?),
         CorsLayer::fallback(Arc::new(built()?)),
-        CorsLayer::new(Prepared::from(&API)),
+        CorsLayer::new(CompiledPolicy::from(&API)),
     ])
 }
 
-/// As libraries write it, over any service and any bodies.
+/// Generic over the service and its bodies, as in libraries.
 fn around<S, Q, R>(
     inside: S,
 ) -> impl Service<
     Request<Q>,
-    Response = Response<OrEmpty<R>>,
+    Response = Response<ResponseBody<R>>,
     Error = S::Error,
-    Future = Answering<S::Future>,
+    Future = ResponseFuture<S::Future>,
 > + Clone
 where
     S: Service<Request<Q>, Response = Response<R>> + Clone,
@@ -59,7 +59,7 @@ where
     around
 }
 
-/// What servers ask of bodies stays true.
+/// The layer keeps the bounds that servers require of bodies.
 fn is_servable<B>(_: &B)
 where
     B: hyper::body::Body<Data = Bytes, Error: Into<Box<dyn Error + Send + Sync>>> + Send + 'static,
@@ -71,8 +71,8 @@ fn main() {
     let _ = around(service_fn(async |_: Request<String>| {
         Ok::<_, Infallible>(Response::new(7_u8))
     }));
-    is_servable(&OrEmpty::<Body>::default());
-    is_servable(&OrEmpty::<hyper::body::Incoming>::default());
+    is_servable(&ResponseBody::<Body>::default());
+    is_servable(&ResponseBody::<hyper::body::Incoming>::default());
     let _: Router = Router::new()
         .route("/", get("text"))
         .layer(CorsLayer::new(&API))

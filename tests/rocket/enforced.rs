@@ -1,23 +1,23 @@
-//! `enforce`: neither the handler of a foreign request runs nor a guard of its.
+//! `enforce`: for a disallowed origin, neither the handler nor its guards run.
 
 use std::sync::Mutex;
 
 use facade::rocket::{cors, routes};
 use rocket::http::uri::Host;
 use rocket::http::{Header, Method, Status};
-use rocket::outcome::Outcome;
+use rocket::outcome::Action;
 use rocket::request::{FromRequest, Request};
 use rocket::{State, catch, catchers, post, routes as plain_routes};
 
-use crate::asking::{APP, Asked, EVIL, Seen, quiet};
+use crate::support::{APP, EVIL, Seen, TestClient, quiet};
 
-/// What has run.
+/// The parts that have run.
 #[derive(Default)]
-struct Ran(Mutex<Vec<&'static str>>);
+struct Calls(Mutex<Vec<&'static str>>);
 
-impl Ran {
+impl Calls {
     fn mark(&self, what: &'static str) {
-        self.0.lock().expect("nobody panics here").push(what);
+        self.0.lock().expect("no panic").push(what);
     }
 }
 
@@ -27,26 +27,26 @@ struct Guard;
 impl<'r> FromRequest<'r> for Guard {
     type Error = ();
 
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, (Status, ()), Status> {
-        if let Some(ran) = request.rocket().state::<Ran>() {
-            ran.mark("guard");
+    async fn from_request(request: &'r Request<'_>) -> Action<Self, (Status, ()), Status> {
+        if let Some(calls) = request.rocket().state::<Calls>() {
+            calls.mark("guard");
         }
-        Outcome::Success(Self)
+        Action::Success(Self)
     }
 }
 
 #[cors(crate = facade, origins = ["https://app.example.com"], credentials, enforce)]
 #[post("/pay", data = "<amount>")]
-fn pay(_guard: Guard, amount: &str, ran: &State<Ran>) -> String {
-    ran.mark("handler");
+fn pay(_guard: Guard, amount: &str, calls: &State<Calls>) -> String {
+    calls.mark("handler");
     format!("paid {amount}")
 }
 
-/// Takes over where the other forwards, which a refusal must not.
+/// A handler for forwarded requests, which a rejected request must not reach.
 #[post("/<_..>", rank = 30)]
-fn otherwise(ran: &State<Ran>) -> &'static str {
-    ran.mark("otherwise");
-    "otherwise"
+fn forwarded(calls: &State<Calls>) -> &'static str {
+    calls.mark("forwarded");
+    "forwarded"
 }
 
 #[catch(default)]
@@ -54,23 +54,23 @@ fn caught() -> &'static str {
     "caught"
 }
 
-fn asked() -> Asked {
-    Asked::new(
+fn test_client() -> TestClient {
+    TestClient::new(
         quiet()
-            .manage(Ran::default())
+            .manage(Calls::default())
             .register("/", catchers![caught])
-            .mount("/", plain_routes![otherwise])
+            .mount("/", plain_routes![forwarded])
             .attach(routes![pay].at("/")),
     )
 }
 
-fn ran(asked: &Asked) -> Vec<&'static str> {
-    let ran = asked
-        .client()
+fn calls(client: &TestClient) -> Vec<&'static str> {
+    let calls = client
+        .local_client()
         .rocket()
-        .state::<Ran>()
-        .expect("it is managed");
-    std::mem::take(&mut ran.0.lock().expect("nobody panics here"))
+        .state::<Calls>()
+        .expect("managed state");
+    std::mem::take(&mut calls.0.lock().expect("no panic"))
 }
 
 const ALLOWED: [&str; 2] = [
@@ -79,9 +79,9 @@ const ALLOWED: [&str; 2] = [
 ];
 
 #[test]
-fn a_foreign_request_runs_nothing() {
-    let asked = asked();
-    let foreign: [&[(&str, &str)]; 7] = [
+fn disallowed_origin_runs_neither_guard_nor_handler() {
+    let client = test_client();
+    let cross_origin: [&[(&str, &str)]; 7] = [
         &[("origin", EVIL)],
         &[("origin", EVIL), ("sec-fetch-site", "cross-site")],
         &[
@@ -94,16 +94,16 @@ fn a_foreign_request_runs_nothing() {
         &[("origin", "null"), ("host", "api.test")],
         &[("origin", APP), ("origin", APP)],
     ];
-    for lines in foreign {
-        let seen = asked.request(Method::Post, "/pay", lines, "7");
+    for lines in cross_origin {
+        let seen = client.request(Method::Post, "/pay", lines, "7");
         assert_eq!(seen, Seen::new(403, &[], &["Origin"], ""), "{lines:?}");
-        assert_eq!(ran(&asked), [""; 0], "{lines:?}");
+        assert_eq!(calls(&client), [""; 0], "{lines:?}");
     }
 }
 
 #[test]
-fn everybody_elses_runs() {
-    let asked = asked();
+fn same_origin_and_non_browser_requests_run() {
+    let client = test_client();
     let own: [&[(&str, &str)]; 5] = [
         &[],
         &[("origin", "https://api.test"), ("host", "api.test")],
@@ -118,43 +118,43 @@ fn everybody_elses_runs() {
         &[("origin", "null"), ("sec-fetch-site", "none")],
     ];
     for lines in own {
-        let seen = asked.request(Method::Post, "/pay", lines, "7");
+        let seen = client.request(Method::Post, "/pay", lines, "7");
         assert_eq!(
             seen,
             Seen::new(200, &[], &["Origin"], "paid 7"),
             "{lines:?}"
         );
-        assert_eq!(ran(&asked), ["guard", "handler"], "{lines:?}");
+        assert_eq!(calls(&client), ["guard", "handler"], "{lines:?}");
     }
     let lines = [("origin", APP), ("sec-fetch-site", "cross-site")];
-    let seen = asked.request(Method::Post, "/pay", &lines, "7");
+    let seen = client.request(Method::Post, "/pay", &lines, "7");
     assert_eq!(seen, Seen::new(200, &ALLOWED, &["Origin"], "paid 7"));
-    assert_eq!(ran(&asked), ["guard", "handler"]);
+    assert_eq!(calls(&client), ["guard", "handler"]);
 }
 
-/// HTTP/2 has no `Host` line: whom a request is for is read where Rocket keeps it.
+/// HTTP/2 has no `Host` header; Rocket stores the authority elsewhere.
 #[test]
-fn an_authority_that_is_no_header_is_the_servers_own() {
-    let asked = asked();
+fn http2_authority_counts_as_the_own_host() {
+    let client = test_client();
     for (origin, status) in [
         ("https://api.test:8443", 200),
         ("https://api.test", 403),
         ("https://other.test:8443", 403),
     ] {
-        let mut request = asked.client().post("/pay").body("7");
-        let authority = Host::parse("api.test:8443").expect("an authority");
+        let mut request = client.local_client().post("/pay").body("7");
+        let authority = Host::parse("api.test:8443").expect("a valid authority");
         request.inner_mut().set_host(authority);
-        let answer = request.header(Header::new("origin", origin)).dispatch();
-        assert_eq!(answer.status().code, status, "{origin}");
+        let response = request.header(Header::new("origin", origin)).dispatch();
+        assert_eq!(response.status().code, status, "{origin}");
     }
 }
 
 #[test]
-fn preflights_are_as_without() {
-    let asked = asked();
-    let seen = asked.preflight("POST", "/pay", APP);
+fn enforce_does_not_change_preflights() {
+    let client = test_client();
+    let seen = client.preflight("POST", "/pay", APP);
     assert_eq!(seen, Seen::new(204, &ALLOWED, &["Origin"], ""));
-    let seen = asked.preflight("POST", "/pay", EVIL);
+    let seen = client.preflight("POST", "/pay", EVIL);
     assert_eq!(seen, Seen::new(403, &[], &["Origin"], ""));
-    assert_eq!(ran(&asked), [""; 0]);
+    assert_eq!(calls(&client), [""; 0]);
 }

@@ -1,4 +1,4 @@
-//! `Fallback`: what is decided stays, and what nobody decided gets its policy.
+//! `Fallback`: keeps earlier decisions, and applies its policy to all other responses.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use facade::rocket::{Fallback, cors, routes};
 use rocket::http::{Header, Method};
 use rocket::{Build, Responder, Rocket, catch, catchers, get, options};
 
-use crate::asking::{ADMIN, APP, Asked, EVIL, Seen, quiet};
+use crate::support::{ADMIN, APP, EVIL, Seen, TestClient, quiet};
 
 static REST: Policy = facade::policy! {
     origins = ["https://app.example.com"],
@@ -29,7 +29,7 @@ fn plain() -> &'static str {
 #[derive(Responder)]
 struct With(&'static str, Header<'static>);
 
-/// By another library, or by hand.
+/// A handler that sets CORS headers itself, or by another library.
 #[get("/by-hand")]
 fn by_hand() -> With {
     With(
@@ -38,9 +38,9 @@ fn by_hand() -> With {
     )
 }
 
-#[get("/refusing")]
-fn refusing() -> With {
-    With("refusing", Header::new("vary", "accept, origin"))
+#[get("/varying-by-origin")]
+fn varying_by_origin() -> With {
+    With("varying by origin", Header::new("vary", "accept, origin"))
 }
 
 #[get("/varying")]
@@ -57,64 +57,73 @@ fn preflights_by_hand() -> With {
 }
 
 #[catch(404)]
-fn lost() -> &'static str {
-    "lost"
+fn not_found() -> &'static str {
+    "not found"
 }
 
-fn with(fallback: impl FnOnce(Rocket<Build>) -> Rocket<Build>) -> Asked {
-    let rocket = quiet().register("/", catchers![lost]).mount(
+fn with(fallback: impl FnOnce(Rocket<Build>) -> Rocket<Build>) -> TestClient {
+    let rocket = quiet().register("/", catchers![not_found]).mount(
         "/",
-        rocket::routes![plain, by_hand, refusing, varying, preflights_by_hand],
+        rocket::routes![
+            plain,
+            by_hand,
+            varying_by_origin,
+            varying,
+            preflights_by_hand
+        ],
     );
-    Asked::new(fallback(rocket))
+    TestClient::new(fallback(rocket))
 }
 
-const REACHED: [&str; 2] = [
+const ALLOWED: [&str; 2] = [
     "allow-origin: https://app.example.com",
     "expose-headers: etag",
 ];
 
-fn check(asked: &Asked) {
-    let seen = asked.actual(Method::Get, "/decided", ADMIN);
+fn check(client: &TestClient) {
+    let seen = client.actual(Method::Get, "/decided", ADMIN);
     let own = ["allow-origin: https://admin.example.com"];
     assert_eq!(seen, Seen::new(200, &own, &["Origin"], "decided"));
-    let seen = asked.actual(Method::Get, "/decided", APP);
+    let seen = client.actual(Method::Get, "/decided", APP);
     assert_eq!(seen, Seen::new(200, &[], &["Origin"], "decided"));
-    let seen = asked.preflight("GET", "/decided", APP);
+    let seen = client.preflight("GET", "/decided", APP);
     assert_eq!(seen, Seen::new(403, &[], &["Origin"], ""));
-    let seen = asked.actual(Method::Get, "/by-hand", APP);
+    let seen = client.actual(Method::Get, "/by-hand", APP);
     let other = ["allow-origin: https://other.example"];
     assert_eq!(seen, Seen::new(200, &other, &[], "by hand"));
-    let seen = asked.preflight("GET", "/by-hand", APP);
+    let seen = client.preflight("GET", "/by-hand", APP);
     assert_eq!(seen, Seen::new(200, &other, &[], "by hand"));
-    let seen = asked.actual(Method::Get, "/refusing", APP);
-    assert_eq!(seen, Seen::new(200, &[], &["accept, origin"], "refusing"));
-
-    let seen = asked.actual(Method::Get, "/plain", APP);
-    assert_eq!(seen, Seen::new(200, &REACHED, &["Origin"], "plain"));
-    let seen = asked.actual(Method::Get, "/plain", EVIL);
-    assert_eq!(seen, Seen::new(200, &[], &["Origin"], "plain"));
-    let seen = asked.actual(Method::Get, "/varying", APP);
+    let seen = client.actual(Method::Get, "/varying-by-origin", APP);
     assert_eq!(
         seen,
-        Seen::new(200, &REACHED, &["accept", "Origin"], "varying")
+        Seen::new(200, &[], &["accept, origin"], "varying by origin")
     );
-    let seen = asked.actual(Method::Get, "/unknown", APP);
-    assert_eq!(seen, Seen::new(404, &REACHED, &["Origin"], "lost"));
-    let allowed = [REACHED[0], "allow-methods: DELETE"];
+
+    let seen = client.actual(Method::Get, "/plain", APP);
+    assert_eq!(seen, Seen::new(200, &ALLOWED, &["Origin"], "plain"));
+    let seen = client.actual(Method::Get, "/plain", EVIL);
+    assert_eq!(seen, Seen::new(200, &[], &["Origin"], "plain"));
+    let seen = client.actual(Method::Get, "/varying", APP);
+    assert_eq!(
+        seen,
+        Seen::new(200, &ALLOWED, &["accept", "Origin"], "varying")
+    );
+    let seen = client.actual(Method::Get, "/unknown", APP);
+    assert_eq!(seen, Seen::new(404, &ALLOWED, &["Origin"], "not found"));
+    let allowed = [ALLOWED[0], "allow-methods: DELETE"];
     for path in ["/plain", "/unknown"] {
-        let seen = asked.preflight("DELETE", path, APP);
+        let seen = client.preflight("DELETE", path, APP);
         assert_eq!(seen, Seen::new(204, &allowed, &["Origin"], ""), "{path}");
-        let seen = asked.preflight("DELETE", path, EVIL);
+        let seen = client.preflight("DELETE", path, EVIL);
         assert_eq!(seen, Seen::new(403, &[], &["Origin"], ""), "{path}");
     }
-    // In the resource nobody else has a say.
-    let seen = asked.actual(Method::Put, "/decided", APP);
-    assert_eq!(seen, Seen::new(404, &[], &["Origin"], "lost"));
+    // The fallback does not apply to a path with a policy.
+    let seen = client.actual(Method::Put, "/decided", APP);
+    assert_eq!(seen, Seen::new(404, &[], &["Origin"], "not found"));
 }
 
 #[test]
-fn it_speaks_last_wherever_it_stands() {
+fn fallback_applies_last_in_any_attach_order() {
     let attached: [fn(Rocket<Build>) -> Rocket<Build>; 3] = [
         |rocket| {
             rocket
@@ -134,7 +143,7 @@ fn it_speaks_last_wherever_it_stands() {
                 .build()
                 .expect("a policy");
             rocket
-                .attach(Fallback::new(&*Box::leak(Box::new(Policy::inert()))))
+                .attach(Fallback::new(&*Box::leak(Box::new(Policy::deny_all()))))
                 .attach(routes![decided].at("/"))
                 .attach(Fallback::new(Arc::new(built)))
         },
@@ -145,20 +154,20 @@ fn it_speaks_last_wherever_it_stands() {
 }
 
 #[test]
-fn it_may_be_all_there_is() {
-    let asked = with(|rocket| rocket.attach(Fallback::new(&REST)));
-    let seen = asked.actual(Method::Get, "/plain", APP);
-    assert_eq!(seen, Seen::new(200, &REACHED, &["Origin"], "plain"));
+fn fallback_works_without_annotated_handlers() {
+    let client = with(|rocket| rocket.attach(Fallback::new(&REST)));
+    let seen = client.actual(Method::Get, "/plain", APP);
+    assert_eq!(seen, Seen::new(200, &ALLOWED, &["Origin"], "plain"));
 }
 
 static STRICT: Policy = facade::policy! { origins = ["https://app.example.com"], enforce };
 
-/// It comes too late for the handler, and not for the answer.
+/// `enforce` of a fallback withholds the response, after the handler ran.
 #[test]
-fn an_enforcing_one_withholds_the_answer() {
-    let asked = with(|rocket| rocket.attach(Fallback::new(&STRICT)));
-    let seen = asked.actual(Method::Get, "/plain", EVIL);
+fn enforced_fallback_withholds_the_response() {
+    let client = with(|rocket| rocket.attach(Fallback::new(&STRICT)));
+    let seen = client.actual(Method::Get, "/plain", EVIL);
     assert_eq!(seen, Seen::new(403, &[], &["Origin"], ""));
-    let seen = asked.actual(Method::Get, "/plain", APP);
-    assert_eq!(seen, Seen::new(200, &REACHED[..1], &["Origin"], "plain"));
+    let seen = client.actual(Method::Get, "/plain", APP);
+    assert_eq!(seen, Seen::new(200, &ALLOWED[..1], &["Origin"], "plain"));
 }

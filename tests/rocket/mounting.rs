@@ -1,4 +1,4 @@
-//! Mounting, and what of a handler stays as it was.
+//! Mounting handlers, and the properties of handlers that the attribute keeps.
 
 use std::sync::{Arc, Mutex};
 
@@ -8,7 +8,7 @@ use rocket::fairing::{AdHoc, Fairing};
 use rocket::http::{Header, Method, Status};
 use rocket::{get, post, uri};
 
-use crate::asking::{ADMIN, APP, Asked, EVIL, Seen, quiet};
+use crate::support::{ADMIN, APP, EVIL, Seen, TestClient, quiet};
 
 mod users {
     use facade::rocket::cors;
@@ -40,9 +40,9 @@ fn r#match() -> &'static str {
     "patched"
 }
 
-/// They are called like the functions they were.
+/// Annotated handlers can still be called as functions.
 #[rocket::async_test]
-async fn handlers_are_still_functions() {
+async fn annotated_handlers_can_be_called() {
     assert_eq!(users::show(6, None).await, "user 7 None");
     assert_eq!(borrowing("a", "bc").1, "bc");
     assert_eq!(r#match(), "patched");
@@ -51,7 +51,7 @@ async fn handlers_are_still_functions() {
 }
 
 #[test]
-fn uris_are_made_as_of_any_handler() {
+fn uri_macro_works_with_annotated_handlers() {
     assert_eq!(uri!(users::show(7, None::<bool>)).to_string(), "/users/7");
     assert_eq!(
         uri!(users::show(id = 7, full = Some(true))).to_string(),
@@ -63,20 +63,20 @@ fn uris_are_made_as_of_any_handler() {
     assert_eq!(uri!(r#match()).to_string(), "/patched");
 }
 
-/// Handlers in a function's body, as in everybody's tests.
-// What Rocket's attribute exports beside them is for `uri!`.
+/// Handlers may be declared in a function's body.
+// Rocket's attribute exports macros for `uri!`.
 #[allow(non_local_definitions)]
 #[test]
-fn a_handler_may_stand_in_a_function() {
+fn handlers_can_be_declared_in_functions() {
     #[cors(crate = facade, origins = ["https://app.example.com"])]
     #[get("/local/<id>")]
     fn local(id: u8) -> String {
         id.to_string()
     }
 
-    let asked = Asked::new(quiet().attach(routes![local].at("/")));
+    let client = TestClient::new(quiet().attach(routes![local].at("/")));
     let uri = uri!(local(7)).to_string();
-    let seen = asked.actual(Method::Get, &uri, APP);
+    let seen = client.actual(Method::Get, &uri, APP);
     assert_eq!(
         seen,
         Seen::new(
@@ -88,15 +88,15 @@ fn a_handler_may_stand_in_a_function() {
     );
 }
 
-/// What the log says at launch is what the user wrote.
+/// Rocket's log at launch shows the user's names.
 #[test]
-fn routes_have_the_names_of_their_handlers() {
-    let asked = Asked::new(
+fn route_names_are_handler_names() {
+    let client = TestClient::new(
         quiet()
             .attach(routes![users::show, borrowing].at("/v1"))
             .attach(routes![r#match].at(uri!("/v2"))),
     );
-    let routes = asked.client().rocket().routes();
+    let routes = client.local_client().rocket().routes();
     let mut named: Vec<_> = routes
         .map(|route| format!("{} {} {:?}", route.method, route.uri, route.name))
         .collect();
@@ -114,11 +114,11 @@ fn routes_have_the_names_of_their_handlers() {
     );
 }
 
-/// Wherever our fairings stand among others: what those do to an answer is seen.
+/// CORS headers come last, whatever the order of fairings.
 #[test]
-fn the_order_of_fairings_makes_no_difference() {
-    let meddling = || {
-        AdHoc::on_response("meddling", |_, response| {
+fn cors_headers_come_after_other_fairings() {
+    let with_cors_headers = || {
+        AdHoc::on_response("with_cors_headers", |_, response| {
             Box::pin(async move {
                 response.set_header(Header::new("access-control-allow-origin", "*"));
                 response.set_header(Header::new("vary", "Accept"));
@@ -127,20 +127,20 @@ fn the_order_of_fairings_makes_no_difference() {
     };
     for rocket in [
         quiet()
-            .attach(meddling())
+            .attach(with_cors_headers())
             .attach(routes![users::show].at("/")),
         quiet()
             .attach(routes![users::show].at("/"))
-            .attach(meddling()),
+            .attach(with_cors_headers()),
     ] {
-        let asked = Asked::new(rocket);
-        let seen = asked.actual(Method::Get, "/users/6", APP);
+        let client = TestClient::new(rocket);
+        let seen = client.actual(Method::Get, "/users/6", APP);
         let allowed = ["allow-origin: https://app.example.com"];
         assert_eq!(
             seen,
             Seen::new(200, &allowed, &["Accept", "Origin"], "user 7 None")
         );
-        let seen = asked.actual(Method::Get, "/users/6", EVIL);
+        let seen = client.actual(Method::Get, "/users/6", EVIL);
         assert_eq!(
             seen,
             Seen::new(200, &[], &["Accept", "Origin"], "user 7 None")
@@ -148,19 +148,19 @@ fn the_order_of_fairings_makes_no_difference() {
     }
 }
 
-/// A fairing that counts answers by their status counts preflights by theirs, wherever it stands; and if it
-/// sets a status of its own, that is the answer's.
+/// Other fairings see the status of a preflight response in any attach order, and may change that
+/// status.
 #[test]
-fn other_fairings_see_the_status_of_a_preflight() {
-    fn seeing(seen: &Arc<Mutex<Vec<u16>>>) -> impl Fairing + use<> {
+fn other_fairings_see_and_change_preflight_status() {
+    fn status_recorder(seen: &Arc<Mutex<Vec<u16>>>) -> impl Fairing + use<> {
         let seen = Arc::clone(seen);
-        AdHoc::on_response("seeing", move |_, response| {
+        AdHoc::on_response("status_recorder", move |_, response| {
             seen.lock().expect("no panic").push(response.status().code);
             Box::pin(async {})
         })
     }
     let seen = Arc::default();
-    let forgiving = AdHoc::on_response("200 for old browsers", |_, response| {
+    let status_rewriter = AdHoc::on_response("200 for old browsers", |_, response| {
         Box::pin(async move {
             if response.status() == Status::NoContent {
                 response.set_status(Status::Ok);
@@ -168,13 +168,13 @@ fn other_fairings_see_the_status_of_a_preflight() {
         })
     });
     let rocket = quiet()
-        .attach(seeing(&seen))
+        .attach(status_recorder(&seen))
         .attach(routes![r#match].at("/"))
-        .attach(seeing(&seen))
-        .attach(forgiving);
-    let asked = Asked::new(rocket);
-    let allowed = asked.preflight("PATCH", "/patched", APP);
-    assert_eq!(asked.preflight("PATCH", "/patched", EVIL).status, 403);
+        .attach(status_recorder(&seen))
+        .attach(status_rewriter);
+    let client = TestClient::new(rocket);
+    let allowed = client.preflight("PATCH", "/patched", APP);
+    assert_eq!(client.preflight("PATCH", "/patched", EVIL).status, 403);
     let lines = [
         "allow-origin: https://app.example.com",
         "allow-methods: PATCH",
@@ -192,18 +192,18 @@ fn named(body: String) -> String {
     body
 }
 
-/// `methods` of a named policy are for where no route says the method.
+/// `methods` of a named policy apply only where no route determines the method.
 #[test]
-fn a_named_policy_has_the_method_of_the_route() {
-    let asked = Asked::new(quiet().attach(routes![named].at("/")));
-    let seen = asked.preflight("POST", "/named", APP);
+fn named_policy_uses_the_method_of_the_route() {
+    let client = TestClient::new(quiet().attach(routes![named].at("/")));
+    let seen = client.preflight("POST", "/named", APP);
     let allowed = [
         "allow-origin: https://app.example.com",
         "allow-headers: x-token",
     ];
     assert_eq!(seen, Seen::new(204, &allowed, &["Origin"], ""));
-    let seen = asked.request(Method::Post, "/named", &[("origin", APP)], "said");
-    assert_eq!(seen, Seen::new(200, &allowed[..1], &["Origin"], "said"));
+    let seen = client.request(Method::Post, "/named", &[("origin", APP)], "body");
+    assert_eq!(seen, Seen::new(200, &allowed[..1], &["Origin"], "body"));
 }
 
 static TENANTS: LiveOrigins = LiveOrigins::empty();
@@ -219,15 +219,15 @@ fn tenants() -> &'static str {
 }
 
 #[test]
-fn origins_may_change_while_it_runs() {
-    let asked = Asked::new(quiet().attach(routes![tenants].at("/")));
-    let allowed = |origin| asked.preflight("GET", "/tenants", origin).status == 204;
+fn live_origins_apply_while_rocket_runs() {
+    let client = TestClient::new(quiet().attach(routes![tenants].at("/")));
+    let allowed = |origin| client.preflight("GET", "/tenants", origin).status == 204;
     assert!(!allowed(APP) && !allowed(ADMIN));
     TENANTS.replace(parse(&[APP]));
     assert!(allowed(APP) && !allowed(ADMIN));
     TENANTS.replace(parse(&[ADMIN]));
     assert!(!allowed(APP) && allowed(ADMIN));
-    let seen = asked.actual(Method::Get, "/tenants", ADMIN);
+    let seen = client.actual(Method::Get, "/tenants", ADMIN);
     let lines = [
         "allow-origin: https://admin.example.com",
         "allow-credentials: true",
@@ -236,7 +236,7 @@ fn origins_may_change_while_it_runs() {
 }
 
 #[test]
-fn nothing_to_mount_is_nothing_mounted() {
-    let asked = Asked::new(quiet().attach(routes![].at("/")));
-    assert_eq!(asked.preflight("GET", "/", APP).status, 404);
+fn empty_routes_macro_mounts_nothing() {
+    let client = TestClient::new(quiet().attach(routes![].at("/")));
+    assert_eq!(client.preflight("GET", "/", APP).status, 404);
 }

@@ -1,4 +1,4 @@
-//! Paths as Rocket reads them.
+//! Paths: a preflight is routed exactly like its actual request.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use facade::rocket::{cors, routes};
 use rocket::get;
 use rocket::http::Method;
 
-use crate::asking::{APP, Asked, quiet};
+use crate::support::{APP, TestClient, quiet};
 
 #[cors(crate = facade, origins = ["https://app.example.com"])]
 #[get("/")]
@@ -38,14 +38,14 @@ fn encoded() -> &'static str {
     "encoded"
 }
 
-/// Wherever Rocket finds the handler, the preflight finds its policy; and nowhere else.
+/// A preflight gets the policy of the handler that Rocket routes the path to, and 404 otherwise.
 #[test]
-fn a_preflight_finds_what_its_request_finds() {
+fn preflights_are_routed_like_actual_requests() {
     let bases = ["/", "/v1", "/v2/deep/", "/two%20words"];
     let rocket = bases.into_iter().fold(quiet(), |rocket, base| {
         rocket.attach(routes![root, fixed, inner, files, encoded].at(base))
     });
-    let asked = Asked::new(rocket);
+    let client = TestClient::new(rocket);
     let mut found = 0;
     for base in [
         "",
@@ -89,21 +89,21 @@ fn a_preflight_finds_what_its_request_finds() {
             let Ok(uri) = rocket::http::uri::Origin::parse(&path) else {
                 continue;
             };
-            let routed = asked.actual(Method::Get, &uri.to_string(), APP);
-            let asked_for = asked.preflight("GET", &uri.to_string(), APP);
-            // 422: the handler is found, and its parameter is not one.
+            let routed = client.actual(Method::Get, &uri.to_string(), APP);
+            let preflight = client.preflight("GET", &uri.to_string(), APP);
+            // 422: the handler is found, but its parameter is invalid.
             let is_found = matches!(routed.status, 200 | 422);
             found += usize::from(is_found);
             assert_eq!(routed.status == 404, !is_found, "{path}: {routed:?}");
             let status = if is_found { 204 } else { 404 };
-            assert_eq!(asked_for.status, status, "{path}: {routed:?} {asked_for:?}");
+            assert_eq!(preflight.status, status, "{path}: {routed:?} {preflight:?}");
             assert_eq!(routed.cors.is_empty(), !is_found, "{path}: {routed:?}");
             assert_eq!(
-                asked_for.cors.is_empty(),
+                preflight.cors.is_empty(),
                 !is_found,
-                "{path}: {asked_for:?}"
+                "{path}: {preflight:?}"
             );
         }
     }
-    assert!(found > 40, "only {found} of the paths are anybody's");
+    assert!(found > 40, "only {found} paths have a handler");
 }

@@ -1,30 +1,30 @@
-//! The headers are on everything that a handler's route answers, whoever gave the answer.
+//! Every response of a route has CORS headers, including those of guards and catchers.
 
 use std::io::Cursor;
 
 use facade::rocket::{cors, routes};
 use rocket::http::{Header, Method, Status};
-use rocket::outcome::Outcome;
+use rocket::outcome::Action;
 use rocket::request::{FromRequest, Request};
 use rocket::response::stream::TextStream;
 use rocket::response::{Responder, Response};
 use rocket::serde::json::Json;
 use rocket::{State, catch, catchers, delete, get, post, put};
 
-use crate::asking::{APP, Asked, EVIL, Seen, quiet};
+use crate::support::{APP, EVIL, Seen, TestClient, quiet};
 
-/// Says what the request says of it.
+/// A guard with the outcome that the request specifies.
 struct Guard;
 
 #[rocket::async_trait]
 impl<'r> FromRequest<'r> for Guard {
     type Error = ();
 
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, (Status, ()), Status> {
+    async fn from_request(request: &'r Request<'_>) -> Action<Self, (Status, ()), Status> {
         match request.headers().get_one("x-guard") {
-            Some("fails") => Outcome::Error((Status::Unauthorized, ())),
-            Some("forwards") => Outcome::Forward(Status::PaymentRequired),
-            _ => Outcome::Success(Self),
+            Some("fails") => Action::Error((Status::Unauthorized, ())),
+            Some("forwards") => Action::Forward(Status::PaymentRequired),
+            _ => Action::Success(Self),
         }
     }
 }
@@ -47,13 +47,13 @@ async fn rename(id: u64, name: Json<String>) -> Result<Json<String>, Status> {
 #[cors(crate = facade, origins = ["https://app.example.com"])]
 #[delete("/users/<_id>")]
 fn panics(_id: u64) {
-    panic!("a handler that panics");
+    panic!("a bug in a handler");
 }
 
-/// Believes that it does CORS.
-struct Meddling(&'static str);
+/// A responder that sets CORS headers itself.
+struct WithCorsHeaders(&'static str);
 
-impl<'r> Responder<'r, 'static> for Meddling {
+impl<'r> Responder<'r, 'static> for WithCorsHeaders {
     fn respond_to(self, _: &'r Request<'_>) -> Result<Response<'static>, Status> {
         Response::build()
             .raw_header("Access-Control-Allow-Origin", "*")
@@ -61,17 +61,17 @@ impl<'r> Responder<'r, 'static> for Meddling {
             .raw_header("ACCESS-CONTROL-MAX-AGE", "5")
             .raw_header("vary", self.0)
             .raw_header_adjoin("x-other", "stays")
-            .sized_body(None, Cursor::new("meddling"))
+            .sized_body(None, Cursor::new("with CORS headers"))
             .ok()
     }
 }
 
 #[cors(crate = facade, origins = ["https://app.example.com"])]
-#[post("/meddling?<vary>")]
-fn meddling(vary: &str) -> Meddling {
-    Meddling(match vary {
+#[post("/with-cors-headers?<vary>")]
+fn with_cors_headers(vary: &str) -> WithCorsHeaders {
+    WithCorsHeaders(match vary {
         "all" => "*",
-        "ours" => "Accept, ORIGIN",
+        "origin" => "Accept, ORIGIN",
         _ => "Accept",
     })
 }
@@ -94,8 +94,8 @@ fn stateful(named: &State<Named>) -> &'static str {
 }
 
 #[catch(422)]
-fn unreadable() -> Meddling {
-    Meddling("Accept")
+fn unreadable() -> WithCorsHeaders {
+    WithCorsHeaders("Accept")
 }
 
 #[catch(default)]
@@ -103,12 +103,12 @@ fn anything(status: Status, _: &Request<'_>) -> String {
     format!("caught {status}")
 }
 
-fn asked() -> Asked {
-    Asked::new(
+fn test_client() -> TestClient {
+    TestClient::new(
         quiet()
             .manage(Named("the state"))
             .register("/", catchers![unreadable, anything])
-            .attach(routes![show, rename, panics, meddling, streamed, stateful].at("/")),
+            .attach(routes![show, rename, panics, with_cors_headers, streamed, stateful].at("/")),
     )
 }
 
@@ -120,46 +120,46 @@ const SHOWN: [&str; 3] = [
 const APP_ONLY: [&str; 1] = ["allow-origin: https://app.example.com"];
 
 #[test]
-fn answers_of_handlers() {
-    let asked = asked();
-    let seen = asked.actual(Method::Get, "/users/7", APP);
+fn handler_responses_have_cors_headers() {
+    let client = test_client();
+    let seen = client.actual(Method::Get, "/users/7", APP);
     assert_eq!(seen, Seen::new(200, &SHOWN, &["Origin"], "user 7"));
-    let seen = asked.actual(Method::Get, "/users/7", EVIL);
+    let seen = client.actual(Method::Get, "/users/7", EVIL);
     assert_eq!(seen, Seen::new(200, &[], &["Origin"], "user 7"));
-    let seen = asked.request(Method::Get, "/users/7", &[], "");
+    let seen = client.request(Method::Get, "/users/7", &[], "");
     assert_eq!(seen, Seen::new(200, &[], &["Origin"], "user 7"));
     let twice = [("origin", APP), ("origin", APP)];
-    let seen = asked.request(Method::Get, "/users/7", &twice, "");
+    let seen = client.request(Method::Get, "/users/7", &twice, "");
     assert_eq!(seen, Seen::new(200, &[], &["Origin"], "user 7"));
-    let seen = asked.actual(Method::Head, "/users/7", APP);
+    let seen = client.actual(Method::Head, "/users/7", APP);
     assert_eq!(seen, Seen::new(200, &SHOWN, &["Origin"], ""));
-    let seen = asked.actual(Method::Get, "/streamed", EVIL);
-    let everybody = ["allow-origin: *", "expose-headers: etag"];
-    assert_eq!(seen, Seen::new(200, &everybody, &[], "one, two"));
-    let seen = asked.actual(Method::Get, "/state", APP);
+    let seen = client.actual(Method::Get, "/streamed", EVIL);
+    let any_origin = ["allow-origin: *", "expose-headers: etag"];
+    assert_eq!(seen, Seen::new(200, &any_origin, &[], "one, two"));
+    let seen = client.actual(Method::Get, "/state", APP);
     assert_eq!(seen, Seen::new(200, &APP_ONLY, &["Origin"], "the state"));
     let json = [("origin", APP), ("content-type", "application/json")];
-    let seen = asked.request(Method::Put, "/users/7", &json, "\"Ann\"");
+    let seen = client.request(Method::Put, "/users/7", &json, "\"Ann\"");
     let body = "\"user 7 is Ann\"";
     assert_eq!(seen, Seen::new(200, &APP_ONLY, &["Origin"], body));
 }
 
 #[test]
-fn answers_of_catchers() {
-    let asked = asked();
+fn catcher_responses_have_cors_headers() {
+    let client = test_client();
     for (guard, caught) in [
         ("fails", "401 Unauthorized"),
         ("forwards", "402 Payment Required"),
     ] {
-        let ask = |origin| {
+        let send = |origin| {
             let lines = [("origin", origin), ("x-guard", guard)];
-            asked.request(Method::Get, "/users/7", &lines, "")
+            client.request(Method::Get, "/users/7", &lines, "")
         };
         let status = caught[..3].parse().expect("a status");
         let body = format!("caught {caught}");
-        assert_eq!(ask(APP), Seen::new(status, &SHOWN, &["Origin"], &body));
-        assert_eq!(ask(EVIL), Seen::new(status, &[], &["Origin"], &body));
-        let seen = asked.request(
+        assert_eq!(send(APP), Seen::new(status, &SHOWN, &["Origin"], &body));
+        assert_eq!(send(EVIL), Seen::new(status, &[], &["Origin"], &body));
+        let seen = client.request(
             Method::Head,
             "/users/7",
             &[("x-guard", guard), ("origin", APP)],
@@ -167,60 +167,60 @@ fn answers_of_catchers() {
         );
         assert_eq!(seen, Seen::new(status, &SHOWN, &["Origin"], ""));
     }
-    // Of a parameter; what a catcher sets is removed as what a handler sets is.
+    // An invalid parameter. CORS headers of a catcher are removed, like those of a handler.
     let vary = ["Accept", "Origin"];
-    let seen = asked.actual(Method::Get, "/users/seven", APP);
-    assert_eq!(seen, Seen::new(422, &SHOWN, &vary, "meddling"));
-    let seen = asked.actual(Method::Get, "/users/seven", EVIL);
-    assert_eq!(seen, Seen::new(422, &[], &vary, "meddling"));
-    // Of the body.
+    let seen = client.actual(Method::Get, "/users/seven", APP);
+    assert_eq!(seen, Seen::new(422, &SHOWN, &vary, "with CORS headers"));
+    let seen = client.actual(Method::Get, "/users/seven", EVIL);
+    assert_eq!(seen, Seen::new(422, &[], &vary, "with CORS headers"));
+    // An invalid body.
     let json = [("origin", APP), ("content-type", "application/json")];
-    let seen = asked.request(Method::Put, "/users/7", &json, "7");
-    assert_eq!(seen, Seen::new(422, &APP_ONLY, &vary, "meddling"));
-    // Of the handler, that fails and that panics.
-    let seen = asked.request(Method::Put, "/users/7", &json, "\"\"");
+    let seen = client.request(Method::Put, "/users/7", &json, "7");
+    assert_eq!(seen, Seen::new(422, &APP_ONLY, &vary, "with CORS headers"));
+    // A handler that fails, and one that panics.
+    let seen = client.request(Method::Put, "/users/7", &json, "\"\"");
     let failed = "caught 500 Internal Server Error";
     assert_eq!(seen, Seen::new(500, &APP_ONLY, &["Origin"], failed));
-    let seen = asked.actual(Method::Delete, "/users/7", APP);
+    let seen = client.actual(Method::Delete, "/users/7", APP);
     assert_eq!(seen, Seen::new(500, &APP_ONLY, &["Origin"], failed));
 }
 
 #[test]
-fn what_a_handler_sets_is_replaced_and_its_vary_merged() {
-    let asked = asked();
+fn cors_headers_of_handlers_are_replaced_and_vary_merged() {
+    let client = test_client();
     for (query, vary) in [
         ("all", &["*"][..]),
-        ("ours", &["Accept, ORIGIN"]),
+        ("origin", &["Accept, ORIGIN"]),
         ("other", &["Accept", "Origin"]),
     ] {
-        let path = format!("/meddling?vary={query}");
-        let seen = asked.actual(Method::Post, &path, APP);
-        assert_eq!(seen, Seen::new(200, &APP_ONLY, vary, "meddling"));
-        let seen = asked.actual(Method::Post, &path, EVIL);
-        assert_eq!(seen, Seen::new(200, &[], vary, "meddling"));
+        let path = format!("/with-cors-headers?vary={query}");
+        let seen = client.actual(Method::Post, &path, APP);
+        assert_eq!(seen, Seen::new(200, &APP_ONLY, vary, "with CORS headers"));
+        let seen = client.actual(Method::Post, &path, EVIL);
+        assert_eq!(seen, Seen::new(200, &[], vary, "with CORS headers"));
     }
 }
 
-/// What others have put onto the answer is still there.
+/// Headers of other fairings stay.
 #[test]
-fn other_headers_stay() {
-    let asked = asked();
-    let request = asked.client().post("/meddling?vary=other");
-    let answer = request.header(Header::new("origin", APP)).dispatch();
-    assert_eq!(answer.headers().get_one("x-other"), Some("stays"));
-    // Of Rocket's own `Shield`, on answers of handlers, catchers and preflights.
+fn headers_of_other_fairings_stay() {
+    let client = test_client();
+    let request = client.local_client().post("/with-cors-headers?vary=other");
+    let response = request.header(Header::new("origin", APP)).dispatch();
+    assert_eq!(response.headers().get_one("x-other"), Some("stays"));
+    // Rocket's `Shield`, on responses of handlers, catchers and preflights.
     let requests = [
-        asked.client().get("/users/7"),
-        asked.client().get("/users/seven"),
-        asked
-            .client()
+        client.local_client().get("/users/7"),
+        client.local_client().get("/users/seven"),
+        client
+            .local_client()
             .options("/users/7")
             .header(Header::new("access-control-request-method", "GET")),
     ];
     for request in requests {
-        let answer = request.header(Header::new("origin", APP)).dispatch();
-        let shield = answer.headers().get_one("x-content-type-options");
-        assert_eq!(shield, Some("nosniff"), "{}", answer.status());
-        assert!(answer.headers().contains("access-control-allow-origin"));
+        let response = request.header(Header::new("origin", APP)).dispatch();
+        let shield = response.headers().get_one("x-content-type-options");
+        assert_eq!(shield, Some("nosniff"), "{}", response.status());
+        assert!(response.headers().contains("access-control-allow-origin"));
     }
 }

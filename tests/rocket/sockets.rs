@@ -1,15 +1,15 @@
-//! Over sockets: the bytes of an answer, and what Rocket's local client cannot send.
+//! Responses over sockets, including requests that Rocket's local client cannot send.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::mpsc;
 
-use cors_tests::raw::{Answer, Request, exchange, shake_hands};
+use cors_tests::raw_http::{Request, Response, exchange, exchange_handshake};
 use facade::rocket::{cors, routes};
 use rocket::fairing::AdHoc;
 use rocket::{Build, Rocket, Shutdown, get, put};
 use rocket_ws::{Stream, WebSocket};
 
-use crate::asking::{APP, EVIL, quiet};
+use crate::support::{APP, EVIL, quiet};
 
 #[cors(crate = facade, origins = ["https://app.example.com"], credentials, expose = ["etag"])]
 #[get("/users/<id>")]
@@ -29,7 +29,7 @@ fn echo(socket: WebSocket) -> Stream!['static] {
     socket.stream(|messages| messages)
 }
 
-/// A server that is asked to stop when the test is over.
+/// A server that shuts down on drop.
 struct Server {
     address: SocketAddr,
     shutdown: Shutdown,
@@ -37,19 +37,19 @@ struct Server {
 
 impl Server {
     fn start(rocket: Rocket<Build>) -> Self {
-        let (tell, told) = mpsc::channel();
-        let rocket = rocket.attach(AdHoc::on_liftoff("told", move |rocket| {
-            let _ = tell.send((rocket.config().port, rocket.shutdown()));
+        let (sender, receiver) = mpsc::channel();
+        let rocket = rocket.attach(AdHoc::on_liftoff("report port", move |rocket| {
+            let _ = sender.send((rocket.config().port, rocket.shutdown()));
             Box::pin(async {})
         }));
         std::thread::spawn(|| drop(rocket::execute(rocket.launch())));
-        let (port, shutdown) = told.recv().expect("it lifts off");
+        let (port, shutdown) = receiver.recv().expect("Rocket launches");
         let address = (Ipv4Addr::LOCALHOST, port).into();
         Self { address, shutdown }
     }
 
-    fn ask(&self, request: Request) -> Answer {
-        exchange(self.address, &request.body(b"")).expect("an answer")
+    fn send(&self, request: Request) -> Response {
+        exchange(self.address, &request.body(b"")).expect("a response")
     }
 }
 
@@ -63,9 +63,9 @@ fn server() -> Server {
     Server::start(quiet().attach(routes![show, change, echo].at("/")))
 }
 
-/// The lines that CORS has a say in, in their order.
-fn ours(answer: &Answer) -> Vec<String> {
-    let lines = answer.lines.iter().filter(|(name, _)| {
+/// Returns the CORS headers, `Vary` and `Content-Type`, in order.
+fn cors_headers(response: &Response) -> Vec<String> {
+    let lines = response.headers.iter().filter(|(name, _)| {
         name.starts_with("access-control-") || name == "vary" || name == "content-type"
     });
     lines
@@ -74,12 +74,12 @@ fn ours(answer: &Answer) -> Vec<String> {
 }
 
 #[test]
-fn the_bytes_of_an_answer() {
+fn server_sends_headers_in_order() {
     let server = server();
-    let answer = server.ask(Request::new("GET", "/users/7").line("origin", APP.as_bytes()));
-    assert_eq!((answer.status, &answer.body[..]), (200, &b"user 7"[..]));
+    let response = server.send(Request::new("GET", "/users/7").header("origin", APP.as_bytes()));
+    assert_eq!((response.status, &response.body[..]), (200, &b"user 7"[..]));
     assert_eq!(
-        ours(&answer),
+        cors_headers(&response),
         [
             "content-type: text/plain; charset=utf-8",
             "access-control-allow-origin: https://app.example.com",
@@ -90,13 +90,13 @@ fn the_bytes_of_an_answer() {
     );
     let preflight = |origin: &str| {
         Request::new("OPTIONS", "/users/7")
-            .line("origin", origin.as_bytes())
-            .line("access-control-request-method", b"PUT")
+            .header("origin", origin.as_bytes())
+            .header("access-control-request-method", b"PUT")
     };
-    let answer = server.ask(preflight(APP));
-    assert_eq!((answer.status, &answer.body[..]), (204, &b""[..]));
+    let response = server.send(preflight(APP));
+    assert_eq!((response.status, &response.body[..]), (204, &b""[..]));
     assert_eq!(
-        ours(&answer),
+        cors_headers(&response),
         [
             "access-control-allow-origin: https://app.example.com",
             "access-control-allow-methods: PUT",
@@ -105,23 +105,23 @@ fn the_bytes_of_an_answer() {
             "vary: Origin, Access-Control-Request-Method",
         ]
     );
-    let answer = server.ask(preflight(EVIL));
-    assert_eq!((answer.status, &answer.body[..]), (403, &b""[..]));
+    let response = server.send(preflight(EVIL));
+    assert_eq!((response.status, &response.body[..]), (403, &b""[..]));
     assert_eq!(
-        ours(&answer),
+        cors_headers(&response),
         ["vary: Origin, Access-Control-Request-Method"]
     );
 }
 
 #[test]
-fn handshakes_of_foreign_pages_open_nothing() {
+fn websocket_opens_for_allowed_origins_only() {
     let server = server();
-    let ask = |lines: &[(&str, &str)]| {
+    let send = |lines: &[(&str, &str)]| {
         let start = Request::handshake("/socket");
         let request = lines.iter().fold(start, |request, (name, value)| {
-            request.line(name, value.as_bytes())
+            request.header(name, value.as_bytes())
         });
-        shake_hands(server.address, &request.body(b"")).expect("an answer")
+        exchange_handshake(server.address, &request.body(b"")).expect("a response")
     };
     for lines in [
         &[("origin", EVIL)][..],
@@ -133,9 +133,9 @@ fn handshakes_of_foreign_pages_open_nothing() {
         &[("origin", "ws://api.test")],
         &[("origin", APP), ("origin", EVIL)],
     ] {
-        let answer = ask(lines);
-        assert_eq!(answer.status, 403, "{lines:?}");
-        assert_eq!(ours(&answer), ["vary: Origin"]);
+        let response = send(lines);
+        assert_eq!(response.status, 403, "{lines:?}");
+        assert_eq!(cors_headers(&response), ["vary: Origin"]);
     }
     for lines in [
         &[][..],
@@ -145,14 +145,14 @@ fn handshakes_of_foreign_pages_open_nothing() {
             ("sec-fetch-site", "same-origin"),
         ],
     ] {
-        let answer = ask(lines);
-        assert_eq!(answer.status, 101, "{lines:?}");
-        assert_eq!(ours(&answer), ["vary: Origin"]);
+        let response = send(lines);
+        assert_eq!(response.status, 101, "{lines:?}");
+        assert_eq!(cors_headers(&response), ["vary: Origin"]);
     }
-    let answer = ask(&[("origin", APP)]);
-    assert_eq!(answer.status, 101);
+    let response = send(&[("origin", APP)]);
+    assert_eq!(response.status, 101);
     assert_eq!(
-        ours(&answer),
+        cors_headers(&response),
         [
             "access-control-allow-origin: https://app.example.com",
             "access-control-allow-credentials: true",
@@ -161,22 +161,25 @@ fn handshakes_of_foreign_pages_open_nothing() {
     );
 }
 
-/// What Rocket answers before any fairing is asked, or does not let anybody see.
+/// Responses that Rocket sends before any fairing runs, and headers that it drops.
 #[test]
-fn what_rocket_keeps_to_itself() {
+fn rocket_handles_some_requests_before_fairings() {
     let server = server();
-    // A method that Rocket has no name for.
-    let request = Request::new("PURGE", "/users/7").line("origin", APP.as_bytes());
-    let answer = server.ask(request);
-    assert_eq!(answer.status, 400);
-    assert_eq!(ours(&answer), ["content-type: text/html; charset=utf-8"]);
-    // An origin that is no UTF-8, which no page has, is dropped: there is none then.
-    let request = Request::new("GET", "/users/7").line("origin", b"https://\xffapp.example.com");
-    let answer = server.ask(request);
-    assert_eq!(answer.status, 200);
-    assert_eq!(ours(&answer)[1..], ["vary: Origin"]);
+    // A method that Rocket does not know.
+    let request = Request::new("PURGE", "/users/7").header("origin", APP.as_bytes());
+    let response = server.send(request);
+    assert_eq!(response.status, 400);
+    assert_eq!(
+        cors_headers(&response),
+        ["content-type: text/html; charset=utf-8"]
+    );
+    // Rocket drops an origin that is not UTF-8, so the request has none.
+    let request = Request::new("GET", "/users/7").header("origin", b"https://\xffapp.example.com");
+    let response = server.send(request);
+    assert_eq!(response.status, 200);
+    assert_eq!(cors_headers(&response)[1..], ["vary: Origin"]);
     let request = Request::new("OPTIONS", "/users/7")
-        .line("origin", b"https://\xffapp.example.com")
-        .line("access-control-request-method", b"GET");
-    assert_eq!(server.ask(request).status, 404);
+        .header("origin", b"https://\xffapp.example.com")
+        .header("access-control-request-method", b"GET");
+    assert_eq!(server.send(request).status, 404);
 }

@@ -1,4 +1,4 @@
-//! Bodies pass as they are, trailers and errors too, and need nothing of their own.
+//! Bodies pass unchanged, including trailers and errors, and need no additional trait.
 
 use std::convert::Infallible;
 use std::future::ready;
@@ -6,15 +6,15 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use axum::body::Bytes;
-use facade::tower::{CorsLayer, OrEmpty};
+use facade::tower::{CorsLayer, ResponseBody};
 use http::{HeaderMap, HeaderValue, Request, Response};
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Body, Frame, SizeHint};
 use tower::{Layer, ServiceExt, service_fn};
 
-use crate::asked::{API, APP, get, preflight};
+use crate::support::{API, APP, get, preflight};
 
-/// A body without `Default`, whose frames are counted out to the last.
+/// A body without `Default`, which yields its frames in reverse.
 #[derive(Debug)]
 struct Frames(Vec<Result<Frame<Bytes>, &'static str>>);
 
@@ -38,14 +38,14 @@ impl Body for Frames {
     }
 }
 
-async fn through(frames: fn() -> Frames, request: Request<()>) -> OrEmpty<Frames> {
-    let inside = service_fn(|_: Request<()>| ready(Ok::<_, Infallible>(Response::new(frames()))));
-    let answer = CorsLayer::new(&API).layer(inside).oneshot(request).await;
-    answer.expect("the service does not fail").into_body()
+async fn through(frames: fn() -> Frames, request: Request<()>) -> ResponseBody<Frames> {
+    let inner = service_fn(|_: Request<()>| ready(Ok::<_, Infallible>(Response::new(frames()))));
+    let response = CorsLayer::new(&API).layer(inner).oneshot(request).await;
+    response.expect("the service does not fail").into_body()
 }
 
 #[tokio::test]
-async fn data_and_trailers_pass() {
+async fn data_and_trailers_pass_unchanged() {
     let frames = || {
         let mut trailers = HeaderMap::new();
         trailers.insert("grpc-status", HeaderValue::from_static("0"));
@@ -62,7 +62,7 @@ async fn data_and_trailers_pass() {
 }
 
 #[tokio::test]
-async fn an_error_passes() {
+async fn body_error_passes_unchanged() {
     let body = through(|| Frames(vec![Err("broken")]), get("/", APP)).await;
     assert_eq!(body.collect().await.map(|_| ()), Err("broken"));
     let body = through(|| Frames(Vec::new()), get("/", APP)).await;
@@ -70,19 +70,19 @@ async fn an_error_passes() {
 }
 
 #[tokio::test]
-async fn a_preflight_has_no_body() {
+async fn preflight_response_has_no_body() {
     let body = through(|| Frames(vec![Err("broken")]), preflight("/", APP)).await;
     assert!(body.is_end_stream());
     assert_eq!(body.size_hint().exact(), Some(0));
-    let collected = body.collect().await.expect("nothing that could break");
+    let collected = body.collect().await.expect("an empty body");
     assert!(collected.trailers().is_none());
     assert!(collected.to_bytes().is_empty());
 }
 
 #[test]
-fn a_body_with_an_empty_one_of_its_own_comes_back() {
+fn into_body_returns_the_inner_or_an_empty_body() {
     let full = Full::<Bytes>::from("text");
-    assert_eq!(OrEmpty::from(full).into_body().size_hint().exact(), Some(4));
-    let none = OrEmpty::<Full<Bytes>>::default().into_body();
-    assert_eq!(none.size_hint().exact(), Some(0));
+    assert_eq!(ResponseBody::from(full).into_body().size_hint().exact(), Some(4));
+    let empty = ResponseBody::<Full<Bytes>>::default().into_body();
+    assert_eq!(empty.size_hint().exact(), Some(0));
 }

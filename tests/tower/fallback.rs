@@ -1,4 +1,5 @@
-//! The layer as the last word: what the inside has decided stays, and nothing else does.
+//! `CorsLayer::fallback`: decisions of the inner service stay, and all other responses get the
+//! layer's policy.
 
 use std::convert::Infallible;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -17,8 +18,8 @@ use http_body_util::BodyExt;
 use tower::{Layer, Service, ServiceExt, service_fn};
 use tower_http::catch_panic::CatchPanicLayer;
 
-use crate::asked::{
-    ACTUAL, API, APP, ENFORCED, EVIL, OTHER, PREFLIGHT, REFUSED, cors, get, preflight, request,
+use crate::support::{
+    ACTUAL, API, APP, DENIED, ENFORCED, EVIL, OTHER, PREFLIGHT, cors, get, preflight, request,
 };
 
 static PUBLIC: Policy = facade::policy! { origins = ["*"], methods = ["PUT"], max_age = 5 };
@@ -33,7 +34,7 @@ async fn update(Path(_): Path<u64>) {}
 
 #[facade::axum::cors(crate = facade, origins = ["https://other.example.com"])]
 async fn panics() {
-    panic!("a mistake in a handler")
+    panic!("a bug in a handler")
 }
 
 async fn signed_in(request: Request, next: Next) -> Result<Response, StatusCode> {
@@ -44,7 +45,7 @@ async fn signed_in(request: Request, next: Next) -> Result<Response, StatusCode>
     }
 }
 
-/// Annotated handlers, one that is not, and middleware around all of them.
+/// Annotated handlers, a plain handler, and middleware around all of them.
 fn app(layer: CorsLayer) -> Router {
     Router::new()
         .route("/users/{id}", resource(show).put(update).into())
@@ -63,10 +64,10 @@ struct Seen {
     body: String,
 }
 
-async fn ask(app: &Router, request: Request) -> Seen {
-    let answer = app.clone().oneshot(request).await;
-    let Ok(answer) = answer;
-    let (head, body) = answer.into_parts();
+async fn send(app: &Router, request: Request) -> Seen {
+    let response = app.clone().oneshot(request).await;
+    let Ok(response) = response;
+    let (head, body) = response.into_parts();
     let body = body.collect().await.expect("a body").to_bytes();
     Seen {
         status: head.status.as_u16(),
@@ -77,44 +78,44 @@ async fn ask(app: &Router, request: Request) -> Seen {
 }
 
 #[tokio::test]
-async fn what_handlers_decided_stays() {
+async fn fallback_keeps_decisions_of_handlers() {
     let app = app(CorsLayer::fallback(&API));
-    // Allowed by the handler's own policy, which the layer's does not know.
-    let seen = ask(&app, get("/users/7", OTHER)).await;
+    // The handler's policy allows the origin, the layer's does not.
+    let seen = send(&app, get("/users/7", OTHER)).await;
     let own = ["allow-origin: https://other.example.com", "vary: Origin"];
     assert_eq!((seen.status, &*seen.body), (200, "7"));
     assert_eq!(seen.cors, own);
-    // Refused by the handler's own policy, though the layer's would allow it.
-    let seen = ask(&app, get("/users/7", APP)).await;
+    // The handler's policy denies the origin, the layer's allows it.
+    let seen = send(&app, get("/users/7", APP)).await;
     assert_eq!((seen.status, &*seen.body), (200, "7"));
-    assert_eq!(seen.cors, REFUSED);
-    // Rejections and 405s are the resource's.
-    let seen = ask(&app, get("/users/seven", OTHER)).await;
+    assert_eq!(seen.cors, DENIED);
+    // Rejections and 405s have the policy of the resource.
+    let seen = send(&app, get("/users/seven", OTHER)).await;
     assert_eq!((seen.status, seen.cors.len()), (400, 2));
-    let seen = ask(&app, request(http::Method::DELETE, "/users/7", OTHER)).await;
+    let seen = send(&app, request(http::Method::DELETE, "/users/7", OTHER)).await;
     assert_eq!((seen.status, seen.cors[0].as_str()), (405, own[0]));
-    // So are preflights, allowed and refused: the one for PUT is everybody's.
-    let seen = ask(&app, preflight("/users/7", EVIL)).await;
-    let everybody = [
+    // So do preflights, allowed and denied: the policy of `PUT` allows any origin.
+    let seen = send(&app, preflight("/users/7", EVIL)).await;
+    let any_origin = [
         "allow-origin: *",
         "allow-methods: PUT",
         "vary: Access-Control-Request-Method",
     ];
     assert_eq!(
         (seen.status, seen.cors),
-        (204, everybody.map(str::to_owned).into())
+        (204, any_origin.map(str::to_owned).into())
     );
-    let mut refused = preflight("/users/7", APP);
-    let asked = "access-control-request-method";
+    let mut denied = preflight("/users/7", APP);
+    let requested = "access-control-request-method";
     let value = http::HeaderValue::from_static("GET");
-    refused.headers_mut().insert(asked, value);
-    let seen = ask(&app, refused).await;
+    denied.headers_mut().insert(requested, value);
+    let seen = send(&app, denied).await;
     assert_eq!(seen.status, 403);
     assert_eq!(seen.cors, ["vary: Origin, Access-Control-Request-Method"]);
 }
 
 #[tokio::test]
-async fn what_nobody_decided_gets_the_layers_policy() {
+async fn fallback_covers_responses_without_a_decision() {
     let app = app(CorsLayer::fallback(&API));
     for (path, status) in [
         ("/unknown", 404),
@@ -122,79 +123,78 @@ async fn what_nobody_decided_gets_the_layers_policy() {
         ("/panics", 500),
         ("/plain", 200),
     ] {
-        let seen = ask(&app, get(path, APP)).await;
+        let seen = send(&app, get(path, APP)).await;
         assert_eq!(seen.status, status, "{path}");
         assert_eq!(seen.cors, ACTUAL, "{path}");
-        let seen = ask(&app, get(path, EVIL)).await;
+        let seen = send(&app, get(path, EVIL)).await;
         assert_eq!(seen.status, status, "{path}");
-        assert_eq!(seen.cors, REFUSED, "{path}");
+        assert_eq!(seen.cors, DENIED, "{path}");
     }
 }
 
 #[tokio::test]
-async fn a_preflight_that_nobody_answered_is_answered() {
+async fn fallback_responds_to_preflights_without_a_handler() {
     let app = app(CorsLayer::fallback(&API));
     for path in ["/unknown", "/closed/7", "/plain"] {
-        let seen = ask(&app, preflight(path, APP)).await;
+        let seen = send(&app, preflight(path, APP)).await;
         assert_eq!((seen.status, &*seen.body), (204, ""), "{path}");
         assert_eq!(seen.cors, PREFLIGHT, "{path}");
-        // Nothing is left of the answer in whose place it is.
+        // No header of the replaced response is left.
         assert!(seen.headers.get("content-type").is_none(), "{path}");
-        let seen = ask(&app, preflight(path, EVIL)).await;
+        let seen = send(&app, preflight(path, EVIL)).await;
         assert_eq!((seen.status, &*seen.body), (403, ""), "{path}");
-        assert_eq!(seen.cors, REFUSED, "{path}");
+        assert_eq!(seen.cors, DENIED, "{path}");
     }
 }
 
 #[tokio::test]
-async fn one_that_is_enforced_comes_too_late_and_says_so() {
+async fn enforced_fallback_withholds_the_response() {
     static RUNS: AtomicUsize = AtomicUsize::new(0);
-    let inside = service_fn(async |_: Request| {
+    let inner = service_fn(async |_: Request| {
         RUNS.fetch_add(1, Ordering::Relaxed);
         let response = http::Response::builder().header("etag", "7");
-        Ok::<_, Infallible>(response.body("inside").expect("a response"))
+        Ok::<_, Infallible>(response.body("inner").expect("a response"))
     });
-    let service = CorsLayer::fallback(&ENFORCED).layer(inside);
-    let answer = service.oneshot(get("/", EVIL)).await;
-    let Ok(answer) = answer;
-    assert_eq!(answer.status(), 403);
-    assert_eq!(cors(answer.headers()), REFUSED);
-    assert_eq!(answer.headers().len(), 1);
-    assert_eq!(answer.into_body().into_inner(), None);
+    let service = CorsLayer::fallback(&ENFORCED).layer(inner);
+    let response = service.oneshot(get("/", EVIL)).await;
+    let Ok(response) = response;
+    assert_eq!(response.status(), 403);
+    assert_eq!(cors(response.headers()), DENIED);
+    assert_eq!(response.headers().len(), 1);
+    assert_eq!(response.into_body().into_inner(), None);
     assert_eq!(RUNS.load(Ordering::Relaxed), 1);
 }
 
-/// A fallback around a layer that decides first, or around another fallback, changes nothing.
+/// A fallback around a layer or another fallback changes nothing.
 #[tokio::test]
-async fn the_innermost_decision_counts() {
-    let inside = || {
-        service_fn(async |_: http::Request<()>| Ok::<_, Infallible>(http::Response::new("inside")))
+async fn innermost_decision_wins() {
+    let service = || {
+        service_fn(async |_: http::Request<()>| Ok::<_, Infallible>(http::Response::new("inner")))
     };
     for inner in [CorsLayer::new(&API), CorsLayer::fallback(&API)] {
         for outer in [CorsLayer::fallback(&PUBLIC), CorsLayer::fallback(&ENFORCED)] {
-            let mut service = outer.layer(inner.layer(inside()));
-            for (origin, actual, asked) in [
-                (APP, &ACTUAL[..], &PREFLIGHT[..]),
-                (EVIL, &REFUSED, &REFUSED),
-            ] {
-                let Ok(answer) = service.call(get("/", origin)).await;
-                assert_eq!(answer.status(), 200);
-                assert_eq!(cors(answer.headers()), actual);
-                let Ok(answer) = service.call(preflight("/", origin)).await;
-                assert_eq!(cors(answer.headers()), asked);
+            let mut service = outer.layer(inner.layer(service()));
+            for (origin, actual, preflighted) in
+                [(APP, &ACTUAL[..], &PREFLIGHT[..]), (EVIL, &DENIED, &DENIED)]
+            {
+                let Ok(response) = service.call(get("/", origin)).await;
+                assert_eq!(response.status(), 200);
+                assert_eq!(cors(response.headers()), actual);
+                let Ok(response) = service.call(preflight("/", origin)).await;
+                assert_eq!(cors(response.headers()), preflighted);
             }
         }
     }
 }
 
-/// As the first word, the layer takes off what handlers have decided.
+/// `CorsLayer::new` overrides the decisions of handlers.
 #[tokio::test]
-async fn the_first_word_is_for_handlers_without_policies() {
+async fn non_fallback_layer_overrides_handlers() {
     let app = app(CorsLayer::new(&PUBLIC));
     for path in ["/users/7", "/unknown", "/closed/7", "/panics", "/plain"] {
-        let seen = ask(&app, get(path, EVIL)).await;
+        let seen = send(&app, get(path, EVIL)).await;
         assert!(seen.cors.contains(&"allow-origin: *".to_owned()), "{path}");
-        let seen = ask(&app, preflight(path, EVIL)).await;
+        let seen = send(&app, preflight(path, EVIL)).await;
         let lines = ["allow-origin: *", "allow-methods: PUT", "max-age: 5"];
         assert_eq!(
             (seen.status, seen.cors),
@@ -204,20 +204,22 @@ async fn the_first_word_is_for_handlers_without_policies() {
     }
 }
 
-/// What says `Vary: *` may be a refusal of which nothing else is to be seen.
+/// `Vary: *` may be a denial that set no other header.
 #[tokio::test]
-async fn an_answer_that_varies_by_everything_is_left_alone() {
-    for (vary, decided) in [("*", true), ("accept, Origin", true), ("accept", false)] {
-        let inside = service_fn(async |_: Request<Body>| {
+async fn response_with_vary_star_is_left_alone() {
+    for (vary, has_decision) in [("*", true), ("accept, Origin", true), ("accept", false)] {
+        let inner = service_fn(async |_: Request<Body>| {
             let response = http::Response::builder().header("vary", vary);
             Ok::<_, Infallible>(response.body(()).expect("a response"))
         });
-        let answer = CorsLayer::fallback(&API)
-            .layer(inside)
+        let response = CorsLayer::fallback(&API)
+            .layer(inner)
             .oneshot(get("/", APP))
             .await;
-        let Ok(answer) = answer;
-        let named = answer.headers().contains_key("access-control-allow-origin");
-        assert_eq!(named, !decided, "{vary}");
+        let Ok(response) = response;
+        let has_headers = response
+            .headers()
+            .contains_key("access-control-allow-origin");
+        assert_eq!(has_headers, !has_decision, "{vary}");
     }
 }

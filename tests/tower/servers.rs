@@ -1,4 +1,4 @@
-//! The layer behind the servers it is for, over real sockets.
+//! The layer with the servers it is made for, over real sockets.
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use axum::Router;
 use axum::body::Bytes;
 use axum::routing;
-use cors_tests::raw;
+use cors_tests::raw_http;
 use facade::tower::CorsLayer;
 use http::{HeaderValue, Request, Response};
 use http_body_util::{BodyExt, Full};
@@ -20,7 +20,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tonic::transport::server::TcpIncoming;
 use tower::{Layer, Service, service_fn};
 
-use crate::asked::{ACTUAL, API, APP, EVIL, PREFLIGHT, REFUSED, cors, get};
+use crate::support::{ACTUAL, API, APP, DENIED, EVIL, PREFLIGHT, cors, get};
 
 async fn listen() -> (TcpListener, SocketAddr) {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await;
@@ -29,64 +29,64 @@ async fn listen() -> (TcpListener, SocketAddr) {
     (listener, address)
 }
 
-/// Status, the lines of CORS, and the body.
-async fn ask(server: SocketAddr, request: raw::Request) -> (u16, Vec<String>, String) {
-    let answer = tokio::task::spawn_blocking(move || raw::exchange(server, &request));
-    let answer = answer.await.expect("no panic").expect("an answer");
-    let lines = answer.lines.iter().filter_map(|(name, value)| {
+/// Returns status, CORS headers and body.
+async fn send(server: SocketAddr, request: raw_http::Request) -> (u16, Vec<String>, String) {
+    let response = tokio::task::spawn_blocking(move || raw_http::exchange(server, &request));
+    let response = response.await.expect("no panic").expect("a response");
+    let lines = response.headers.iter().filter_map(|(name, value)| {
         let short = name.strip_prefix("access-control-");
         let short = short.or((name == "vary").then_some("vary"))?;
         Some(format!("{short}: {}", value.escape_ascii()))
     });
-    let body = String::from_utf8_lossy(&answer.body).into_owned();
-    (answer.status, lines.collect(), body)
+    let body = String::from_utf8_lossy(&response.body).into_owned();
+    (response.status, lines.collect(), body)
 }
 
-fn asked(method: &str, path: &str, origin: &str) -> raw::Request {
-    raw::Request::new(method, path).line("origin", origin.as_bytes())
+fn request(method: &str, path: &str, origin: &str) -> raw_http::Request {
+    raw_http::Request::new(method, path).header("origin", origin.as_bytes())
 }
 
-/// The four questions that every server has the same answers to; `body` is what it says to the two that
-/// reach it.
-async fn answers_all(server: SocketAddr, path: &str, body: &str) {
+/// Sends two preflights and two actual requests, and asserts responses that are equal with every
+/// server. `body` is the body of the actual responses.
+async fn assert_responses(server: SocketAddr, path: &str, body: &str) {
     let owned = |lines: &[&str]| -> Vec<String> {
         let lines = lines.iter().map(|line| (*line).to_owned());
         lines.collect()
     };
-    for (origin, status, lines) in [(APP, 204, &PREFLIGHT[..]), (EVIL, 403, &REFUSED)] {
-        let request = asked("OPTIONS", path, origin);
-        let request = request.line("access-control-request-method", b"PUT");
-        let seen = ask(server, request.body(b"")).await;
+    for (origin, status, lines) in [(APP, 204, &PREFLIGHT[..]), (EVIL, 403, &DENIED)] {
+        let preflight = request("OPTIONS", path, origin);
+        let preflight = preflight.header("access-control-request-method", b"PUT");
+        let seen = send(server, preflight.body(b"")).await;
         assert_eq!(seen, (status, owned(lines), String::new()));
     }
-    for (origin, lines) in [(APP, &ACTUAL[..]), (EVIL, &REFUSED)] {
-        let request = asked("POST", path, origin).body(b"said");
-        let seen = ask(server, request).await;
+    for (origin, lines) in [(APP, &ACTUAL[..]), (EVIL, &DENIED)] {
+        let request = request("POST", path, origin).body(b"echoed");
+        let seen = send(server, request).await;
         assert_eq!(seen, (200, owned(lines), body.to_owned()));
     }
 }
 
 #[tokio::test]
-async fn axum_serves_a_router_behind_the_layer() {
+async fn layer_works_with_axum() {
     for layer in [CorsLayer::new(&API), CorsLayer::fallback(&API)] {
         let (listener, server) = listen().await;
         let app = Router::new().route("/users", routing::post("axum's"));
         let app = app.layer(layer);
         let serving = tokio::spawn(async { axum::serve(listener, app).await });
-        answers_all(server, "/users", "axum's").await;
-        let (status, lines, _) = ask(server, asked("GET", "/unknown", APP).body(b"")).await;
+        assert_responses(server, "/users", "axum's").await;
+        let (status, lines, _) = send(server, request("GET", "/unknown", APP).body(b"")).await;
         assert_eq!((status, lines.len()), (404, ACTUAL.len()));
         serving.abort();
     }
 }
 
-/// An echo: its body is the request's, and nobody could make an empty one of that.
+/// An echo service. `Incoming` has no public constructor for an empty body.
 async fn echo(request: Request<Incoming>) -> Result<Response<Incoming>, Infallible> {
     Ok(Response::new(request.into_body()))
 }
 
 #[tokio::test]
-async fn hyper_serves_a_service_behind_the_layer() {
+async fn layer_works_with_hyper() {
     for layer in [CorsLayer::new(&API), CorsLayer::fallback(&API)] {
         let (listener, server) = listen().await;
         let service = TowerToHyperService::new(layer.layer(service_fn(echo)));
@@ -99,12 +99,12 @@ async fn hyper_serves_a_service_behind_the_layer() {
                 });
             }
         });
-        answers_all(server, "/", "said").await;
+        assert_responses(server, "/", "echoed").await;
         serving.abort();
     }
 }
 
-/// What a code generator would have written of a service with one call.
+/// A service as a gRPC code generator writes it.
 #[derive(Clone)]
 struct Greeter;
 
@@ -136,9 +136,9 @@ impl Service<Request<tonic::body::Body>> for Greeter {
     }
 }
 
-/// Over HTTP/1.1 as pages speak it, and over HTTP/2 as clients of gRPC do.
+/// HTTP/1.1 as pages use it, and HTTP/2 as gRPC clients use it.
 #[tokio::test]
-async fn tonic_serves_a_service_behind_the_layer() {
+async fn layer_works_with_tonic() {
     for layer in [CorsLayer::new(&API), CorsLayer::fallback(&API)] {
         let (listener, server) = listen().await;
         let serving = tokio::spawn(async {
@@ -148,7 +148,7 @@ async fn tonic_serves_a_service_behind_the_layer() {
                 .serve_with_incoming(Greeter, TcpIncoming::from(listener))
                 .await
         });
-        answers_all(server, "/unknown", "").await;
+        assert_responses(server, "/unknown", "").await;
 
         let stream = TcpStream::connect(server).await.expect("it listens");
         let (mut client, connection) =
@@ -160,9 +160,9 @@ async fn tonic_serves_a_service_behind_the_layer() {
         let mut request = get::<Full<Bytes>>(&address, APP);
         *request.method_mut() = http::Method::POST;
         request.headers_mut().remove("host");
-        let answer = client.send_request(request).await.expect("an answer");
-        assert_eq!(cors(answer.headers()), ACTUAL);
-        let body = answer.into_body().collect().await.expect("a body");
+        let response = client.send_request(request).await.expect("a response");
+        assert_eq!(cors(response.headers()), ACTUAL);
+        let body = response.into_body().collect().await.expect("a body");
         let status = body
             .trailers()
             .map(|trailers| trailers["grpc-status"].clone());

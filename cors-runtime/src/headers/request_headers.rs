@@ -121,10 +121,7 @@ mod tests {
                 "{line:?}"
             );
         }
-        assert_eq!(
-            Names::new([]).unwrap_err().kind(),
-            InvalidHeaderKind::Empty
-        );
+        assert_eq!(Names::new([]).unwrap_err().kind(), InvalidHeaderKind::Empty);
         assert!(read::<Names>(&["", "x-a"]).is_ok());
     }
 

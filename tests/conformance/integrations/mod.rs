@@ -1,0 +1,117 @@
+//! Runs a case through an integration: converts the request and the response. One file per framework
+//! has its server.
+
+mod actix;
+mod axum;
+mod rocket;
+mod server;
+mod tower;
+
+use std::net::SocketAddr;
+
+use cors_tests::raw_http;
+use http::{HeaderName, HeaderValue, Request};
+
+pub(crate) use self::server::{KnownDifference, Server};
+use crate::case::{Case, HOST};
+use crate::fixtures::{Fixture, Function};
+use crate::observed::Observed;
+use crate::spy;
+
+/// Calls an annotated function.
+pub(crate) fn through_function(function: Function, case: &Case) -> Observed {
+    let mut request = Request::new(case.body.to_owned());
+    *request.method_mut() = case.method.parse().expect("a case names a method");
+    // `raw_http::Request` adds this header too.
+    let host = HeaderValue::from_static(HOST);
+    request.headers_mut().insert("host", host);
+    for (name, value) in request_headers(case) {
+        let value =
+            HeaderValue::from_bytes(&value).expect("a case for this integration has a value");
+        request
+            .headers_mut()
+            .append(HeaderName::from_static(name), value);
+    }
+    spy::take_records();
+    let response = function(request).expect("the handlers of the table do not fail here");
+    let lines = response.headers().iter();
+    let lines = lines.map(|(name, value)| (name.to_string(), value.as_bytes().to_owned()));
+    Observed {
+        status: Some(response.status().as_u16()),
+        reached: Some(spy::take_records()),
+        body: Some(response.body().clone()),
+        ..Observed::from_headers(lines.collect())
+    }
+}
+
+/// Starts all servers; each runs until the test process ends.
+pub(crate) fn start_servers(fixtures: &[Fixture]) -> Vec<Server> {
+    let mut servers = axum::serve(fixtures);
+    servers.extend(actix::serve());
+    servers.extend(rocket::serve());
+    servers.extend(tower::serve(fixtures));
+    servers
+}
+
+/// Sends the request of a case to a running server. Fails if there is no HTTP response.
+pub(crate) fn through_server(
+    server: SocketAddr,
+    base: &str,
+    case: &Case,
+) -> Result<Observed, std::io::Error> {
+    let target = format!("{base}/{}{}", case.fixture, case.path);
+    let mut request = if case.is_handshake {
+        raw_http::Request::handshake(&target)
+    } else {
+        raw_http::Request::new(&case.method, &target)
+    };
+    for (name, value) in request_headers(case) {
+        request = request.header(name, &value);
+    }
+    spy::take_records();
+    let request = request.body(case.body.as_bytes());
+    let response = if case.is_handshake {
+        raw_http::exchange_handshake(server, &request)?
+    } else {
+        raw_http::exchange(server, &request)?
+    };
+    Ok(Observed {
+        status: Some(response.status),
+        reached: Some(spy::take_records()),
+        body: Some(String::from_utf8_lossy(&response.body).into_owned()),
+        ..Observed::from_headers(response.headers)
+    })
+}
+
+/// Sends any request to a running server.
+pub(crate) fn send(
+    server: SocketAddr,
+    request: &Request<Vec<u8>>,
+) -> Result<raw_http::Response, std::io::Error> {
+    let mut sent = raw_http::Request::new(request.method().as_str(), request.uri().path());
+    for (name, value) in request.headers() {
+        // `raw_http::Request` adds these three itself.
+        if !["host", "connection", "content-length"].contains(&name.as_str()) {
+            sent = sent.header(name.as_str(), value.as_bytes());
+        }
+    }
+    raw_http::exchange(server, &sent.body(request.body()))
+}
+
+/// Returns the request's headers and the headers that control the handler.
+fn request_headers(case: &Case) -> impl Iterator<Item = (&'static str, Vec<u8>)> {
+    let configured = case.handler.headers.iter();
+    let configured = configured.map(|(name, value)| {
+        (
+            spy::RESPONSE_HEADER,
+            format!("{name}: {value}").into_bytes(),
+        )
+    });
+    let status = case.handler.status.to_string().into_bytes();
+    let configured = configured.chain([(spy::RESPONSE_STATUS, status)]);
+    // A preflight carries them too, and must not reach a handler that reads them.
+    case.headers
+        .clone()
+        .into_iter()
+        .chain(configured.collect::<Vec<_>>())
+}

@@ -1,0 +1,202 @@
+//! Cargo features: the dependencies of each feature, and the example of each integration built with
+//! its feature only.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use cors_tests::example_process::{ExampleProcess, build};
+
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+
+/// The direct dependencies that each feature adds to `cors`. The framework of an integration comes
+/// first.
+const FEATURES: &[(&str, &[&str])] = &[
+    ("", &[]),
+    ("actix-web", &["actix-web", "pin-project-lite"]),
+    ("axum", &["axum", "pin-project-lite", "tower"]),
+    ("rocket", &["rocket"]),
+    (
+        "tower",
+        &[
+            "http-body",
+            "pin-project-lite",
+            "tower-layer",
+            "tower-service",
+        ],
+    ),
+    ("serde", &[]),
+];
+
+/// The packages in every program with `cors`.
+const BASE: &[&str] = &["cors", "cors-macros", "cors-runtime", "http"];
+
+/// The dependencies of those four packages.
+const TRANSITIVE: &[&str] = &[
+    "arc-swap",
+    "bytes",
+    "itoa",
+    "proc-macro2",
+    "quote",
+    "rustversion",
+    "unicode-ident",
+];
+
+fn names<'n>(lists: impl IntoIterator<Item = &'n [&'n str]>) -> BTreeSet<String> {
+    let names = lists.into_iter().flatten();
+    names.map(|name| (*name).to_owned()).collect()
+}
+
+fn manifest() -> String {
+    fs::read_to_string(Path::new(ROOT).join("Cargo.toml")).expect("a manifest")
+}
+
+/// Returns the packages of a program that depends on `cors` with this feature.
+fn tree(feature: &str, arguments: &[&str]) -> BTreeSet<String> {
+    let output = Command::new(env!("CARGO"))
+        .args(["tree", "--locked", "--offline", "--edges", "normal"])
+        .args(["--package", "cors", "--no-default-features"])
+        .args(["--features", feature, "--prefix", "none", "--format", "{p}"])
+        .args(arguments)
+        .current_dir(ROOT)
+        .stdin(Stdio::null())
+        .output()
+        .expect("cargo starts");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{errors}");
+    let packages = String::from_utf8_lossy(&output.stdout);
+    let names = packages.lines().filter_map(|line| line.split(' ').next());
+    names.map(str::to_owned).collect()
+}
+
+#[test]
+fn features_have_the_listed_dependencies_only() {
+    for (feature, direct) in FEATURES {
+        let expected = names([BASE, *direct]);
+        assert_eq!(tree(feature, &["--depth", "1"]), expected, "`{feature}`");
+    }
+}
+
+#[test]
+fn feature_list_is_complete() {
+    let manifest = manifest();
+    let (_, features) = manifest.split_once("\n[features]\n").expect("a table");
+    let (features, _) = features.split_once("\n[").expect("a following table");
+    let features = features.lines().filter(|line| !line.starts_with('#'));
+    let features = features.filter_map(|line| line.split_once(" = "));
+    let features = features.map(|(name, _)| if name == "default" { "" } else { name });
+    let features: BTreeSet<_> = features.collect();
+    let listed: BTreeSet<_> = FEATURES.iter().map(|(name, _)| *name).collect();
+    assert_eq!(features, listed);
+}
+
+#[test]
+fn disabled_integrations_are_not_dependencies() {
+    let base = names([BASE, TRANSITIVE]);
+    assert_eq!(tree("", &[]), base);
+    let tower = FEATURES.iter().find(|(feature, _)| *feature == "tower");
+    let (_, tower) = tower.expect("a listed feature");
+    assert_eq!(tree("tower", &[]), names([BASE, TRANSITIVE, *tower]));
+    // An integration depends on what its framework depends on, and on no other framework.
+    for (feature, others) in [
+        ("axum", &["actix-web", "hyper", "rocket"][..]),
+        ("actix-web", &["axum", "hyper", "rocket", "tower"]),
+        // Rocket itself depends on hyper.
+        ("rocket", &["actix-web", "axum", "tower"]),
+    ] {
+        let tree = tree(feature, &[]);
+        assert!(tree.contains(feature), "`{feature}`");
+        assert!(tree.is_superset(&base), "`{feature}`");
+        let unexpected: Vec<_> = others.iter().filter(|name| tree.contains(**name)).collect();
+        assert!(unexpected.is_empty(), "`{feature}` brings {unexpected:?}");
+    }
+}
+
+/// Creates and builds a package outside of the workspace that depends on `cors` with one feature
+/// and has an example as its program. All other settings are those of the examples in the
+/// workspace, so that dependencies are built only once.
+fn build_isolated(example: &str, feature: &str) -> PathBuf {
+    let manifest = manifest();
+    let (_, development) = manifest
+        .split_once("\n[dev-dependencies]\n")
+        .expect("the examples have dependencies");
+    let (development, _) = development.split_once("\n[").expect("a following table");
+    let is_cors = |line: &&str| line.starts_with("cors = ");
+    assert_eq!(development.lines().filter(is_cors).count(), 1);
+    let others = development.lines().filter(|line| !is_cors(line));
+    let others: Vec<_> = others.collect();
+    let root = fs::canonicalize(ROOT).expect("the path of the workspace");
+    let quoted = |path: &Path| format!("{:?}", path.to_str().expect("a path in UTF-8"));
+    let name = format!("cors-isolated-{example}");
+    let text = format!(
+        "[workspace]\n\
+         [package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\
+         [[bin]]\nname = {name:?}\npath = {source}\n\
+         [dependencies]\nhttp = \"1\"\n\
+         cors = {{ path = {path}, default-features = false, features = [{feature}] }}\n\
+         {others}\n",
+        path = quoted(&root),
+        source = quoted(&root.join("examples").join(format!("{example}.rs"))),
+        feature = if feature.is_empty() {
+            String::new()
+        } else {
+            format!("{feature:?}")
+        },
+        others = others.join("\n"),
+    );
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(&name);
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("Cargo.toml"), text).expect("a manifest");
+    // Uses the versions of the workspace; cargo removes unused packages.
+    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).expect("a list of versions");
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .parent()
+        .expect("a folder in the target folder");
+    let manifest = folder.join("Cargo.toml");
+    let arguments = [
+        "--offline".as_ref(),
+        "--manifest-path".as_ref(),
+        manifest.as_os_str(),
+    ];
+    build(
+        &name,
+        arguments
+            .into_iter()
+            .chain(["--target-dir".as_ref(), target.as_os_str()]),
+    )
+}
+
+#[test]
+fn integrations_work_with_their_own_feature_only() {
+    for (example, feature, status) in [
+        ("hyper", "", 200),
+        ("axum", "axum", 200),
+        ("tower", "tower", 200),
+        ("actix", "actix-web", 200),
+        ("rocket", "rocket", 404),
+    ] {
+        let executable = build_isolated(example, feature);
+        ExampleProcess::start(&executable).assert_responses(status);
+    }
+}
+
+/// Dev-dependencies may turn on features of a framework that an integration needs but does not turn
+/// on; such a mistake would not fail the tests above. All features must also work together.
+#[test]
+fn features_build_without_dev_dependencies() {
+    let all: Vec<&str> = FEATURES.iter().map(|(feature, _)| *feature).collect();
+    let each = FEATURES.iter().map(|(feature, _)| (*feature).to_owned());
+    for features in each.chain([all.join(",")]) {
+        let output = Command::new(env!("CARGO"))
+            .args(["check", "--quiet", "--locked", "--offline"])
+            .args(["--package", "cors", "--no-default-features"])
+            .args(["--features", &features])
+            .current_dir(ROOT)
+            .stdin(Stdio::null())
+            .output()
+            .expect("cargo starts");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "`{features}`:\n{errors}");
+    }
+}

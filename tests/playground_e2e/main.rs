@@ -1,0 +1,175 @@
+//! End-to-end tests of the playground in real browsers: every scenario of its page has to have the
+//! expected result.
+//!
+//! `CORS_BROWSERS` names the browsers to run, which must be installed; if it is unset, all
+//! installed browsers run. Unix only, because process groups make sure that no browser process is
+//! left.
+#![cfg(unix)]
+
+use std::fmt::Write as _;
+use std::io::{BufRead, BufReader};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use cors_tests::launch::{Engine, ProcessGroup};
+use cors_tests::raw_http::{self, Request};
+use serde_json::Value;
+
+/// The time limit includes building the playground.
+const START_TIMEOUT: Duration = Duration::from_secs(600);
+const VERDICT_TIMEOUT: Duration = Duration::from_secs(120);
+/// The minimal number of scenarios: an empty table would pass.
+const MIN_SCENARIOS: usize = 20;
+
+#[test]
+fn api_responds_to_every_scenario_as_expected() {
+    let output = playground()
+        .arg("--")
+        .arg("--once")
+        .output()
+        .expect("cargo");
+    let table = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{table}");
+    let summary: Vec<&str> = table
+        .lines()
+        .last()
+        .unwrap_or_default()
+        .split(' ')
+        .collect();
+    let [agreeing, "of", all, "scenarios", "as", "expected"] = summary[..] else {
+        panic!("no summary in\n{table}");
+    };
+    assert_eq!(agreeing, all, "{table}");
+    assert!(all.parse::<usize>().is_ok_and(|all| all >= MIN_SCENARIOS));
+}
+
+#[test]
+fn chromium_agrees_with_every_scenario() {
+    run_browser(Engine::Chromium);
+}
+
+#[test]
+fn firefox_agrees_with_every_scenario() {
+    run_browser(Engine::Firefox);
+}
+
+#[test]
+fn webkit_agrees_with_every_scenario() {
+    run_browser(Engine::WebKit);
+}
+
+fn run_browser(engine: Engine) {
+    let Some(installed) = engine.find() else {
+        return;
+    };
+    let playground = Playground::start();
+    let table = playground.get("/scenarios");
+    let browser = installed.open(&playground.page, None);
+    let deadline = Instant::now() + VERDICT_TIMEOUT;
+    let verdicts = loop {
+        match playground.get("/verdicts") {
+            Value::Array(verdicts) => break verdicts,
+            _ if Instant::now() > deadline => {
+                panic!("no verdicts:\n{}", browser.console().join("\n"))
+            }
+            _ => thread::sleep(Duration::from_millis(100)),
+        }
+    };
+
+    let scenarios = table["scenarios"].as_array().expect("a list");
+    assert!(
+        scenarios.len() >= MIN_SCENARIOS,
+        "{} scenarios",
+        scenarios.len()
+    );
+    assert_eq!(
+        verdicts.len(),
+        scenarios.len(),
+        "a verdict for each scenario"
+    );
+    let mut differing = String::new();
+    for (scenario, seen) in scenarios.iter().zip(&verdicts) {
+        assert_eq!(seen["name"], scenario["name"]);
+        let expected = &scenario["expected"];
+        // The page's own comparison includes bodies and exposed headers.
+        let agrees = seen["verdict"] == expected["verdict"]
+            && seen["status"] == expected["status"]
+            && seen["differences"] == Value::Array(Vec::new());
+        if !agrees {
+            let _ = writeln!(
+                differing,
+                "{}, {}: expected {expected}, seen {seen}",
+                scenario["group"], scenario["name"],
+            );
+        }
+    }
+    assert!(
+        differing.is_empty(),
+        "\n{differing}\n{}",
+        browser.console().join("\n")
+    );
+}
+
+fn playground() -> Command {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo
+        .args([
+            "run",
+            "--quiet",
+            "--package",
+            "cors",
+            "--example",
+            "playground",
+        ])
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+        .env_remove("PORT");
+    cargo
+}
+
+/// The running playground, ended on drop.
+struct Playground {
+    page: String,
+    port: u16,
+    _servers: ProcessGroup,
+}
+
+impl Playground {
+    fn start() -> Self {
+        let mut servers = ProcessGroup::spawn(playground().stdout(Stdio::piped()));
+        let lines = BufReader::new(servers.leader().stdout.take().expect("a pipe")).lines();
+        let (sender, receiver) = mpsc::channel();
+        // Reads to the end, so that the playground never blocks on a full pipe.
+        thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                let page = line.trim().strip_prefix("page ").map(str::trim);
+                if let Some(page) = page {
+                    let _ = sender.send(page.to_owned());
+                }
+            }
+        });
+        let page = receiver
+            .recv_timeout(START_TIMEOUT)
+            .expect("the address of the page");
+        let port = page
+            .trim_end_matches('/')
+            .rsplit_once(':')
+            .and_then(|(_, port)| port.parse().ok())
+            .expect("a port");
+        Self {
+            page,
+            port,
+            _servers: servers,
+        }
+    }
+
+    fn get(&self, path: &str) -> Value {
+        let server = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
+        let response =
+            raw_http::exchange(server, &Request::new("GET", path).body(b"")).expect(path);
+        assert_eq!(response.status, 200, "{path}");
+        serde_json::from_slice(&response.body).expect("JSON")
+    }
+}

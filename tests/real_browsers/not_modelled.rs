@@ -1,0 +1,80 @@
+//! Behaviour of browsers that the virtual browser does not model, case by case.
+//!
+//! An entry allows its case to differ. If the case agrees, the test fails until the entry is
+//! removed.
+
+use cors_tests::launch::Engine::{self, Chromium, Firefox, WebKit};
+
+use crate::case::Case;
+use crate::origins::Scheme;
+
+struct NotModelled {
+    group: &'static str,
+    name: &'static str,
+    /// The browsers with this behaviour.
+    engines: &'static [Engine],
+    /// Limited to this scheme.
+    scheme: Option<Scheme>,
+    reason: &'static str,
+}
+
+const EVERY: &[Engine] = &[Chromium, Firefox, WebKit];
+const NO_CACHE: &str = "the virtual browser has no HTTP cache";
+const NOT_A_FETCH: &str = "a WebSocket is not a fetch";
+
+const ALL: &[NotModelled] = &[
+    cached("the same page again", EVERY),
+    cached("another origin afterwards, any origin allowed", EVERY),
+    // Firefox repeats the request, like a browser without a cache.
+    cached(
+        "a script after an image, any origin allowed",
+        &[Chromium, WebKit],
+    ),
+    cached("by hand without Vary: another origin afterwards", EVERY),
+    cached("by hand without Vary: a script after an image", EVERY),
+    socket("a WebSocket"),
+    socket("a WebSocket from another host"),
+    socket("a WebSocket from a sandboxed frame"),
+];
+
+const fn cached(name: &'static str, engines: &'static [Engine]) -> NotModelled {
+    NotModelled {
+        group: "caches",
+        name,
+        engines,
+        scheme: None,
+        reason: NO_CACHE,
+    }
+}
+
+const fn socket(name: &'static str) -> NotModelled {
+    NotModelled {
+        group: "enforce",
+        name,
+        engines: EVERY,
+        scheme: Some(Scheme::Http),
+        reason: NOT_A_FETCH,
+    }
+}
+
+/// Returns why a profile may differ in a case, if it may.
+pub(crate) fn reason(engine: Engine, scheme: Scheme, case: &Case) -> Option<&'static str> {
+    let applies = |entry: &&NotModelled| {
+        (entry.group, entry.name) == (case.group, case.name)
+            && entry.engines.contains(&engine)
+            && entry.scheme.is_none_or(|only| only == scheme)
+    };
+    ALL.iter().find(applies).map(|entry| entry.reason)
+}
+
+/// Guards against an entry without a case.
+#[test]
+fn every_entry_matches_a_case() {
+    let table = crate::cases::table();
+    for entry in ALL {
+        let scheme = entry.scheme.unwrap_or(Scheme::Http);
+        let is_case = |case: &Case| (case.group, case.name) == (entry.group, entry.name);
+        let case = table.iter().find(|case| is_case(case)).expect(entry.name);
+        assert!(!case.steps_over(scheme).is_empty(), "{}", entry.name);
+    }
+}

@@ -1,0 +1,120 @@
+//! The origins of pages and servers: names that browsers resolve to the loopback address without
+//! configuration.
+//!
+//! `localhost` counts as a top-level domain, so each name below it is a separate site, while the
+//! ports of one name are one site. Cookies ignore ports.
+
+use serde::{Deserialize, Serialize};
+
+/// http, or https with TLS.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Scheme {
+    Http,
+    Https,
+}
+
+impl Scheme {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Http => "http",
+            Self::Https => "https",
+        }
+    }
+}
+
+/// An origin by its role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum OriginName {
+    /// The page: `localhost`.
+    Page,
+    /// The page's host on another port: another origin of the same site.
+    OtherPort,
+    /// `a.app.localhost`.
+    Tenant,
+    /// `x.a.app.localhost`.
+    SubTenant,
+    /// `app.localhost`.
+    Apex,
+    /// `evilapp.localhost`: ends like the apex, but is not a subdomain of it.
+    Lookalike,
+    /// `a.app.localhost.localhost`: begins like a tenant.
+    Suffixed,
+    /// `other.localhost`.
+    OtherHost,
+    /// The page's host and port by its IP address.
+    Address,
+    /// The API: `localhost` on another port, so it is same-site and receives cookies.
+    Api,
+    /// A third party's API: `third.localhost`.
+    ThirdParty,
+}
+
+/// The ports of one scheme.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ports {
+    pub(crate) page: u16,
+    pub(crate) other_port: u16,
+    pub(crate) api: u16,
+}
+
+impl OriginName {
+    pub(crate) const ALL: [Self; 11] = [
+        Self::Page,
+        Self::OtherPort,
+        Self::Tenant,
+        Self::SubTenant,
+        Self::Apex,
+        Self::Lookalike,
+        Self::Suffixed,
+        Self::OtherHost,
+        Self::Address,
+        Self::Api,
+        Self::ThirdParty,
+    ];
+
+    pub(crate) const fn host(self) -> &'static str {
+        match self {
+            Self::Page | Self::OtherPort | Self::Api => "localhost",
+            Self::Tenant => "a.app.localhost",
+            Self::SubTenant => "x.a.app.localhost",
+            Self::Apex => "app.localhost",
+            Self::Lookalike => "evilapp.localhost",
+            Self::Suffixed => "a.app.localhost.localhost",
+            Self::OtherHost => "other.localhost",
+            Self::Address => "127.0.0.1",
+            Self::ThirdParty => "third.localhost",
+        }
+    }
+}
+
+/// The origins of one run.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Origins {
+    pub(crate) scheme: Scheme,
+    pub(crate) ports: Ports,
+}
+
+impl Origins {
+    /// Returns host and port.
+    pub(crate) fn authority(self, origin_name: OriginName) -> String {
+        let port = match origin_name {
+            OriginName::Api | OriginName::ThirdParty => self.ports.api,
+            OriginName::OtherPort => self.ports.other_port,
+            _ => self.ports.page,
+        };
+        format!("{}:{port}", origin_name.host())
+    }
+
+    /// Returns the id of a case, which keeps cases and schemes apart.
+    pub(crate) fn case_id(self, case: usize) -> String {
+        format!("{}-{case}", self.scheme.name())
+    }
+
+    /// Returns the origin as browsers send it. Ports are never default ports, because the system
+    /// chooses them.
+    pub(crate) fn origin(self, origin_name: OriginName) -> String {
+        format!("{}://{}", self.scheme.name(), self.authority(origin_name))
+    }
+}
