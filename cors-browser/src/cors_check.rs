@@ -2,8 +2,7 @@
 //! and to the request itself.
 
 use cors_runtime::headers::{
-    AccessControlAllowCredentials, AccessControlAllowOrigin, Header, Origin,
-    InvalidHeaderKind,
+    AccessControlAllowCredentials, AccessControlAllowOrigin, Header, InvalidHeaderKind, Origin,
 };
 use http::HeaderMap;
 

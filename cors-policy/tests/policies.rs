@@ -501,7 +501,8 @@ fn every_rule_has_a_case_for_both_front_ends() {
         .expect("tests/release/main.rs");
     // Rules for run-time configuration have their case in `configuration.rs`.
     let configuration =
-        std::fs::read_to_string(folder.join("tests/configuration.rs")).expect("a test");
+        std::fs::read_to_string(folder.join("../cors-runtime/tests/configuration.rs"))
+            .expect("a test");
     let run_time_rules = [Rule::AnyInSet, Rule::NoSuchVariable];
     let missing: Vec<_> = Rule::ALL
         .iter()

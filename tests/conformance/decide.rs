@@ -1,7 +1,8 @@
 //! Runs a case through the decision, without an integration.
 
-use cors_runtime::protocol::resource::choose;
-use cors_runtime::protocol::{self, Action, RequestOrigin, FetchMetadata, decide};
+use cors_runtime::{
+    Action, FetchMetadata, Request, RequestOrigin, Selected, decide, select_endpoint,
+};
 
 use crate::case::{Case, HOST};
 use crate::fixtures::{Fixture, TestEndpoint};
@@ -13,37 +14,38 @@ pub(crate) fn through_decide(fixture: &Fixture, case: &Case) -> Observed {
         let lines = case.headers.iter().filter(move |line| line.0 == name);
         lines.map(|line| line.1.as_slice())
     };
-    let request = protocol::Request {
+    let request = Request {
         method: &case.method,
         origin: RequestOrigin::from_values(lines("origin")),
         requested_method: lines("access-control-request-method").next(),
-        site: FetchMetadata {
+        fetch_metadata: FetchMetadata {
             fetch_site: lines("sec-fetch-site").next(),
             authority: lines("host").next().or(Some(HOST.as_bytes())),
         },
     };
-    let choice = choose(&fixture.endpoints, || request).expect("a fixture has a policy");
+    let selected = select_endpoint(&fixture.endpoints, || request);
+    let Selected { endpoint, vary } = selected.expect("a fixture has a policy");
     let TestEndpoint {
         policy, methods, ..
-    } = choice.endpoint;
-    let decision = decide(policy, methods, &request).chosen_by(choice.vary);
-    let fields = decision.fields(policy, methods, &request);
-    let cors = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    } = endpoint;
+    let decision = decide(policy, methods, &request).with_vary(vary);
+    let headers = decision.header_values(&request);
+    let cors = headers.map(|(name, value)| (name.to_owned(), value.to_owned()));
 
     let handler_vary = case
         .handler
         .headers
         .iter()
         .filter(|(name, _)| *name == "vary");
-    let handler_vary: Vec<&str> = match decision.outcome() {
+    let handler_vary: Vec<&str> = match decision.action() {
         Action::Continue => handler_vary.map(|(_, value)| *value).collect(),
         Action::Preflight(_) | Action::Forbidden(_) => Vec::new(),
     };
     let vary = decision.vary();
     let own = vary.is_absent_from(handler_vary.iter().map(|line| line.as_bytes()));
-    let own = vary.as_sent().filter(|_| own);
+    let own = vary.as_str().filter(|_| own);
     Observed {
-        status: decision.outcome().answered(),
+        status: decision.action().immediate_status(),
         cors: cors.collect(),
         vary: handler_vary
             .into_iter()
@@ -53,6 +55,6 @@ pub(crate) fn through_decide(fixture: &Fixture, case: &Case) -> Observed {
         others: None,
         body: None,
         reached: None,
-        is_preflight: Some(decision.outcome() != Action::Continue),
+        is_preflight: Some(decision.action() != Action::Continue),
     }
 }

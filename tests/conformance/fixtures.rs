@@ -2,8 +2,7 @@
 
 use axum::middleware::from_fn;
 use axum::routing::MethodRouter;
-use cors_runtime::policy::{Policy, methods_header_value};
-use cors_runtime::protocol::resource::Endpoint;
+use cors_runtime::{Endpoint, Policy, methods_header_value};
 use facade::axum::CorsMethodRouter;
 use http::{Request, Response};
 
@@ -52,13 +51,13 @@ impl Endpoint for TestEndpoint {
         self.policy
     }
 
-    fn answers(&self, method: &[u8]) -> bool {
+    fn handles(&self, method: &[u8]) -> bool {
         self.route.iter().any(|one| one.as_bytes() == method)
     }
 }
 
 /// Returns the resource with and without middleware, which the library mounts differently.
-pub(crate) fn both_ways(build: impl Fn() -> Resource) -> Vec<(&'static str, MethodRouter)> {
+pub(crate) fn both_ways(build: impl Fn() -> CorsMethodRouter) -> Vec<(&'static str, MethodRouter)> {
     vec![
         (OWN, build().into()),
         (LAYERED, build().layer(from_fn(pass_through)).into()),
@@ -81,8 +80,8 @@ macro_rules! fixtures {
         $(
             mod $name {
                 use axum::routing::{MethodFilter, MethodRouter};
-                use cors_runtime::policy::Policy;
-                use facade::axum::{Resource, on};
+                use cors_runtime::Policy;
+                use facade::axum::{CorsMethodRouter, on};
                 use http::{HeaderMap, Method, Request, Response};
 
                 use crate::spy::respond;
@@ -148,7 +147,7 @@ macro_rules! fixtures {
                 }
 
                 pub(super) fn fixture() -> Fixture {
-                    let resource = || -> Resource { on(filter(), mounted) };
+                    let resource = || -> CorsMethodRouter { on(filter(), mounted) };
                     let named: MethodRouter = on(filter(), mounted_by_name).into();
                     let mut mounted = fixtures::both_ways(resource);
                     mounted.push((fixtures::NAMED, named));

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use cors_runtime::policy::Policy;
+use cors_runtime::Policy;
 use http::{Method, Request, Response, StatusCode};
 
 use crate::case::{APP, EVIL};
@@ -10,7 +10,7 @@ use crate::fixtures::{Broken, policies};
 use cors_tests::busy_poll::busy_poll;
 
 mod other_module {
-    use cors_runtime::policy::Policy;
+    use cors_runtime::Policy;
 
     pub(super) static UPLOADS: Policy = facade::policy! { origins = ["*"] };
 }
@@ -32,7 +32,11 @@ fn policies_are_equal_however_they_are_written() {
         assert_eq!(named.dev_origins(), of_mounted.dev_origins(), "{name}");
         assert_eq!(named.credentials(), of_mounted.credentials(), "{name}");
         assert_eq!(named.headers(), of_mounted.headers(), "{name}");
-        assert_eq!(named.expose(), of_mounted.expose(), "{name}");
+        assert_eq!(
+            named.exposed_headers(),
+            of_mounted.exposed_headers(),
+            "{name}"
+        );
         assert_eq!(named.max_age(), of_mounted.max_age(), "{name}");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use cors_runtime::protocol::CorsHeader;
+use cors_runtime::CorsHeader;
 
 use crate::case::{Case, Integration};
 use crate::decide::through_decide;
@@ -165,7 +165,11 @@ fn cell(case: &Case, fixture: Option<&Fixture>, column: &Column<'_>) -> Cell {
         Err(error) => return Cell::Fail(format!("  no response: {error}\n")),
     };
     if !server.integration.keeps_order() {
-        let place = |name: &str| CorsHeader::ALL.iter().position(|field| field.name() == name);
+        let place = |name: &str| {
+            CorsHeader::ALL
+                .iter()
+                .position(|field| field.name() == name)
+        };
         response.cors.sort_by_key(|(name, _)| place(name));
     }
     let Some(KnownDifference { reason, expected }) = (server.known_difference)(case) else {

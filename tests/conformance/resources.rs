@@ -9,8 +9,8 @@ use axum::http::{HeaderMap, Method, StatusCode, Uri, Version};
 use axum::middleware::{Next, from_fn};
 use axum::response::IntoResponse;
 use axum::routing::MethodFilter;
-use cors_runtime::policy::Policy;
-use facade::axum::{Resource, cors, delete, get, on, options, post, put};
+use cors_runtime::Policy;
+use facade::axum::{CorsMethodRouter, cors, delete, get, on, options, post, put};
 use http::Response;
 use serde::Deserialize;
 
@@ -177,7 +177,11 @@ async fn generic<R: Repository, const N: usize>(_: HeaderMap) -> impl IntoRespon
 type Endpoints<'e> = &'e [(&'static Policy, &'static [&'static str])];
 
 /// Returns a fixture for a resource, with and without middleware.
-fn resource(name: &'static str, endpoints: Endpoints<'_>, build: fn() -> Resource) -> Fixture {
+fn resource(
+    name: &'static str,
+    endpoints: Endpoints<'_>,
+    build: fn() -> CorsMethodRouter,
+) -> Fixture {
     let endpoints = endpoints
         .iter()
         .map(|(policy, route)| TestEndpoint::from_route(policy, route));
@@ -277,7 +281,7 @@ pub(crate) fn resources() -> Vec<Fixture> {
 }
 
 fn with_state() -> Fixture {
-    let mounted = || -> Resource<&'static str> { get(stateful) };
+    let mounted = || -> CorsMethodRouter<&'static str> { get(stateful) };
     let pass = from_fn(crate::spy::pass_through);
     let own: axum::routing::MethodRouter<_> = mounted().into();
     let layered: axum::routing::MethodRouter<_> = mounted().layer(pass).into();

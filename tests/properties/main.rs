@@ -10,8 +10,8 @@ mod matcher;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use cors_runtime::protocol::compiled::{CompiledPolicy, Evaluation};
-use cors_browser::{Body, Browser, Page, Seen};
+use cors_browser::{Body, Browser, FetchResponse, Page};
+use cors_runtime::{CompiledPolicy, Vary};
 use facade::tower::CorsLayer;
 use http::{HeaderMap, Request, Response};
 use proptest::prelude::*;
@@ -40,19 +40,16 @@ fn handler_response() -> Response<&'static str> {
 
 /// Runs a handler with the decision, but without an integration.
 fn through_decision(compiled: &CompiledPolicy, request: &Request<Body>) -> Response<&'static str> {
-    match compiled.receive(request.into()) {
-        Evaluation::Respond(immediate) => {
-            let mut response = Response::new("");
-            *response.status_mut() = immediate.status();
-            *response.headers_mut() = immediate.into_headers();
-            response
-        }
-        Evaluation::Continue(actual) => {
-            let mut response = handler_response();
-            actual.finish(compiled, response.headers_mut());
-            response
-        }
+    let evaluation = compiled.evaluate(request.into(), Vary::None);
+    if let Some((status, headers)) = compiled.immediate_response(&evaluation) {
+        let mut response = Response::new("");
+        *response.status_mut() = status;
+        *response.headers_mut() = headers;
+        return response;
     }
+    let mut response = handler_response();
+    compiled.apply(&evaluation, response.headers_mut());
+    response
 }
 
 /// A page in a profile of the virtual browser, and whether that profile is the standard.
@@ -90,7 +87,7 @@ impl Tally {
         text: &PolicyText,
         page: &TestPage,
         call: &FetchCall,
-        result: &Result<Seen, B>,
+        result: &Result<FetchResponse, B>,
         headers: &HeaderMap,
     ) -> Result<(), TestCaseError>
     where

@@ -1,6 +1,6 @@
 //! Differential test of the origin matcher against the reference matcher.
 
-use cors_runtime::policy::Policy;
+use cors_runtime::Policy;
 use cors_tests::reference_matcher::reference_match;
 use proptest::prelude::*;
 

@@ -4,10 +4,10 @@
 //! the response is implemented here.
 
 use axum::Router;
-use cors_browser::{self, Browser, Fetch, Page, ResponseType};
+use cors_browser::{Browser, Fetch, Page, ResponseType};
 use http::HeaderMap;
 
-use crate::case::Action;
+use crate::case::Outcome;
 use crate::fetch_call::{Credentials, Mechanism, Mode, Redirect, ResolvedCall};
 use crate::initiator::Initiator;
 use crate::origins::{OriginName, Origins};
@@ -50,7 +50,7 @@ impl Driver {
                 Mechanism::Events => shown_if(is_stream_of_events(&observed)),
                 _ => readable(&observed),
             },
-            Err(blocked) => without_response(Action::Blocked.name(), blocked.to_string()),
+            Err(blocked) => without_response(Outcome::Blocked.name(), blocked.to_string()),
         }
     }
 
@@ -88,7 +88,7 @@ fn fetch(call: &ResolvedCall) -> Option<Fetch> {
         // Without `crossorigin`, credentials are included:
         // <https://html.spec.whatwg.org/multipage/urls-and-fetching.html#create-a-potential-cors-request>.
         Mechanism::Image if call.mode == Mode::NoCors => Fetch::get(&call.url)
-            .mode(browser::Mode::NoCors)
+            .mode(cors_browser::Mode::NoCors)
             .credentials_include(),
         Mechanism::Image => Fetch::get(&call.url).credentials(with_credentials(call)),
         // <https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface>
@@ -105,19 +105,19 @@ fn fetch(call: &ResolvedCall) -> Option<Fetch> {
 fn script_fetch(call: &ResolvedCall) -> Fetch {
     with_text(call)
         .mode(match call.mode {
-            Mode::Cors => browser::Mode::Cors,
-            Mode::NoCors => browser::Mode::NoCors,
-            Mode::SameOrigin => browser::Mode::SameOrigin,
+            Mode::Cors => cors_browser::Mode::Cors,
+            Mode::NoCors => cors_browser::Mode::NoCors,
+            Mode::SameOrigin => cors_browser::Mode::SameOrigin,
         })
         .credentials(match call.credentials {
-            Credentials::Omit => browser::Credentials::Omit,
-            Credentials::SameOrigin => browser::Credentials::SameOrigin,
-            Credentials::Include => browser::Credentials::Include,
+            Credentials::Omit => cors_browser::Credentials::Omit,
+            Credentials::SameOrigin => cors_browser::Credentials::SameOrigin,
+            Credentials::Include => cors_browser::Credentials::Include,
         })
         .redirect(match call.redirect {
-            Redirect::Follow => browser::Redirect::Follow,
-            Redirect::Error => browser::Redirect::Error,
-            Redirect::Manual => browser::Redirect::Manual,
+            Redirect::Follow => cors_browser::Redirect::Follow,
+            Redirect::Error => cors_browser::Redirect::Error,
+            Redirect::Manual => cors_browser::Redirect::Manual,
         })
 }
 
@@ -134,20 +134,20 @@ fn with_text(call: &ResolvedCall) -> Fetch {
 }
 
 /// Converts `withCredentials`, which has two of the three modes.
-fn with_credentials(call: &ResolvedCall) -> browser::Credentials {
+fn with_credentials(call: &ResolvedCall) -> cors_browser::Credentials {
     match call.credentials {
-        Credentials::Include => browser::Credentials::Include,
-        Credentials::Omit | Credentials::SameOrigin => browser::Credentials::SameOrigin,
+        Credentials::Include => cors_browser::Credentials::Include,
+        Credentials::Omit | Credentials::SameOrigin => cors_browser::Credentials::SameOrigin,
     }
 }
 
-fn readable(observed: &browser::Seen) -> Observed {
+fn readable(observed: &cors_browser::FetchResponse) -> Observed {
     let outcome = match observed.response_type {
-        ResponseType::Opaque => return without_response(Action::Opaque.name(), String::new()),
+        ResponseType::Opaque => return without_response(Outcome::Opaque.name(), String::new()),
         ResponseType::OpaqueRedirect => {
-            return without_response(Action::Redirect.name(), String::new());
+            return without_response(Outcome::Redirect.name(), String::new());
         }
-        ResponseType::Basic | ResponseType::Cors => Action::Read(observed.status),
+        ResponseType::Basic | ResponseType::Cors => Outcome::Read(observed.status),
     };
     Observed {
         outcome: outcome.name().to_owned(),
@@ -163,7 +163,7 @@ fn names(headers: &HeaderMap) -> Vec<String> {
 }
 
 /// Returns whether the response is an event stream with an event.
-fn is_stream_of_events(observed: &browser::Seen) -> bool {
+fn is_stream_of_events(observed: &cors_browser::FetchResponse) -> bool {
     let kind = observed.headers.get("content-type");
     let is_stream = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/event-stream"));
     observed.status == 200 && is_stream && observed.text().starts_with("data:")
@@ -171,9 +171,9 @@ fn is_stream_of_events(observed: &browser::Seen) -> bool {
 
 fn shown_if(is_shown: bool) -> Observed {
     let outcome = if is_shown {
-        Action::Shown
+        Outcome::Shown
     } else {
-        Action::Blocked
+        Outcome::Blocked
     };
     without_response(outcome.name(), String::new())
 }

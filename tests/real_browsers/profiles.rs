@@ -3,8 +3,8 @@
 //!
 //! `driver` performs the calls; `not_modelled` lists what no profile models.
 
-use cors_tests::launch::Engine;
 use cors_browser::Browser;
+use cors_tests::launch::Engine;
 use tokio::runtime::Builder;
 
 use crate::case::Case;

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use facade::rocket::{cors, routes};
 use rocket::http::uri::Host;
 use rocket::http::{Header, Method, Status};
-use rocket::outcome::Action;
+use rocket::outcome::Outcome;
 use rocket::request::{FromRequest, Request};
 use rocket::{State, catch, catchers, post, routes as plain_routes};
 
@@ -27,11 +27,11 @@ struct Guard;
 impl<'r> FromRequest<'r> for Guard {
     type Error = ();
 
-    async fn from_request(request: &'r Request<'_>) -> Action<Self, (Status, ()), Status> {
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, (Status, ()), Status> {
         if let Some(calls) = request.rocket().state::<Calls>() {
             calls.mark("guard");
         }
-        Action::Success(Self)
+        Outcome::Success(Self)
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use facade::rocket::{cors, routes};
 use rocket::http::{Header, Method, Status};
-use rocket::outcome::Action;
+use rocket::outcome::Outcome;
 use rocket::request::{FromRequest, Request};
 use rocket::response::stream::TextStream;
 use rocket::response::{Responder, Response};
@@ -20,11 +20,11 @@ struct Guard;
 impl<'r> FromRequest<'r> for Guard {
     type Error = ();
 
-    async fn from_request(request: &'r Request<'_>) -> Action<Self, (Status, ()), Status> {
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, (Status, ()), Status> {
         match request.headers().get_one("x-guard") {
-            Some("fails") => Action::Error((Status::Unauthorized, ())),
-            Some("forwards") => Action::Forward(Status::PaymentRequired),
-            _ => Action::Success(Self),
+            Some("fails") => Outcome::Error((Status::Unauthorized, ())),
+            Some("forwards") => Outcome::Forward(Status::PaymentRequired),
+            _ => Outcome::Success(Self),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Random valid policies.
 
-use cors_runtime::policy::Policy;
+use cors_runtime::Policy;
 use facade::{OriginSet, OriginSource};
 use proptest::prelude::*;
 

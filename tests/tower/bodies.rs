@@ -82,7 +82,10 @@ async fn preflight_response_has_no_body() {
 #[test]
 fn into_body_returns_the_inner_or_an_empty_body() {
     let full = Full::<Bytes>::from("text");
-    assert_eq!(ResponseBody::from(full).into_body().size_hint().exact(), Some(4));
+    assert_eq!(
+        ResponseBody::from(full).into_body().size_hint().exact(),
+        Some(4)
+    );
     let empty = ResponseBody::<Full<Bytes>>::default().into_body();
     assert_eq!(empty.size_hint().exact(), Some(0));
 }

@@ -9,7 +9,7 @@ use allocation_counter::measure;
 use axum::Router;
 use axum::body::Body;
 use axum::response::Response;
-use cors_runtime::policy::Policy;
+use cors_runtime::Policy;
 use cors_tests::busy_poll::busy_poll;
 use facade::tower::{CorsLayer, ResponseBody};
 use http::{HeaderMap, HeaderName, HeaderValue, Request};

@@ -10,7 +10,7 @@ use axum::extract::{Path, Request};
 use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
-use cors_runtime::policy::Policy;
+use cors_runtime::Policy;
 use facade::axum::get as resource;
 use facade::tower::CorsLayer;
 use http::HeaderMap;

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use cors_runtime::policy::Policy;
+use cors_runtime::Policy;
 use facade::tower::{Cors, CorsLayer};
 use facade::{LiveOrigins, OriginSet};
 use http::{HeaderValue, Request, Response, StatusCode};

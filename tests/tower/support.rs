@@ -1,6 +1,6 @@
 //! Requests for the tests of the layer, and the expected headers of responses.
 
-use cors_runtime::policy::Policy;
+use cors_runtime::Policy;
 use http::{HeaderMap, HeaderValue, Method, Request};
 
 pub(crate) const APP: &str = "https://app.example.com";

@@ -10,7 +10,6 @@ mod host;
 pub mod idna;
 mod ip;
 pub mod limits;
-mod matching;
 mod parse;
 pub mod pattern;
 mod suggest;

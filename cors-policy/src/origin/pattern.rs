@@ -1,12 +1,15 @@
-//! An origin or a pattern over origins, in its parts. Whether an origin that a browser sent is one of
-//! them is asked at run time, in `matching`.
+//! An origin or a pattern over origins, and whether it matches the origin of a request.
+//!
+//! Security depends on this file: a suffix compared without its dot matches a domain of somebody else.
+//! There are no prefixes, substrings or regular expressions here, only whole labels and a port.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use super::ip::is_loopback;
+use super::limits::{MAX_HOST_LEN, MAX_LABEL_LEN, MAX_ORIGIN_LEN};
 
-/// The schemes that pages are loaded from.
+/// The scheme of an origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Scheme {
     /// `http`
@@ -16,7 +19,7 @@ pub enum Scheme {
 }
 
 impl Scheme {
-    /// What stands before the host.
+    /// Returns the text before the host: `http://` or `https://`.
     #[must_use]
     pub const fn prefix(self) -> &'static str {
         match self {
@@ -25,7 +28,7 @@ impl Scheme {
         }
     }
 
-    /// The port that browsers leave out. URL, «default port».
+    /// Returns the [default port](https://url.spec.whatwg.org/#default-port), which browsers omit.
     #[must_use]
     pub const fn default_port(self) -> u16 {
         match self {
@@ -35,24 +38,24 @@ impl Scheme {
     }
 }
 
-/// The port of an origin, or any.
+/// The port of an origin or of a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Port {
-    /// The scheme's own, which is not written.
+    /// The default port of the scheme, which is omitted.
     Default,
-    /// This one.
+    /// This port.
     Number(u16),
-    /// `:*`: any port, the scheme's own included.
+    /// `:*`: any port, including the default one.
     Any,
 }
 
-/// One origin, or `*.` before its host, or `:*` behind it, or both.
+/// An exact origin, or a pattern with `*.` before the host, `:*` after it, or both.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OriginPattern {
-    pub(super) scheme: Scheme,
-    pub(super) subdomains: bool,
-    pub(super) host: Cow<'static, str>,
-    pub(super) port: Port,
+    scheme: Scheme,
+    subdomains: bool,
+    host: Cow<'static, str>,
+    port: Port,
 }
 
 impl OriginPattern {
@@ -65,10 +68,15 @@ impl OriginPattern {
         }
     }
 
-    /// For expansions: a pattern that the macro's judge has accepted.
+    /// Creates a pattern from the parts that validation returned. For expansions only.
     #[doc(hidden)]
     #[must_use]
-    pub const fn judged(scheme: Scheme, subdomains: bool, host: &'static str, port: Port) -> Self {
+    pub const fn from_validated_parts(
+        scheme: Scheme,
+        subdomains: bool,
+        host: &'static str,
+        port: Port,
+    ) -> Self {
         Self {
             scheme,
             subdomains,
@@ -77,55 +85,215 @@ impl OriginPattern {
         }
     }
 
-    /// The scheme.
+    /// Returns the scheme.
     #[must_use]
     pub const fn scheme(&self) -> Scheme {
         self.scheme
     }
 
-    /// Whether it stands for the subdomains of its host, and not for the host.
+    /// Returns whether the pattern matches the subdomains of its host, and not the host itself.
     #[must_use]
     pub const fn matches_subdomains(&self) -> bool {
         self.subdomains
     }
 
-    /// The host, without `*.`.
+    /// Returns the host, without `*.`.
     #[must_use]
     pub fn host(&self) -> &str {
         &self.host
     }
 
-    /// The port.
+    /// Returns the port.
     #[must_use]
     pub const fn port(&self) -> Port {
         self.port
     }
 
-    /// Whether it stands for one origin only.
+    /// Returns whether the pattern matches a single origin.
     #[must_use]
     pub const fn is_exact(&self) -> bool {
         !self.subdomains && !matches!(self.port, Port::Any)
     }
 
-    /// Whether its host is the user's own machine.
+    /// Returns whether the host is the machine that the browser runs on.
     #[must_use]
     pub fn is_loopback(&self) -> bool {
         is_loopback(&self.host)
     }
+
+    /// Returns whether the pattern matches `origin`, the value of an `Origin` header.
+    ///
+    /// The comparison is byte by byte, like the
+    /// [CORS check](https://fetch.spec.whatwg.org/#cors-check) in browsers, so an origin in another form
+    /// than browsers send does not match. The work is bounded by the length of the longest origin.
+    ///
+    /// ```
+    /// use cors_policy::{PolicySpec, ValidOrigins, validate};
+    ///
+    /// let spec = PolicySpec::from_lists([("origins", &["https://*.example.com"])]);
+    /// let ValidOrigins::List { patterns, .. } = validate(&spec).policy.unwrap().origins else {
+    ///     unreachable!("a list");
+    /// };
+    /// assert!(patterns[0].matches(b"https://a.example.com"));
+    /// assert!(!patterns[0].matches(b"https://example.com"));
+    /// assert!(!patterns[0].matches(b"https://evilexample.com"));
+    /// ```
+    #[must_use]
+    pub fn matches(&self, origin: &[u8]) -> bool {
+        if origin.len() > MAX_ORIGIN_LEN {
+            return false;
+        }
+        let Some(rest) = origin.strip_prefix(self.scheme.prefix().as_bytes()) else {
+            return false;
+        };
+        let (host, port) = match self.port {
+            // A host has no colon outside of brackets, so an origin with a port has another host.
+            Port::Default => (rest, None),
+            Port::Number(_) | Port::Any => self.split_port(rest),
+        };
+        self.matches_port(port) && self.matches_host(host)
+    }
+
+    /// Splits the port off at the colon outside of brackets. A host in brackets is never a pattern with
+    /// subdomains, so it is compared as a whole.
+    fn split_port<'o>(&self, rest: &'o [u8]) -> (&'o [u8], Option<&'o [u8]>) {
+        let in_brackets = if self.host.starts_with('[') {
+            self.host.len()
+        } else {
+            0
+        };
+        let outside = rest.get(in_brackets..).unwrap_or_default();
+        match outside.iter().position(|byte| *byte == b':') {
+            Some(at) => (&rest[..in_brackets + at], Some(&outside[at + 1..])),
+            None => (rest, None),
+        }
+    }
+
+    fn matches_port(&self, port: Option<&[u8]>) -> bool {
+        match (self.port, port) {
+            (Port::Default | Port::Any, None) => true,
+            (Port::Number(expected), Some(port)) => parse_port(port) == Some(expected),
+            (Port::Any, Some(port)) => {
+                parse_port(port).is_some_and(|port| port != self.scheme.default_port())
+            }
+            _ => false,
+        }
+    }
+
+    fn matches_host(&self, host: &[u8]) -> bool {
+        if !self.subdomains {
+            return host == self.host.as_bytes();
+        }
+        if host.len() > MAX_HOST_LEN {
+            return false;
+        }
+        let before = host.len().checked_sub(self.host.len());
+        match before.and_then(|before| host.split_at_checked(before)) {
+            // The dot before the domain makes it a subdomain.
+            Some(([labels @ .., b'.'], domain)) => {
+                domain == self.host.as_bytes() && are_labels(labels)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Returns whether the text is labels with dots between them, in the form that the URL parser returns.
+fn are_labels(bytes: &[u8]) -> bool {
+    let is_label_byte = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_');
+    let mut labels = bytes.split(|byte| *byte == b'.');
+    labels
+        .all(|label| (1..=MAX_LABEL_LEN).contains(&label.len()) && label.iter().all(is_label_byte))
+}
+
+/// Parses a port in the form that browsers send: digits without a sign or a leading zero.
+fn parse_port(digits: &[u8]) -> Option<u16> {
+    let is_canonical = digits.iter().all(u8::is_ascii_digit) && !digits.starts_with(b"0");
+    let digits = std::str::from_utf8(digits).ok().filter(|_| is_canonical)?;
+    digits.parse().ok()
 }
 
 impl fmt::Display for OriginPattern {
-    /// As it is written in a policy; for an exact origin also as it is sent.
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(self.scheme.prefix())?;
+    /// Writes the pattern as it is written in a policy. An exact origin is written as browsers send it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.scheme.prefix())?;
         if self.subdomains {
-            out.write_str("*.")?;
+            f.write_str("*.")?;
         }
-        out.write_str(&self.host)?;
+        f.write_str(&self.host)?;
         match self.port {
             Port::Default => Ok(()),
-            Port::Number(port) => write!(out, ":{port}"),
-            Port::Any => out.write_str(":*"),
+            Port::Number(port) => write!(f, ":{port}"),
+            Port::Any => f.write_str(":*"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OriginPattern, Port, Scheme};
+
+    fn matches(subdomains: bool, port: Port, origin: &str) -> bool {
+        let host = "example.com".to_owned();
+        OriginPattern::new(Scheme::Https, subdomains, host, port).matches(origin.as_bytes())
+    }
+
+    #[test]
+    fn subdomains_are_whole_labels() {
+        let longest = "a".repeat(63);
+        for labels in [
+            "a",
+            "a.b.c",
+            "a-b",
+            "_a",
+            "0",
+            &longest,
+            &format!("{longest}.b"),
+        ] {
+            let origin = format!("https://{labels}.example.com");
+            assert!(matches(true, Port::Default, &origin), "{origin}");
+            assert!(!matches(false, Port::Default, &origin), "{origin}");
+        }
+        let long = "a".repeat(64);
+        for labels in [
+            "", ".", "a.", ".a", "a..b", "A", "a b", "é", "*", "a:1", &long,
+        ] {
+            let origin = format!("https://{labels}.example.com");
+            assert!(!matches(true, Port::Default, &origin), "{origin}");
+        }
+        for origin in [
+            "https://example.com",
+            "https://evilexample.com",
+            "https://a.example.com.",
+            "https://a.example.org",
+            "http://a.example.com",
+        ] {
+            assert!(!matches(true, Port::Default, origin), "{origin}");
+        }
+    }
+
+    #[test]
+    fn ports_match_in_the_form_that_browsers_send() {
+        for (port, sent, is_meant) in [
+            (Port::Default, "", true),
+            (Port::Default, ":443", false),
+            (Port::Default, ":8080", false),
+            (Port::Number(8080), ":8080", true),
+            (Port::Number(8080), ":8081", false),
+            (Port::Number(8080), "", false),
+            (Port::Any, "", true),
+            (Port::Any, ":1", true),
+            (Port::Any, ":65535", true),
+            (Port::Any, ":443", false),
+            (Port::Any, ":65536", false),
+            (Port::Any, ":080", false),
+            (Port::Any, ":+80", false),
+            (Port::Any, ":", false),
+        ] {
+            let origin = format!("https://example.com{sent}");
+            assert_eq!(matches(false, port, &origin), is_meant, "{port:?} {origin}");
+            let origin = format!("https://a.example.com{sent}");
+            assert_eq!(matches(true, port, &origin), is_meant, "{port:?} {origin}");
         }
     }
 }

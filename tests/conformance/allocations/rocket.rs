@@ -5,7 +5,7 @@ use rocket::fairing::{Fairing, Info, Kind};
 use rocket::http::{Method, Status};
 use rocket::local::asynchronous::Client;
 use rocket::response::{self, Responder};
-use rocket::route::{Handler, Action};
+use rocket::route::{Handler, Outcome};
 use rocket::{Build, Config, Data, Request, Response, Rocket, Route, put};
 
 use super::{Exchange, Integration, Observed, assert_alike, busy_poll, counted};
@@ -37,10 +37,10 @@ struct Empty(Exchange);
 
 #[rocket::async_trait]
 impl Handler for Empty {
-    async fn handle<'r>(&self, _: &'r Request<'_>, _: Data<'r>) -> Action<'r> {
+    async fn handle<'r>(&self, _: &'r Request<'_>, _: Data<'r>) -> Outcome<'r> {
         let mut response = Response::new();
         response.set_status(Status::new(self.0.status()));
-        Action::Success(response)
+        Outcome::Success(response)
     }
 }
 

@@ -5,13 +5,13 @@
 use std::net::Ipv4Addr;
 use std::sync::mpsc;
 
-use cors_runtime::policy::Policy;
+use cors_runtime::Policy;
 use facade::rocket::{Routes, cors, routes};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use rocket::config::{LogLevel, Shutdown};
 use rocket::fairing::AdHoc;
 use rocket::http::Status;
-use rocket::outcome::Action;
+use rocket::outcome::Outcome;
 use rocket::request::{FromRequest, Request};
 use rocket::response::stream::TextStream;
 use rocket::response::{Responder, Response};
@@ -32,7 +32,7 @@ struct ScriptedRequest(HeaderMap);
 impl<'r> FromRequest<'r> for ScriptedRequest {
     type Error = ();
 
-    async fn from_request(request: &'r Request<'_>) -> Action<Self, (Status, ()), Status> {
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, (Status, ()), Status> {
         let mut headers = HeaderMap::new();
         for header in request.headers().iter() {
             let name = HeaderName::from_bytes(header.name().as_str().as_bytes());
@@ -40,7 +40,7 @@ impl<'r> FromRequest<'r> for ScriptedRequest {
                 headers.append(name, value);
             }
         }
-        Action::Success(Self(headers))
+        Outcome::Success(Self(headers))
     }
 }
 

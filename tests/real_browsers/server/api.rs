@@ -13,7 +13,7 @@ use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{self, MethodFilter};
 use axum::{Json, Router};
-use cors::axum::{Resource, cors, get, on, post, put};
+use cors::axum::{CorsMethodRouter, cors, get, on, post, put};
 use serde::Deserialize;
 
 use super::live_origins::{admit, admitted, exact, exact_news};
@@ -77,7 +77,7 @@ async fn public() -> Response {
     ran((headers, "for any origin"))
 }
 
-fn open() -> Resource {
+fn open() -> CorsMethodRouter {
     get(open_to_all).post(open_to_all).put(open_to_all)
 }
 
@@ -95,7 +95,7 @@ async fn tokens() -> Response {
 
 // Listed origins.
 
-fn listed_resource() -> Resource {
+fn listed_resource() -> CorsMethodRouter {
     get(listed)
         .post(listed)
         .put(listed)
