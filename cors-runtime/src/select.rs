@@ -14,6 +14,16 @@ pub trait Endpoint {
     fn handles(&self, method: &[u8]) -> bool;
 }
 
+impl<E: Endpoint> Endpoint for &E {
+    fn policy(&self) -> &Policy {
+        E::policy(self)
+    }
+
+    fn handles(&self, method: &[u8]) -> bool {
+        E::handles(self, method)
+    }
+}
+
 /// The handler whose policy applies to a request.
 #[derive(Debug)]
 pub struct Selected<'e, E> {

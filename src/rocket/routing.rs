@@ -3,6 +3,7 @@
 //! Rocket usually says it by the route of the request. Where it does not, for preflights and for requests
 //! without a handler, Rocket's routing by method, path, query and rank is repeated here.
 
+use std::borrow::Borrow;
 use std::ptr;
 
 use ::rocket::http::Method;
@@ -63,7 +64,7 @@ impl MountedHandler {
     }
 }
 
-impl Endpoint for &MountedHandler {
+impl Endpoint for MountedHandler {
     fn policy(&self) -> &Policy {
         self.policy.policy
     }
@@ -184,8 +185,7 @@ impl Routing {
     ) -> Option<PendingResponse<'r>> {
         let resource = self.resources.get(resource)?;
         if resource.is_exclusive {
-            let handlers: Vec<&MountedHandler> = resource.handlers.iter().collect();
-            select(&handlers, request)
+            select(&resource.handlers, request)
         } else {
             self.decide_by_path(request)
         }
@@ -264,12 +264,13 @@ fn kind_of(route: &Route, resources: &[Resource]) -> RouteKind {
 }
 
 /// Selects the handler that a request is for among those of one path, and decides by its policy.
-fn select<'r>(
-    handlers: &[&MountedHandler],
+fn select<'r, E: Endpoint + Borrow<MountedHandler>>(
+    handlers: &[E],
     request: &'r Request<'_>,
 ) -> Option<PendingResponse<'r>> {
     let Selected { endpoint, vary } = select_endpoint(handlers, || request::read(request))?;
-    Some(endpoint.policy.decide(request).with_vary(vary))
+    let handler: &MountedHandler = endpoint.borrow();
+    Some(handler.policy.decide(request).with_vary(vary))
 }
 
 fn is_method(method: Method, name: &[u8]) -> bool {
