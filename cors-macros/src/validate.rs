@@ -11,7 +11,7 @@ use quote::ToTokens;
 
 use crate::diagnostics::Diagnostics;
 use crate::parse::inspect::type_idents;
-use crate::parse::{CorsArgs, Handler, Item, SpanRange};
+use crate::parse::{CorsArgs, Handler, Item, ItemAttr, SpanRange};
 
 /// The attribute or macro that a policy belongs to.
 pub(crate) type Context = Place;
@@ -107,10 +107,7 @@ fn handler_info(handler: &Handler) -> Function {
             syn::ReturnType::Default => Vec::new(),
             syn::ReturnType::Type(..) => type_idents(handler.output_type()),
         },
-        routes: handler
-            .route_attrs()
-            .map(crate::parse::ItemAttr::name)
-            .collect(),
+        routes: handler.route_attrs().map(ItemAttr::name).collect(),
         web_sockets: names(&handler.websocket_calls),
         mentions: names(&handler.cors_header_uses),
         annotated_again: handler.duplicate_attrs().next().is_some(),
@@ -137,14 +134,8 @@ fn range_of(location: Subject, args: &CorsArgs, item: Option<&Item>) -> SpanRang
 
 fn range_in(part: Part, handler: &Handler) -> SpanRange {
     let found = match part {
-        Part::OtherAttribute => handler
-            .duplicate_attrs()
-            .next()
-            .map(|attr| attr.span_range()),
-        Part::Route(index) => handler
-            .route_attrs()
-            .nth(index)
-            .map(|attr| attr.span_range()),
+        Part::OtherAttribute => handler.duplicate_attrs().next().map(ItemAttr::span_range),
+        Part::Route(index) => handler.route_attrs().nth(index).map(ItemAttr::span_range),
         Part::Qualifier(index) => {
             let qualifiers = handler.qualifiers();
             qualifiers.get(index).map(|(_, span)| (*span).into())

@@ -36,8 +36,8 @@ fn to_args(entries: &[Entry]) -> TokenStream {
             Entry::Credentials => "credentials".to_owned(),
             Entry::Enforce => "enforce".to_owned(),
             Entry::MaxAge(seconds) => format!("max_age = {seconds}"),
-            Entry::Allow(hatches) => {
-                let words: Vec<_> = hatches.iter().map(|hatch| hatch.as_str()).collect();
+            Entry::Allow(allowances) => {
+                let words: Vec<_> = allowances.iter().map(|word| word.as_str()).collect();
                 format!("dangerously_allow = [{}]", words.join(", "))
             }
         })
@@ -57,7 +57,7 @@ fn build(entries: &[Entry]) -> Judgement {
         Entry::Credentials => builder.credentials(),
         Entry::Enforce => builder.enforce(),
         Entry::MaxAge(seconds) => builder.max_age(seconds),
-        Entry::Allow(hatches) => builder.dangerously_allow(hatches),
+        Entry::Allow(allowances) => builder.dangerously_allow(allowances),
     });
     builder.judge()
 }
