@@ -63,7 +63,7 @@ pub mod tower;
 /// # }
 /// ```
 #[doc(inline)]
-pub use cors_macros::plain as cors;
+pub use cors_macros::function as cors;
 pub use cors_runtime::headers;
 pub use cors_runtime::policy::{
     Hatch, OriginSource, Origins, Pattern, Policy, PolicyBuilder, Port, Rule, Scheme, Severity,

@@ -4,7 +4,7 @@
 use cors_runtime::protocol::prepared::{Actual, Answer, Head, Received};
 use http::{HeaderMap, Request, Response};
 
-use crate::__private::Annotation;
+use crate::__private::HasPolicy;
 
 /// What a handler under [`cors::cors`](macro@crate::cors) takes first.
 #[diagnostic::on_unimplemented(
@@ -63,21 +63,21 @@ impl<R: GivesResponse, E> GivesResponse for Result<R, E> {
 #[doc(hidden)]
 #[must_use]
 #[inline]
-pub fn receive<P: Annotation, R: TakesRequest>(request: &R) -> Received<'static> {
-    P::prepared().receive_seeing(P::policy(), request.head())
+pub fn evaluate<P: HasPolicy, R: TakesRequest>(request: &R) -> Received<'static> {
+    P::compiled_policy().receive_seeing(P::policy(), request.head())
 }
 
 #[doc(hidden)]
 #[must_use]
 #[inline]
-pub fn answered<R: GivesResponse>(answer: Answer<'_>) -> R {
+pub fn into_response<R: GivesResponse>(answer: Answer<'_>) -> R {
     R::answered(answer)
 }
 
 #[doc(hidden)]
 #[inline]
-pub fn finish<P: Annotation, R: GivesResponse>(actual: Actual, response: &mut R) {
+pub fn apply_headers<P: HasPolicy, R: GivesResponse>(actual: Actual, response: &mut R) {
     if let Some(headers) = response.headers_mut() {
-        actual.finish_right_here(P::prepared(), headers);
+        actual.finish_right_here(P::compiled_policy(), headers);
     }
 }

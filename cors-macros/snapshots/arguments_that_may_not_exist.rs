@@ -21,52 +21,64 @@ fn answer(
     }
     #[cfg(all(never, unix))]
     {
-        match ::cors::__private::plain::receive::<answer, _>(&argument_0) {
-            ::cors::__private::plain::Received::Answered(answer) => {
-                ::cors::__private::plain::answered(answer)
+        match ::cors::__private::function::evaluate::<answer, _>(&argument_0) {
+            ::cors::__private::function::Evaluation::Answered(response) => {
+                ::cors::__private::function::into_response(response)
             }
-            ::cors::__private::plain::Received::Actual(actual) => {
+            ::cors::__private::function::Evaluation::Actual(headers) => {
                 let mut response = answer(argument_0, argument_1, argument_2);
-                ::cors::__private::plain::finish::<answer, _>(actual, &mut response);
+                ::cors::__private::function::apply_headers::<
+                    answer,
+                    _,
+                >(headers, &mut response);
                 response
             }
         }
     }
     #[cfg(all(not(never), unix))]
     {
-        match ::cors::__private::plain::receive::<answer, _>(&argument_0) {
-            ::cors::__private::plain::Received::Answered(answer) => {
-                ::cors::__private::plain::answered(answer)
+        match ::cors::__private::function::evaluate::<answer, _>(&argument_0) {
+            ::cors::__private::function::Evaluation::Answered(response) => {
+                ::cors::__private::function::into_response(response)
             }
-            ::cors::__private::plain::Received::Actual(actual) => {
+            ::cors::__private::function::Evaluation::Actual(headers) => {
                 let mut response = answer(argument_0, argument_2);
-                ::cors::__private::plain::finish::<answer, _>(actual, &mut response);
+                ::cors::__private::function::apply_headers::<
+                    answer,
+                    _,
+                >(headers, &mut response);
                 response
             }
         }
     }
     #[cfg(all(never, not(unix)))]
     {
-        match ::cors::__private::plain::receive::<answer, _>(&argument_0) {
-            ::cors::__private::plain::Received::Answered(answer) => {
-                ::cors::__private::plain::answered(answer)
+        match ::cors::__private::function::evaluate::<answer, _>(&argument_0) {
+            ::cors::__private::function::Evaluation::Answered(response) => {
+                ::cors::__private::function::into_response(response)
             }
-            ::cors::__private::plain::Received::Actual(actual) => {
+            ::cors::__private::function::Evaluation::Actual(headers) => {
                 let mut response = answer(argument_0, argument_1);
-                ::cors::__private::plain::finish::<answer, _>(actual, &mut response);
+                ::cors::__private::function::apply_headers::<
+                    answer,
+                    _,
+                >(headers, &mut response);
                 response
             }
         }
     }
     #[cfg(all(not(never), not(unix)))]
     {
-        match ::cors::__private::plain::receive::<answer, _>(&argument_0) {
-            ::cors::__private::plain::Received::Answered(answer) => {
-                ::cors::__private::plain::answered(answer)
+        match ::cors::__private::function::evaluate::<answer, _>(&argument_0) {
+            ::cors::__private::function::Evaluation::Answered(response) => {
+                ::cors::__private::function::into_response(response)
             }
-            ::cors::__private::plain::Received::Actual(actual) => {
+            ::cors::__private::function::Evaluation::Actual(headers) => {
                 let mut response = answer(argument_0);
-                ::cors::__private::plain::finish::<answer, _>(actual, &mut response);
+                ::cors::__private::function::apply_headers::<
+                    answer,
+                    _,
+                >(headers, &mut response);
                 response
             }
         }
@@ -76,7 +88,7 @@ fn answer(
 #[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]
 enum answer {}
 #[automatically_derived]
-impl ::cors::__private::Annotation for answer {
+impl ::cors::__private::HasPolicy for answer {
     #[inline]
     fn policy() -> &'static ::cors::Policy {
         static __POLICY: ::cors::Policy = ::cors::Policy::judged(
@@ -94,10 +106,13 @@ impl ::cors::__private::Annotation for answer {
         &__POLICY
     }
     #[inline]
-    fn prepared() -> &'static ::cors::__private::Prepared {
-        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
-        { ::cors::__private::Prepared::new(answer::policy()) });
-        &PREPARED
+    fn compiled_policy() -> &'static ::cors::__private::CompiledPolicy {
+        static COMPILED: ::cors::__private::LazyLock<
+            ::cors::__private::CompiledPolicy,
+        > = ::cors::__private::LazyLock::new(|| {
+            ::cors::__private::CompiledPolicy::new(answer::policy())
+        });
+        &COMPILED
     }
 }
 #[automatically_derived]
@@ -105,6 +120,6 @@ impl ::cors::__private::Annotation for answer {
 impl answer {
     /// The CORS policy of this handler.
     fn policy() -> &'static ::cors::Policy {
-        <answer as ::cors::__private::Annotation>::policy()
+        <answer as ::cors::__private::HasPolicy>::policy()
     }
 }

@@ -41,32 +41,38 @@ where
     }
     #[cfg(unix)]
     {
-        match my_framework::cors::__private::plain::receive::<answer, _>(&argument_0) {
-            my_framework::cors::__private::plain::Received::Answered(answer) => {
-                my_framework::cors::__private::plain::answered(answer)
+        match my_framework::cors::__private::function::evaluate::<
+            answer,
+            _,
+        >(&argument_0) {
+            my_framework::cors::__private::function::Evaluation::Answered(response) => {
+                my_framework::cors::__private::function::into_response(response)
             }
-            my_framework::cors::__private::plain::Received::Actual(actual) => {
+            my_framework::cors::__private::function::Evaluation::Actual(headers) => {
                 let mut response = answer::<T, N>(argument_0, argument_1).await;
-                my_framework::cors::__private::plain::finish::<
+                my_framework::cors::__private::function::apply_headers::<
                     answer,
                     _,
-                >(actual, &mut response);
+                >(headers, &mut response);
                 response
             }
         }
     }
     #[cfg(not(unix))]
     {
-        match my_framework::cors::__private::plain::receive::<answer, _>(&argument_0) {
-            my_framework::cors::__private::plain::Received::Answered(answer) => {
-                my_framework::cors::__private::plain::answered(answer)
+        match my_framework::cors::__private::function::evaluate::<
+            answer,
+            _,
+        >(&argument_0) {
+            my_framework::cors::__private::function::Evaluation::Answered(response) => {
+                my_framework::cors::__private::function::into_response(response)
             }
-            my_framework::cors::__private::plain::Received::Actual(actual) => {
+            my_framework::cors::__private::function::Evaluation::Actual(headers) => {
                 let mut response = answer::<T, N>(argument_0).await;
-                my_framework::cors::__private::plain::finish::<
+                my_framework::cors::__private::function::apply_headers::<
                     answer,
                     _,
-                >(actual, &mut response);
+                >(headers, &mut response);
                 response
             }
         }
@@ -78,7 +84,7 @@ where
 pub(crate) enum answer {}
 #[cfg(feature = "api")]
 #[automatically_derived]
-impl my_framework::cors::__private::Annotation for answer {
+impl my_framework::cors::__private::HasPolicy for answer {
     #[inline]
     fn policy() -> &'static my_framework::cors::Policy {
         static __POLICY: my_framework::cors::Policy = {
@@ -132,13 +138,13 @@ impl my_framework::cors::__private::Annotation for answer {
         &__POLICY
     }
     #[inline]
-    fn prepared() -> &'static my_framework::cors::__private::Prepared {
-        static PREPARED: my_framework::cors::__private::LazyLock<
-            my_framework::cors::__private::Prepared,
+    fn compiled_policy() -> &'static my_framework::cors::__private::CompiledPolicy {
+        static COMPILED: my_framework::cors::__private::LazyLock<
+            my_framework::cors::__private::CompiledPolicy,
         > = my_framework::cors::__private::LazyLock::new(|| {
-            my_framework::cors::__private::Prepared::new(answer::policy())
+            my_framework::cors::__private::CompiledPolicy::new(answer::policy())
         });
-        &PREPARED
+        &COMPILED
     }
 }
 #[cfg(feature = "api")]
@@ -147,6 +153,6 @@ impl my_framework::cors::__private::Annotation for answer {
 impl answer {
     /// The CORS policy of this handler.
     pub(crate) fn policy() -> &'static my_framework::cors::Policy {
-        <answer as my_framework::cors::__private::Annotation>::policy()
+        <answer as my_framework::cors::__private::HasPolicy>::policy()
     }
 }

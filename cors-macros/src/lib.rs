@@ -17,7 +17,7 @@ mod validate;
 
 /// The attribute `cors::cors`. Documented in the crate `cors`.
 #[proc_macro_attribute]
-pub fn plain(args: TokenStream, item: TokenStream) -> TokenStream {
+pub fn function(args: TokenStream, item: TokenStream) -> TokenStream {
     expand::function::expand(args.into(), item.into()).into()
 }
 

@@ -16,7 +16,7 @@ use super::around::Around;
 use super::lines::Lines;
 use super::pending::Head;
 use super::whose::Its;
-use crate::__private::Annotation;
+use crate::__private::HasPolicy;
 
 /// CORS by the policy of a handler, which the compiler sees.
 #[derive(Debug)]
@@ -27,12 +27,12 @@ pub struct OfHandler<P> {
 
 /// What stands outermost around a handler.
 #[must_use]
-pub fn around_handler<P: Annotation>() -> OfHandler<P> {
-    let prepared = P::prepared();
+pub fn around_handler<P: HasPolicy>() -> OfHandler<P> {
+    let prepared = P::compiled_policy();
     OfHandler::new(prepared.methods(), Vary::Nothing)
 }
 
-impl<P: Annotation> OfHandler<P> {
+impl<P: HasPolicy> OfHandler<P> {
     /// `chosen_by` is what chose the handler.
     fn new(methods: &'static str, chosen_by: Vary) -> Self {
         Self {
@@ -45,7 +45,7 @@ impl<P: Annotation> OfHandler<P> {
 impl<S, B, P> Transform<S, ServiceRequest> for OfHandler<P>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-    P: Annotation,
+    P: HasPolicy,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;
@@ -68,7 +68,7 @@ where
 /// It has no name, and stands behind the handler: `url_for` and `match_name` find the handler's. In
 /// front it would spare preflights the handler's guards, and cost every other request one more path.
 #[must_use]
-pub fn preflights<P: Annotation>(
+pub fn preflights<P: HasPolicy>(
     path: &str,
     methods: &'static [&'static str],
     methods_as_sent: &'static str,

@@ -9,7 +9,7 @@ use cors_runtime::protocol::prepared::Prepared;
 use cors_runtime::protocol::{Verdict, read};
 
 use super::pending::{Covers, Head};
-use crate::__private::Annotation;
+use crate::__private::HasPolicy;
 
 /// Whose decision it is.
 pub trait Whose {
@@ -43,7 +43,7 @@ impl Whose for Named {
 #[derive(Debug)]
 pub struct Its<P>(pub(super) PhantomData<fn() -> P>);
 
-impl<P: Annotation> Whose for Its<P> {
+impl<P: HasPolicy> Whose for Its<P> {
     #[inline]
     fn covers(&self) -> Covers {
         Covers::Everything

@@ -5,5 +5,5 @@ use cors_runtime::protocol::prepared::Answer;
 
 /// A response without a body. `IntoResponse` would put every header into a second map.
 pub(super) fn answered(answer: Answer<'_>) -> Response {
-    crate::plain::answered(answer)
+    crate::plain::into_response(answer)
 }

@@ -11,7 +11,7 @@ use std::marker::PhantomData;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::response::{IntoResponse, Response};
 
-use crate::__private::Annotation;
+use crate::__private::HasPolicy;
 
 /// What an annotated handler returns when it is called: the handler's own future, which `.await`
 /// runs as it always did.
@@ -70,7 +70,7 @@ impl<P, F> fmt::Debug for MountWithCorsAxum<P, F> {
 pub trait AnnotatedHandler<Arguments>: Clone + Send + Sync + 'static {
     /// The type of the handler's name.
     #[doc(hidden)]
-    type Policy: Annotation;
+    type Policy: HasPolicy;
 
     /// What the handler's body does.
     type Future: Future;
@@ -95,7 +95,7 @@ impl<S> Extractors<S, ()> for () {
 impl<H, P, F> AnnotatedHandler<()> for H
 where
     H: FnOnce() -> MountWithCorsAxum<P, F> + Clone + Send + Sync + 'static,
-    P: Annotation,
+    P: HasPolicy,
     F: Future,
 {
     type Policy = P;
@@ -112,7 +112,7 @@ macro_rules! arguments {
         impl<H, P, F, $($first,)* $last> AnnotatedHandler<($($first,)* $last,)> for H
         where
             H: FnOnce($($first,)* $last) -> MountWithCorsAxum<P, F> + Clone + Send + Sync + 'static,
-            P: Annotation,
+            P: HasPolicy,
             F: Future,
         {
             type Policy = P;

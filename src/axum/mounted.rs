@@ -15,7 +15,7 @@ use cors_runtime::protocol::prepared::{Prepared, Received};
 use super::answered::answered;
 use super::handler::{AnnotatedHandler, Extractors};
 use super::running::{Running, Step};
-use crate::__private::Annotation;
+use crate::__private::HasPolicy;
 
 /// What [`get`](super::get) and its siblings take: an annotated handler
 /// ([`AnnotatedHandler`]) whose arguments are extractors for the state `S` ([`Extractors`]) and which
@@ -48,7 +48,7 @@ where
     S: Clone + Send + Sync + 'static,
 {
     fn prepared(&self) -> &'static Prepared {
-        H::Policy::prepared()
+        H::Policy::compiled_policy()
     }
 
     fn mount_finishing(self, filter: MethodFilter, routes: MethodRouter<S>) -> MethodRouter<S> {
@@ -103,7 +103,7 @@ where
 
     fn call(self, request: Request, state: S) -> Self::Future {
         let finish = if FINISHES {
-            let prepared = H::Policy::prepared();
+            let prepared = H::Policy::compiled_policy();
             match prepared.receive_seeing(H::Policy::policy(), (&request).into()) {
                 Received::Answered(answer) => {
                     return Box::pin(ready(answered(answer)));

@@ -6,7 +6,7 @@ use ::rocket::http::{Method, Status};
 use ::rocket::{Data, Request, Route, route};
 
 use super::rules::Rules;
-use crate::__private::Annotation;
+use crate::__private::HasPolicy;
 
 /// The name of a handler that carries `#[cors::rocket::cors(…)]` above its routing attribute: what
 /// [`routes!`](macro@crate::rocket::routes) mounts.
@@ -15,7 +15,7 @@ use crate::__private::Annotation;
     label = "this handler has no CORS policy",
     note = "write `#[cors::rocket::cors(origins = [\"https://app.example.com\"])]` above its routing attribute, or mount it with `rocket::routes!` to answer no other site"
 )]
-pub trait AnnotatedRoute: Annotation {
+pub trait AnnotatedRoute: HasPolicy {
     #[doc(hidden)]
     const NAME: &'static str;
 

@@ -85,7 +85,7 @@ mod target;
 #[doc(hidden)]
 pub use annotated::{NotRouted, Unwritable};
 
-pub use annotated::AnnotatedRoute;
+pub use annotated::{AnnotatedRoute, AnnotatedRoute as CorsRoute};
 /// A CORS policy on a Rocket handler, above its routing attribute.
 ///
 /// The function stays what it was, and is called as before: `show_user(7)`. Mount it with

@@ -7,7 +7,7 @@ use cors_runtime::protocol::read;
 
 use super::decided::Decided;
 use super::headers::Head;
-use crate::__private::Annotation;
+use crate::__private::HasPolicy;
 
 /// The policy of an annotated handler, and the methods that it is mounted for, in the form they are sent.
 #[derive(Debug, Clone, Copy)]
@@ -18,9 +18,9 @@ pub struct Rules {
 }
 
 impl Rules {
-    pub(super) fn of<P: Annotation>() -> Self {
+    pub(super) fn of<P: HasPolicy>() -> Self {
         Self {
-            prepared: P::prepared(),
+            prepared: P::compiled_policy(),
             methods: "",
             decide: |methods, head| {
                 let policy = P::policy();

@@ -45,7 +45,7 @@ fn service(annotated: &Annotated) -> TokenStream {
     let is_not_preflight = routes.iter().any(takes_options).then(|| {
         quote! {
             fn __cors_is_not_preflight(__context: &#private::GuardContext<'_>) -> bool {
-                #private::is_no_preflight(__context)
+                #private::is_not_preflight(__context)
             }
         }
     });
@@ -59,8 +59,8 @@ fn service(annotated: &Annotated) -> TokenStream {
         #allow_deprecated
         impl #private::HttpServiceFactory for #name {
             fn register(self, __config: &mut #private::AppService) {
-                fn __cors_transform() -> #private::OfHandler<#name> {
-                    #private::around_handler::<#name>()
+                fn __cors_transform() -> #private::HandlerTransform<#name> {
+                    #private::handler_transform::<#name>()
                 }
                 #is_not_preflight
                 {
@@ -108,7 +108,7 @@ fn register_preflight(private: &TokenStream, handler: &Handler, route: &ActixRou
     let header_value = methods_as_sent(&listed);
     quote! {
         #private::HttpServiceFactory::register(
-            #private::preflights::<#name>(#path, &[#(#methods),*], #header_value)
+            #private::preflight_resource::<#name>(#path, &[#(#methods),*], #header_value)
                 #(.guard(#private::fn_guard(#guards)))*,
             __config,
         );

@@ -47,7 +47,7 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
     let arguments = declare(handler, &names);
     let where_clause = &generics.where_clause;
     let dot_await = asyncness.map(|_| quote!(.await));
-    let private = quote!(#facade::__private::plain);
+    let private = quote!(#facade::__private::function);
     let body = forward(handler, &names, |call| {
         let Call {
             turbofish,
@@ -56,11 +56,11 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
         // Without a request, the compiler reports the missing name.
         let request = arguments.first().unwrap_or(&names[0]);
         quote! {
-            match #private::receive::<#name, _>(&#request) {
-                #private::Received::Answered(answer) => #private::answered(answer),
-                #private::Received::Actual(actual) => {
+            match #private::evaluate::<#name, _>(&#request) {
+                #private::Evaluation::Answered(response) => #private::into_response(response),
+                #private::Evaluation::Actual(headers) => {
                     let mut response = #name #turbofish(#(#arguments),*) #dot_await;
-                    #private::finish::<#name, _>(actual, &mut response);
+                    #private::apply_headers::<#name, _>(headers, &mut response);
                     response
                 }
             }

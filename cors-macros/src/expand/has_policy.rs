@@ -32,19 +32,19 @@ pub(super) fn impl_has_policy(annotated: &Annotated) -> TokenStream {
         #cfg
         #[automatically_derived]
         #allow_deprecated
-        impl #facade::__private::Annotation for #name {
+        impl #facade::__private::HasPolicy for #name {
             #[inline]
             fn policy() -> &'static #facade::Policy {
                 #policy
             }
 
             #[inline]
-            fn prepared() -> &'static #facade::__private::Prepared {
-                static PREPARED: #facade::__private::LazyLock<#facade::__private::Prepared> =
+            fn compiled_policy() -> &'static #facade::__private::CompiledPolicy {
+                static COMPILED: #facade::__private::LazyLock<#facade::__private::CompiledPolicy> =
                     #facade::__private::LazyLock::new(|| {
-                        #facade::__private::Prepared::new(#name::policy())
+                        #facade::__private::CompiledPolicy::new(#name::policy())
                     });
-                &PREPARED
+                &COMPILED
             }
         }
 
@@ -55,7 +55,7 @@ pub(super) fn impl_has_policy(annotated: &Annotated) -> TokenStream {
         impl #name {
             /// The CORS policy of this handler.
             #vis fn policy() -> &'static #facade::Policy {
-                <#name as #facade::__private::Annotation>::policy()
+                <#name as #facade::__private::HasPolicy>::policy()
             }
         }
     }

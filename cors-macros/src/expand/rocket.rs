@@ -54,7 +54,7 @@ fn unconstructible_marker(facade: &TokenStream, handler: &Handler) -> TokenStrea
         #[allow(non_camel_case_types, missing_debug_implementations, dead_code, clippy::exhaustive_structs)]
         #vis struct #name {
             #[doc(hidden)]
-            #vis mount_with_cors_rocket_routes: #facade::__private::rocket::Unwritable,
+            #vis mount_with_cors_rocket_routes: #facade::__private::rocket::Never,
         }
 
         #cfg
@@ -97,12 +97,12 @@ fn impl_cors_route(facade: &TokenStream, handler: &Handler) -> TokenStream {
     quote! {
         #cfg
         #[automatically_derived]
-        impl #facade::rocket::AnnotatedRoute for #name {
+        impl #facade::rocket::CorsRoute for #name {
             const NAME: &'static ::core::primitive::str = #text;
 
             fn route() -> #facade::__private::rocket::Route {
                 #[allow(unused_imports)]
-                use #facade::__private::rocket::NotRouted as _;
+                use #facade::__private::rocket::MissingRoute as _;
                 <#name>::routed_by_rocket()
             }
         }
