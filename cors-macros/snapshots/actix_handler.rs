@@ -15,8 +15,8 @@ pub struct show_user;
 #[automatically_derived]
 impl ::cors::__private::actix::HttpServiceFactory for show_user {
     fn register(self, __config: &mut ::cors::__private::actix::AppService) {
-        fn __cors_transform() -> ::cors::__private::actix::OfHandler<show_user> {
-            ::cors::__private::actix::around_handler::<show_user>()
+        fn __cors_transform() -> ::cors::__private::actix::Cors {
+            ::cors::__private::actix::handler_transform::<show_user>()
         }
         {
             #[allow(clippy::unused_async)]
@@ -34,7 +34,7 @@ impl ::cors::__private::actix::HttpServiceFactory for show_user {
             ::cors::__private::actix::HttpServiceFactory::register(show_user, __config);
         }
         ::cors::__private::actix::HttpServiceFactory::register(
-            ::cors::__private::actix::preflights::<
+            ::cors::__private::actix::preflight_resource::<
                 show_user,
             >("/users/{id}", &["GET"], "")
                 .guard(::cors::__private::actix::fn_guard(is_ours)),
@@ -44,12 +44,14 @@ impl ::cors::__private::actix::HttpServiceFactory for show_user {
 }
 #[cfg(feature = "api")]
 #[automatically_derived]
-impl ::cors::__private::Annotation for show_user {
+impl ::cors::__private::HasPolicy for show_user {
     #[inline]
     fn policy() -> &'static ::cors::Policy {
-        static __POLICY: ::cors::Policy = ::cors::Policy::judged(
-            ::cors::__private::Origins::Listed {
-                exact: ::cors::__private::Texts::few(&["https://app.example.com"]),
+        static __POLICY: ::cors::Policy = ::cors::Policy::from_validated_parts(
+            ::cors::__private::Origins::List {
+                exact: ::cors::__private::ExactOrigins::from_sorted_static(
+                    &["https://app.example.com"],
+                ),
                 patterns: ::cors::__private::Cow::Borrowed(&[]),
             },
             ::cors::__private::Origins::NONE,
@@ -62,10 +64,13 @@ impl ::cors::__private::Annotation for show_user {
         &__POLICY
     }
     #[inline]
-    fn prepared() -> &'static ::cors::__private::Prepared {
-        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
-        { ::cors::__private::Prepared::new(show_user::policy()) });
-        &PREPARED
+    fn compiled() -> &'static ::cors::__private::CompiledPolicy {
+        static COMPILED: ::cors::__private::LazyLock<
+            ::cors::__private::CompiledPolicy,
+        > = ::cors::__private::LazyLock::new(|| {
+            ::cors::__private::CompiledPolicy::new(show_user::policy())
+        });
+        &COMPILED
     }
 }
 #[cfg(feature = "api")]
@@ -74,6 +79,6 @@ impl ::cors::__private::Annotation for show_user {
 impl show_user {
     /// The CORS policy of this handler.
     pub fn policy() -> &'static ::cors::Policy {
-        <show_user as ::cors::__private::Annotation>::policy()
+        <show_user as ::cors::__private::HasPolicy>::policy()
     }
 }

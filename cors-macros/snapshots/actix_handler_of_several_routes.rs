@@ -11,13 +11,13 @@ struct notes;
 #[automatically_derived]
 impl ::cors::__private::actix::HttpServiceFactory for notes {
     fn register(self, __config: &mut ::cors::__private::actix::AppService) {
-        fn __cors_transform() -> ::cors::__private::actix::OfHandler<notes> {
-            ::cors::__private::actix::around_handler::<notes>()
+        fn __cors_transform() -> ::cors::__private::actix::Cors {
+            ::cors::__private::actix::handler_transform::<notes>()
         }
         fn __cors_is_not_preflight(
             __context: &::cors::__private::actix::GuardContext<'_>,
         ) -> bool {
-            ::cors::__private::actix::is_no_preflight(__context)
+            ::cors::__private::actix::is_not_preflight(__context)
         }
         {
             #[allow(clippy::unused_async)]
@@ -35,11 +35,13 @@ impl ::cors::__private::actix::HttpServiceFactory for notes {
             ::cors::__private::actix::HttpServiceFactory::register(notes, __config);
         }
         ::cors::__private::actix::HttpServiceFactory::register(
-            ::cors::__private::actix::preflights::<notes>("/notes", &["GET"], ""),
+            ::cors::__private::actix::preflight_resource::<
+                notes,
+            >("/notes", &["GET"], ""),
             __config,
         );
         ::cors::__private::actix::HttpServiceFactory::register(
-            ::cors::__private::actix::preflights::<
+            ::cors::__private::actix::preflight_resource::<
                 notes,
             >(r"/notes/{id:\d+}", &["OPTIONS"], "OPTIONS"),
             __config,
@@ -47,16 +49,19 @@ impl ::cors::__private::actix::HttpServiceFactory for notes {
     }
 }
 #[automatically_derived]
-impl ::cors::__private::Annotation for notes {
+impl ::cors::__private::HasPolicy for notes {
     #[inline]
     fn policy() -> &'static ::cors::Policy {
         &policies::API
     }
     #[inline]
-    fn prepared() -> &'static ::cors::__private::Prepared {
-        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
-        { ::cors::__private::Prepared::new(notes::policy()) });
-        &PREPARED
+    fn compiled() -> &'static ::cors::__private::CompiledPolicy {
+        static COMPILED: ::cors::__private::LazyLock<
+            ::cors::__private::CompiledPolicy,
+        > = ::cors::__private::LazyLock::new(|| {
+            ::cors::__private::CompiledPolicy::new(notes::policy())
+        });
+        &COMPILED
     }
 }
 #[automatically_derived]
@@ -64,6 +69,6 @@ impl ::cors::__private::Annotation for notes {
 impl notes {
     /// The CORS policy of this handler.
     fn policy() -> &'static ::cors::Policy {
-        <notes as ::cors::__private::Annotation>::policy()
+        <notes as ::cors::__private::HasPolicy>::policy()
     }
 }

@@ -36,17 +36,20 @@ impl ::cors::__private::actix::Handler<()> for index {
     }
 }
 #[automatically_derived]
-impl ::cors::__private::Annotation for index {
+impl ::cors::__private::HasPolicy for index {
     #[inline]
     fn policy() -> &'static ::cors::Policy {
-        static __POLICY: ::cors::Policy = ::cors::Policy::inert();
+        static __POLICY: ::cors::Policy = ::cors::Policy::deny_all();
         &__POLICY
     }
     #[inline]
-    fn prepared() -> &'static ::cors::__private::Prepared {
-        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
-        { ::cors::__private::Prepared::new(index::policy()) });
-        &PREPARED
+    fn compiled() -> &'static ::cors::__private::CompiledPolicy {
+        static COMPILED: ::cors::__private::LazyLock<
+            ::cors::__private::CompiledPolicy,
+        > = ::cors::__private::LazyLock::new(|| {
+            ::cors::__private::CompiledPolicy::new(index::policy())
+        });
+        &COMPILED
     }
 }
 #[automatically_derived]
@@ -54,7 +57,7 @@ impl ::cors::__private::Annotation for index {
 impl index {
     /// The CORS policy of this handler.
     fn policy() -> &'static ::cors::Policy {
-        <index as ::cors::__private::Annotation>::policy()
+        <index as ::cors::__private::HasPolicy>::policy()
     }
 }
 ::core::compile_error! {

@@ -19,16 +19,19 @@ pub fn list<R: Repository>(
 #[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]
 pub enum list {}
 #[automatically_derived]
-impl ::cors::__private::Annotation for list {
+impl ::cors::__private::HasPolicy for list {
     #[inline]
     fn policy() -> &'static ::cors::Policy {
         &policies::API
     }
     #[inline]
-    fn prepared() -> &'static ::cors::__private::Prepared {
-        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
-        { ::cors::__private::Prepared::new(list::policy()) });
-        &PREPARED
+    fn compiled() -> &'static ::cors::__private::CompiledPolicy {
+        static COMPILED: ::cors::__private::LazyLock<
+            ::cors::__private::CompiledPolicy,
+        > = ::cors::__private::LazyLock::new(|| {
+            ::cors::__private::CompiledPolicy::new(list::policy())
+        });
+        &COMPILED
     }
 }
 #[automatically_derived]
@@ -36,6 +39,6 @@ impl ::cors::__private::Annotation for list {
 impl list {
     /// The CORS policy of this handler.
     pub fn policy() -> &'static ::cors::Policy {
-        <list as ::cors::__private::Annotation>::policy()
+        <list as ::cors::__private::HasPolicy>::policy()
     }
 }

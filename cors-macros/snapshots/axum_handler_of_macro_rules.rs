@@ -19,12 +19,14 @@ pub fn save(
 #[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]
 pub enum save {}
 #[automatically_derived]
-impl ::cors::__private::Annotation for save {
+impl ::cors::__private::HasPolicy for save {
     #[inline]
     fn policy() -> &'static ::cors::Policy {
-        static __POLICY: ::cors::Policy = ::cors::Policy::judged(
-            ::cors::__private::Origins::Listed {
-                exact: ::cors::__private::Texts::few(&["https://app.example.com"]),
+        static __POLICY: ::cors::Policy = ::cors::Policy::from_validated_parts(
+            ::cors::__private::Origins::List {
+                exact: ::cors::__private::ExactOrigins::from_sorted_static(
+                    &["https://app.example.com"],
+                ),
                 patterns: ::cors::__private::Cow::Borrowed(&[]),
             },
             ::cors::__private::Origins::NONE,
@@ -37,10 +39,13 @@ impl ::cors::__private::Annotation for save {
         &__POLICY
     }
     #[inline]
-    fn prepared() -> &'static ::cors::__private::Prepared {
-        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
-        { ::cors::__private::Prepared::new(save::policy()) });
-        &PREPARED
+    fn compiled() -> &'static ::cors::__private::CompiledPolicy {
+        static COMPILED: ::cors::__private::LazyLock<
+            ::cors::__private::CompiledPolicy,
+        > = ::cors::__private::LazyLock::new(|| {
+            ::cors::__private::CompiledPolicy::new(save::policy())
+        });
+        &COMPILED
     }
 }
 #[automatically_derived]
@@ -48,6 +53,6 @@ impl ::cors::__private::Annotation for save {
 impl save {
     /// The CORS policy of this handler.
     pub fn policy() -> &'static ::cors::Policy {
-        <save as ::cors::__private::Annotation>::policy()
+        <save as ::cors::__private::HasPolicy>::policy()
     }
 }

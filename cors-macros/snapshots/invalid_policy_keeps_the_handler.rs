@@ -19,17 +19,20 @@ fn show_user(
 #[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]
 enum show_user {}
 #[automatically_derived]
-impl ::cors::__private::Annotation for show_user {
+impl ::cors::__private::HasPolicy for show_user {
     #[inline]
     fn policy() -> &'static ::cors::Policy {
-        static __POLICY: ::cors::Policy = ::cors::Policy::inert();
+        static __POLICY: ::cors::Policy = ::cors::Policy::deny_all();
         &__POLICY
     }
     #[inline]
-    fn prepared() -> &'static ::cors::__private::Prepared {
-        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
-        { ::cors::__private::Prepared::new(show_user::policy()) });
-        &PREPARED
+    fn compiled() -> &'static ::cors::__private::CompiledPolicy {
+        static COMPILED: ::cors::__private::LazyLock<
+            ::cors::__private::CompiledPolicy,
+        > = ::cors::__private::LazyLock::new(|| {
+            ::cors::__private::CompiledPolicy::new(show_user::policy())
+        });
+        &COMPILED
     }
 }
 #[automatically_derived]
@@ -37,7 +40,7 @@ impl ::cors::__private::Annotation for show_user {
 impl show_user {
     /// The CORS policy of this handler.
     fn policy() -> &'static ::cors::Policy {
-        <show_user as ::cors::__private::Annotation>::policy()
+        <show_user as ::cors::__private::HasPolicy>::policy()
     }
 }
 ::core::compile_error! {

@@ -10,17 +10,19 @@ static API: Policy = {
         cors_warning
     };
     {
-        static __PATTERNS: [cors::__private::Pattern; 1usize] = [
-            cors::__private::Pattern::judged(
+        static __PATTERNS: [cors::__private::OriginPattern; 1usize] = [
+            cors::__private::OriginPattern::from_validated_parts(
                 cors::__private::Scheme::Https,
                 true,
                 "example.com",
                 cors::__private::Port::Default,
             ),
         ];
-        cors::Policy::judged(
-            cors::__private::Origins::Listed {
-                exact: cors::__private::Texts::few(&["https://app.example.com"]),
+        cors::Policy::from_validated_parts(
+            cors::__private::Origins::List {
+                exact: cors::__private::ExactOrigins::from_sorted_static(
+                    &["https://app.example.com"],
+                ),
                 patterns: cors::__private::Cow::Borrowed(&__PATTERNS),
             },
             cors::__private::Origins::NONE,

@@ -23,7 +23,7 @@ pub async fn show_user<'r>(mut id: u64, full: Option<&'r str>) -> Json<User> {
 )]
 pub struct show_user {
     #[doc(hidden)]
-    pub mount_with_cors_rocket_routes: ::cors::__private::rocket::Unwritable,
+    pub mount_with_cors_rocket_routes: ::cors::__private::rocket::Never,
 }
 #[cfg(feature = "api")]
 #[automatically_derived]
@@ -36,12 +36,14 @@ impl show_user {
 }
 #[cfg(feature = "api")]
 #[automatically_derived]
-impl ::cors::__private::Annotation for show_user {
+impl ::cors::__private::HasPolicy for show_user {
     #[inline]
     fn policy() -> &'static ::cors::Policy {
-        static __POLICY: ::cors::Policy = ::cors::Policy::judged(
-            ::cors::__private::Origins::Listed {
-                exact: ::cors::__private::Texts::few(&["https://app.example.com"]),
+        static __POLICY: ::cors::Policy = ::cors::Policy::from_validated_parts(
+            ::cors::__private::Origins::List {
+                exact: ::cors::__private::ExactOrigins::from_sorted_static(
+                    &["https://app.example.com"],
+                ),
                 patterns: ::cors::__private::Cow::Borrowed(&[]),
             },
             ::cors::__private::Origins::NONE,
@@ -54,10 +56,13 @@ impl ::cors::__private::Annotation for show_user {
         &__POLICY
     }
     #[inline]
-    fn prepared() -> &'static ::cors::__private::Prepared {
-        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
-        { ::cors::__private::Prepared::new(show_user::policy()) });
-        &PREPARED
+    fn compiled() -> &'static ::cors::__private::CompiledPolicy {
+        static COMPILED: ::cors::__private::LazyLock<
+            ::cors::__private::CompiledPolicy,
+        > = ::cors::__private::LazyLock::new(|| {
+            ::cors::__private::CompiledPolicy::new(show_user::policy())
+        });
+        &COMPILED
     }
 }
 #[cfg(feature = "api")]
@@ -66,16 +71,16 @@ impl ::cors::__private::Annotation for show_user {
 impl show_user {
     /// The CORS policy of this handler.
     pub fn policy() -> &'static ::cors::Policy {
-        <show_user as ::cors::__private::Annotation>::policy()
+        <show_user as ::cors::__private::HasPolicy>::policy()
     }
 }
 #[cfg(feature = "api")]
 #[automatically_derived]
-impl ::cors::rocket::AnnotatedRoute for show_user {
+impl ::cors::rocket::CorsRoute for show_user {
     const NAME: &'static ::core::primitive::str = "show_user";
     fn route() -> ::cors::__private::rocket::Route {
         #[allow(unused_imports)]
-        use ::cors::__private::rocket::NotRouted as _;
+        use ::cors::__private::rocket::MissingRoute as _;
         <show_user>::routed_by_rocket()
     }
 }

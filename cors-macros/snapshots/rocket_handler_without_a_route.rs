@@ -14,17 +14,20 @@ mod __cors_without_route_show_user {
 #[allow(unused_imports)]
 use __cors_without_route_show_user::*;
 #[automatically_derived]
-impl ::cors::__private::Annotation for show_user {
+impl ::cors::__private::HasPolicy for show_user {
     #[inline]
     fn policy() -> &'static ::cors::Policy {
-        static __POLICY: ::cors::Policy = ::cors::Policy::inert();
+        static __POLICY: ::cors::Policy = ::cors::Policy::deny_all();
         &__POLICY
     }
     #[inline]
-    fn prepared() -> &'static ::cors::__private::Prepared {
-        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
-        { ::cors::__private::Prepared::new(show_user::policy()) });
-        &PREPARED
+    fn compiled() -> &'static ::cors::__private::CompiledPolicy {
+        static COMPILED: ::cors::__private::LazyLock<
+            ::cors::__private::CompiledPolicy,
+        > = ::cors::__private::LazyLock::new(|| {
+            ::cors::__private::CompiledPolicy::new(show_user::policy())
+        });
+        &COMPILED
     }
 }
 #[automatically_derived]
@@ -32,15 +35,15 @@ impl ::cors::__private::Annotation for show_user {
 impl show_user {
     /// The CORS policy of this handler.
     fn policy() -> &'static ::cors::Policy {
-        <show_user as ::cors::__private::Annotation>::policy()
+        <show_user as ::cors::__private::HasPolicy>::policy()
     }
 }
 #[automatically_derived]
-impl ::cors::rocket::AnnotatedRoute for show_user {
+impl ::cors::rocket::CorsRoute for show_user {
     const NAME: &'static ::core::primitive::str = "show_user";
     fn route() -> ::cors::__private::rocket::Route {
         #[allow(unused_imports)]
-        use ::cors::__private::rocket::NotRouted as _;
+        use ::cors::__private::rocket::MissingRoute as _;
         <show_user>::routed_by_rocket()
     }
 }

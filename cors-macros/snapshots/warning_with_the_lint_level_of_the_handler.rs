@@ -22,12 +22,14 @@ fn show_user(
 #[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]
 enum show_user {}
 #[automatically_derived]
-impl ::cors::__private::Annotation for show_user {
+impl ::cors::__private::HasPolicy for show_user {
     #[inline]
     fn policy() -> &'static ::cors::Policy {
-        static __POLICY: ::cors::Policy = ::cors::Policy::judged(
-            ::cors::__private::Origins::Listed {
-                exact: ::cors::__private::Texts::few(&["https://app.example.com"]),
+        static __POLICY: ::cors::Policy = ::cors::Policy::from_validated_parts(
+            ::cors::__private::Origins::List {
+                exact: ::cors::__private::ExactOrigins::from_sorted_static(
+                    &["https://app.example.com"],
+                ),
                 patterns: ::cors::__private::Cow::Borrowed(&[]),
             },
             ::cors::__private::Origins::NONE,
@@ -40,10 +42,13 @@ impl ::cors::__private::Annotation for show_user {
         &__POLICY
     }
     #[inline]
-    fn prepared() -> &'static ::cors::__private::Prepared {
-        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
-        { ::cors::__private::Prepared::new(show_user::policy()) });
-        &PREPARED
+    fn compiled() -> &'static ::cors::__private::CompiledPolicy {
+        static COMPILED: ::cors::__private::LazyLock<
+            ::cors::__private::CompiledPolicy,
+        > = ::cors::__private::LazyLock::new(|| {
+            ::cors::__private::CompiledPolicy::new(show_user::policy())
+        });
+        &COMPILED
     }
 }
 #[automatically_derived]
@@ -51,7 +56,7 @@ impl ::cors::__private::Annotation for show_user {
 impl show_user {
     /// The CORS policy of this handler.
     fn policy() -> &'static ::cors::Policy {
-        <show_user as ::cors::__private::Annotation>::policy()
+        <show_user as ::cors::__private::HasPolicy>::policy()
     }
 }
 #[allow(deprecated)]

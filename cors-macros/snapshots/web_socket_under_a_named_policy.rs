@@ -28,16 +28,19 @@ const _: () = ::core::assert!(
 );
 #[cfg(feature = "chat")]
 #[automatically_derived]
-impl ::cors::__private::Annotation for chat {
+impl ::cors::__private::HasPolicy for chat {
     #[inline]
     fn policy() -> &'static ::cors::Policy {
         &policies::SOCKETS
     }
     #[inline]
-    fn prepared() -> &'static ::cors::__private::Prepared {
-        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
-        { ::cors::__private::Prepared::new(chat::policy()) });
-        &PREPARED
+    fn compiled() -> &'static ::cors::__private::CompiledPolicy {
+        static COMPILED: ::cors::__private::LazyLock<
+            ::cors::__private::CompiledPolicy,
+        > = ::cors::__private::LazyLock::new(|| {
+            ::cors::__private::CompiledPolicy::new(chat::policy())
+        });
+        &COMPILED
     }
 }
 #[cfg(feature = "chat")]
@@ -46,6 +49,6 @@ impl ::cors::__private::Annotation for chat {
 impl chat {
     /// The CORS policy of this handler.
     fn policy() -> &'static ::cors::Policy {
-        <chat as ::cors::__private::Annotation>::policy()
+        <chat as ::cors::__private::HasPolicy>::policy()
     }
 }

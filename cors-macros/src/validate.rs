@@ -11,7 +11,7 @@ use quote::ToTokens;
 
 use crate::diagnostics::Diagnostics;
 use crate::parse::inspect::type_idents;
-use crate::parse::{CorsArgs, Handler, Item, SpanRange};
+use crate::parse::{CorsArgs, Handler, Item, ItemAttr, SpanRange};
 
 /// Validates a policy and the item below it, and returns the diagnostics of all violations.
 pub(crate) fn validate(
@@ -104,10 +104,7 @@ fn handler_info(handler: &Handler) -> HandlerInfo {
             syn::ReturnType::Default => Vec::new(),
             syn::ReturnType::Type(..) => type_idents(handler.output_type()),
         },
-        route_attributes: handler
-            .route_attrs()
-            .map(crate::parse::ItemAttr::name)
-            .collect(),
+        route_attributes: handler.route_attrs().map(ItemAttr::name).collect(),
         web_sockets: names(&handler.websocket_calls),
         cors_header_uses: names(&handler.cors_header_uses),
         has_duplicate_attribute: handler.duplicate_attrs().next().is_some(),
@@ -135,14 +132,8 @@ fn range_of(location: Location, args: &CorsArgs, item: Option<&Item>) -> SpanRan
 
 fn range_in(part: ItemPart, handler: &Handler) -> SpanRange {
     let found = match part {
-        ItemPart::OtherAttribute => handler
-            .duplicate_attrs()
-            .next()
-            .map(|attr| attr.span_range()),
-        ItemPart::Route(index) => handler
-            .route_attrs()
-            .nth(index)
-            .map(|attr| attr.span_range()),
+        ItemPart::OtherAttribute => handler.duplicate_attrs().next().map(ItemAttr::span_range),
+        ItemPart::Route(index) => handler.route_attrs().nth(index).map(ItemAttr::span_range),
         ItemPart::Qualifier(index) => {
             let qualifiers = handler.qualifiers();
             qualifiers.get(index).map(|(_, span)| (*span).into())

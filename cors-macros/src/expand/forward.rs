@@ -77,9 +77,11 @@ pub(super) fn forward(
         let params: Vec<_> = params.iter().filter(exists).map(|p| &p.name).collect();
         let arguments = arguments.iter().filter(exists);
         let body = body(&Call {
-            turbofish: (!params.is_empty())
-                .then(|| quote!(::<#(#params),*>))
-                .unwrap_or_default(),
+            turbofish: if params.is_empty() {
+                TokenStream::new()
+            } else {
+                quote!(::<#(#params),*>)
+            },
             arguments: arguments.map(|argument| argument.name.clone()).collect(),
         });
         if predicates.is_empty() {
@@ -92,7 +94,7 @@ pub(super) fn forward(
                 quote!(not(#predicate))
             }
         });
-        let condition = all(conditions.collect());
+        let condition = all(&conditions.collect::<Vec<_>>());
         quote!(#[cfg(#condition)] { #body })
     });
     bodies.collect()
@@ -109,15 +111,16 @@ impl Conditional {
         let predicates = cfg_predicates(attrs);
         Self {
             name: name.into_token_stream(),
-            predicate: (!predicates.is_empty()).then(|| all(predicates)),
+            predicate: (!predicates.is_empty()).then(|| all(&predicates)),
         }
     }
 }
 
-fn all(predicates: Vec<TokenStream>) -> TokenStream {
-    match &predicates[..] {
-        [predicate] => predicate.clone(),
-        _ => quote!(all(#(#predicates),*)),
+fn all(predicates: &[TokenStream]) -> TokenStream {
+    if let [predicate] = predicates {
+        predicate.clone()
+    } else {
+        quote!(all(#(#predicates),*))
     }
 }
 

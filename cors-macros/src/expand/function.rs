@@ -57,12 +57,12 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
         // Without a request, the compiler reports the missing name.
         let request = arguments.first().unwrap_or(&names[0]);
         quote! {
-            let evaluation = #private::evaluate::<#name, _>(&#request);
-            match #private::immediate_response::<#name, _>(&evaluation) {
+            let __evaluation = #private::evaluate::<#name, _>(&#request);
+            match #private::immediate_response::<#name, _>(&__evaluation) {
                 ::core::option::Option::Some(response) => response,
                 ::core::option::Option::None => {
                     let mut response = #name #turbofish(#(#arguments),*) #dot_await;
-                    #private::apply::<#name, _>(&evaluation, &mut response);
+                    #private::apply::<#name, _>(&__evaluation, &mut response);
                     response
                 }
             }

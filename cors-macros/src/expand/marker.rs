@@ -1,4 +1,4 @@
-//! The marker type: it has the name of the handler, in the namespace of types, and stands for the
+//! The marker type: it has the name of the handler, in the namespace of types, and represents the
 //! handler's policy.
 
 use proc_macro2::TokenStream;

@@ -70,8 +70,6 @@ fn expand_handler(
 
 /// The path to the facade: `crate = path`, or the name under which it is published.
 fn facade(args: &CorsArgs) -> TokenStream {
-    match args.path(Key::Crate) {
-        Some(path) => path.to_token_stream(),
-        None => quote!(::cors),
-    }
+    let path = args.path(Key::Crate);
+    path.map_or_else(|| quote!(::cors), ToTokens::to_token_stream)
 }

@@ -126,7 +126,7 @@ fn routed_fn(facade: &TokenStream, handler: &Handler) -> TokenStream {
     let cfg = handler.cfg_attrs();
     let lint_levels = handler.lint_levels();
     let routes = handler.route_attrs();
-    let routed = routed_fn_name(name);
+    let routed_name = routed_fn_name(name);
     let where_clause = &generics.where_clause;
     let dot_await = asyncness.map(|_| quote!(.await));
     // `mut` is of use in the handler only. An argument without a name is rejected by Rocket.
@@ -159,7 +159,7 @@ fn routed_fn(facade: &TokenStream, handler: &Handler) -> TokenStream {
         #lint_levels
         #[doc(hidden)]
         #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
-        #asyncness fn #routed #generics #arguments #output #where_clause {
+        #asyncness fn #routed_name #generics #arguments #output #where_clause {
             #body
         }
     }

@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     /// The path, the methods and the guards of an attribute.
-    fn parse(attr: TokenStream) -> Option<(String, Vec<String>, Vec<String>)> {
+    fn parse(attr: &TokenStream) -> Option<(String, Vec<String>, Vec<String>)> {
         let handler = handler(quote!(#attr fn f() {}));
         let route = ActixRoute::parse(&handler.attrs[0])?;
         let guards = route.guards.into_iter().map(compact);
@@ -99,7 +99,7 @@ mod tests {
             ),
             (r#"#[route("/")]"#, r#""/""#, &[], &[]),
         ] {
-            let found = parse(tokens(attr)).unwrap_or_else(|| panic!("{attr}"));
+            let found = parse(&tokens(attr)).unwrap_or_else(|| panic!("{attr}"));
             let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
             assert_eq!(
                 found,
@@ -119,18 +119,18 @@ mod tests {
             "#[trace(\"op\")]",
             "#[route(GET, uri = \"/\")]",
         ] {
-            assert!(parse(tokens(attr)).is_none(), "{attr}");
+            assert!(parse(&tokens(attr)).is_none(), "{attr}");
         }
     }
 
     #[test]
     fn fragments_are_read_like_their_content() {
         let (path, guard) = (fragment(quote!("/x")), fragment(quote!("a::b")));
-        let found = parse(quote!(#[get(#path, guard = #guard)])).expect("a route");
+        let found = parse(&quote!(#[get(#path, guard = #guard)])).expect("a route");
         assert_eq!(found.0, "\"/x\"");
         assert_eq!(found.2, ["a::b"]);
         let meta = fragment(quote!(put("/y", name = "z")));
-        let found = parse(quote!(#[#meta])).expect("a route");
+        let found = parse(&quote!(#[#meta])).expect("a route");
         assert_eq!(
             (found.0.as_str(), &found.1[..]),
             ("\"/y\"", &["PUT".to_owned()][..])

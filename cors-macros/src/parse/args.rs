@@ -36,9 +36,9 @@ const PATHS: [Key; 3] = [Key::OriginsFrom, Key::Policy, Key::Crate];
 
 impl CorsArgs {
     pub(crate) fn parse(tokens: TokenStream) -> Self {
-        let args = comma_separated(tokens).into_iter().map(Arg::parse);
+        let args = comma_separated(tokens);
         Self {
-            args: args.collect(),
+            args: args.iter().map(Arg::parse).collect(),
         }
     }
 
@@ -52,9 +52,9 @@ impl CorsArgs {
 }
 
 impl Arg {
-    fn parse(tokens: TokenStream) -> Self {
+    fn parse(tokens: &TokenStream) -> Self {
         match split_key.parse2(tokens.clone()) {
-            Ok((key, value)) => Self::with_value(&key, value, &tokens),
+            Ok((key, value)) => Self::with_value(&key, value, tokens),
             Err(_) => Self::malformed(tokens),
         }
     }
@@ -80,7 +80,7 @@ impl Arg {
         if value.is_empty() {
             // The value is still missing; after a flag, the `=` itself is the mistake.
             if known.is_some_and(|key| FLAGS.contains(&key)) {
-                return Self::malformed(tokens.clone());
+                return Self::malformed(tokens);
             }
             arg.value = key;
             return arg;
@@ -90,15 +90,15 @@ impl Arg {
             arg.path = Path::parse_mod_style.parse2(value.clone()).ok();
         }
         (arg.entry.value, arg.elements) = match arg.path {
-            Some(_) => (Value::Path(to_source(value)), Vec::new()),
+            Some(_) => (Value::Path(to_source(&value)), Vec::new()),
             None => parse_value(value),
         };
         arg
     }
 
     /// An argument that is not `key`, `key = value` or `key(…)`.
-    fn malformed(tokens: TokenStream) -> Self {
-        let whole = SpanRange::of(&tokens).unwrap_or_else(SpanRange::call_site);
+    fn malformed(tokens: &TokenStream) -> Self {
+        let whole = SpanRange::of(tokens).unwrap_or_else(SpanRange::call_site);
         Self {
             entry: Entry {
                 key: to_source(tokens),
@@ -162,7 +162,7 @@ fn parse_element(tokens: TokenStream) -> Value {
             _ => {}
         }
     }
-    Value::Tokens(to_source(tokens))
+    Value::Tokens(to_source(&tokens))
 }
 
 fn single_token(tokens: &TokenStream) -> Option<TokenTree> {
@@ -171,7 +171,7 @@ fn single_token(tokens: &TokenStream) -> Option<TokenTree> {
 }
 
 /// Prints tokens the way people type them. The compiler's printer puts spaces around some of them.
-fn to_source(tokens: TokenStream) -> String {
+fn to_source(tokens: &TokenStream) -> String {
     let printed = tokens.to_string();
     let source = [(" :: ", "::"), (" : ", ": "), ("! (", "!("), ("- ", "-")]
         .iter()

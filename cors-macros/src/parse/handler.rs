@@ -7,7 +7,7 @@ use syn::parse::ParseStream;
 use syn::{FnArg, GenericParam, PatType, ReturnType, Safety, Signature, Token, Visibility};
 
 use super::inspect::{cors_header_uses, websocket_calls};
-use super::item_attr::{self, ItemAttr, Role, Surroundings};
+use super::item_attr::{self, AttrContext, ItemAttr, Role};
 use super::{SpanRange, ungroup::ungroup};
 
 /// A function, with the facts about it that validation needs.
@@ -24,8 +24,8 @@ pub(crate) struct Handler {
 
 impl Handler {
     /// Parses a function, or returns `None` if it has no body.
-    pub(super) fn parse(input: ParseStream, around: &Surroundings) -> syn::Result<Option<Self>> {
-        let attrs = ItemAttr::parse_all(input, around)?;
+    pub(super) fn parse(input: ParseStream, context: &AttrContext) -> syn::Result<Option<Self>> {
+        let attrs = ItemAttr::parse_all(input, context)?;
         let vis = input.parse()?;
         let sig = input.parse()?;
         if input.parse::<Option<Token![;]>>()?.is_some() {

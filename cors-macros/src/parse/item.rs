@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Abi, Ident, Token, Visibility};
 
-use super::item_attr::{ItemAttr, Surroundings};
+use super::item_attr::{AttrContext, ItemAttr};
 use super::{CorsArgs, Handler};
 
 /// The item below `#[cors(…)]`.
@@ -28,18 +28,18 @@ impl Item {
     /// Parses the item below an attribute with `args`, of an integration that takes the route of a
     /// handler from an attribute if `expects_route`.
     pub(crate) fn parse(tokens: TokenStream, args: &CorsArgs, expects_route: bool) -> Self {
-        let around = Surroundings {
+        let context = AttrContext {
             facade: args.path(Key::Crate),
             expects_route,
         };
-        let handler = |input: ParseStream| Handler::parse(input, &around);
+        let handler = |input: ParseStream| Handler::parse(input, &context);
         if let Ok(handler) = handler.parse2(tokens.clone()) {
             return match handler {
                 Some(handler) => Item::Fn(Box::new(handler)),
                 None => Item::other("a function without a body".to_owned(), tokens),
             };
         }
-        let starts_fn = |input: ParseStream| starts_fn(input, &around);
+        let starts_fn = |input: ParseStream| starts_fn(input, &context);
         if starts_fn.parse2(tokens.clone()).is_ok() {
             return Item::Unparsed(tokens);
         }
@@ -57,8 +57,8 @@ impl Item {
 }
 
 /// Succeeds at the beginning of a function, whatever follows `fn`.
-fn starts_fn(input: ParseStream, around: &Surroundings) -> syn::Result<()> {
-    ItemAttr::parse_all(input, around)?;
+fn starts_fn(input: ParseStream, context: &AttrContext) -> syn::Result<()> {
+    ItemAttr::parse_all(input, context)?;
     input.parse::<Visibility>()?;
     while !input.peek(Token![fn]) {
         if input.peek(Token![extern]) {

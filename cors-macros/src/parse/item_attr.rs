@@ -56,7 +56,7 @@ pub(crate) struct ItemAttr {
 }
 
 /// What distinguishes the attributes of this crate and of a framework from others of the same name.
-pub(super) struct Surroundings<'a> {
+pub(super) struct AttrContext<'a> {
     /// The argument `crate = path` of the `#[cors]` that is being expanded.
     pub(super) facade: Option<&'a Path>,
     /// Whether the integration takes the route of a handler from an attribute.
@@ -65,12 +65,12 @@ pub(super) struct Surroundings<'a> {
 
 impl ItemAttr {
     /// Parses the attributes in front of an item.
-    pub(super) fn parse_all(input: ParseStream, around: &Surroundings) -> syn::Result<Vec<Self>> {
+    pub(super) fn parse_all(input: ParseStream, context: &AttrContext) -> syn::Result<Vec<Self>> {
         let attrs = input.call(Attribute::parse_outer)?;
         let mut attrs: Vec<_> = attrs
             .into_iter()
             .map(|attr| Self {
-                role: role_of(&attr, around),
+                role: role_of(&attr, context),
                 attr,
             })
             .collect();
@@ -204,10 +204,10 @@ fn arguments(meta: &Meta) -> Option<TokenStream> {
     }
 }
 
-fn role_of(attr: &Attribute, around: &Surroundings) -> Role {
-    if is_cors_attr(attr.path(), around.facade) {
+fn role_of(attr: &Attribute, context: &AttrContext) -> Role {
+    if is_cors_attr(attr.path(), context.facade) {
         Role::Cors
-    } else if is_route_attr(attr.path(), arguments(&attr.meta), around.expects_route) {
+    } else if is_route_attr(attr.path(), arguments(&attr.meta), context.expects_route) {
         Role::Route
     } else if is_route_list(attr.path()) {
         Role::RouteList
@@ -266,11 +266,11 @@ mod tests {
     use super::*;
 
     fn parse(source: TokenStream) -> Vec<ItemAttr> {
-        let around = Surroundings {
+        let context = AttrContext {
             facade: None,
             expects_route: false,
         };
-        let parser = |input: ParseStream| ItemAttr::parse_all(input, &around);
+        let parser = |input: ParseStream| ItemAttr::parse_all(input, &context);
         parser.parse2(source).expect("attributes")
     }
 
@@ -411,11 +411,11 @@ mod tests {
                 .parse2(tokens(source))
                 .expect(source)
                 .remove(0);
-            let around = Surroundings {
+            let context = AttrContext {
                 facade,
                 expects_route: false,
             };
-            let role = role_of(&attr, &around);
+            let role = role_of(&attr, &context);
             assert_eq!(role == Role::Cors, is_ours, "{source}");
         }
     }

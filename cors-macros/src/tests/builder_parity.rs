@@ -1,7 +1,8 @@
 //! Parity of the two front ends: the attribute and the builder report the same violations of a policy,
 //! in the same words.
 
-use cors_runtime::policy::{Hatch, Judgement, Policy};
+use cors_policy::{DangerouslyAllow, Validation};
+use cors_runtime::Policy;
 use proc_macro2::TokenStream;
 use proptest::prelude::*;
 
@@ -19,7 +20,7 @@ enum Entry {
     Credentials,
     Enforce,
     MaxAge(u64),
-    Allow(Vec<Hatch>),
+    Allow(Vec<DangerouslyAllow>),
 }
 
 /// Writes entries as arguments of the attribute.
@@ -36,8 +37,8 @@ fn to_args(entries: &[Entry]) -> TokenStream {
             Entry::Credentials => "credentials".to_owned(),
             Entry::Enforce => "enforce".to_owned(),
             Entry::MaxAge(seconds) => format!("max_age = {seconds}"),
-            Entry::Allow(hatches) => {
-                let words: Vec<_> = hatches.iter().map(|hatch| hatch.as_str()).collect();
+            Entry::Allow(allowances) => {
+                let words: Vec<_> = allowances.iter().map(|word| word.as_str()).collect();
                 format!("dangerously_allow = [{}]", words.join(", "))
             }
         })
@@ -46,7 +47,7 @@ fn to_args(entries: &[Entry]) -> TokenStream {
 }
 
 /// Passes entries to the builder.
-fn build(entries: &[Entry]) -> Judgement {
+fn build(entries: &[Entry]) -> Validation {
     let entries = entries.iter().cloned();
     let builder = entries.fold(Policy::builder(), |builder, entry| match entry {
         Entry::Origins(texts) => builder.origins(texts),
@@ -57,9 +58,9 @@ fn build(entries: &[Entry]) -> Judgement {
         Entry::Credentials => builder.credentials(),
         Entry::Enforce => builder.enforce(),
         Entry::MaxAge(seconds) => builder.max_age(seconds),
-        Entry::Allow(hatches) => builder.dangerously_allow(hatches),
+        Entry::Allow(allowances) => builder.dangerously_allow(allowances),
     });
-    builder.judge()
+    builder.validate()
 }
 
 fn entry() -> impl Strategy<Value = Entry> {
@@ -77,7 +78,7 @@ fn entry() -> impl Strategy<Value = Entry> {
         2 => Just(Entry::Credentials),
         1 => Just(Entry::Enforce),
         1 => prop_oneof![0..100_000_u64, Just(3_600_000), any::<u64>()].prop_map(Entry::MaxAge),
-        1 => proptest::sample::subsequence(Hatch::ALL.to_vec(), 0..3).prop_map(Entry::Allow),
+        1 => proptest::sample::subsequence(DangerouslyAllow::ALL.to_vec(), 0..3).prop_map(Entry::Allow),
     ]
 }
 

@@ -46,9 +46,9 @@ fn split(source: &str) -> (TokenStream, TokenStream) {
 }
 
 #[test]
-fn plain_handler_with_an_index() {
+fn function_handler_with_many_origins() {
     snapshot(
-        "plain_handler_with_an_index",
+        "function_handler_with_many_origins",
         r#"
         #[cors(origins = ["https://d.example", "https://c.example", "https://b.example", "https://a.example"])]
         fn answer(request: Request<Body>) -> Response<Body> {
@@ -60,9 +60,9 @@ fn plain_handler_with_an_index() {
 }
 
 #[test]
-fn plain_handler() {
+fn function_handler() {
     snapshot(
-        "plain_handler",
+        "function_handler",
         r#"
         #[cors(origins = ["https://app.example.com"], credentials, methods = ["PUT"])]
         /// Answers.
@@ -75,9 +75,9 @@ fn plain_handler() {
 }
 
 #[test]
-fn plain_async_handler_with_everything() {
+fn function_async_handler_with_everything() {
     snapshot(
-        "plain_async_handler_with_everything",
+        "function_async_handler_with_everything",
         r#"
         #[cors(
             crate = my_framework::cors,
@@ -324,7 +324,7 @@ fn invalid_policies_deny_all() {
         let expansion =
             expand::axum::expand(args.parse().expect("tokens"), item.parse().expect("tokens"));
         let text = expansion.to_string();
-        assert_eq!(text.contains("inert ()"), denies_all, "{args}");
+        assert_eq!(text.contains("deny_all ()"), denies_all, "{args}");
         assert_eq!(text.contains("API . enforces ()"), !denies_all, "{args}");
     }
 }

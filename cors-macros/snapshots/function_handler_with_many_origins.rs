@@ -7,13 +7,15 @@ fn answer(argument_0: Request<Body>) -> Response<Body> {
     fn answer(request: Request<Body>) -> Response<Body> {
         respond(request)
     }
-    match ::cors::__private::plain::receive::<answer, _>(&argument_0) {
-        ::cors::__private::plain::Received::Answered(answer) => {
-            ::cors::__private::plain::answered(answer)
-        }
-        ::cors::__private::plain::Received::Actual(actual) => {
+    let __evaluation = ::cors::__private::function::evaluate::<answer, _>(&argument_0);
+    match ::cors::__private::function::immediate_response::<answer, _>(&__evaluation) {
+        ::core::option::Option::Some(response) => response,
+        ::core::option::Option::None => {
             let mut response = answer(argument_0);
-            ::cors::__private::plain::finish::<answer, _>(actual, &mut response);
+            ::cors::__private::function::apply::<
+                answer,
+                _,
+            >(&__evaluation, &mut response);
             response
         }
     }
@@ -22,20 +24,18 @@ fn answer(argument_0: Request<Body>) -> Response<Body> {
 #[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]
 enum answer {}
 #[automatically_derived]
-impl ::cors::__private::Annotation for answer {
+impl ::cors::__private::HasPolicy for answer {
     #[inline]
     fn policy() -> &'static ::cors::Policy {
-        static __POLICY: ::cors::Policy = ::cors::Policy::judged(
-            ::cors::__private::Origins::Listed {
-                exact: ::cors::__private::Texts::indexed(
+        static __POLICY: ::cors::Policy = ::cors::Policy::from_validated_parts(
+            ::cors::__private::Origins::List {
+                exact: ::cors::__private::ExactOrigins::from_sorted_static(
                     &[
                         "https://a.example",
                         "https://b.example",
                         "https://c.example",
                         "https://d.example",
                     ],
-                    0u64,
-                    b"\0\0\0\0\0\0\0\0\x03\0\x80\x81\x04\0`B\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0`\xFB\0\0\0\0\0\0\0\0\x02\0\xE0g\0\0\0\0\0\0\0\0\0\0\0\0",
                 ),
                 patterns: ::cors::__private::Cow::Borrowed(&[]),
             },
@@ -49,10 +49,13 @@ impl ::cors::__private::Annotation for answer {
         &__POLICY
     }
     #[inline]
-    fn prepared() -> &'static ::cors::__private::Prepared {
-        static PREPARED: ::cors::__private::LazyLock<::cors::__private::Prepared> = ::cors::__private::LazyLock::new(||
-        { ::cors::__private::Prepared::new(answer::policy()) });
-        &PREPARED
+    fn compiled() -> &'static ::cors::__private::CompiledPolicy {
+        static COMPILED: ::cors::__private::LazyLock<
+            ::cors::__private::CompiledPolicy,
+        > = ::cors::__private::LazyLock::new(|| {
+            ::cors::__private::CompiledPolicy::new(answer::policy())
+        });
+        &COMPILED
     }
 }
 #[automatically_derived]
@@ -60,6 +63,6 @@ impl ::cors::__private::Annotation for answer {
 impl answer {
     /// The CORS policy of this handler.
     fn policy() -> &'static ::cors::Policy {
-        <answer as ::cors::__private::Annotation>::policy()
+        <answer as ::cors::__private::HasPolicy>::policy()
     }
 }

@@ -41,32 +41,42 @@ where
     }
     #[cfg(unix)]
     {
-        match my_framework::cors::__private::plain::receive::<answer, _>(&argument_0) {
-            my_framework::cors::__private::plain::Received::Answered(answer) => {
-                my_framework::cors::__private::plain::answered(answer)
-            }
-            my_framework::cors::__private::plain::Received::Actual(actual) => {
+        let __evaluation = my_framework::cors::__private::function::evaluate::<
+            answer,
+            _,
+        >(&argument_0);
+        match my_framework::cors::__private::function::immediate_response::<
+            answer,
+            _,
+        >(&__evaluation) {
+            ::core::option::Option::Some(response) => response,
+            ::core::option::Option::None => {
                 let mut response = answer::<T, N>(argument_0, argument_1).await;
-                my_framework::cors::__private::plain::finish::<
+                my_framework::cors::__private::function::apply::<
                     answer,
                     _,
-                >(actual, &mut response);
+                >(&__evaluation, &mut response);
                 response
             }
         }
     }
     #[cfg(not(unix))]
     {
-        match my_framework::cors::__private::plain::receive::<answer, _>(&argument_0) {
-            my_framework::cors::__private::plain::Received::Answered(answer) => {
-                my_framework::cors::__private::plain::answered(answer)
-            }
-            my_framework::cors::__private::plain::Received::Actual(actual) => {
+        let __evaluation = my_framework::cors::__private::function::evaluate::<
+            answer,
+            _,
+        >(&argument_0);
+        match my_framework::cors::__private::function::immediate_response::<
+            answer,
+            _,
+        >(&__evaluation) {
+            ::core::option::Option::Some(response) => response,
+            ::core::option::Option::None => {
                 let mut response = answer::<T, N>(argument_0).await;
-                my_framework::cors::__private::plain::finish::<
+                my_framework::cors::__private::function::apply::<
                     answer,
                     _,
-                >(actual, &mut response);
+                >(&__evaluation, &mut response);
                 response
             }
         }
@@ -78,18 +88,18 @@ where
 pub(crate) enum answer {}
 #[cfg(feature = "api")]
 #[automatically_derived]
-impl my_framework::cors::__private::Annotation for answer {
+impl my_framework::cors::__private::HasPolicy for answer {
     #[inline]
     fn policy() -> &'static my_framework::cors::Policy {
         static __POLICY: my_framework::cors::Policy = {
-            static __PATTERNS: [my_framework::cors::__private::Pattern; 2usize] = [
-                my_framework::cors::__private::Pattern::judged(
+            static __PATTERNS: [my_framework::cors::__private::OriginPattern; 2usize] = [
+                my_framework::cors::__private::OriginPattern::from_validated_parts(
                     my_framework::cors::__private::Scheme::Https,
                     true,
                     "example.com",
                     my_framework::cors::__private::Port::Default,
                 ),
-                my_framework::cors::__private::Pattern::judged(
+                my_framework::cors::__private::OriginPattern::from_validated_parts(
                     my_framework::cors::__private::Scheme::Http,
                     false,
                     "[::1]",
@@ -97,24 +107,26 @@ impl my_framework::cors::__private::Annotation for answer {
                 ),
             ];
             #[allow(dead_code)]
-            static __DEV_PATTERNS: [my_framework::cors::__private::Pattern; 1usize] = [
-                my_framework::cors::__private::Pattern::judged(
+            static __DEV_PATTERNS: [my_framework::cors::__private::OriginPattern; 1usize] = [
+                my_framework::cors::__private::OriginPattern::from_validated_parts(
                     my_framework::cors::__private::Scheme::Http,
                     false,
                     "localhost",
                     my_framework::cors::__private::Port::Any,
                 ),
             ];
-            my_framework::cors::Policy::judged(
-                my_framework::cors::__private::Origins::Listed {
-                    exact: my_framework::cors::__private::Texts::few(
+            my_framework::cors::Policy::from_validated_parts(
+                my_framework::cors::__private::Origins::List {
+                    exact: my_framework::cors::__private::ExactOrigins::from_sorted_static(
                         &["https://b.example"],
                     ),
                     patterns: my_framework::cors::__private::Cow::Borrowed(&__PATTERNS),
                 },
                 if ::core::cfg!(debug_assertions) {
-                    my_framework::cors::__private::Origins::Listed {
-                        exact: my_framework::cors::__private::Texts::few(&[]),
+                    my_framework::cors::__private::Origins::List {
+                        exact: my_framework::cors::__private::ExactOrigins::from_sorted_static(
+                            &[],
+                        ),
                         patterns: my_framework::cors::__private::Cow::Borrowed(
                             &__DEV_PATTERNS,
                         ),
@@ -132,13 +144,13 @@ impl my_framework::cors::__private::Annotation for answer {
         &__POLICY
     }
     #[inline]
-    fn prepared() -> &'static my_framework::cors::__private::Prepared {
-        static PREPARED: my_framework::cors::__private::LazyLock<
-            my_framework::cors::__private::Prepared,
+    fn compiled() -> &'static my_framework::cors::__private::CompiledPolicy {
+        static COMPILED: my_framework::cors::__private::LazyLock<
+            my_framework::cors::__private::CompiledPolicy,
         > = my_framework::cors::__private::LazyLock::new(|| {
-            my_framework::cors::__private::Prepared::new(answer::policy())
+            my_framework::cors::__private::CompiledPolicy::new(answer::policy())
         });
-        &PREPARED
+        &COMPILED
     }
 }
 #[cfg(feature = "api")]
@@ -147,6 +159,6 @@ impl my_framework::cors::__private::Annotation for answer {
 impl answer {
     /// The CORS policy of this handler.
     pub(crate) fn policy() -> &'static my_framework::cors::Policy {
-        <answer as my_framework::cors::__private::Annotation>::policy()
+        <answer as my_framework::cors::__private::HasPolicy>::policy()
     }
 }
