@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use allocation_counter::{AllocationInfo, measure};
 use cors_benches::check::check;
-use cors_benches::contender::Contender;
+use cors_benches::implementation::Implementation;
 use cors_benches::registry::{Visitor, visit_all};
 use cors_benches::results::Figures;
 use cors_benches::selection::Selection;
@@ -36,19 +36,19 @@ struct Counter<'s> {
 }
 
 impl Visitor for Counter<'_> {
-    fn visit<C: Contender>(&mut self) {
+    fn visit<C: Implementation>(&mut self) {
         if !self.selection.has(C::NAME) {
             return;
         }
         for case in self.selection.cases() {
-            let Some(contender) = C::new(&case) else {
+            let Some(implementation) = C::new(&case) else {
                 continue;
             };
             let mut sum = AllocationInfo::default();
             for at in 0..WARM_UPS + OPERATIONS {
-                let request = contender.request(&case);
+                let request = implementation.request(&case);
                 let counted = measure(|| {
-                    black_box(&contender.answer(request));
+                    black_box(&implementation.respond(request));
                 });
                 if at >= WARM_UPS {
                     sum += counted;

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use cors_benches::case::Case;
 use cors_benches::check::check;
-use cors_benches::contender::Contender;
+use cors_benches::implementation::Implementation;
 use cors_benches::registry::{Visitor, visit_all};
 use cors_benches::results::Figures;
 use cors_benches::selection::Selection;
@@ -35,7 +35,7 @@ fn main() {
         case: None,
         samples: BTreeMap::new(),
     };
-    // All contenders of a case within seconds: what slows the machine slows them alike. And several
+    // All implementations of a case within seconds: what slows the machine slows them alike. And several
     // rounds of it, since it may be slow for minutes.
     for _ in 0..ROUNDS {
         for case in selection.cases() {
@@ -44,8 +44,8 @@ fn main() {
         }
     }
     let mut figures = Figures::new(["best", "median"]);
-    for ((case, contender), samples) in &timer.samples {
-        figures.set(case, contender, statistic(samples));
+    for ((case, implementation), samples) in &timer.samples {
+        figures.set(case, implementation, statistic(samples));
     }
     table::print(&figures, &selection);
     if selection.is_everything() {
@@ -64,11 +64,11 @@ struct Timer<'s> {
 }
 
 impl Visitor for Timer<'_> {
-    fn visit<C: Contender>(&mut self) {
+    fn visit<C: Implementation>(&mut self) {
         let Some(case) = self.case.as_ref().filter(|_| self.selection.has(C::NAME)) else {
             return;
         };
-        let Some(contender) = C::new(case) else {
+        let Some(implementation) = C::new(case) else {
             return;
         };
         let samples = RefCell::new(Vec::new());
@@ -76,7 +76,7 @@ impl Visitor for Timer<'_> {
         group.sampling_mode(SamplingMode::Flat);
         group.bench_function(C::NAME, |bencher| {
             bencher.iter_custom(|many| {
-                let time = operations(&contender, case, many);
+                let time = operations(&implementation, case, many);
                 samples.borrow_mut().push((many, time));
                 time
             });
@@ -88,7 +88,7 @@ impl Visitor for Timer<'_> {
 }
 
 /// Does so many operations, and says how long they took, without the making of their requests.
-fn operations<C: Contender>(contender: &C, case: &Case, many: u64) -> Duration {
+fn operations<C: Implementation>(implementation: &C, case: &Case, many: u64) -> Duration {
     let bytes: usize = case.headers.iter().map(|(_, value)| value.len()).sum();
     let batch = if bytes < 4_096 { 512 } else { 32 };
     let mut requests = Vec::with_capacity(batch);
@@ -96,12 +96,12 @@ fn operations<C: Contender>(contender: &C, case: &Case, many: u64) -> Duration {
     let mut left = many;
     while left > 0 {
         while left > 0 && requests.len() < batch {
-            requests.push(contender.request(case));
+            requests.push(implementation.request(case));
             left -= 1;
         }
         let start = CpuTime.start();
         for request in requests.drain(..) {
-            black_box(&contender.answer(request));
+            black_box(&implementation.respond(request));
         }
         time += CpuTime.end(start);
     }

@@ -3,22 +3,22 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 
-use crate::contenders::Contender;
+use crate::implementations::Implementation;
 
 /// Sends so many actual requests, and checks every answer.
-pub fn requests(port: u16, contender: &Contender, many: u32) {
+pub fn requests(port: u16, implementation: &Implementation, many: u32) {
     let stream = TcpStream::connect(("127.0.0.1", port)).expect("a connection");
     stream.set_nodelay(true).expect("no delay");
     let mut reader = BufReader::new(stream.try_clone().expect("the other half"));
     let mut writer = stream;
-    let origin = &contender.origin;
+    let origin = &implementation.origin;
     let request = format!("GET / HTTP/1.1\r\nhost: 127.0.0.1:{port}\r\norigin: {origin}\r\n\r\n");
     for _ in 0..many {
         writer.write_all(request.as_bytes()).expect("a request");
         let head = head(&mut reader);
         assert!(head.starts_with("HTTP/1.1 200"), "{head}");
         let allowed = format!("\r\naccess-control-allow-origin: {origin}\r\n");
-        assert_eq!(head.contains(&allowed), contender.has_cors(), "{head}");
+        assert_eq!(head.contains(&allowed), implementation.has_cors(), "{head}");
         let length = head.split("\r\ncontent-length: ").nth(1);
         let length = length.and_then(|rest| rest.split("\r\n").next()?.parse().ok());
         let mut body = vec![0; length.expect("a length")];

@@ -38,7 +38,7 @@ pub fn load(server: &Server<'_>) -> Load {
     let before = server.processor();
     let output = Command::new("wrk")
         .args(["-t1", "-c32", "-d2s", "--latency", "-H"])
-        .arg(format!("origin: {}", server.contender.origin))
+        .arg(format!("origin: {}", server.implementation.origin))
         .arg(format!("http://127.0.0.1:{}/", server.port))
         .output()
         .expect("wrk, which sends the requests");

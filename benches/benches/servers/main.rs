@@ -14,14 +14,14 @@
 //!
 //! With `-- --instructions` nothing but those is measured. Writes `results/servers.csv`.
 
-mod contenders;
+mod implementations;
 mod exchange;
 mod load;
 mod server;
 
 use cors_benches::results::Figures;
 
-use contenders::{Contender, all};
+use implementations::{Implementation, all};
 use load::{Load, load};
 use server::{Server, instructions, serve};
 
@@ -42,16 +42,16 @@ fn main() {
         serve(all().into_iter().find(|one| one.is(case, name)));
         return;
     }
-    let contenders = all();
-    let exact: Vec<f64> = contenders.iter().map(instructions).collect();
+    let implementations = all();
+    let exact: Vec<f64> = implementations.iter().map(instructions).collect();
     let loads = if arguments.iter().any(|one| one == "--instructions") {
         None
     } else {
-        Some(best(&contenders))
+        Some(best(&implementations))
     };
     let mut figures = Figures::new(COLUMNS);
-    println!("{:<14} {:<18} {}", "case", "contender", COLUMNS.join("  "));
-    for (at, Contender { case, name, .. }) in contenders.iter().enumerate() {
+    println!("{:<14} {:<18} {}", "case", "implementation", COLUMNS.join("  "));
+    for (at, Implementation { case, name, .. }) in implementations.iter().enumerate() {
         let instructions = exact[at];
         let Some(loads) = &loads else {
             println!("{case:<14} {name:<18} {instructions:>12.0}");
@@ -73,8 +73,8 @@ fn main() {
 }
 
 /// Loads all of them in turns.
-fn best(contenders: &[Contender]) -> Vec<Load> {
-    let servers: Vec<Server> = contenders.iter().map(Server::start).collect();
+fn best(implementations: &[Implementation]) -> Vec<Load> {
+    let servers: Vec<Server> = implementations.iter().map(Server::start).collect();
     let mut best = vec![Load::WORST; servers.len()];
     for _ in 0..ROUNDS {
         for (server, best) in servers.iter().zip(&mut best) {

@@ -6,30 +6,30 @@ use std::thread;
 
 use cors_benches::rerun::Rerun;
 
-use crate::contenders::Contender;
+use crate::implementations::Implementation;
 use crate::exchange::requests;
 
 /// A running server, which ends with its pipe.
 pub struct Server<'c> {
     child: Child,
-    pub contender: &'c Contender,
+    pub implementation: &'c Implementation,
     pub port: u16,
 }
 
 impl<'c> Server<'c> {
     /// Starts it, and sees it answer.
-    pub fn start(contender: &'c Contender) -> Self {
+    pub fn start(implementation: &'c Implementation) -> Self {
         let mut child = Command::new(std::env::current_exe().expect("this program"))
-            .args(["--serve", contender.case, contender.name])
+            .args(["--serve", implementation.case, implementation.name])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .expect("a server");
         let port = port(&mut child);
-        requests(port, contender, 100);
+        requests(port, implementation, 100);
         Self {
             child,
-            contender,
+            implementation,
             port,
         }
     }
@@ -52,12 +52,12 @@ impl Drop for Server<'_> {
 }
 
 /// Instructions of one request, outside of the kernel.
-pub fn instructions(contender: &Contender) -> f64 {
+pub fn instructions(implementation: &Implementation) -> f64 {
     const FEW: u32 = 1_000;
     const MANY: u32 = 3_000;
     let run = |many| {
-        let mut run = Rerun::start(&["--serve", contender.case, contender.name], None);
-        requests(port(run.child()), contender, many);
+        let mut run = Rerun::start(&["--serve", implementation.case, implementation.name], None);
+        requests(port(run.child()), implementation, many);
         run.instructions()
     };
     #[allow(clippy::cast_precision_loss)]
@@ -74,8 +74,8 @@ fn port(child: &mut Child) -> u16 {
 }
 
 /// Serves until nobody holds the other end of the pipe.
-pub fn serve(contender: Option<Contender>) {
-    let contender = contender.expect("a contender");
+pub fn serve(implementation: Option<Implementation>) {
+    let implementation = implementation.expect("a implementation");
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -89,7 +89,7 @@ pub fn serve(contender: Option<Contender>) {
             let _ = stdin().read_to_end(&mut Vec::new());
             std::process::exit(0);
         });
-        let served = axum::serve(listener, (contender.router)()).await;
+        let served = axum::serve(listener, (implementation.router)()).await;
         served.expect("a server that does not fail");
     });
 }

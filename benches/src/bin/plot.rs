@@ -5,7 +5,7 @@
 //! cargo run --manifest-path benches/Cargo.toml --release --no-default-features --bin plot
 //! ```
 //!
-//! Every line is a contender without its twin, the same plumbing without CORS, at the last of 1 to 10,000
+//! Every line is a implementation without its twin, the same plumbing without CORS, at the last of 1 to 10,000
 //! exact origins. Both scales are logarithmic.
 
 use std::fmt::Write as _;
@@ -13,23 +13,33 @@ use std::path::Path;
 
 use cors_benches::results::Figures;
 
-/// What is drawn, later ones above earlier ones: the contender, its twin, what the picture calls it and
+/// What is drawn, later ones above earlier ones: the implementation, its twin, what the picture calls it and
 /// its colour.
 const LINES: [Line; 8] = [
-    line("floor-axum", "bare-axum", "by hand in axum", "#5f6368"),
+    line(
+        "handwritten-axum",
+        "no-cors-axum",
+        "by hand in axum",
+        "#5f6368",
+    ),
     line(
         "tower-http-axum",
-        "bare-axum",
+        "no-cors-axum",
         "tower-http in axum",
         "#b3261e",
     ),
-    line("salvo", "bare-salvo", "salvo", "#8a5a00"),
-    line("warp", "bare-warp", "warp", "#006a6a"),
-    line("poem", "bare-poem", "poem", "#8e4585"),
-    line("ours-actix", "bare-actix", "cors in actix-web", "#4c8df6"),
-    line("ours-axum", "bare-axum", "cors in axum", "#0b3fae"),
+    line("salvo", "no-cors-salvo", "salvo", "#8a5a00"),
+    line("warp", "no-cors-warp", "warp", "#006a6a"),
+    line("poem", "no-cors-poem", "poem", "#8e4585"),
+    line(
+        "cors-actix",
+        "no-cors-actix",
+        "cors in actix-web",
+        "#4c8df6",
+    ),
+    line("cors-axum", "no-cors-axum", "cors in axum", "#0b3fae"),
     // Above ours, which is as high and thicker.
-    line("actix-cors", "bare-actix", "actix-cors", "#e37400"),
+    line("actix-cors", "no-cors-actix", "actix-cors", "#e37400"),
 ];
 
 const COUNTS: [(f64, &str, &str); 5] = [
@@ -56,20 +66,20 @@ const APART: f64 = 17.0;
 
 #[derive(Clone, Copy)]
 struct Line {
-    contender: &'static str,
+    implementation: &'static str,
     bare: &'static str,
     label: &'static str,
     colour: &'static str,
 }
 
 const fn line(
-    contender: &'static str,
+    implementation: &'static str,
     bare: &'static str,
     label: &'static str,
     colour: &'static str,
 ) -> Line {
     Line {
-        contender,
+        implementation,
         bare,
         label,
         colour,
@@ -80,7 +90,7 @@ impl Line {
     /// Number of origins and instructions, where there is a figure.
     fn points(&self, figures: &Figures) -> Vec<(f64, f64)> {
         let point = |(count, _, case): &(f64, &str, &str)| {
-            let gross = figures.get(case, self.contender, 0)?;
+            let gross = figures.get(case, self.implementation, 0)?;
             Some((*count, gross - figures.get(case, self.bare, 0)?))
         };
         COUNTS.iter().filter_map(point).collect()
@@ -167,9 +177,9 @@ fn curve(svg: &mut String, line: &Line, points: &[(f64, f64)]) {
         .map(|(count, cost)| format!("{:.1},{:.1}", x(*count), y(*cost)));
     let at: Vec<String> = at.collect();
     // Ours stand out, and what is written by hand stands back.
-    let how = match line.contender.split('-').next() {
+    let how = match line.implementation.split('-').next() {
         Some("ours") => r#"stroke-width="3.5""#,
-        Some("floor") => r#"stroke-width="2" stroke-dasharray="6 4""#,
+        Some("handwritten-function") => r#"stroke-width="2" stroke-dasharray="6 4""#,
         _ => r#"stroke-width="2""#,
     };
     let _ = writeln!(
@@ -212,7 +222,7 @@ fn labels(svg: &mut String, lines: &[(Line, Vec<(f64, f64)>)]) {
     for ((end, line, few, many), place) in ends.iter().zip(places) {
         let (start, bend, text) = (RIGHT + 5.0, RIGHT + 20.0, RIGHT + 24.0);
         let Line { label, colour, .. } = line;
-        let weight = if line.contender.starts_with("ours") {
+        let weight = if line.implementation.starts_with("ours") {
             700
         } else {
             400
