@@ -61,10 +61,14 @@ fn main() {
             "ok"
         };
         is_exceeded |= ratio > TOLERANCE;
-        println!("{implementation:<16} {case:<22} {before:>8.1} -> {now:>8.1}  x{ratio:.3}  {result}");
+        println!(
+            "{implementation:<16} {case:<22} {before:>8.1} -> {now:>8.1}  x{ratio:.3}  {result}"
+        );
     }
     if is_exceeded {
-        eprintln!("more than 3 % above results/guard.csv: find the cause, or give a reason and bless");
+        eprintln!(
+            "more than 3 % above results/guard.csv: find the cause, or give a reason and bless"
+        );
         std::process::exit(1);
     }
 }

@@ -1,4 +1,4 @@
-//! The number of repetitions behind an instruction count.
+//! Repetitions of an instruction count.
 
 /// How often an implementation is counted. The figure is the mean of all operations.
 #[derive(Debug, Clone, Copy)]

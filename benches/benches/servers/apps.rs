@@ -1,4 +1,4 @@
-//! What is served: one route, `/`, that answers a line of text.
+//! The apps that are served: a single route, `/`, that returns a line of text.
 
 use axum::Router;
 use axum::routing::get;
@@ -7,55 +7,57 @@ use cors_benches::policies;
 use http::HeaderValue;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
-/// A server.
-pub struct Implementation {
-    /// How many origins there are, or that there is no CORS.
+/// An app.
+pub struct App {
+    /// The number of origins, or `no-cors`.
     pub case: &'static str,
-    /// AllowedOrigins CORS it is.
+    /// The implementation.
     pub name: &'static str,
-    /// The origin of the requests: the last one of the list.
+    /// The origin of the requests, which is the last of the list.
     pub origin: String,
-    /// Its router.
+    /// Builds the router.
     pub router: fn() -> Router,
 }
 
-impl Implementation {
-    /// Whether it is called that.
+impl App {
+    /// Returns whether the app has this case and name.
     pub fn is(&self, case: &str, name: &str) -> bool {
         self.case == case && self.name == name
     }
 
-    /// Whether its responses have to say who may read them.
+    /// Returns whether responses have CORS headers.
     pub fn has_cors(&self) -> bool {
         self.case != "no-cors"
     }
 }
 
-/// All servers.
-pub fn all() -> Vec<Implementation> {
-    let one = |case, name, many: usize, router| Implementation {
+/// Returns all apps.
+pub fn all() -> Vec<App> {
+    let app = |case, name, many: usize, router| App {
         case,
         name,
         origin: origin(many - 1),
         router,
     };
     vec![
-        one("no-cors", "no-cors-axum", 1, plain),
-        one("1-origin", "cors-axum", 1, || {
+        app("no-cors", "no-cors-axum", 1, plain),
+        app("1-origin", "cors-axum", 1, || {
             Router::new().route("/", cors::axum::get(hello_1).into())
         }),
-        one("1-origin", "cors-axum-layer", 1, || {
+        app("1-origin", "cors-axum-layer", 1, || {
             plain().layer(cors::tower::CorsLayer::new(&policies::EXACT_1))
         }),
-        one("1-origin", "tower-http-axum", 1, || plain().layer(peer(1))),
-        one("1000-origins", "cors-axum", 1_000, || {
+        app("1-origin", "tower-http-axum", 1, || {
+            plain().layer(tower_http(1))
+        }),
+        app("1000-origins", "cors-axum", 1_000, || {
             Router::new().route("/", cors::axum::get(hello_1000).into())
         }),
-        one("1000-origins", "cors-axum-layer", 1_000, || {
+        app("1000-origins", "cors-axum-layer", 1_000, || {
             plain().layer(cors::tower::CorsLayer::new(&policies::EXACT_1000))
         }),
-        one("1000-origins", "tower-http-axum", 1_000, || {
-            plain().layer(peer(1_000))
+        app("1000-origins", "tower-http-axum", 1_000, || {
+            plain().layer(tower_http(1_000))
         }),
     ]
 }
@@ -80,7 +82,7 @@ fn plain() -> Router {
     Router::new().route("/", get(hello))
 }
 
-fn peer(many: usize) -> CorsLayer {
-    let value = |at| HeaderValue::from_str(&origin(at)).expect("a value");
+fn tower_http(many: usize) -> CorsLayer {
+    let value = |index| HeaderValue::from_str(&origin(index)).expect("a value");
     CorsLayer::new().allow_origin(AllowOrigin::list((0..many).map(value)))
 }
