@@ -20,13 +20,14 @@
 //! Modules, each of which uses only those before it:
 //!
 //! * [`case`], [`cases`]: a case, and the table of all cases; [`policies`]: their policies in this library.
-//! * [`request`], [`handlers`], [`response`]: building a request, the handlers' responses, reading them.
-//! * [`implementation`], [`implementations`], [`registry`]: the trait, its implementations, and their list.
+//! * [`request`], [`handlers`], [`response`]: building requests, the handlers' responses, reading responses.
+//! * [`implementation`], [`implementations`], [`registry`]: the trait, the types that implement it, and their
+//!   list.
 //! * [`cli`]: the selection of cases and implementations by arguments.
 //! * [`check`]: the checks of the Fetch Standard, applied to every response before anything is measured.
-//! * [`callgrind`]: instruction counts of pairs; [`self_exec`]: those of the benches `scale` and `servers`.
-//! * [`results`], [`table`]: figures in files and on the screen; [`budget`]: the limit compared with the
+//! * [`results`], [`table`]: figures in files and on the screen; [`budget`]: the limit in relation to the
 //!   hand-written baselines; [`report`]: the tables of `docs/performance.md`.
+//! * [`callgrind`]: instruction counts of pairs; [`self_exec`]: those of the benches `scale` and `servers`.
 #![forbid(unsafe_code)]
 
 pub mod budget;

@@ -71,8 +71,8 @@ impl Implementation for NoCors {
     }
 }
 
-/// The endpoint in `poem::middleware::Cors`. For a listed origin it sends no `Vary`; otherwise it replaces
-/// the `Vary` of the handler. Requests from other origins get 403.
+/// The endpoint in `poem::middleware::Cors`. It sends no `Vary` for a listed origin, and replaces the `Vary` of
+/// the handler where it sends one. Requests from other origins get 403.
 pub struct PoemCors {
     endpoint: CorsEndpoint<Handler>,
 }
@@ -84,7 +84,7 @@ fn cors(parts: &PolicyParts) -> Cors {
         .allow_headers(parts.headers.iter().map(String::as_str))
         .expose_headers(parts.expose.iter().copied());
     let cors = match parts.max_age {
-        Some(seconds) => cors.max_age(seconds.try_into().expect("some minutes")),
+        Some(seconds) => cors.max_age(seconds.try_into().expect("a small number")),
         None => cors,
     };
     match &parts.origins {
