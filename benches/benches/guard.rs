@@ -1,87 +1,99 @@
-//! Fails when ours has become dearer: instructions of three pairs, without those of the twin, against
+//! Fails when this library has become more expensive: compares the net instructions of three pairs with
 //! `results/guard.csv`.
 //!
 //! ```sh
 //! cargo bench --manifest-path benches/Cargo.toml --no-default-features --bench guard
 //! ```
 //!
-//! With `-- --bless` the figures of now are the ones to hold. They are of one toolchain, one C library
-//! and one kind of processor.
+//! With `-- --bless` the measured figures become the new limits. They depend on the toolchain, the C library
+//! and the kind of processor.
 
-use cors_benches::check::{Pair, check};
-use cors_benches::registry::names;
+use cors_benches::check::check;
+use cors_benches::cli::Selection;
+use cors_benches::pair::Pair;
+use cors_benches::registry::implementations;
 use cors_benches::results::Figures;
-use cors_benches::selection::Selection;
 use cors_benches::{callgrind, table};
 
-const KEPT: &str = "guard.csv";
+const FILE: &str = "guard.csv";
 
-const GUARDED: [Pair; 3] = [
+const PAIRS: [Pair; 3] = [
     Pair {
-        contender: "ours-function",
+        implementation: "cors-function",
         case: "actual/1/hit",
     },
     Pair {
-        contender: "ours-function",
+        implementation: "cors-function",
         case: "preflight/3-headers",
     },
     Pair {
-        contender: "ours-axum",
+        implementation: "cors-axum",
         case: "actual/1/hit",
     },
 ];
 
-/// How much dearer it may become.
+/// The largest allowed ratio to the figure in the file.
 const TOLERANCE: f64 = 1.03;
 
 fn main() {
     let blesses = std::env::args().any(|argument| argument == "--bless");
-    if !blesses && let Some((contender, case)) = Selection::from_arguments().measured() {
-        callgrind::be_counted(contender, case);
+    if !blesses && let Some((implementation, case)) = Selection::from_arguments().operations() {
+        callgrind::run_operations(implementation, case);
         return;
     }
-    let found = measure();
+    let measured = measure();
     if blesses {
-        found.write(KEPT);
+        measured.write(FILE);
     }
-    let kept = Figures::read(KEPT).expect("results/guard.csv, which --bless writes");
-    let mut is_dearer = false;
-    for pair in GUARDED {
-        let figure =
-            |figures: &Figures| figures.get(pair.case, pair.contender, 0).expect("a figure");
-        let (now, before) = (figure(&found), figure(&kept));
+    let expected = Figures::read(FILE).expect("results/guard.csv, which --bless writes");
+    let mut is_exceeded = false;
+    for pair in PAIRS {
+        let Pair {
+            implementation,
+            case,
+        } = pair;
+        let figure = |figures: &Figures| figures.get(case, implementation, 0).expect("a figure");
+        let (now, before) = (figure(&measured), figure(&expected));
         let ratio = now / before;
-        let verdict = if ratio > TOLERANCE { "TOO DEAR" } else { "ok" };
-        is_dearer |= ratio > TOLERANCE;
-        let Pair { contender, case } = pair;
-        println!("{contender:<16} {case:<22} {before:>8.1} -> {now:>8.1}  x{ratio:.3}  {verdict}");
+        let result = if ratio > TOLERANCE {
+            "TOO EXPENSIVE"
+        } else {
+            "ok"
+        };
+        is_exceeded |= ratio > TOLERANCE;
+        println!(
+            "{implementation:<16} {case:<22} {before:>8.1} -> {now:>8.1}  x{ratio:.3}  {result}"
+        );
     }
-    if is_dearer {
-        eprintln!("more than 3 % above results/guard.csv: find out why, or bless it with a reason");
+    if is_exceeded {
+        eprintln!(
+            "more than 3 % above results/guard.csv: find the cause, or give a reason and bless"
+        );
         std::process::exit(1);
     }
 }
 
-/// The guarded pairs, each without its twin.
+/// Measures the net figures of the pairs.
 fn measure() -> Figures {
     let selection = Selection::of(
-        &GUARDED.map(|pair| pair.case),
-        &GUARDED.map(|pair| pair.contender),
+        &PAIRS.map(|pair| pair.case),
+        &PAIRS.map(|pair| pair.implementation),
     );
     let mut pairs = check(&selection);
-    let names = names();
-    let twin = |pair: &Pair| names.iter().find(|named| named.name == pair.contender);
-    let is_needed = |pair: &Pair, guarded: &Pair| {
-        pair.case == guarded.case
-            && (pair.contender == guarded.contender
-                || twin(guarded).is_some_and(|named| named.bare == pair.contender))
+    let all = implementations();
+    let info = |pair: &Pair| all.iter().find(|info| info.name == pair.implementation);
+    let is_needed = |candidate: &Pair, guarded: &Pair| {
+        candidate.case == guarded.case
+            && (candidate.implementation == guarded.implementation
+                || info(guarded).is_some_and(|info| info.no_cors == candidate.implementation))
     };
-    pairs.retain(|pair| GUARDED.iter().any(|guarded| is_needed(pair, guarded)));
-    let counted = callgrind::count(&pairs);
+    pairs.retain(|candidate| PAIRS.iter().any(|guarded| is_needed(candidate, guarded)));
+    let counts = callgrind::count(&pairs);
     let mut figures = Figures::new(["instructions"]);
-    for pair in GUARDED {
-        let net = twin(&pair).and_then(|named| table::net(&counted, pair.case, named, 0));
-        figures.set(pair.case, pair.contender, [net.expect("both were counted")]);
+    for pair in PAIRS {
+        let net = info(&pair).and_then(|info| table::net(&counts, pair.case, info, 0));
+        let net = net.expect("the pair and the framework without CORS were counted");
+        figures.set(pair.case, pair.implementation, [net]);
     }
     figures
 }

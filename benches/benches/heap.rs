@@ -1,14 +1,14 @@
-//! Allocations, reallocations and bytes of every pair.
+//! Counts the allocations, reallocations and allocated bytes of every pair.
 
 use std::hint::black_box;
 
 use allocation_counter::{AllocationInfo, measure};
 use cors_benches::check::check;
-use cors_benches::contender::Contender;
+use cors_benches::cli::Selection;
+use cors_benches::implementation::Implementation;
 use cors_benches::registry::{Visitor, visit_all};
 use cors_benches::results::Figures;
-use cors_benches::selection::Selection;
-use cors_benches::{document, table};
+use cors_benches::{report, table};
 
 const WARM_UPS: u8 = 4;
 const OPERATIONS: u8 = 64;
@@ -26,7 +26,7 @@ fn main() {
     if selection.is_everything() {
         figures.write("heap.csv");
         table::write();
-        document::write();
+        report::write();
     }
 }
 
@@ -36,22 +36,22 @@ struct Counter<'s> {
 }
 
 impl Visitor for Counter<'_> {
-    fn visit<C: Contender>(&mut self) {
-        if !self.selection.has(C::NAME) {
+    fn visit<C: Implementation>(&mut self) {
+        if !self.selection.contains(C::NAME) {
             return;
         }
         for case in self.selection.cases() {
-            let Some(contender) = C::new(&case) else {
+            let Some(implementation) = C::new(&case) else {
                 continue;
             };
             let mut sum = AllocationInfo::default();
-            for at in 0..WARM_UPS + OPERATIONS {
-                let request = contender.request(&case);
-                let counted = measure(|| {
-                    black_box(&contender.answer(request));
+            for operation in 0..WARM_UPS + OPERATIONS {
+                let request = implementation.request(&case);
+                let allocations = measure(|| {
+                    black_box(&implementation.respond(request));
                 });
-                if at >= WARM_UPS {
-                    sum += counted;
+                if operation >= WARM_UPS {
+                    sum += allocations;
                 }
             }
             #[allow(clippy::cast_precision_loss)]

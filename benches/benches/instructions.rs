@@ -1,13 +1,13 @@
-//! Instructions of every pair. Fails where ours is dearer than the budget beside its floor.
+//! Counts the instructions of every pair. Fails if this library exceeds its budget.
 
 use cors_benches::check::check;
-use cors_benches::selection::Selection;
-use cors_benches::{callgrind, document, floors, table};
+use cors_benches::cli::Selection;
+use cors_benches::{budget, callgrind, report, table};
 
 fn main() {
     let selection = Selection::from_arguments();
-    if let Some((contender, case)) = selection.measured() {
-        callgrind::be_counted(contender, case);
+    if let Some((implementation, case)) = selection.operations() {
+        callgrind::run_operations(implementation, case);
         return;
     }
     let figures = callgrind::count(&check(&selection));
@@ -15,10 +15,11 @@ fn main() {
     if selection.is_everything() {
         figures.write("instructions.csv");
         table::write();
-        document::write();
+        report::write();
     }
-    if !floors::are_within_budget(&figures) {
-        eprintln!("more than {} times the floor", floors::BUDGET);
+    if !budget::is_within_budget(&figures) {
+        let limit = budget::BUDGET;
+        eprintln!("more than {limit} times the hand-written baseline");
         std::process::exit(1);
     }
 }

@@ -1,7 +1,7 @@
-//! CPU time of every pair, in nanoseconds.
+//! Measures the CPU time of every pair, in nanoseconds.
 //!
-//! criterion decides how often, and says what it found; the tables have the best of its samples. A
-//! shared machine is slowed down by its neighbours, and never sped up.
+//! criterion chooses the number of operations and prints its own statistics. The tables contain its best
+//! sample, because other load on a shared machine can only make a sample slower.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -10,14 +10,14 @@ use std::time::Duration;
 
 use cors_benches::case::Case;
 use cors_benches::check::check;
-use cors_benches::contender::Contender;
+use cors_benches::cli::Selection;
+use cors_benches::cpu;
+use cors_benches::implementation::Implementation;
 use cors_benches::registry::{Visitor, visit_all};
 use cors_benches::results::Figures;
-use cors_benches::selection::Selection;
 use cors_benches::table;
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{Criterion, SamplingMode};
-use rustix::time::{ClockId, clock_gettime};
 
 fn main() {
     let selection = Selection::from_arguments();
@@ -35,8 +35,8 @@ fn main() {
         case: None,
         samples: BTreeMap::new(),
     };
-    // All contenders of a case within seconds: what slows the machine slows them alike. And several
-    // rounds of it, since it may be slow for minutes.
+    // All implementations of a case run within seconds, so that other load affects them equally. Several
+    // rounds are needed because it can last for minutes.
     for _ in 0..ROUNDS {
         for case in selection.cases() {
             timer.case = Some(case);
@@ -44,8 +44,8 @@ fn main() {
         }
     }
     let mut figures = Figures::new(["best", "median"]);
-    for ((case, contender), samples) in &timer.samples {
-        figures.set(case, contender, statistic(samples));
+    for ((case, implementation), samples) in &timer.samples {
+        figures.set(case, implementation, best_and_median(samples));
     }
     table::print(&figures, &selection);
     if selection.is_everything() {
@@ -64,11 +64,15 @@ struct Timer<'s> {
 }
 
 impl Visitor for Timer<'_> {
-    fn visit<C: Contender>(&mut self) {
-        let Some(case) = self.case.as_ref().filter(|_| self.selection.has(C::NAME)) else {
+    fn visit<C: Implementation>(&mut self) {
+        let Some(case) = self
+            .case
+            .as_ref()
+            .filter(|_| self.selection.contains(C::NAME))
+        else {
             return;
         };
-        let Some(contender) = C::new(case) else {
+        let Some(implementation) = C::new(case) else {
             return;
         };
         let samples = RefCell::new(Vec::new());
@@ -76,49 +80,49 @@ impl Visitor for Timer<'_> {
         group.sampling_mode(SamplingMode::Flat);
         group.bench_function(C::NAME, |bencher| {
             bencher.iter_custom(|many| {
-                let time = operations(&contender, case, many);
+                let time = operations(&implementation, case, many);
                 samples.borrow_mut().push((many, time));
                 time
             });
         });
         group.finish();
         let known = self.samples.entry((case.name, C::NAME)).or_default();
-        known.extend(whole(&samples.into_inner()));
+        known.extend(without_warm_up(&samples.into_inner()));
     }
 }
 
-/// Does so many operations, and says how long they took, without the making of their requests.
-fn operations<C: Contender>(contender: &C, case: &Case, many: u64) -> Duration {
+/// Runs operations, and returns their CPU time without that of building the requests.
+fn operations<C: Implementation>(implementation: &C, case: &Case, many: u64) -> Duration {
     let bytes: usize = case.headers.iter().map(|(_, value)| value.len()).sum();
     let batch = if bytes < 4_096 { 512 } else { 32 };
     let mut requests = Vec::with_capacity(batch);
     let mut time = Duration::ZERO;
-    let mut left = many;
-    while left > 0 {
-        while left > 0 && requests.len() < batch {
-            requests.push(contender.request(case));
-            left -= 1;
+    let mut remaining = many;
+    while remaining > 0 {
+        while remaining > 0 && requests.len() < batch {
+            requests.push(implementation.request(case));
+            remaining -= 1;
         }
         let start = CpuTime.start();
         for request in requests.drain(..) {
-            black_box(&contender.answer(request));
+            black_box(&implementation.respond(request));
         }
         time += CpuTime.end(start);
     }
     time
 }
 
-/// The samples without those of the warm-up, which are shorter.
-fn whole(samples: &[(u64, Duration)]) -> impl Iterator<Item = (u64, Duration)> {
-    let most = samples.iter().map(|(many, _)| *many).max().unwrap_or(1);
+/// Removes the samples of the warm-up, which have fewer operations.
+fn without_warm_up(samples: &[(u64, Duration)]) -> impl Iterator<Item = (u64, Duration)> {
+    let largest = samples.iter().map(|(many, _)| *many).max().unwrap_or(1);
     samples
         .iter()
         .copied()
-        .filter(move |(many, _)| *many > most / 2)
+        .filter(move |(many, _)| *many > largest / 2)
 }
 
-/// The best and the median of the samples, in nanoseconds.
-fn statistic(samples: &[(u64, Duration)]) -> [f64; 2] {
+/// Returns the best and the median of the samples, in nanoseconds.
+fn best_and_median(samples: &[(u64, Duration)]) -> [f64; 2] {
     #[allow(clippy::cast_precision_loss)]
     let mean = |(many, time): &(u64, Duration)| time.as_secs_f64() * 1e9 / *many as f64;
     let mut means: Vec<f64> = samples.iter().map(mean).collect();
@@ -126,7 +130,7 @@ fn statistic(samples: &[(u64, Duration)]) -> [f64; 2] {
     [means[0], means[means.len() / 2]].map(|mean| (mean * 10.0).round() / 10.0)
 }
 
-/// This thread's CPU time.
+/// The CPU time of the current thread.
 struct CpuTime;
 
 impl Measurement for CpuTime {
@@ -134,16 +138,15 @@ impl Measurement for CpuTime {
     type Value = Duration;
 
     fn start(&self) -> Duration {
-        let now = clock_gettime(ClockId::ThreadCPUTime);
-        now.try_into().expect("a time behind the start")
+        cpu::time()
     }
 
     fn end(&self, start: Duration) -> Duration {
         self.start() - start
     }
 
-    fn add(&self, one: &Duration, other: &Duration) -> Duration {
-        *one + *other
+    fn add(&self, a: &Duration, b: &Duration) -> Duration {
+        *a + *b
     }
 
     fn zero(&self) -> Duration {

@@ -1,4 +1,4 @@
-//! Writes the policies with long lists, which nobody types: `exact.rs`.
+//! Generates the policies with long lists of origins: `exact.rs`.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -15,20 +15,21 @@ fn main() {
     headers = ["authorization", "content-type", "x-csrf-token"],
     max_age = 600,"#;
     policy(&mut text, "PREFLIGHT_1000", 1_000, keys);
-    let out = env::var_os("OUT_DIR").expect("cargo's directory");
-    fs::write(Path::new(&out).join("exact.rs"), text).expect("a file");
+    let out = env::var_os("OUT_DIR").expect("the output directory of cargo");
+    fs::write(Path::new(&out).join("exact.rs"), text).expect("the output directory is writable");
 }
 
 fn policy(text: &mut String, name: &str, many: usize, keys: &str) {
-    writeln!(text, "/// {many} origins.").expect("a string");
+    writeln!(text, "/// {many} origins.").expect("writing to a string does not fail");
     writeln!(
         text,
         "pub static {name}: Policy = cors::policy! {{\n    origins = ["
     )
-    .expect("a string");
-    for at in 0..many {
-        // As `case::origin`.
-        writeln!(text, "        \"https://app-{at:05}.example.com\",").expect("a string");
+    .expect("writing to a string does not fail");
+    for index in 0..many {
+        // The same format as in `case::origin`.
+        writeln!(text, "        \"https://app-{index:05}.example.com\",")
+            .expect("writing to a string does not fail");
     }
-    writeln!(text, "    ],{keys}\n}};").expect("a string");
+    writeln!(text, "    ],{keys}\n}};").expect("writing to a string does not fail");
 }

@@ -1,9 +1,9 @@
-//! Instructions, counted by callgrind.
+//! Instruction counts, measured with callgrind.
 //!
-//! The program runs itself under valgrind, once for each pair: what another pair has left on the heap
-//! would move the figures. What to count is said by the names of functions: counting is on inside
-//! [`one_operation`] only, and [`warmed_up`] sets it to nothing. So no client request is needed, nor a
-//! library for it.
+//! The program runs itself under valgrind, once for each pair, because memory that another pair has
+//! left on the heap would change the counts. Names of functions control the collection: instructions are
+//! counted inside `one_operation` only, and `warmed_up` resets the count. No client request is
+//! needed, and no library for client requests.
 
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -13,56 +13,26 @@ use std::thread;
 
 use crate::case::Case;
 use crate::cases::cases;
-use crate::check::Pair;
-use crate::contender::Contender;
+use crate::dump;
+use crate::implementation::Implementation;
+use crate::pair::Pair;
 use crate::registry::{Visitor, visit_all};
+use crate::repeats::Repeats;
 use crate::results::Figures;
 
 const WARM_UPS: u16 = 4;
 
-/// How often a contender is counted. A figure is the mean of all.
-#[derive(Debug, Clone, Copy)]
-pub struct Repeats {
-    /// Processes, of which each has a heap and random numbers of its own.
-    pub processes: u16,
-    /// Operations of each of them.
-    pub operations: u16,
-}
-
-impl Repeats {
-    /// For contenders that do the same every time.
-    pub const EQUAL: Self = Self {
-        processes: 1,
-        operations: 8,
-    };
-
-    /// For a contender by its name.
-    fn of(contender: &str) -> Self {
-        struct Asked<'s>(&'s str, Repeats);
-        impl Visitor for Asked<'_> {
-            fn visit<C: Contender>(&mut self) {
-                if C::NAME == self.0 {
-                    self.1 = C::REPEATS;
-                }
-            }
-        }
-        let mut asked = Asked(contender, Self::EQUAL);
-        visit_all(&mut asked);
-        asked.1
-    }
-}
-
-/// Counts the instructions of one operation, for each of these pairs.
+/// Counts the instructions of one operation of each pair.
 ///
 /// # Panics
 ///
-/// If valgrind is not there, or what it writes is not what is expected.
+/// If valgrind is not installed, or a run fails.
 #[must_use]
 pub fn count(pairs: &[Pair]) -> Figures {
-    let folder = Folder::new();
-    // A copy, since whoever builds during the run replaces the program.
+    let folder = DumpFolder::new();
+    // A copy, because a build during the run replaces the program.
     let program = folder.0.join("program");
-    let own = std::env::current_exe().expect("this program");
+    let own = std::env::current_exe().expect("the path of this program");
     std::fs::copy(own, &program).expect("a copy of this program");
     let waiting = Mutex::new(pairs.iter());
     let figures = Mutex::new(Figures::new(["instructions"]));
@@ -78,7 +48,7 @@ pub fn count(pairs: &[Pair]) -> Figures {
                     let Repeats {
                         processes,
                         operations,
-                    } = Repeats::of(pair.contender);
+                    } = repeats_of(pair.implementation);
                     let runs = (0..processes).map(|_| run(program, &out, pair));
                     #[allow(clippy::cast_precision_loss)]
                     let count =
@@ -86,7 +56,7 @@ pub fn count(pairs: &[Pair]) -> Figures {
                     figures
                         .lock()
                         .expect("no panic")
-                        .set(pair.case, pair.contender, [count]);
+                        .set(pair.case, pair.implementation, [count]);
                 }
             });
         }
@@ -94,7 +64,22 @@ pub fn count(pairs: &[Pair]) -> Figures {
     figures.into_inner().expect("no panic")
 }
 
-/// Runs one pair under callgrind: the instructions of all operations.
+/// Returns the repetitions of the implementation with this name.
+fn repeats_of(name: &str) -> Repeats {
+    struct Search<'s>(&'s str, Repeats);
+    impl Visitor for Search<'_> {
+        fn visit<C: Implementation>(&mut self) {
+            if C::NAME == self.0 {
+                self.1 = C::REPEATS;
+            }
+        }
+    }
+    let mut search = Search(name, Repeats::DETERMINISTIC);
+    visit_all(&mut search);
+    search.1
+}
+
+/// Runs a pair under callgrind, and returns the instructions of all its operations.
 fn run(program: &Path, out: &Path, pair: &Pair) -> u64 {
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--collect-atstart=no", "--demangle=no"])
@@ -102,33 +87,23 @@ fn run(program: &Path, out: &Path, pair: &Pair) -> u64 {
         .arg("--zero-before=*warmed_up*")
         .arg(format!("--callgrind-out-file={}", out.display()))
         .arg(program)
-        .args(["--measured", pair.contender, pair.case])
-        // What is in the environment moves the stack.
+        .args(["--run-operations", pair.implementation, pair.case])
+        // The environment is on the stack, and its size moves everything after it.
         .env_clear()
         .output()
-        .expect("valgrind, which counts the instructions");
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{pair:?}: {told}");
-    let text = std::fs::read_to_string(out).expect("what callgrind has written");
-    let count = total(&text);
-    assert!(count > 0, "{pair:?}: nothing was counted: {told}");
+        .expect("valgrind is installed");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{pair:?}: {stderr}");
+    let text = std::fs::read_to_string(out).expect("a dump of callgrind");
+    let count = dump::total(&text);
+    assert!(count > 0, "{pair:?}: nothing was counted: {stderr}");
     count
 }
 
-/// The figure of a dump.
-fn total(text: &str) -> u64 {
-    let mut lines = text.lines();
-    let line = lines.find_map(|line| line.strip_prefix("summary: "));
-    let first = line.and_then(|line| line.split_whitespace().next());
-    first
-        .and_then(|count| count.parse().ok())
-        .expect("a summary")
-}
+/// A folder for the dumps, removed on drop.
+struct DumpFolder(PathBuf);
 
-/// A folder for the dumps, which goes with it.
-struct Folder(PathBuf);
-
-impl Folder {
+impl DumpFolder {
     fn new() -> Self {
         let folder = format!("cors-benches-{}", std::process::id());
         let folder = std::env::temp_dir().join(folder);
@@ -137,57 +112,57 @@ impl Folder {
     }
 }
 
-impl Drop for Folder {
+impl Drop for DumpFolder {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.0);
     }
 }
 
-/// Does what is counted: the part of the program that runs under callgrind.
+/// Runs the operations of a pair, in the process that runs under callgrind.
 ///
 /// # Panics
 ///
-/// If there is no such pair.
-pub fn be_counted(contender: &str, case: &str) {
+/// If there is no such case, or the implementation cannot express its policy.
+pub fn run_operations(implementation: &str, case: &str) {
     struct Counted<'s>(&'s str, Case);
     impl Visitor for Counted<'_> {
-        fn visit<C: Contender>(&mut self) {
+        fn visit<C: Implementation>(&mut self) {
             if C::NAME != self.0 {
                 return;
             }
-            let contender = C::new(&self.1).expect("a pair that was checked");
-            let _kept = take_what_is_free();
-            for at in 0..WARM_UPS + C::REPEATS.operations {
-                if at == WARM_UPS {
+            let implementation = C::new(&self.1).expect("a pair that was checked");
+            let _filler = fill_heap_gaps();
+            for operation in 0..WARM_UPS + C::REPEATS.operations {
+                if operation == WARM_UPS {
                     warmed_up();
                 }
-                let request = contender.request(&self.1);
-                one_operation(&contender, request);
+                let request = implementation.request(&self.1);
+                one_operation(&implementation, request);
             }
         }
     }
     let mut cases = cases().into_iter();
-    let case = cases.find(|one| one.name == case).expect("a case");
-    visit_all(&mut Counted(contender, case));
+    let case = cases.find(|candidate| candidate.name == case);
+    visit_all(&mut Counted(implementation, case.expect("a case")));
 }
 
-/// Takes the pieces of memory that whatever came before has left between others.
+/// Allocates the free blocks that earlier work has left between others.
 ///
-/// Where the next piece comes from, and what it costs to find it, depends on them: by some hundred instructions
-/// of a Rocket's request, the same in all operations of a process.
-fn take_what_is_free() -> Vec<Vec<u8>> {
+/// The position of the next block, and the cost of finding it, depend on these gaps. For a request of
+/// Rocket the difference is some hundred instructions, equal for all operations of a process.
+fn fill_heap_gaps() -> Vec<Vec<u8>> {
     let large = (11..=16).rev().map(|power| (1 << power, 256));
-    // glibc keeps seven of each of these sizes for its thread.
+    // glibc caches up to seven blocks of each of these sizes for a thread.
     let small = (1..=65).rev().map(|size| (size * 16, 16));
     let sizes = large.chain(small);
     let blocks = sizes.flat_map(|(size, count)| (0..count).map(move |_| Vec::with_capacity(size)));
     black_box(blocks.collect())
 }
 
-/// The operation: from the request, which is built, to the response, which is dropped.
+/// The measured operation, from the finished request to the drop of the response.
 #[inline(never)]
-fn one_operation<C: Contender>(contender: &C, request: C::Request) {
-    let response = contender.answer(request);
+fn one_operation<C: Implementation>(implementation: &C, request: C::Request) {
+    let response = implementation.respond(request);
     black_box(&response);
 }
 

@@ -1,24 +1,24 @@
 //! The table of cases.
 //!
-//! `actual/…` is a `GET`, `preflight/…` asks for `PUT`. `miss` is an origin of the same length as the
-//! listed ones and with their beginning and end; `miss-length` one of another length. The hostile
-//! preflights are what no browser sends and anybody can.
+//! `actual/…` is a `GET`, and `preflight/…` requests `PUT`. A `miss` has an origin with the length, the
+//! beginning and the end of the listed ones; a `miss-length` one of another length. Hostile requests, with
+//! headers of 8 or 64 KiB, are not sent by browsers, but by attackers.
 
 use crate::case::{Case, PolicyId, origin};
 
-/// An origin like the listed ones that no list has.
-const STRANGER: &str = "https://app-99999.example.com";
+/// An origin that resembles the listed ones and is in no list.
+const UNLISTED: &str = "https://app-99999.example.com";
 
-/// An origin of another length.
+/// An origin that differs from the listed ones in its length.
 const OTHER_LENGTH: &str = "https://evil.example";
 
-/// All cases, in the order of the table.
+/// Returns all cases, in the order of the tables.
 #[must_use]
 pub fn cases() -> Vec<Case> {
     let mut cases = vec![
         actual("actual/no-origin", PolicyId::Exact(1), None, false),
         actual("actual/1/hit", PolicyId::Exact(1), Some(origin(0)), true),
-        from("actual/1/miss", PolicyId::Exact(1), STRANGER, false),
+        actual_from("actual/1/miss", PolicyId::Exact(1), UNLISTED, false),
         actual("actual/any", PolicyId::Any, Some(origin(0)), true),
         actual(
             "actual/subdomain/hit",
@@ -26,7 +26,7 @@ pub fn cases() -> Vec<Case> {
             Some(origin(0)),
             true,
         ),
-        from(
+        actual_from(
             "actual/subdomain/miss",
             PolicyId::Subdomains,
             OTHER_LENGTH,
@@ -60,25 +60,25 @@ pub fn cases() -> Vec<Case> {
         cases.extend([
             actual(names[0], policy, Some(origin(0)), true),
             actual(names[1], policy, Some(origin(many - 1)), true),
-            from(names[2], policy, STRANGER, false),
-            from(names[3], policy, OTHER_LENGTH, false),
+            actual_from(names[2], policy, UNLISTED, false),
+            actual_from(names[3], policy, OTHER_LENGTH, false),
         ]);
     }
-    let endless = format!("https://{}.example.com", "a".repeat(64 * 1024 - 20));
-    cases.push(from(
+    let oversized = format!("https://{}.example.com", "a".repeat(64 * 1024 - 20));
+    cases.push(actual_from(
         "actual/64k-origin",
         PolicyId::Exact(1),
-        &endless,
+        &oversized,
         false,
     ));
     cases.extend(preflights());
     cases.extend(hostile_preflights());
     cases.push(Case {
-        verdict: false,
+        is_allowed: false,
         ..preflight(
             "preflight/64k-origin",
             PolicyId::Preflight,
-            &endless,
+            &oversized,
             &three_headers(),
         )
     });
@@ -125,7 +125,9 @@ const LISTS: [(usize, [&str; 4]); 4] = [
 ];
 
 fn preflights() -> Vec<Case> {
-    let twenty: Vec<String> = (0..20).map(|at| format!("x-header-{at:02}")).collect();
+    let twenty: Vec<String> = (0..20)
+        .map(|index| format!("x-header-{index:02}"))
+        .collect();
     let mut refused_method = preflight(
         "preflight/refused-method",
         PolicyId::Preflight,
@@ -160,20 +162,20 @@ fn preflights() -> Vec<Case> {
             &three_headers(),
         ),
         Case {
-            verdict: false,
+            is_allowed: false,
             ..preflight(
                 "preflight/refused-origin",
                 PolicyId::Preflight,
-                STRANGER,
+                UNLISTED,
                 &three_headers(),
             )
         },
         Case {
-            verdict: false,
+            is_allowed: false,
             ..refused_method
         },
         Case {
-            verdict: false,
+            is_allowed: false,
             ..preflight(
                 "preflight/refused-header",
                 PolicyId::Preflight,
@@ -206,14 +208,14 @@ fn hostile_preflights() -> Vec<Case> {
             ],
         ),
     ] {
-        let distinct: Vec<String> = (0..size / 9).map(|at| format!("x-{at:06}")).collect();
+        let distinct: Vec<String> = (0..size / 9).map(|index| format!("x-{index:06}")).collect();
         let repeated = vec!["content-type"; size / 13];
-        let hostile = |name, asked: &str, verdict| Case {
-            verdict,
-            ..preflight(name, PolicyId::Preflight, &origin(0), asked)
+        let hostile = |name, requested: &str, is_allowed| Case {
+            is_allowed,
+            ..preflight(name, PolicyId::Preflight, &origin(0), requested)
         };
         cases.extend([
-            // No name at all: there is nothing to refuse.
+            // A list without a name, so no name can be refused.
             hostile(names[0], &",".repeat(size), true),
             hostile(names[1], &"x".repeat(size), false),
             hostile(names[2], &repeated.join(","), true),
@@ -223,16 +225,16 @@ fn hostile_preflights() -> Vec<Case> {
     cases
 }
 
-/// As browsers send it: sorted, in lower case, without spaces.
+/// Three names as browsers send them: sorted, in lower case, without spaces.
 fn three_headers() -> String {
     "authorization,content-type,x-csrf-token".to_owned()
 }
 
-fn from(name: &'static str, policy: PolicyId, origin: &str, verdict: bool) -> Case {
-    actual(name, policy, Some(origin.to_owned()), verdict)
+fn actual_from(name: &'static str, policy: PolicyId, origin: &str, is_allowed: bool) -> Case {
+    actual(name, policy, Some(origin.to_owned()), is_allowed)
 }
 
-fn actual(name: &'static str, policy: PolicyId, origin: Option<String>, verdict: bool) -> Case {
+fn actual(name: &'static str, policy: PolicyId, origin: Option<String>, is_allowed: bool) -> Case {
     Case {
         name,
         policy,
@@ -242,17 +244,17 @@ fn actual(name: &'static str, policy: PolicyId, origin: Option<String>, verdict:
             .into_iter()
             .collect(),
         handler_has_headers: false,
-        verdict,
+        is_allowed,
     }
 }
 
-fn preflight(name: &'static str, policy: PolicyId, origin: &str, asked: &str) -> Case {
+fn preflight(name: &'static str, policy: PolicyId, origin: &str, requested: &str) -> Case {
     let mut headers = vec![
         ("origin", origin.to_owned()),
         ("access-control-request-method", "PUT".to_owned()),
     ];
-    if !asked.is_empty() {
-        headers.push(("access-control-request-headers", asked.to_owned()));
+    if !requested.is_empty() {
+        headers.push(("access-control-request-headers", requested.to_owned()));
     }
     Case {
         name,
@@ -260,6 +262,6 @@ fn preflight(name: &'static str, policy: PolicyId, origin: &str, asked: &str) ->
         method: "OPTIONS",
         headers,
         handler_has_headers: false,
-        verdict: true,
+        is_allowed: true,
     }
 }

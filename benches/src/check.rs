@@ -1,177 +1,177 @@
-//! A browser's rules, for every answer before it is measured.
+//! The checks of the Fetch Standard, applied to every response before it is measured.
 //!
-//! Fetch, «CORS check» and «CORS-preflight fetch». What a peer answers otherwise than the policy says
-//! is listed in [`EXCEPTIONS`] with its reason; ours and the floor answer the same, header for
-//! header.
+//! They are the [CORS check] and the checks of the [CORS-preflight fetch]. [`EXCEPTIONS`] lists, with
+//! reasons, where another crate responds differently than the policy requires. This library and the
+//! hand-written baselines must send identical headers.
+//!
+//! [CORS check]: https://fetch.spec.whatwg.org/#concept-cors-check
+//! [CORS-preflight fetch]: https://fetch.spec.whatwg.org/#cors-preflight-fetch
 
 use std::collections::HashMap;
 
 use crate::case::{Case, PolicyId};
-use crate::contender::{Answer, Contender};
+use crate::cli::Selection;
+use crate::implementation::Implementation;
+use crate::pair::Pair;
 use crate::registry::{Visitor, visit_all};
-use crate::selection::Selection;
+use crate::response::ResponseText;
 
-/// Contender, case, and why a browser finds something else there.
+/// An implementation, a case, and the reason for a different outcome in the browser.
 pub const EXCEPTIONS: [(&str, &str, &str); 6] = [
-    ("actix-cors", "preflight/8k-commas", NO_NAME),
-    ("actix-cors", "preflight/64k-commas", NO_NAME),
-    ("poem", "preflight/8k-commas", NO_NAME),
-    ("poem", "preflight/64k-commas", NO_NAME),
-    ("warp", "preflight/8k-commas", NO_NAME),
-    ("warp", "preflight/64k-commas", NO_NAME),
+    ("actix-cors", "preflight/8k-commas", EMPTY_ELEMENT),
+    ("actix-cors", "preflight/64k-commas", EMPTY_ELEMENT),
+    ("poem", "preflight/8k-commas", EMPTY_ELEMENT),
+    ("poem", "preflight/64k-commas", EMPTY_ELEMENT),
+    ("warp", "preflight/8k-commas", EMPTY_ELEMENT),
+    ("warp", "preflight/64k-commas", EMPTY_ELEMENT),
 ];
 
-const NO_NAME: &str = "takes nothing between two commas for a name; no browser sends that";
+const EMPTY_ELEMENT: &str =
+    "treats an empty list element as a header name; no browser sends empty elements";
 
-/// Contenders that answer the same, header for header.
-const SAME: [(&str, &str); 11] = [
-    ("floor-dutiful", "floor"),
-    ("ours-function", "floor"),
-    ("floor-tower", "floor"),
-    ("ours-tower", "floor-tower"),
-    ("floor-axum-dutiful", "floor-axum"),
-    ("ours-axum", "floor-axum"),
-    ("floor-axum-layer-dutiful", "floor-axum-layer"),
-    ("ours-axum-layer", "floor-axum-layer"),
-    ("ours-actix", "floor-actix"),
-    ("floor-rocket-dutiful", "floor-rocket"),
-    ("ours-rocket", "floor-rocket"),
+/// Pairs of implementations that send identical headers.
+const IDENTICAL: [(&str, &str); 11] = [
+    ("handwritten-correct-function", "handwritten-function"),
+    ("cors-function", "handwritten-function"),
+    ("handwritten-correct-tower", "handwritten-function"),
+    ("cors-tower", "handwritten-correct-tower"),
+    ("handwritten-correct-axum", "handwritten-axum"),
+    ("cors-axum", "handwritten-axum"),
+    ("handwritten-correct-axum-layer", "handwritten-axum-layer"),
+    ("cors-axum-layer", "handwritten-axum-layer"),
+    ("cors-actix", "handwritten-correct-actix"),
+    ("handwritten-correct-rocket", "handwritten-rocket"),
+    ("cors-rocket", "handwritten-rocket"),
 ];
 
-/// A contender and a case that it has means for.
-#[derive(Debug, Clone, Copy)]
-pub struct Pair {
-    /// The contender's name.
-    pub contender: &'static str,
-    /// The case's name.
-    pub case: &'static str,
-}
-
-/// Asks every selected contender every selected case, and says which pairs there are.
+/// Checks the response of every selected pair, and returns the pairs.
 ///
 /// # Panics
 ///
-/// If a browser finds otherwise than the case says, or what should be the same is not.
+/// If a response has another outcome in the browser than the case specifies, or two responses that must
+/// be identical differ.
 #[must_use]
 pub fn check(selection: &Selection) -> Vec<Pair> {
     struct Checker<'s> {
         selection: &'s Selection,
         pairs: Vec<Pair>,
-        answers: HashMap<(&'static str, &'static str), Answer>,
-        wrong: Vec<String>,
+        responses: HashMap<(&'static str, &'static str), ResponseText>,
+        errors: Vec<String>,
     }
     impl Visitor for Checker<'_> {
-        fn visit<C: Contender>(&mut self) {
-            if !self.selection.has(C::NAME) {
+        fn visit<C: Implementation>(&mut self) {
+            if !self.selection.contains(C::NAME) {
                 return;
             }
             for case in self.selection.cases() {
-                let Some(contender) = C::new(&case) else {
+                let Some(implementation) = C::new(&case) else {
                     continue;
                 };
-                let answer = C::read(contender.answer(contender.request(&case)));
-                let is_exempt = C::NAME == C::BARE && !is_judged(C::NAME)
+                let response = implementation.respond(implementation.request(&case));
+                let response = C::read_response(response);
+                let is_exempt = C::NAME == C::NO_CORS && !decides(C::NAME)
                     || EXCEPTIONS
                         .iter()
-                        .any(|(name, at, _)| *name == C::NAME && *at == case.name);
-                if !is_exempt && verdict(&case, &answer) != case.verdict {
-                    let expected = case.verdict;
-                    self.wrong.push(format!(
-                        "{} {}: not {expected}: {answer:?}",
+                        .any(|(name, exempt, _)| *name == C::NAME && *exempt == case.name);
+                if !is_exempt && is_allowed(&case, &response) != case.is_allowed {
+                    self.errors.push(format!(
+                        "{} {}: expected is_allowed = {}: {response:?}",
                         C::NAME,
-                        case.name
+                        case.name,
+                        case.is_allowed,
                     ));
                 }
                 self.pairs.push(Pair {
-                    contender: C::NAME,
+                    implementation: C::NAME,
                     case: case.name,
                 });
-                self.answers.insert((C::NAME, case.name), answer);
+                self.responses.insert((C::NAME, case.name), response);
             }
         }
     }
     let mut checker = Checker {
         selection,
         pairs: Vec::new(),
-        answers: HashMap::new(),
-        wrong: Vec::new(),
+        responses: HashMap::new(),
+        errors: Vec::new(),
     };
     visit_all(&mut checker);
-    for (one, other) in SAME {
+    for (name, reference) in IDENTICAL {
         for case in selection.cases() {
-            let find = |name| checker.answers.get(&(name, case.name)).map(sorted);
-            if let (Some(found), Some(expected)) = (find(one), find(other))
+            let find = |name| checker.responses.get(&(name, case.name)).map(sorted);
+            if let (Some(found), Some(expected)) = (find(name), find(reference))
                 && found != expected
             {
                 let line = format!(
-                    "{}: {one} is not {other}: {found:?} {expected:?}",
+                    "{}: {name} differs from {reference}: {found:?} {expected:?}",
                     case.name
                 );
-                checker.wrong.push(line);
+                checker.errors.push(line);
             }
         }
     }
-    assert!(checker.wrong.is_empty(), "{}", checker.wrong.join("\n"));
+    assert!(checker.errors.is_empty(), "{}", checker.errors.join("\n"));
     checker.pairs
 }
 
-/// A contender without a twin that decides all the same.
-fn is_judged(name: &str) -> bool {
+/// Returns whether an implementation decides although nothing is subtracted from its figures.
+fn decides(name: &str) -> bool {
     name == "decision"
 }
 
-/// By name, with the lines of one name in their order: that is what a client can tell apart.
-fn sorted(answer: &Answer) -> Answer {
-    let mut answer = answer.clone();
-    answer.headers.sort_by(|one, other| one.0.cmp(&other.0));
-    answer
+/// Sorts the headers by name. The lines of one name keep their order, which a client can observe.
+fn sorted(response: &ResponseText) -> ResponseText {
+    let mut response = response.clone();
+    response.headers.sort_by(|a, b| a.0.cmp(&b.0));
+    response
 }
 
-/// What a browser finds.
-fn verdict(case: &Case, answer: &Answer) -> bool {
-    passes_cors_check(case, answer)
-        && (case.method != "OPTIONS" || allows_the_request(case, answer))
+/// Returns whether a browser lets the page read the response, or sends the request after a preflight.
+fn is_allowed(case: &Case, response: &ResponseText) -> bool {
+    passes_cors_check(case, response)
+        && (case.method != "OPTIONS" || passes_preflight(case, response))
 }
 
-/// Fetch, «CORS check».
-fn passes_cors_check(case: &Case, answer: &Answer) -> bool {
-    let Some(origin) = sent(case, "origin") else {
-        // Not a request of another site's page, so nothing is shared with one.
+fn passes_cors_check(case: &Case, response: &ResponseText) -> bool {
+    let Some(origin) = request_header(case, "origin") else {
+        // Without an origin the request is not a cross-origin request of a page.
         return false;
     };
     let with_credentials = has_credentials(case);
-    match &lines(answer, "access-control-allow-origin")[..] {
-        [line] if *line == "*" && !with_credentials => true,
-        [line] if *line == origin => {
-            !with_credentials || lines(answer, "access-control-allow-credentials") == ["true"]
+    match &values(response, "access-control-allow-origin")[..] {
+        [value] if *value == "*" && !with_credentials => true,
+        [value] if *value == origin => {
+            !with_credentials || values(response, "access-control-allow-credentials") == ["true"]
         }
         _ => false,
     }
 }
 
-/// Fetch, «CORS-preflight fetch»: the status, the method and the header names.
-fn allows_the_request(case: &Case, answer: &Answer) -> bool {
+/// Checks the status, the method and the header names of a preflight.
+fn passes_preflight(case: &Case, response: &ResponseText) -> bool {
     let wildcard =
-        |tokens: &[String]| !has_credentials(case) && tokens.iter().any(|one| one == "*");
-    let methods = tokens(answer, "access-control-allow-methods");
-    let names = tokens(answer, "access-control-allow-headers");
-    let method = sent(case, "access-control-request-method").unwrap_or_default();
-    let asked = sent(case, "access-control-request-headers").unwrap_or_default();
-    let mut asked = asked
+        |tokens: &[String]| !has_credentials(case) && tokens.iter().any(|token| token == "*");
+    let methods = tokens(response, "access-control-allow-methods");
+    let names = tokens(response, "access-control-allow-headers");
+    let method = request_header(case, "access-control-request-method").unwrap_or_default();
+    let requested = request_header(case, "access-control-request-headers").unwrap_or_default();
+    let mut requested = requested
         .split(',')
         .map(str::trim)
         .filter(|name| !name.is_empty());
-    (200..300).contains(&answer.status)
+    (200..300).contains(&response.status)
         && (["GET", "HEAD", "POST"].contains(&method)
-            || methods.iter().any(|one| one == method)
+            || methods.iter().any(|allowed| allowed == method)
             || wildcard(&methods))
-        && asked.all(|name| {
-            names.iter().any(|one| one.eq_ignore_ascii_case(name))
+        && requested.all(|name| {
+            names
+                .iter()
+                .any(|allowed| allowed.eq_ignore_ascii_case(name))
                 || (wildcard(&names) && !name.eq_ignore_ascii_case("authorization"))
         })
 }
 
-/// Whether the page asks with credentials: where the policy has them.
+/// Returns whether the page sends the request with credentials: it does where the policy allows them.
 fn has_credentials(case: &Case) -> bool {
     matches!(
         case.policy,
@@ -179,25 +179,24 @@ fn has_credentials(case: &Case) -> bool {
     )
 }
 
-fn sent<'c>(case: &'c Case, name: &str) -> Option<&'c str> {
+fn request_header<'c>(case: &'c Case, name: &str) -> Option<&'c str> {
     let mut headers = case.headers.iter();
     headers
-        .find(|(one, _)| *one == name)
+        .find(|(header, _)| *header == name)
         .map(|(_, value)| value.as_str())
 }
 
-fn lines<'a>(answer: &'a Answer, name: &str) -> Vec<&'a str> {
-    let lines = answer
+fn values<'a>(response: &'a ResponseText, name: &str) -> Vec<&'a str> {
+    let lines = response
         .headers
         .iter()
-        .filter(|(one, _)| one.eq_ignore_ascii_case(name));
+        .filter(|(header, _)| header.eq_ignore_ascii_case(name));
     lines.map(|(_, value)| value.as_str()).collect()
 }
 
-fn tokens(answer: &Answer, name: &str) -> Vec<String> {
-    let lines = lines(answer, name).join(",");
-    lines
-        .split(',')
+fn tokens(response: &ResponseText, name: &str) -> Vec<String> {
+    let list = values(response, name).join(",");
+    list.split(',')
         .map(|token| token.trim().to_owned())
         .collect()
 }

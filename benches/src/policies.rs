@@ -1,4 +1,4 @@
-//! The policies of the cases, as ours are written: judged by the compiler.
+//! The policies of the cases in this library, validated at compile time.
 
 use cors::Policy;
 
@@ -9,10 +9,10 @@ include!(concat!(env!("OUT_DIR"), "/exact.rs"));
 /// One origin.
 pub static EXACT_1: Policy = cors::policy! { origins = ["https://app-00000.example.com"] };
 
-/// Everybody.
+/// Any origin.
 pub static ANY: Policy = cors::policy! { origins = ["*"] };
 
-/// A pattern. That it does not stand for the domain itself is a warning, and what is meant.
+/// A pattern. The compiler warns that it does not match the domain itself, which is intended.
 #[allow(deprecated)]
 pub static SUBDOMAINS: Policy = cors::policy! { origins = ["https://*.example.com"] };
 
@@ -43,7 +43,7 @@ pub static PREFLIGHT: Policy = cors::policy! {
     max_age = 600,
 };
 
-/// The same with credentials.
+/// [`PREFLIGHT`] with credentials.
 pub static PREFLIGHT_CREDENTIALS: Policy = cors::policy! {
     origins = ["https://app-00000.example.com"],
     credentials,
@@ -52,7 +52,7 @@ pub static PREFLIGHT_CREDENTIALS: Policy = cors::policy! {
     max_age = 600,
 };
 
-/// The same for twenty request headers.
+/// [`PREFLIGHT`] with twenty request headers.
 pub static PREFLIGHT_20: Policy = cors::policy! {
     origins = ["https://app-00000.example.com"],
     methods = ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"],
@@ -65,7 +65,8 @@ pub static PREFLIGHT_20: Policy = cors::policy! {
     max_age = 600,
 };
 
-/// Hands all policies to a macro: a name for a handler, the constant, the floor's type, the id.
+/// Calls a macro with all policies: a name for a handler, the static, the type of the hand-written
+/// implementation, and the id.
 macro_rules! every_policy {
     ($handlers:ident) => {
         $handlers! {
@@ -89,12 +90,12 @@ macro_rules! every_policy {
 pub(crate) use every_policy;
 
 macro_rules! by_id {
-    ($(($name:ident $policy:ident $known:ident $id:pat))*) => {
-        /// The policy of an id.
+    ($(($name:ident $policy:ident $type:ident $id:pat))*) => {
+        /// Returns the policy of an id.
         ///
         /// # Panics
         ///
-        /// For a number of origins that no case has.
+        /// If no case has this number of origins.
         #[must_use]
         pub fn policy(id: PolicyId) -> &'static Policy {
             match id {

@@ -1,110 +1,130 @@
-//! All contenders, for whatever wants to do something with each of them.
+//! The list of all implementations.
 
-use crate::contender::Contender;
-#[cfg(feature = "peers")]
-use crate::contenders::{
+use crate::implementation::Implementation;
+#[cfg(feature = "other-crates")]
+use crate::implementations::{
     actix, poem, rocket, salvo, tower_http::TowerHttp, tower_http_axum::TowerHttpAxum, warp,
 };
-use crate::contenders::{
-    bare_axum::BareAxum, bare_http::BareHttp, bare_tower::BareTower, decision::Decision,
-    floor::Floor, floor_axum::FloorAxum, floor_axum_dutiful::FloorAxumDutiful,
-    floor_axum_layer::FloorAxumLayer, floor_axum_layer_dutiful::FloorAxumLayerDutiful,
-    floor_dutiful::FloorDutiful, floor_tower::FloorTower, ours_axum::OursAxum,
-    ours_axum_layer::OursAxumLayer, ours_function::OursFunction, ours_tower::OursTower,
+use crate::implementations::{
+    cors_axum::CorsAxum, cors_axum_layer::CorsAxumLayer, cors_function::CorsFunction,
+    cors_tower::CorsTower, decision::Decision, handwritten_axum::HandwrittenAxum,
+    handwritten_axum_layer::HandwrittenAxumLayer, handwritten_correct_axum::HandwrittenCorrectAxum,
+    handwritten_correct_axum_layer::HandwrittenCorrectAxumLayer,
+    handwritten_correct_function::HandwrittenCorrectFunction,
+    handwritten_correct_tower::HandwrittenCorrectTower, handwritten_function::HandwrittenFunction,
+    no_cors_axum::NoCorsAxum, no_cors_function::NoCorsFunction, no_cors_tower::NoCorsTower,
 };
 
-/// Does something with each contender.
+/// An operation on each implementation.
 pub trait Visitor {
-    /// Does it with one.
-    fn visit<C: Contender>(&mut self);
+    /// Performs the operation on one implementation.
+    fn visit<C: Implementation>(&mut self);
 }
 
-/// Shows all contenders to `visitor`, in the order of the tables.
+/// Calls `visitor` with all implementations, in the order of the tables.
 pub fn visit_all(visitor: &mut impl Visitor) {
     visitor.visit::<Decision>();
-    visitor.visit::<BareHttp>();
-    visitor.visit::<Floor>();
-    visitor.visit::<FloorDutiful>();
-    visitor.visit::<OursFunction>();
-    visitor.visit::<BareTower>();
-    visitor.visit::<FloorTower>();
-    visitor.visit::<OursTower>();
-    visitor.visit::<BareAxum>();
-    visitor.visit::<FloorAxum>();
-    visitor.visit::<FloorAxumDutiful>();
-    visitor.visit::<OursAxum>();
-    visitor.visit::<FloorAxumLayer>();
-    visitor.visit::<FloorAxumLayerDutiful>();
-    visitor.visit::<OursAxumLayer>();
-    #[cfg(feature = "peers")]
-    visit_peers(visitor);
+    visitor.visit::<NoCorsFunction>();
+    visitor.visit::<HandwrittenFunction>();
+    visitor.visit::<HandwrittenCorrectFunction>();
+    visitor.visit::<CorsFunction>();
+    visitor.visit::<NoCorsTower>();
+    visitor.visit::<HandwrittenCorrectTower>();
+    visitor.visit::<CorsTower>();
+    visitor.visit::<NoCorsAxum>();
+    visitor.visit::<HandwrittenAxum>();
+    visitor.visit::<HandwrittenCorrectAxum>();
+    visitor.visit::<CorsAxum>();
+    visitor.visit::<HandwrittenAxumLayer>();
+    visitor.visit::<HandwrittenCorrectAxumLayer>();
+    visitor.visit::<CorsAxumLayer>();
+    #[cfg(feature = "other-crates")]
+    visit_other_crates(visitor);
 }
 
-#[cfg(feature = "peers")]
-fn visit_peers(visitor: &mut impl Visitor) {
+#[cfg(feature = "other-crates")]
+fn visit_other_crates(visitor: &mut impl Visitor) {
     visitor.visit::<TowerHttp>();
     visitor.visit::<TowerHttpAxum>();
-    visitor.visit::<actix::Bare>();
-    visitor.visit::<actix::Floor>();
-    visitor.visit::<actix::Ours>();
-    visitor.visit::<actix::Peer>();
-    visitor.visit::<rocket::Bare>();
-    visitor.visit::<rocket::Floor>();
-    visitor.visit::<rocket::FloorDutiful>();
-    visitor.visit::<rocket::Ours>();
-    visitor.visit::<poem::Bare>();
-    visitor.visit::<poem::Peer>();
-    visitor.visit::<salvo::Bare>();
-    visitor.visit::<salvo::Peer>();
-    visitor.visit::<warp::Bare>();
-    visitor.visit::<warp::Peer>();
+    visitor.visit::<actix::no_cors::NoCors>();
+    visitor.visit::<actix::handwritten_correct::HandwrittenCorrect>();
+    visitor.visit::<actix::cors::CorsActix>();
+    visitor.visit::<actix::actix_cors::ActixCors>();
+    visitor.visit::<rocket::no_cors::NoCors>();
+    visitor.visit::<rocket::handwritten::Handwritten>();
+    visitor.visit::<rocket::handwritten_correct::HandwrittenCorrect>();
+    visitor.visit::<rocket::cors::CorsRocket>();
+    visitor.visit::<poem::NoCors>();
+    visitor.visit::<poem::PoemCors>();
+    visitor.visit::<salvo::NoCors>();
+    visitor.visit::<salvo::SalvoCors>();
+    visitor.visit::<warp::NoCors>();
+    visitor.visit::<warp::WarpCors>();
 }
 
-/// A contender's name, and its twin's.
+/// The name of an implementation, and those of the implementations that it is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Named {
-    /// [`Contender::NAME`]
+pub struct ImplementationInfo {
+    /// [`Implementation::NAME`]
     pub name: &'static str,
-    /// [`Contender::BARE`]
-    pub bare: &'static str,
+    /// [`Implementation::NO_CORS`]
+    pub no_cors: &'static str,
 }
 
-impl Named {
-    /// Whether it has no CORS, or nothing to compare with.
+impl ImplementationInfo {
+    /// Returns whether nothing is subtracted from the figures: there is no CORS in them, or no framework.
     #[must_use]
-    pub fn is_bare(&self) -> bool {
-        self.name == self.bare
+    pub fn has_no_cors(&self) -> bool {
+        self.name == self.no_cors
     }
 
-    /// The floor of the same plumbing; that on `http` types for everybody else's plumbing.
+    /// Returns the name of the fastest hand-written implementation of the same integration. The function
+    /// on `http` types is the baseline of frameworks without a hand-written implementation.
     #[must_use]
-    pub fn floor(&self) -> &'static str {
+    pub fn baseline(&self) -> &'static str {
         match self.name {
-            "ours-tower" | "floor-tower" => "floor-tower",
-            "ours-actix" | "floor-actix" => "floor-actix",
-            "ours-axum" | "floor-axum" | "floor-axum-dutiful" => "floor-axum",
-            "ours-axum-layer" | "floor-axum-layer" | "floor-axum-layer-dutiful" => {
-                "floor-axum-layer"
+            "cors-tower" | "handwritten-correct-tower" => "handwritten-correct-tower",
+            "cors-actix" | "handwritten-correct-actix" => "handwritten-correct-actix",
+            "cors-axum" | "handwritten-axum" | "handwritten-correct-axum" => "handwritten-axum",
+            "cors-axum-layer" | "handwritten-axum-layer" | "handwritten-correct-axum-layer" => {
+                "handwritten-axum-layer"
             }
-            "ours-rocket" | "floor-rocket" | "floor-rocket-dutiful" => "floor-rocket",
-            _ => "floor",
+            "cors-rocket" | "handwritten-rocket" | "handwritten-correct-rocket" => {
+                "handwritten-rocket"
+            }
+            _ => "handwritten-function",
         }
     }
 }
 
-/// The names of all contenders.
+/// Returns the names of all implementations, in the order of the tables.
 #[must_use]
-pub fn names() -> Vec<Named> {
-    struct Names(Vec<Named>);
-    impl Visitor for Names {
-        fn visit<C: Contender>(&mut self) {
-            self.0.push(Named {
+pub fn implementations() -> Vec<ImplementationInfo> {
+    struct Collector(Vec<ImplementationInfo>);
+    impl Visitor for Collector {
+        fn visit<C: Implementation>(&mut self) {
+            self.0.push(ImplementationInfo {
                 name: C::NAME,
-                bare: C::BARE,
+                no_cors: C::NO_CORS,
             });
         }
     }
-    let mut names = Names(Vec::new());
-    visit_all(&mut names);
-    names.0
+    let mut collector = Collector(Vec::new());
+    visit_all(&mut collector);
+    collector.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::implementations;
+
+    #[test]
+    fn comparisons_name_registered_implementations() {
+        let all = implementations();
+        let is_registered = |name| all.iter().any(|info| info.name == name);
+        for info in &all {
+            assert!(is_registered(info.no_cors), "{info:?}");
+            assert!(is_registered(info.baseline()), "{info:?}");
+        }
+    }
 }

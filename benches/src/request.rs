@@ -1,4 +1,4 @@
-//! A case's request on `http` types, as hyper hands it over: every value a slice of one buffer.
+//! Requests on `http` types, built like those of hyper: every value is a slice of one buffer.
 
 use bytes::Bytes;
 use http::header::{HeaderName, HeaderValue};
@@ -6,8 +6,8 @@ use http::{Method, Request};
 
 use crate::case::Case;
 
-/// What every client sends.
-pub const ALWAYS: [(&str, &str); 3] = [
+/// The headers of every request.
+const COMMON: [(&str, &str); 3] = [
     ("host", "api.example.com"),
     (
         "user-agent",
@@ -16,28 +16,21 @@ pub const ALWAYS: [(&str, &str); 3] = [
     ("accept", "*/*"),
 ];
 
-/// The request of a case.
+/// Builds the request of a case.
 ///
 /// # Panics
 ///
-/// If the case is none that `http` can express.
+/// If `http` cannot represent the method or a header of the case.
 #[must_use]
 pub fn request<B>(case: &Case, body: B) -> Request<B> {
-    let fields = || {
-        let own = case
-            .headers
-            .iter()
-            .map(|(name, value)| (*name, value.as_str()));
-        ALWAYS.into_iter().chain(own)
-    };
-    let shared: String = fields().map(|(_, value)| value).collect();
+    let shared: String = fields(case).map(|(_, value)| value).collect();
     let shared = Bytes::from(shared);
     let mut request = Request::new(body);
     *request.method_mut() = Method::from_bytes(case.method.as_bytes()).expect("a method");
-    // As hyper does, which knows how many there are.
-    request.headers_mut().reserve(fields().count());
+    // hyper reserves too, because it knows the number of headers.
+    request.headers_mut().reserve(fields(case).count());
     let mut start = 0;
-    for (name, value) in fields() {
+    for (name, value) in fields(case) {
         let slice = shared.slice(start..start + value.len());
         start += value.len();
         request.headers_mut().append(
@@ -46,4 +39,22 @@ pub fn request<B>(case: &Case, body: B) -> Request<B> {
         );
     }
     request
+}
+
+/// Returns the headers of a case for frameworks that do not use `http` 1. The values are slices of one
+/// buffer, as in [`request`].
+#[must_use]
+pub fn header_lines(case: &Case) -> Vec<(&'static str, Bytes)> {
+    let shared: String = fields(case).map(|(_, value)| value).collect();
+    let mut shared = Bytes::from(shared);
+    fields(case)
+        .map(|(name, value)| (name, shared.split_to(value.len())))
+        .collect()
+}
+
+fn fields(case: &Case) -> impl Iterator<Item = (&'static str, &str)> {
+    let own = case.headers.iter();
+    COMMON
+        .into_iter()
+        .chain(own.map(|(name, value)| (*name, value.as_str())))
 }

@@ -1,10 +1,10 @@
-//! Figures of pairs, and the files that keep them: `results/*.csv`.
+//! Figures, and the files that store them: `results/*.csv`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-/// Figures by case and contender.
+/// Figures by case and name. The name is usually that of an implementation.
 #[derive(Debug, Clone, Default)]
 pub struct Figures {
     columns: Vec<String>,
@@ -12,7 +12,7 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// None yet, with names for the figures of a pair.
+    /// Creates an empty set with the names of its columns.
     #[must_use]
     pub fn new<const N: usize>(columns: [&str; N]) -> Self {
         Self {
@@ -21,34 +21,34 @@ impl Figures {
         }
     }
 
-    /// The figures of a pair.
-    pub fn set<const N: usize>(&mut self, case: &str, contender: &str, figures: [f64; N]) {
+    /// Sets the figures of a case and a name.
+    pub fn set<const N: usize>(&mut self, case: &str, name: &str, figures: [f64; N]) {
         self.rows
-            .insert((case.to_owned(), contender.to_owned()), figures.into());
+            .insert((case.to_owned(), name.to_owned()), figures.into());
     }
 
-    /// One figure of a pair.
+    /// Returns a figure of a case and a name.
     #[must_use]
-    pub fn get(&self, case: &str, contender: &str, column: usize) -> Option<f64> {
-        let row = self.rows.get(&(case.to_owned(), contender.to_owned()))?;
+    pub fn get(&self, case: &str, name: &str, column: usize) -> Option<f64> {
+        let row = self.rows.get(&(case.to_owned(), name.to_owned()))?;
         row.get(column).copied()
     }
 
-    /// Every pair, with its figures.
+    /// Iterates over the case, the name and the figures of each row.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str, &[f64])> {
         self.rows
             .iter()
-            .map(|((case, contender), figures)| (case.as_str(), contender.as_str(), &figures[..]))
+            .map(|((case, name), figures)| (case.as_str(), name.as_str(), &figures[..]))
     }
 
-    /// Reads a file; nothing where there is none.
+    /// Reads a file. Returns `None` if it does not exist.
     ///
     /// # Panics
     ///
-    /// If the file is none of ours.
+    /// If a line of the file is malformed.
     #[must_use]
-    pub fn read(name: &str) -> Option<Self> {
-        let text = std::fs::read_to_string(path(name)).ok()?;
+    pub fn read(file: &str) -> Option<Self> {
+        let text = std::fs::read_to_string(path(file)).ok()?;
         let mut lines = text.lines();
         let columns = lines
             .next()?
@@ -62,8 +62,8 @@ impl Figures {
         };
         for line in lines {
             let cells: Vec<&str> = line.split(',').collect();
-            let [case, contender, numbers @ ..] = &cells[..] else {
-                panic!("{name}: {line}");
+            let [case, name, numbers @ ..] = &cells[..] else {
+                panic!("{file}: {line}");
             };
             let numbers = numbers
                 .iter()
@@ -71,7 +71,7 @@ impl Figures {
                 .collect();
             figures
                 .rows
-                .insert(((*case).to_owned(), (*contender).to_owned()), numbers);
+                .insert(((*case).to_owned(), (*name).to_owned()), numbers);
         }
         Some(figures)
     }
@@ -80,29 +80,29 @@ impl Figures {
     ///
     /// # Panics
     ///
-    /// If it cannot be written.
-    pub fn write(&self, name: &str) {
-        let mut text = format!("case,contender,{}\n", self.columns.join(","));
-        for (case, contender, figures) in self.iter() {
+    /// If the file cannot be written.
+    pub fn write(&self, file: &str) {
+        let mut text = format!("case,name,{}\n", self.columns.join(","));
+        for (case, name, figures) in self.iter() {
             let cells: Vec<String> = figures.iter().map(f64::to_string).collect();
-            let _ = writeln!(text, "{case},{contender},{}", cells.join(","));
+            let _ = writeln!(text, "{case},{name},{}", cells.join(","));
         }
-        write(name, &text);
+        write(file, &text);
     }
 }
 
-/// Writes a file among the results.
+/// Writes a file of the folder `results`.
 ///
 /// # Panics
 ///
-/// If it cannot be written.
-pub fn write(name: &str, text: &str) {
-    let path = path(name);
+/// If the file cannot be written.
+pub fn write(file: &str, text: &str) {
+    let path = path(file);
     std::fs::write(&path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
 }
 
-fn path(name: &str) -> PathBuf {
+fn path(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("results")
-        .join(name)
+        .join(file)
 }

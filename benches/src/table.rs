@@ -1,104 +1,104 @@
-//! Tables from figures, on the screen and in `results/table.md`.
+//! Tables of figures, on the screen and in `results/table.md`.
 
 use std::fmt::Write as _;
 
 use crate::cases::cases;
-use crate::registry::{Named, names};
+use crate::cli::Selection;
+use crate::registry::{ImplementationInfo, implementations};
 use crate::results::{Figures, write as write_file};
-use crate::selection::Selection;
 
-/// A contender's own share: its figure without that of its twin.
+/// Returns the net figure of an implementation: its figure minus that of the same framework without CORS.
 #[must_use]
-pub fn net(figures: &Figures, case: &str, named: &Named, column: usize) -> Option<f64> {
-    let gross = figures.get(case, named.name, column)?;
-    if named.is_bare() {
+pub fn net(figures: &Figures, case: &str, info: &ImplementationInfo, column: usize) -> Option<f64> {
+    let gross = figures.get(case, info.name, column)?;
+    if info.has_no_cors() {
         return Some(gross);
     }
-    Some(gross - figures.get(case, named.bare, column)?)
+    Some(gross - figures.get(case, info.no_cors, column)?)
 }
 
-/// The same for a contender by its name.
+/// Returns the [net](net) figure of the implementation with this name.
 #[must_use]
 pub fn net_of(figures: &Figures, case: &str, name: &str, column: usize) -> Option<f64> {
-    let named = names().into_iter().find(|named| named.name == name)?;
-    net(figures, case, &named, column)
+    let mut all = implementations().into_iter();
+    let info = all.find(|info| info.name == name)?;
+    net(figures, case, &info, column)
 }
 
-/// Prints one line for each selected pair: gross, net, and how many times the floor.
+/// Prints a line for each selected pair: gross and net figure, and the ratio to the hand-written baseline.
 pub fn print(figures: &Figures, selection: &Selection) {
     println!(
-        "{:<28} {:<24} {:>10} {:>10} {:>8}",
-        "case", "contender", "gross", "net", "floor"
+        "{:<28} {:<32} {:>10} {:>10} {:>12}",
+        "case", "implementation", "gross", "net", "/handwritten"
     );
-    let names = names();
     for case in selection.cases() {
-        for named in selection.contenders() {
-            let Some(gross) = figures.get(case.name, named.name, 0) else {
+        for info in selection.implementations() {
+            let Some(gross) = figures.get(case.name, info.name, 0) else {
                 continue;
             };
-            let own = net(figures, case.name, &named, 0).filter(|_| !named.is_bare());
-            let floor = names.iter().find(|one| one.name == named.floor());
-            let floor = floor.and_then(|floor| net(figures, case.name, floor, 0));
-            let ratio = own
-                .zip(floor.filter(|floor| *floor > 0.0))
-                .map(|(own, floor)| own / floor);
+            let net = net(figures, case.name, &info, 0).filter(|_| !info.has_no_cors());
+            let baseline = net_of(figures, case.name, info.baseline(), 0);
+            let ratio = net
+                .zip(baseline.filter(|baseline| *baseline > 0.0))
+                .map(|(net, baseline)| net / baseline);
             println!(
-                "{:<28} {:<24} {gross:>10.0} {:>10} {:>8}",
+                "{:<28} {:<32} {gross:>10.0} {:>10} {:>12}",
                 case.name,
-                named.name,
-                own.map_or(String::new(), |own| format!("{own:.0}")),
+                info.name,
+                net.map_or(String::new(), |net| format!("{net:.0}")),
                 ratio.map_or(String::new(), |ratio| format!("{ratio:.2}")),
             );
         }
     }
 }
 
-/// Ours, and the floor of the same plumbing: as fast as it goes, and with the duties that ours has.
-const TO_THE_FLOOR: [(&str, &str); 15] = [
-    ("floor-dutiful", "floor"),
-    ("ours-function", "floor"),
-    ("ours-function", "floor-dutiful"),
-    ("ours-tower", "floor"),
-    ("ours-tower", "floor-tower"),
-    ("floor-axum-dutiful", "floor-axum"),
-    ("ours-axum", "floor-axum"),
-    ("ours-axum", "floor-axum-dutiful"),
-    ("floor-axum-layer-dutiful", "floor-axum-layer"),
-    ("ours-axum-layer", "floor-axum-layer"),
-    ("ours-axum-layer", "floor-axum-layer-dutiful"),
-    ("ours-actix", "floor-actix"),
-    ("floor-rocket-dutiful", "floor-rocket"),
-    ("ours-rocket", "floor-rocket"),
-    ("ours-rocket", "floor-rocket-dutiful"),
+/// Comparisons with the hand-written implementations of the same integration, fast and correct ones.
+const TO_HANDWRITTEN: [(&str, &str); 15] = [
+    ("handwritten-correct-function", "handwritten-function"),
+    ("cors-function", "handwritten-function"),
+    ("cors-function", "handwritten-correct-function"),
+    ("cors-tower", "handwritten-function"),
+    ("cors-tower", "handwritten-correct-tower"),
+    ("handwritten-correct-axum", "handwritten-axum"),
+    ("cors-axum", "handwritten-axum"),
+    ("cors-axum", "handwritten-correct-axum"),
+    ("handwritten-correct-axum-layer", "handwritten-axum-layer"),
+    ("cors-axum-layer", "handwritten-axum-layer"),
+    ("cors-axum-layer", "handwritten-correct-axum-layer"),
+    ("cors-actix", "handwritten-correct-actix"),
+    ("handwritten-correct-rocket", "handwritten-rocket"),
+    ("cors-rocket", "handwritten-rocket"),
+    ("cors-rocket", "handwritten-correct-rocket"),
 ];
 
-/// Everybody else, and what of ours is nearest.
-const TO_OURS: [(&str, &str); 7] = [
-    ("tower-http", "ours-tower"),
-    ("tower-http-axum", "ours-axum"),
-    ("tower-http-axum", "ours-axum-layer"),
-    ("actix-cors", "ours-actix"),
-    ("poem", "ours-function"),
-    ("salvo", "ours-function"),
-    ("warp", "ours-function"),
+/// Comparisons of other crates with the most similar integration of this library.
+const TO_CORS: [(&str, &str); 7] = [
+    ("tower-http", "cors-tower"),
+    ("tower-http-axum", "cors-axum"),
+    ("tower-http-axum", "cors-axum-layer"),
+    ("actix-cors", "cors-actix"),
+    ("poem", "cors-function"),
+    ("salvo", "cors-function"),
+    ("warp", "cors-function"),
 ];
 
-const ABOUT: &str = "\
-Written by `cargo bench --manifest-path benches/Cargo.toml`; not by hand. What the names mean is in
-`src/contenders/` and `src/cases.rs`.
+const INTRODUCTION: &str = "\
+Generated by `cargo bench --manifest-path benches/Cargo.toml`; do not edit. The implementations are in
+`src/implementations/`, the cases in `src/cases.rs`.
 
-*Net* is a contender without its twin: the same plumbing, no CORS. The twin of a preflight runs the
-handler, which CORS does not, so net preflights of frameworks with a dear handler come out low, and
-may be below zero; `decision` has no twin. A dash: the contender has no means for the case.
+A *net* figure is that of an implementation minus that of the same framework without CORS. For a
+preflight the framework without CORS runs the handler, which CORS skips. Net preflights of frameworks
+with expensive handlers are therefore low, and can be negative. Nothing is subtracted from `decision`. A
+dash: the implementation cannot express the policy of the case.
 ";
 
-/// Writes `results/table.md` from the figures that are kept.
+/// Writes `results/table.md` from the figures in `results/`.
 ///
 /// # Panics
 ///
-/// If it cannot be written.
+/// If the file cannot be written.
 pub fn write() {
-    let mut text = format!("# What CORS costs\n\n{ABOUT}");
+    let mut text = format!("# The cost of CORS\n\n{INTRODUCTION}");
     if let Some(figures) = Figures::read("instructions.csv") {
         nets(
             &mut text,
@@ -109,15 +109,15 @@ pub fn write() {
         );
         ratios(
             &mut text,
-            "Instructions: how many times the floor",
+            "Net instructions: ratio to hand-written implementations",
             &figures,
-            &TO_THE_FLOOR,
+            &TO_HANDWRITTEN,
         );
         ratios(
             &mut text,
-            "Instructions: how many times ours",
+            "Net instructions: ratio of other crates to this library",
             &figures,
-            &TO_OURS,
+            &TO_CORS,
         );
     }
     if let Some(figures) = Figures::read("heap.csv") {
@@ -148,30 +148,30 @@ pub fn write() {
     write_file("table.md", &text);
 }
 
-/// A table of all cases and all contenders with CORS.
+/// Appends a table of all cases and all implementations with CORS.
 fn nets(text: &mut String, title: &str, figures: &Figures, show: fn(f64) -> String, column: usize) {
-    let mut names = names();
-    names.retain(|named| !named.is_bare() || named.name == "decision");
-    let heads: Vec<String> = names.iter().map(|named| named.name.to_owned()).collect();
+    let mut infos = implementations();
+    infos.retain(|info| !info.has_no_cors() || info.name == "decision");
+    let heads: Vec<String> = infos.iter().map(|info| info.name.to_owned()).collect();
     rows(text, title, &heads, |case| {
-        let cells = names
+        let cells = infos
             .iter()
-            .map(|named| net(figures, case, named, column).map(show));
+            .map(|info| net(figures, case, info, column).map(show));
         cells.collect()
     });
 }
 
-/// A table of all cases and some quotients.
+/// Appends a table of all cases and some quotients.
 fn ratios(text: &mut String, title: &str, figures: &Figures, pairs: &[(&str, &str)]) {
     let net = |case: &str, name: &str| net_of(figures, case, name, 0);
     let heads: Vec<String> = pairs
         .iter()
-        .map(|(one, other)| format!("{one} / {other}"))
+        .map(|(dividend, divisor)| format!("{dividend} / {divisor}"))
         .collect();
     rows(text, title, &heads, |case| {
-        let cells = pairs.iter().map(|(one, other)| {
-            let (one, other) = (net(case, one)?, net(case, other)?);
-            (other > 0.0).then(|| format!("{:.2}", one / other))
+        let cells = pairs.iter().map(|(dividend, divisor)| {
+            let (dividend, divisor) = (net(case, dividend)?, net(case, divisor)?);
+            (divisor > 0.0).then(|| format!("{:.2}", dividend / divisor))
         });
         cells.collect()
     });

@@ -1,7 +1,7 @@
-//! Any tokens as an attribute and as what it stands on, at every door: nothing panics, what comes out
-//! of a function can be read by the compiler, and the user's body is in it.
+//! Expands arbitrary tokens as an attribute and its item, for every integration. Nothing panics, the expansion
+//! of a function can be parsed, and it contains the body of the function.
 //!
-//! The two are separated by an empty line.
+//! An empty line separates the attribute from the item.
 #![no_main]
 #![allow(dead_code)]
 
@@ -19,7 +19,7 @@ mod errors;
 mod expand;
 #[path = "../../cors-macros/src/grammar.rs"]
 mod grammar;
-#[path = "../../cors-macros/src/handler.rs"]
+#[path = "../../cors-macros/src/handler/mod.rs"]
 mod handler;
 #[path = "../../cors-macros/src/literal.rs"]
 mod literal;
@@ -30,9 +30,9 @@ mod signature;
 #[path = "../../cors-macros/src/tokens.rs"]
 mod tokens;
 
-type Door = fn(TokenStream, TokenStream) -> TokenStream;
+type Integration = fn(TokenStream, TokenStream) -> TokenStream;
 
-const DOORS: [Door; 4] = [
+const INTEGRATIONS: [Integration; 4] = [
     expand::plain::expand,
     expand::axum::expand,
     expand::actix::expand,
@@ -48,16 +48,16 @@ fuzz_target!(|text: &str| {
     let item: TokenStream = item;
     let function = syn::parse2::<syn::ItemFn>(item.clone());
     let body = function.map(|function| function.block.to_token_stream().to_string());
-    for door in DOORS {
-        let expansion = door(attribute.clone(), item.clone());
+    for expand in INTEGRATIONS {
+        let expansion = expand(attribute.clone(), item.clone());
         if let Ok(body) = &body {
             let text = expansion.to_string();
-            assert!(text.contains(body.as_str()), "the body is gone: {text}");
-            let read = syn::parse2::<syn::File>(expansion);
-            assert!(read.is_ok(), "{:?} in {text}", read.err());
+            assert!(text.contains(body.as_str()), "the body is missing: {text}");
+            let parsed = syn::parse2::<syn::File>(expansion);
+            assert!(parsed.is_ok(), "{:?} in {text}", parsed.err());
         }
     }
     let policy = expand::policy::expand(quote!([cors] #attribute));
-    let read = syn::parse2::<syn::Expr>(policy.clone());
-    assert!(read.is_ok(), "{:?} in {policy}", read.err());
+    let parsed = syn::parse2::<syn::Expr>(policy.clone());
+    assert!(parsed.is_ok(), "{:?} in {policy}", parsed.err());
 });

@@ -1,5 +1,5 @@
-//! Any request into the decision, under policies of every kind: it says what a plain reading of the
-//! policy says, and an `http::HeaderMap` gets just that.
+//! Decides arbitrary requests under policies of every fields. The decision is the one that the fields of the policy
+//! imply, and an `http::HeaderMap` gets exactly its headers.
 #![no_main]
 
 use std::sync::LazyLock;
@@ -12,10 +12,10 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 use libfuzzer_sys::fuzz_target;
 
 #[path = "../../tests/origins/naive.rs"]
-mod naive;
+mod reference_matcher;
 
-/// What a policy was made of.
-struct Kind {
+/// The fields of a policy, with lists as header values.
+struct Fields {
     origins: &'static [&'static str],
     credentials: bool,
     enforce: bool,
@@ -25,8 +25,8 @@ struct Kind {
     max_age: &'static str,
 }
 
-const KINDS: [Kind; 5] = [
-    Kind {
+const POLICY_FIELDS: [Fields; 5] = [
+    Fields {
         origins: &["https://app.example.com", "https://b.example:8443"],
         credentials: true,
         enforce: false,
@@ -35,7 +35,7 @@ const KINDS: [Kind; 5] = [
         expose: "etag",
         max_age: "600",
     },
-    Kind {
+    Fields {
         origins: &["*"],
         credentials: false,
         enforce: false,
@@ -44,8 +44,12 @@ const KINDS: [Kind; 5] = [
         expose: "*",
         max_age: "",
     },
-    Kind {
-        origins: &["https://*.example.com", "http://localhost:*", "http://[::1]:*"],
+    Fields {
+        origins: &[
+            "https://*.example.com",
+            "http://localhost:*",
+            "http://[::1]:*",
+        ],
         credentials: false,
         enforce: false,
         methods: "",
@@ -53,7 +57,7 @@ const KINDS: [Kind; 5] = [
         expose: "",
         max_age: "0",
     },
-    Kind {
+    Fields {
         origins: &["https://*.example.com:8443", "https://app.example.com"],
         credentials: true,
         enforce: true,
@@ -62,7 +66,7 @@ const KINDS: [Kind; 5] = [
         expose: "",
         max_age: "",
     },
-    Kind {
+    Fields {
         origins: &["https://app.example.com"],
         credentials: false,
         enforce: true,
@@ -73,12 +77,16 @@ const KINDS: [Kind; 5] = [
     },
 ];
 
-static POLICIES: LazyLock<Vec<Prepared>> =
-    LazyLock::new(|| KINDS.iter().map(|kind| kind.policy().into()).collect());
+static POLICIES: LazyLock<Vec<Prepared>> = LazyLock::new(|| {
+    POLICY_FIELDS
+        .iter()
+        .map(|fields| fields.policy().into())
+        .collect()
+});
 
-impl Kind {
+impl Fields {
     fn policy(&self) -> Policy {
-        let words = |text: &'static str| text.split(',').filter(|word| !word.is_empty());
+        let list = |text: &'static str| text.split(',').filter(|element| !element.is_empty());
         let mut builder = Policy::builder().origins(self.origins.iter().copied());
         if self.credentials {
             builder = builder.credentials();
@@ -87,60 +95,73 @@ impl Kind {
             builder = builder.enforce();
         }
         if !self.methods.is_empty() {
-            builder = builder.methods(words(self.methods));
+            builder = builder.methods(list(self.methods));
         }
         if !self.headers.is_empty() {
-            builder = builder.headers(words(self.headers));
+            builder = builder.headers(list(self.headers));
         }
         if !self.expose.is_empty() {
-            builder = builder.expose(words(self.expose));
+            builder = builder.expose(list(self.expose));
         }
         if let Ok(seconds) = self.max_age.parse() {
             builder = builder.max_age(seconds);
         }
-        builder.build().expect("a right policy")
+        builder.build().expect("a valid policy")
     }
 
-    fn lets_in(&self, origins: &[&[u8]]) -> bool {
+    fn allow(&self, origins: &[&[u8]]) -> bool {
         match (self.origins, origins) {
             (["*"], _) => true,
-            (listed, [one]) => std::str::from_utf8(one)
-                .is_ok_and(|one| listed.iter().any(|written| naive::naive(written, one))),
+            (patterns, [origin]) => std::str::from_utf8(origin).is_ok_and(|origin| {
+                let mut patterns = patterns.iter();
+                patterns.any(|pattern| reference_matcher::naive(pattern, origin))
+            }),
             _ => false,
         }
     }
 }
 
+const HANDLER_HEADERS: [&str; 8] = [
+    "access-control-allow-origin",
+    "access-control-allow-credentials",
+    "access-control-allow-methods",
+    "access-control-allow-headers",
+    "access-control-max-age",
+    "access-control-expose-headers",
+    "vary",
+    "x-kept",
+];
+
 #[derive(Arbitrary, Debug)]
 struct Input<'a> {
-    kind: u8,
+    policy: u8,
     method: &'a str,
     origins: Vec<&'a [u8]>,
-    asked: Option<&'a [u8]>,
+    requested_method: Option<&'a [u8]>,
     fetch_site: Option<&'a [u8]>,
     authority: Option<&'a [u8]>,
-    /// What the handler sets under our names.
-    set: Vec<(u8, &'a [u8])>,
+    /// Headers that the handler sets: an index into [`HANDLER_HEADERS`], and a value.
+    handler_headers: Vec<(u8, &'a [u8])>,
 }
 
 fuzz_target!(|input: Input| {
-    let which = usize::from(input.kind) % KINDS.len();
-    let (kind, prepared) = (&KINDS[which], &POLICIES[which]);
+    let index = usize::from(input.policy) % POLICY_FIELDS.len();
+    let (fields, compiled) = (&POLICY_FIELDS[index], &POLICIES[index]);
     let request = Request {
         method: input.method,
         origin: RequestOrigin::from_lines(input.origins.iter().copied()),
-        asked_method: input.asked,
+        asked_method: input.requested_method,
         site: Site {
             fetch_site: input.fetch_site,
             authority: input.authority,
         },
     };
-    let decision = decide(prepared.policy(), prepared.methods(), &request);
+    let decision = decide(compiled.policy(), compiled.methods(), &request);
 
-    let allowed = kind.lets_in(&input.origins);
+    let allowed = fields.allow(&input.origins);
     let is_preflight =
-        input.method == "OPTIONS" && !input.origins.is_empty() && input.asked.is_some();
-    let is_public = kind.origins == ["*"];
+        input.method == "OPTIONS" && !input.origins.is_empty() && input.requested_method.is_some();
+    let allows_any_origin = fields.origins == ["*"];
     match decision.outcome() {
         Outcome::Preflight(status) => {
             assert!(is_preflight);
@@ -148,50 +169,69 @@ fuzz_target!(|input: Input| {
         }
         Outcome::Refused(status) => {
             assert_eq!(status, 403);
-            assert!(kind.enforce && !is_preflight && !allowed && !input.origins.is_empty());
-            let own = [&b"same-origin"[..], b"none"];
-            assert!(!input.fetch_site.is_some_and(|site| own.contains(&site)));
+            assert!(fields.enforce && !is_preflight && !allowed && !input.origins.is_empty());
+            let same_origin = [&b"same-origin"[..], b"none"];
+            assert!(
+                !input
+                    .fetch_site
+                    .is_some_and(|site| same_origin.contains(&site))
+            );
         }
         Outcome::Actual => assert!(!is_preflight),
     }
-    let fields: Vec<_> = decision
-        .fields(prepared.policy(), prepared.methods(), &request)
+    let headers: Vec<_> = decision
+        .fields(compiled.policy(), compiled.methods(), &request)
         .collect();
     let mut expected = Vec::new();
     if allowed {
-        let origin = if is_public {
+        let origin = if allows_any_origin {
             "*"
         } else {
             std::str::from_utf8(input.origins[0]).expect("an allowed origin is ASCII")
         };
-        let mut say = |name, value: &'static str, said: bool| {
-            if said && !value.is_empty() {
+        let mut expect = |name, value: &'static str, condition: bool| {
+            if condition && !value.is_empty() {
                 expected.push((name, value.to_owned()));
             }
         };
-        say("access-control-allow-credentials", "true", kind.credentials);
-        say("access-control-allow-methods", kind.methods, is_preflight);
-        say("access-control-allow-headers", kind.headers, is_preflight);
-        say("access-control-max-age", kind.max_age, is_preflight);
-        say("access-control-expose-headers", kind.expose, !is_preflight);
+        expect(
+            "access-control-allow-credentials",
+            "true",
+            fields.credentials,
+        );
+        expect("access-control-allow-methods", fields.methods, is_preflight);
+        expect("access-control-allow-headers", fields.headers, is_preflight);
+        expect("access-control-max-age", fields.max_age, is_preflight);
+        expect(
+            "access-control-expose-headers",
+            fields.expose,
+            !is_preflight,
+        );
         expected.insert(0, ("access-control-allow-origin", origin.to_owned()));
     }
-    let owned: Vec<_> = fields.iter().map(|(n, v)| (*n, (*v).to_owned())).collect();
+    let owned: Vec<_> = headers.iter().map(|(n, v)| (*n, (*v).to_owned())).collect();
     assert_eq!(owned, expected);
-    assert_eq!(decision.vary().as_sent(), (!is_public).then_some("Origin"));
+    assert_eq!(
+        decision.vary().as_sent(),
+        (!allows_any_origin).then_some("Origin")
+    );
 
-    as_headers(&input, prepared, &expected);
+    check_http(&input, compiled, &expected);
 });
 
-/// The same request as an `http` request, where it can be one.
-fn as_headers(input: &Input<'_>, prepared: &Prepared, expected: &[(&str, String)]) {
+/// Evaluates the request on `http` types, if they can represent it.
+fn check_http(input: &Input<'_>, compiled: &Prepared, expected: &[(&str, String)]) {
     let Ok(method) = Method::from_bytes(input.method.as_bytes()) else {
         return;
     };
     let mut headers = HeaderMap::new();
     let lines = input.origins.iter().map(|origin| ("origin", *origin));
     let lines = lines
-        .chain(input.asked.map(|asked| ("access-control-request-method", asked)))
+        .chain(
+            input
+                .requested_method
+                .map(|method| ("access-control-request-method", method)),
+        )
         .chain(input.fetch_site.map(|site| ("sec-fetch-site", site)))
         .chain(input.authority.map(|host| ("host", host)));
     for (name, value) in lines {
@@ -206,34 +246,24 @@ fn as_headers(input: &Input<'_>, prepared: &Prepared, expected: &[(&str, String)
         uri: &uri,
         headers: &headers,
     };
-    let answer = match prepared.receive(head) {
+    let response = match compiled.receive(head) {
         Received::Answered(answer) => answer.into_headers(),
         Received::Actual(actual) => {
-            let mut answer = HeaderMap::new();
-            for (which, value) in &input.set {
-                let names = [
-                    "access-control-allow-origin",
-                    "access-control-allow-credentials",
-                    "access-control-allow-methods",
-                    "access-control-allow-headers",
-                    "access-control-max-age",
-                    "access-control-expose-headers",
-                    "vary",
-                    "x-kept",
-                ];
-                let name = names[usize::from(*which) % names.len()];
+            let mut response = HeaderMap::new();
+            for (index, value) in &input.handler_headers {
+                let name = HANDLER_HEADERS[usize::from(*index) % HANDLER_HEADERS.len()];
                 if let Ok(value) = HeaderValue::from_bytes(value) {
-                    answer.append(HeaderName::from_static(name), value);
+                    response.append(HeaderName::from_static(name), value);
                 }
             }
-            actual.finish(prepared, &mut answer);
-            answer
+            actual.finish(compiled, &mut response);
+            response
         }
     };
-    let ours: Vec<_> = answer
+    let cors_headers: Vec<_> = response
         .iter()
         .filter(|(name, _)| name.as_str().starts_with("access-control-"))
         .map(|(name, value)| (name.as_str(), value.to_str().unwrap_or_default().to_owned()))
         .collect();
-    assert_eq!(ours, expected);
+    assert_eq!(cors_headers, expected);
 }

@@ -1,27 +1,28 @@
-//! Whole servers: axum's hello world without CORS, and with it from several hands, on a socket of the
-//! loopback interface.
+//! Measures whole servers on the loopback interface: axum's hello world without CORS and with several
+//! implementations of it.
 //!
 //! ```sh
 //! cargo bench --manifest-path benches/Cargo.toml --no-default-features --features servers --bench servers
 //! ```
 //!
-//! Every server is a process of its own with one thread. `wrk`, which has to be installed, sends actual
-//! requests over 32 connections, to one server after the other and round after round: requests a
-//! second, the time within which 99 % were answered, and the CPU time a request took in the server,
-//! system calls included. The best round counts. What the loopback interface and the neighbours of a
-//! shared machine do is in all of that; exact are the instructions outside of the kernel, counted by
-//! callgrind as what 3,000 requests of one connection cost above 1,000.
+//! Every server is a process with one thread. `wrk`, which has to be installed, sends actual requests over 32
+//! connections to one server after the other, in several rounds. The figures are requests per second, the 99th
+//! percentile of the latency, and the CPU time of a request in the server, system calls included. Those of the
+//! best round count. They depend on the loopback interface and on other load of a shared machine. Exact are
+//! the instructions outside of the kernel: callgrind counts 3,000 and 1,000 requests over one connection, and
+//! the difference is divided by 2,000.
 //!
-//! With `-- --instructions` nothing but those is measured. Writes `results/servers.csv`.
+//! With `-- --instructions` only instructions are measured, and nothing is written. Otherwise writes
+//! `results/servers.csv`.
 
-mod contenders;
-mod exchange;
+mod apps;
 mod load;
+mod requests;
 mod server;
 
 use cors_benches::results::Figures;
 
-use contenders::{Contender, all};
+use apps::{App, all};
 use load::{Load, load};
 use server::{Server, instructions, serve};
 
@@ -39,42 +40,45 @@ fn main() {
     if let [_, own, case, name, ..] = &arguments[..]
         && own == "--serve"
     {
-        serve(all().into_iter().find(|one| one.is(case, name)));
+        let app = all().into_iter().find(|app| app.is(case, name));
+        serve(&app.expect("an app"));
         return;
     }
-    let contenders = all();
-    let exact: Vec<f64> = contenders.iter().map(instructions).collect();
-    let loads = if arguments.iter().any(|one| one == "--instructions") {
+    let apps = all();
+    let counts: Vec<f64> = apps.iter().map(instructions).collect();
+    let loads = if arguments
+        .iter()
+        .any(|argument| argument == "--instructions")
+    {
         None
     } else {
-        Some(best(&contenders))
+        Some(best_loads(&apps))
     };
     let mut figures = Figures::new(COLUMNS);
-    println!("{:<14} {:<18} {}", "case", "contender", COLUMNS.join("  "));
-    for (at, Contender { case, name, .. }) in contenders.iter().enumerate() {
-        let instructions = exact[at];
+    println!(
+        "{:<14} {:<18} {}",
+        "case",
+        "implementation",
+        COLUMNS.join("  ")
+    );
+    for (index, App { case, name, .. }) in apps.iter().enumerate() {
+        let instructions = counts[index];
         let Some(loads) = &loads else {
             println!("{case:<14} {name:<18} {instructions:>12.0}");
             continue;
         };
-        let Load {
-            rate,
-            p99,
-            processor,
-        } = loads[at];
-        println!(
-            "{case:<14} {name:<18} {instructions:>12.0} {rate:>20.0} {p99:>17.0} {processor:>17.2}"
-        );
-        figures.set(case, name, [instructions, rate, p99, processor]);
+        let Load { rate, p99, cpu } = loads[index];
+        println!("{case:<14} {name:<18} {instructions:>12.0} {rate:>20.0} {p99:>17.0} {cpu:>17.2}");
+        figures.set(case, name, [instructions, rate, p99, cpu]);
     }
     if loads.is_some() {
         figures.write("servers.csv");
     }
 }
 
-/// Loads all of them in turns.
-fn best(contenders: &[Contender]) -> Vec<Load> {
-    let servers: Vec<Server> = contenders.iter().map(Server::start).collect();
+/// Loads all servers in turns, and returns the best figures of each.
+fn best_loads(apps: &[App]) -> Vec<Load> {
+    let servers: Vec<Server> = apps.iter().map(Server::start).collect();
     let mut best = vec![Load::WORST; servers.len()];
     for _ in 0..ROUNDS {
         for (server, best) in servers.iter().zip(&mut best) {

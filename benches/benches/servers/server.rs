@@ -1,43 +1,39 @@
-//! A server, in a process of its own: this program, told to be one.
+//! A server in a process of its own, which runs this program with `--serve`.
 
 use std::io::{BufRead, BufReader, Read, stdin};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
-use cors_benches::rerun::Rerun;
+use cors_benches::self_exec::SelfExec;
 
-use crate::contenders::Contender;
-use crate::exchange::requests;
+use crate::apps::App;
+use crate::requests::send_requests;
 
-/// A running server, which ends with its pipe.
+/// A running server, which exits when its standard input is closed.
 pub struct Server<'c> {
     child: Child,
-    pub contender: &'c Contender,
+    pub app: &'c App,
     pub port: u16,
 }
 
 impl<'c> Server<'c> {
-    /// Starts it, and sees it answer.
-    pub fn start(contender: &'c Contender) -> Self {
-        let mut child = Command::new(std::env::current_exe().expect("this program"))
-            .args(["--serve", contender.case, contender.name])
+    /// Starts the server, and waits until it has responded to requests.
+    pub fn start(app: &'c App) -> Self {
+        let mut child = Command::new(std::env::current_exe().expect("the path of this program"))
+            .args(["--serve", app.case, app.name])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .expect("a server");
         let port = port(&mut child);
-        requests(port, contender, 100);
-        Self {
-            child,
-            contender,
-            port,
-        }
+        send_requests(port, app, 100);
+        Self { child, app, port }
     }
 
-    /// The CPU time it has taken, in microseconds: what the scheduler says of its thread.
-    pub fn processor(&self) -> f64 {
+    /// Returns the CPU time of the server's thread from the scheduler, in microseconds.
+    pub fn cpu_microseconds(&self) -> f64 {
         let path = format!("/proc/{}/schedstat", self.child.id());
-        let text = std::fs::read_to_string(path).expect("what the scheduler says");
+        let text = std::fs::read_to_string(path).expect("the statistics of the scheduler");
         let nanoseconds = text.split_whitespace().next();
         let nanoseconds = nanoseconds.and_then(|count| count.parse::<f64>().ok());
         nanoseconds.expect("a time") / 1e3
@@ -51,13 +47,13 @@ impl Drop for Server<'_> {
     }
 }
 
-/// Instructions of one request, outside of the kernel.
-pub fn instructions(contender: &Contender) -> f64 {
+/// Counts the instructions of a request outside of the kernel.
+pub fn instructions(app: &App) -> f64 {
     const FEW: u32 = 1_000;
     const MANY: u32 = 3_000;
-    let run = |many| {
-        let mut run = Rerun::start(&["--serve", contender.case, contender.name], None);
-        requests(port(run.child()), contender, many);
+    let run = |count| {
+        let mut run = SelfExec::start(&["--serve", app.case, app.name], None);
+        send_requests(port(run.child()), app, count);
         run.instructions()
     };
     #[allow(clippy::cast_precision_loss)]
@@ -65,7 +61,7 @@ pub fn instructions(contender: &Contender) -> f64 {
     (more / f64::from(MANY - FEW)).round()
 }
 
-/// The port, which is the first thing a server says.
+/// Reads the port, which is the first line of a server's output.
 fn port(child: &mut Child) -> u16 {
     let output = child.stdout.as_mut().expect("a pipe");
     let mut line = String::new();
@@ -73,9 +69,8 @@ fn port(child: &mut Child) -> u16 {
     line.trim().parse().expect("a port")
 }
 
-/// Serves until nobody holds the other end of the pipe.
-pub fn serve(contender: Option<Contender>) {
-    let contender = contender.expect("a contender");
+/// Serves the app until standard input is closed.
+pub fn serve(app: &App) {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -89,7 +84,7 @@ pub fn serve(contender: Option<Contender>) {
             let _ = stdin().read_to_end(&mut Vec::new());
             std::process::exit(0);
         });
-        let served = axum::serve(listener, (contender.router)()).await;
-        served.expect("a server that does not fail");
+        let result = axum::serve(listener, (app.router)()).await;
+        result.expect("a server that does not fail");
     });
 }

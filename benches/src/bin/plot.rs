@@ -1,35 +1,46 @@
-//! Draws `docs/performance.svg` from `results/instructions.csv`: what CORS costs an actual request by the
-//! number of origins.
+//! Draws `docs/performance.svg` from `results/instructions.csv`: the instructions of CORS for an actual request,
+//! by the number of origins.
 //!
 //! ```sh
 //! cargo run --manifest-path benches/Cargo.toml --release --no-default-features --bin plot
 //! ```
 //!
-//! Every line is a contender without its twin, the same plumbing without CORS, at the last of 1 to 10,000
-//! exact origins. Both scales are logarithmic.
+//! Every line is the net figure of an implementation, for the last of 1 to 10,000 exact origins. Both scales
+//! are logarithmic.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
+use cors_benches::number::grouped;
 use cors_benches::results::Figures;
 
-/// What is drawn, later ones above earlier ones: the contender, its twin, what the picture calls it and
-/// its colour.
+/// The lines, of which later ones are drawn above earlier ones: the implementation, that of the same framework
+/// without CORS, the label, and the colour.
 const LINES: [Line; 8] = [
-    line("floor-axum", "bare-axum", "by hand in axum", "#5f6368"),
+    line(
+        "handwritten-axum",
+        "no-cors-axum",
+        "hand-written in axum",
+        "#5f6368",
+    ),
     line(
         "tower-http-axum",
-        "bare-axum",
+        "no-cors-axum",
         "tower-http in axum",
         "#b3261e",
     ),
-    line("salvo", "bare-salvo", "salvo", "#8a5a00"),
-    line("warp", "bare-warp", "warp", "#006a6a"),
-    line("poem", "bare-poem", "poem", "#8e4585"),
-    line("ours-actix", "bare-actix", "cors in actix-web", "#4c8df6"),
-    line("ours-axum", "bare-axum", "cors in axum", "#0b3fae"),
-    // Above ours, which is as high and thicker.
-    line("actix-cors", "bare-actix", "actix-cors", "#e37400"),
+    line("salvo", "no-cors-salvo", "salvo", "#8a5a00"),
+    line("warp", "no-cors-warp", "warp", "#006a6a"),
+    line("poem", "no-cors-poem", "poem", "#8e4585"),
+    line(
+        "cors-actix",
+        "no-cors-actix",
+        "cors in actix-web",
+        "#4c8df6",
+    ),
+    line("cors-axum", "no-cors-axum", "cors in axum", "#0b3fae"),
+    // After `cors-axum`, whose line is at the same height and thicker.
+    line("actix-cors", "no-cors-actix", "actix-cors", "#e37400"),
 ];
 
 const COUNTS: [(f64, &str, &str); 5] = [
@@ -51,37 +62,37 @@ const RIGHT: f64 = 640.0;
 const TOP: f64 = 64.0;
 const BOTTOM: f64 = 456.0;
 
-/// How far two names are apart at least.
-const APART: f64 = 17.0;
+/// The smallest distance of two labels.
+const LABEL_DISTANCE: f64 = 17.0;
 
 #[derive(Clone, Copy)]
 struct Line {
-    contender: &'static str,
-    bare: &'static str,
+    implementation: &'static str,
+    no_cors: &'static str,
     label: &'static str,
     colour: &'static str,
 }
 
 const fn line(
-    contender: &'static str,
-    bare: &'static str,
+    implementation: &'static str,
+    no_cors: &'static str,
     label: &'static str,
     colour: &'static str,
 ) -> Line {
     Line {
-        contender,
-        bare,
+        implementation,
+        no_cors,
         label,
         colour,
     }
 }
 
 impl Line {
-    /// Number of origins and instructions, where there is a figure.
+    /// Returns the points for which there are figures: the number of origins, and the instructions.
     fn points(&self, figures: &Figures) -> Vec<(f64, f64)> {
         let point = |(count, _, case): &(f64, &str, &str)| {
-            let gross = figures.get(case, self.contender, 0)?;
-            Some((*count, gross - figures.get(case, self.bare, 0)?))
+            let gross = figures.get(case, self.implementation, 0)?;
+            Some((*count, gross - figures.get(case, self.no_cors, 0)?))
         };
         COUNTS.iter().filter_map(point).collect()
     }
@@ -90,17 +101,17 @@ impl Line {
 fn main() {
     let figures = Figures::read("instructions.csv").expect("results/instructions.csv");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/performance.svg");
-    std::fs::write(&path, picture(&figures)).expect("a picture");
+    std::fs::write(&path, picture(&figures)).expect("docs/performance.svg is writable");
 }
 
 fn picture(figures: &Figures) -> String {
     let mut svg = format!(
         r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="system-ui, sans-serif" font-size="13" fill="#202124">
-<title>Instructions of CORS by the number of origins</title>
+<title>Instructions of CORS by number of origins</title>
 <rect width="100%" height="100%" fill="#ffffff"/>
-<text x="{LEFT}" y="28" font-size="17" font-weight="600">What CORS costs an actual request, by the number of allowed origins</text>
-<text x="{LEFT}" y="47" fill="#5f6368">instructions above the same server without CORS; the origin is the last of the list; both scales logarithmic</text>
-<text x="{LEFT}" y="{}" font-size="12" fill="#5f6368">poem and warp send no Vary with it. At the right: the figures for 1 and for 10,000 origins. From benches/results/instructions.csv.</text>
+<text x="{LEFT}" y="28" font-size="17" font-weight="600">Cost of CORS for an actual request, by number of allowed origins</text>
+<text x="{LEFT}" y="47" fill="#5f6368">instructions in addition to those without CORS; the request has the last origin of the list; both scales are logarithmic</text>
+<text x="{LEFT}" y="{}" font-size="12" fill="#5f6368">poem and warp send no Vary header. Right: figures for 1 and for 10,000 origins. Source: benches/results/instructions.csv</text>
 "##,
         HEIGHT - 12.0
     );
@@ -123,7 +134,7 @@ fn x(count: f64) -> f64 {
 }
 
 fn y(instructions: f64) -> f64 {
-    // What is below the axis is drawn on it.
+    // Values below the axis are drawn on it.
     let share = (instructions.max(1.0).log10() - LOWEST) / (HIGHEST - LOWEST);
     BOTTOM - (BOTTOM - TOP) * share.max(0.0)
 }
@@ -154,7 +165,7 @@ fn axes(svg: &mut String) {
         svg,
         r##"<path d="M{LEFT} {TOP}V{BOTTOM}H{RIGHT}" fill="none" stroke="#5f6368"/>
 <text x="{middle}" y="{}" text-anchor="middle">allowed origins</text>
-<text transform="translate(18 {}) rotate(-90)" text-anchor="middle">instructions for each request</text>"##,
+<text transform="translate(18 {}) rotate(-90)" text-anchor="middle">instructions per request</text>"##,
         BOTTOM + 44.0,
         f64::midpoint(TOP, BOTTOM),
     );
@@ -166,15 +177,15 @@ fn curve(svg: &mut String, line: &Line, points: &[(f64, f64)]) {
         .iter()
         .map(|(count, cost)| format!("{:.1},{:.1}", x(*count), y(*cost)));
     let at: Vec<String> = at.collect();
-    // Ours stand out, and what is written by hand stands back.
-    let how = match line.contender.split('-').next() {
-        Some("ours") => r#"stroke-width="3.5""#,
-        Some("floor") => r#"stroke-width="2" stroke-dasharray="6 4""#,
+    // Lines of this library are thicker, and the hand-written one is dashed.
+    let stroke = match line.implementation.split('-').next() {
+        Some("cors") => r#"stroke-width="3.5""#,
+        Some("handwritten") => r#"stroke-width="2" stroke-dasharray="6 4""#,
         _ => r#"stroke-width="2""#,
     };
     let _ = writeln!(
         svg,
-        r#"<polyline points="{}" fill="none" stroke="{colour}" {how}/>"#,
+        r#"<polyline points="{}" fill="none" stroke="{colour}" {stroke}/>"#,
         at.join(" ")
     );
     for (count, cost) in points {
@@ -187,7 +198,7 @@ fn curve(svg: &mut String, line: &Line, points: &[(f64, f64)]) {
     }
 }
 
-/// A name beside the end of each line, with its figures at both ends.
+/// Labels the end of each line with its name and its figures at both ends.
 fn labels(svg: &mut String, lines: &[(Line, Vec<(f64, f64)>)]) {
     let mut ends: Vec<(f64, &Line, f64, f64)> = Vec::new();
     for (line, points) in lines {
@@ -196,23 +207,23 @@ fn labels(svg: &mut String, lines: &[(Line, Vec<(f64, f64)>)]) {
         };
         ends.push((y(*many), line, *few, *many));
     }
-    ends.sort_by(|one, other| one.0.total_cmp(&other.0));
-    // None on top of another: each is moved down as far as it has to be, and the lot up again when it
-    // would leave the picture.
+    ends.sort_by(|a, b| a.0.total_cmp(&b.0));
+    // Labels must not overlap: each is moved down as far as necessary, and all are moved up again if the
+    // last would leave the picture.
     let mut places: Vec<f64> = Vec::new();
     for (end, ..) in &ends {
-        let lowest = places.last().map_or(*end, |before| before + APART);
+        let lowest = places.last().map_or(*end, |before| before + LABEL_DISTANCE);
         places.push(end.max(lowest));
     }
     let mut limit = BOTTOM;
     for place in places.iter_mut().rev() {
         *place = place.min(limit);
-        limit = *place - APART;
+        limit = *place - LABEL_DISTANCE;
     }
     for ((end, line, few, many), place) in ends.iter().zip(places) {
         let (start, bend, text) = (RIGHT + 5.0, RIGHT + 20.0, RIGHT + 24.0);
         let Line { label, colour, .. } = line;
-        let weight = if line.contender.starts_with("ours") {
+        let weight = if line.implementation.starts_with("cors-") {
             700
         } else {
             400
@@ -225,17 +236,4 @@ fn labels(svg: &mut String, lines: &[(Line, Vec<(f64, f64)>)]) {
             grouped(*many),
         );
     }
-}
-
-/// A whole number with commas.
-fn grouped(number: f64) -> String {
-    let digits = format!("{number:.0}");
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
