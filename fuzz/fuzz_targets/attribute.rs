@@ -9,31 +9,19 @@ use libfuzzer_sys::fuzz_target;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-#[path = "../../cors-macros/src/attribute.rs"]
-mod attribute;
-#[path = "../../cors-macros/src/check.rs"]
-mod check;
-#[path = "../../cors-macros/src/errors.rs"]
-mod errors;
+#[path = "../../cors-macros/src/diagnostics.rs"]
+mod diagnostics;
 #[path = "../../cors-macros/src/expand/mod.rs"]
 mod expand;
-#[path = "../../cors-macros/src/grammar.rs"]
-mod grammar;
-#[path = "../../cors-macros/src/handler/mod.rs"]
-mod handler;
-#[path = "../../cors-macros/src/literal.rs"]
-mod literal;
-#[path = "../../cors-macros/src/routing.rs"]
-mod routing;
-#[path = "../../cors-macros/src/signature.rs"]
-mod signature;
-#[path = "../../cors-macros/src/tokens.rs"]
-mod tokens;
+#[path = "../../cors-macros/src/parse/mod.rs"]
+mod parse;
+#[path = "../../cors-macros/src/validate.rs"]
+mod validate;
 
 type Integration = fn(TokenStream, TokenStream) -> TokenStream;
 
 const INTEGRATIONS: [Integration; 4] = [
-    expand::plain::expand,
+    expand::function::expand,
     expand::axum::expand,
     expand::actix::expand,
     expand::rocket::expand,

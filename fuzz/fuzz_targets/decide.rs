@@ -5,13 +5,13 @@
 use std::sync::LazyLock;
 
 use arbitrary::Arbitrary;
-use cors_runtime::policy::Policy;
-use cors_runtime::protocol::prepared::{Head, Prepared, Received};
-use cors_runtime::protocol::{Outcome, Request, RequestOrigin, Site, decide};
+use cors_runtime::{
+    Action, CompiledPolicy, FetchMetadata, Policy, Request, RequestHead, RequestOrigin, Vary, decide,
+};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 use libfuzzer_sys::fuzz_target;
 
-#[path = "../../tests/origins/naive.rs"]
+#[path = "../../tests/src/reference_matcher.rs"]
 mod reference_matcher;
 
 /// The fields of a policy, with lists as header values.
@@ -77,7 +77,7 @@ const POLICY_FIELDS: [Fields; 5] = [
     },
 ];
 
-static POLICIES: LazyLock<Vec<Prepared>> = LazyLock::new(|| {
+static POLICIES: LazyLock<Vec<CompiledPolicy>> = LazyLock::new(|| {
     POLICY_FIELDS
         .iter()
         .map(|fields| fields.policy().into())
@@ -114,7 +114,7 @@ impl Fields {
             (["*"], _) => true,
             (patterns, [origin]) => std::str::from_utf8(origin).is_ok_and(|origin| {
                 let mut patterns = patterns.iter();
-                patterns.any(|pattern| reference_matcher::naive(pattern, origin))
+                patterns.any(|pattern| reference_matcher::reference_match(pattern, origin))
             }),
             _ => false,
         }
@@ -149,9 +149,9 @@ fuzz_target!(|input: Input| {
     let (fields, compiled) = (&POLICY_FIELDS[index], &POLICIES[index]);
     let request = Request {
         method: input.method,
-        origin: RequestOrigin::from_lines(input.origins.iter().copied()),
-        asked_method: input.requested_method,
-        site: Site {
+        origin: RequestOrigin::from_values(input.origins.iter().copied()),
+        requested_method: input.requested_method,
+        fetch_metadata: FetchMetadata {
             fetch_site: input.fetch_site,
             authority: input.authority,
         },
@@ -162,12 +162,12 @@ fuzz_target!(|input: Input| {
     let is_preflight =
         input.method == "OPTIONS" && !input.origins.is_empty() && input.requested_method.is_some();
     let allows_any_origin = fields.origins == ["*"];
-    match decision.outcome() {
-        Outcome::Preflight(status) => {
+    match decision.action() {
+        Action::Preflight(status) => {
             assert!(is_preflight);
             assert_eq!(status, if allowed { 204 } else { 403 });
         }
-        Outcome::Refused(status) => {
+        Action::Forbidden(status) => {
             assert_eq!(status, 403);
             assert!(fields.enforce && !is_preflight && !allowed && !input.origins.is_empty());
             let same_origin = [&b"same-origin"[..], b"none"];
@@ -177,10 +177,10 @@ fuzz_target!(|input: Input| {
                     .is_some_and(|site| same_origin.contains(&site))
             );
         }
-        Outcome::Actual => assert!(!is_preflight),
+        Action::Continue => assert!(!is_preflight),
     }
     let headers: Vec<_> = decision
-        .fields(compiled.policy(), compiled.methods(), &request)
+        .header_values(&request)
         .collect();
     let mut expected = Vec::new();
     if allowed {
@@ -212,7 +212,7 @@ fuzz_target!(|input: Input| {
     let owned: Vec<_> = headers.iter().map(|(n, v)| (*n, (*v).to_owned())).collect();
     assert_eq!(owned, expected);
     assert_eq!(
-        decision.vary().as_sent(),
+        decision.vary().as_str(),
         (!allows_any_origin).then_some("Origin")
     );
 
@@ -220,7 +220,7 @@ fuzz_target!(|input: Input| {
 });
 
 /// Evaluates the request on `http` types, if they can represent it.
-fn check_http(input: &Input<'_>, compiled: &Prepared, expected: &[(&str, String)]) {
+fn check_http(input: &Input<'_>, compiled: &CompiledPolicy, expected: &[(&str, String)]) {
     let Ok(method) = Method::from_bytes(input.method.as_bytes()) else {
         return;
     };
@@ -241,14 +241,15 @@ fn check_http(input: &Input<'_>, compiled: &Prepared, expected: &[(&str, String)
         headers.append(name, value);
     }
     let uri = Uri::from_static("/");
-    let head = Head {
+    let head = RequestHead {
         method: &method,
         uri: &uri,
         headers: &headers,
     };
-    let response = match compiled.receive(head) {
-        Received::Answered(answer) => answer.into_headers(),
-        Received::Actual(actual) => {
+    let evaluation = compiled.evaluate(head, Vary::None);
+    let response = match compiled.immediate_response(&evaluation) {
+        Some((_, headers)) => headers,
+        None => {
             let mut response = HeaderMap::new();
             for (index, value) in &input.handler_headers {
                 let name = HANDLER_HEADERS[usize::from(*index) % HANDLER_HEADERS.len()];
@@ -256,7 +257,7 @@ fn check_http(input: &Input<'_>, compiled: &Prepared, expected: &[(&str, String)
                     response.append(HeaderName::from_static(name), value);
                 }
             }
-            actual.finish(compiled, &mut response);
+            compiled.apply(&evaluation, &mut response);
             response
         }
     };

@@ -1,6 +1,6 @@
 //! `CorsLayer` around a tower service.
 
-use cors::tower::{Cors, CorsLayer, OrEmpty};
+use cors::tower::{Cors, CorsLayer, ResponseBody};
 use http::{Request, Response};
 use tower::Layer;
 
@@ -19,7 +19,7 @@ impl Implementation for CorsTower {
     const NAME: &'static str = "cors-tower";
     const NO_CORS: &'static str = "no-cors-tower";
     type Request = Request<()>;
-    type Response = Response<OrEmpty<()>>;
+    type Response = Response<ResponseBody<()>>;
 
     fn new(case: &Case) -> Option<Self> {
         let layer = CorsLayer::new(policy(case.policy));

@@ -1,7 +1,7 @@
 //! The decision of this library without a framework and without a header map.
 
 use cors::Policy;
-use cors_runtime::protocol::{Decision as CorsDecision, Request, RequestOrigin, Site, decide};
+use cors_runtime::{Decision as CorsDecision, FetchMetadata, Request, RequestOrigin, decide};
 
 use crate::case::Case;
 use crate::implementation::Implementation;
@@ -16,7 +16,7 @@ impl Implementation for Decision {
     const NAME: &'static str = "decision";
     const NO_CORS: &'static str = Self::NAME;
     type Request = Request<'static>;
-    type Response = (CorsDecision, &'static Policy, Request<'static>);
+    type Response = (CorsDecision<'static>, Request<'static>);
 
     fn new(case: &Case) -> Option<Self> {
         Some(Self(policy(case.policy)))
@@ -32,21 +32,21 @@ impl Implementation for Decision {
         Request {
             method: case.method,
             origin: find("origin").map_or(RequestOrigin::Absent, RequestOrigin::One),
-            asked_method: find("access-control-request-method"),
-            site: Site::default(),
+            requested_method: find("access-control-request-method"),
+            fetch_metadata: FetchMetadata::default(),
         }
     }
 
     fn respond(&self, request: Self::Request) -> Self::Response {
-        (decide(self.0, self.0.methods(), &request), self.0, request)
+        (decide(self.0, self.0.methods(), &request), request)
     }
 
-    fn read_response((decision, policy, request): Self::Response) -> ResponseText {
-        let fields = decision.fields(policy, policy.methods(), &request);
-        let vary = decision.vary().as_sent().map(|value| ("vary", value));
-        let lines = fields.chain(vary);
+    fn read_response((decision, request): Self::Response) -> ResponseText {
+        let headers = decision.header_values(&request);
+        let vary = decision.vary().as_str().map(|value| ("vary", value));
+        let lines = headers.chain(vary);
         ResponseText {
-            status: decision.outcome().answered().unwrap_or(200),
+            status: decision.action().immediate_status().unwrap_or(200),
             headers: lines
                 .map(|(name, value)| (name.to_owned(), value.to_owned()))
                 .collect(),

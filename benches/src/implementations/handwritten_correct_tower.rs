@@ -1,6 +1,6 @@
 //! The correct hand-written layer around a tower service.
 
-use cors::tower::OrEmpty;
+use cors::tower::ResponseBody;
 use http::{Request, Response};
 use tower::Layer;
 
@@ -21,7 +21,7 @@ impl Implementation for HandwrittenCorrectTower {
     const NAME: &'static str = "handwritten-correct-tower";
     const NO_CORS: &'static str = "no-cors-tower";
     type Request = Request<()>;
-    type Response = Response<OrEmpty<()>>;
+    type Response = Response<ResponseBody<()>>;
 
     fn new(case: &Case) -> Option<Self> {
         let layer = handwritten_layer(case)?;

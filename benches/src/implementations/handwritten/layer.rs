@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 // An optional inner body. A hand-written type would be identical.
-use cors::tower::OrEmpty;
+use cors::tower::ResponseBody;
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 use pin_project_lite::pin_project;
 use tower::{Layer, Service};
@@ -66,7 +66,7 @@ impl<S, Q, B> Service<Request<Q>> for HandwrittenService<S>
 where
     S: Service<Request<Q>, Response = Response<B>>,
 {
-    type Response = Response<OrEmpty<B>>;
+    type Response = Response<ResponseBody<B>>;
     type Error = S::Error;
     type Future = ResponseFuture<S::Future>;
 
@@ -108,7 +108,7 @@ impl<F, B, E> Future for ResponseFuture<F>
 where
     F: Future<Output = Result<Response<B>, E>>,
 {
-    type Output = Result<Response<OrEmpty<B>>, E>;
+    type Output = Result<Response<ResponseBody<B>>, E>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         match self.project() {
@@ -116,7 +116,7 @@ where
                 let (status, headers) = parts
                     .take()
                     .expect("a future is not polled after completion");
-                let mut response = Response::new(OrEmpty::default());
+                let mut response = Response::new(ResponseBody::default());
                 *response.status_mut() = status;
                 *response.headers_mut() = headers;
                 Poll::Ready(Ok(response))
@@ -128,7 +128,7 @@ where
             } => {
                 let mut response = ready!(future.poll(cx))?;
                 apply_headers(allowed.take(), response.headers_mut());
-                Poll::Ready(Ok(response.map(OrEmpty::from)))
+                Poll::Ready(Ok(response.map(ResponseBody::from)))
             }
         }
     }

@@ -22,7 +22,7 @@ macro_rules! annotated_handlers {
             );
         })*
 
-        fn routes(case: &Case) -> Option<cors::rocket::RoutesAt> {
+        fn routes(case: &Case) -> Option<cors::rocket::MountedRoutes> {
             let routes = match case.policy {
                 PolicyId::Exact(1) if case.handler_has_headers => {
                     cors::rocket::routes![on_get_with_headers]
