@@ -139,7 +139,7 @@ fn main() {
         .route("/show", cors::axum::get(show).into())
         .route("/tuple", cors::axum::put(tuple).into())
         .route("/c", cors::axum::get(conditional_extractor).into());
-    assert_eq!(show::policy().expose(), "etag");
+    assert_eq!(show::policy().exposed_headers(), "etag");
 
     let _ = actix_web::App::new()
         .service(actix::from_meta)

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::routing::get;
-use cors::tower::{ResponseFuture, Cors, CorsLayer, ResponseBody, CompiledPolicy};
-use cors::{LiveOrigins, Policy, Violations};
+use cors::tower::{Cors, CorsLayer, ResponseBody, ResponseFuture};
+use cors::{CompiledPolicy, LiveOrigins, Policy, Violations};
 use http::{Request, Response};
 use tower::{Layer, Service, ServiceBuilder, service_fn};
 
@@ -44,8 +44,8 @@ fn from_everywhere() -> Result<[CorsLayer; 5], Violations> {
 }
 
 /// Generic over the service and its bodies, as in libraries.
-fn around<S, Q, R>(
-    inside: S,
+fn with_cors<S, Q, R>(
+    inner: S,
 ) -> impl Service<
     Request<Q>,
     Response = Response<ResponseBody<R>>,
@@ -55,8 +55,8 @@ fn around<S, Q, R>(
 where
     S: Service<Request<Q>, Response = Response<R>> + Clone,
 {
-    let around: Cors<S> = CorsLayer::new(&API).layer(inside);
-    around
+    let service: Cors<S> = CorsLayer::new(&API).layer(inner);
+    service
 }
 
 /// The layer keeps the bounds that servers require of bodies.
@@ -68,7 +68,7 @@ where
 
 fn main() {
     assert!(from_everywhere().is_ok());
-    let _ = around(service_fn(async |_: Request<String>| {
+    let _ = with_cors(service_fn(async |_: Request<String>| {
         Ok::<_, Infallible>(Response::new(7_u8))
     }));
     is_servable(&ResponseBody::<Body>::default());

@@ -67,7 +67,7 @@ fn run_browser(engine: Engine) {
     };
     let playground = Playground::start();
     let table = playground.get("/scenarios");
-    let browser = installed.open(&playground.page, None);
+    let browser = cors_tests::launch::Browser::open(&installed, &playground.page, None);
     let deadline = Instant::now() + VERDICT_TIMEOUT;
     let verdicts = loop {
         match playground.get("/verdicts") {

@@ -8,6 +8,7 @@ use syn::{Attribute, Meta, Path};
 use super::SpanRange;
 use super::comma_separated::comma_separated;
 use super::route_attr::{is_route_attr, is_route_list};
+use super::segments::segments;
 
 /// The purpose of an attribute. It decides which parts of an expansion get the attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -247,11 +248,6 @@ fn is_cors_attr(path: &Path, facade: Option<&Path>) -> bool {
     parents.is_empty()
         || parents == ["cors"]
         || facade.is_some_and(|path| parents == segments(path))
-}
-
-pub(super) fn segments(path: &Path) -> Vec<String> {
-    let segments = path.segments.iter();
-    segments.map(|segment| segment.ident.to_string()).collect()
 }
 
 /// Whether tokens end with a comma.

@@ -12,6 +12,7 @@ pub(crate) mod inspect;
 mod item;
 pub(crate) mod item_attr;
 mod route_attr;
+mod segments;
 mod span_range;
 mod ungroup;
 

@@ -5,7 +5,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Ident, LitStr, Path, Token};
 
 use super::comma_separated::comma_separated;
-use super::item_attr::segments;
+use super::segments::segments;
 use super::ungroup::ungroup;
 
 /// The methods with an attribute macro of their name.

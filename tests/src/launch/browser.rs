@@ -19,7 +19,14 @@ pub struct Browser {
 }
 
 impl Browser {
-    pub(super) fn open(installed: &Installed, page: &str, authority: Option<&Path>) -> Self {
+    /// Starts the browser on `page` with a new profile that trusts the certificate `authority` (a PEM
+    /// file).
+    ///
+    /// # Panics
+    ///
+    /// If the browser does not start.
+    #[must_use]
+    pub fn open(installed: &Installed, page: &str, authority: Option<&Path>) -> Self {
         let profile = Profile::new(installed, authority);
         let mut command = Command::new(&installed.program);
         let display = match installed.engine {

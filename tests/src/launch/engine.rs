@@ -3,9 +3,7 @@
 use std::env;
 use std::fmt;
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
-
-use super::Browser;
+use std::path::PathBuf;
 
 /// The environment variable with a comma-separated list of engines that must be installed.
 const ENV_VAR: &str = "CORS_BROWSERS";
@@ -133,19 +131,6 @@ impl Engine {
 impl fmt::Display for Engine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
-    }
-}
-
-impl Installed {
-    /// Starts the browser on `page` with a new profile that trusts the certificate `authority` (a
-    /// PEM file).
-    ///
-    /// # Panics
-    ///
-    /// If the browser does not start.
-    #[must_use]
-    pub fn open(&self, page: &str, authority: Option<&Path>) -> Browser {
-        Browser::open(self, page, authority)
     }
 }
 
