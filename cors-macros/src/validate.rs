@@ -114,7 +114,6 @@ fn handler_info(handler: &Handler) -> HandlerInfo {
 fn range_of(location: Location, args: &CorsArgs, item: Option<&Item>) -> SpanRange {
     let arg = |index: usize| args.args.get(index);
     let range = match location {
-        Location::Policy => None,
         Location::Key(index) => arg(index).map(|arg| arg.key),
         Location::Value(index) => arg(index).map(|arg| arg.value),
         Location::Element(index, element) => {

@@ -145,20 +145,20 @@ impl<S> From<CorsMethodRouter<S>> for MethodRouter<S>
 where
     S: Clone + Send + Sync + 'static,
 {
-    fn from(router: CorsMethodRouter<S>) -> Self {
-        let mut methods = router.endpoints.iter().flat_map(|it| &it.methods);
+    fn from(cors: CorsMethodRouter<S>) -> Self {
+        let mut methods = cors.endpoints.iter().flat_map(|it| &it.methods);
         let handles_options = methods.any(|method| *method == "OPTIONS");
-        let endpoints = Endpoints::new(router.endpoints);
+        let endpoints = Endpoints::new(cors.endpoints);
         let fallback = PreflightFallback(endpoints.clone());
         let routes = if handles_options {
-            router.routes
+            cors.routes
         } else {
-            router.routes.on(MethodFilter::OPTIONS, fallback.clone())
+            cors.routes.on(MethodFilter::OPTIONS, fallback.clone())
         };
         let routes = routes.fallback(fallback);
         // Handlers apply their own policies. A layer around them is needed only to keep preflights from
         // middleware and from a handler for `OPTIONS`.
-        if router.has_middleware || handles_options {
+        if cors.has_middleware || handles_options {
             routes.layer(CorsLayer(endpoints))
         } else {
             routes

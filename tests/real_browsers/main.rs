@@ -92,8 +92,7 @@ fn run_browser(engine: Engine) {
     };
     let table = cases::table();
     let server = Server::start(&table);
-    let mut browser =
-        cors_tests::launch::Browser::open(&installed, &server.page(), Some(server.authority()));
+    let mut browser = Browser::open(&installed, &server.page(), Some(server.authority()));
     let mut differing = String::new();
     for run in &server.runs {
         let report = wait_for(&server, run, &mut browser);
