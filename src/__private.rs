@@ -5,7 +5,7 @@ pub use std::sync::LazyLock;
 
 pub use cors_macros::policy;
 pub use cors_runtime::{
-    CompiledPolicy, ExactOrigins, OriginPattern, Origins, Policy, Port, Scheme,
+    CompiledPolicy, ExactOrigins, HostPattern, OriginPattern, Origins, Policy, Port, Scheme,
 };
 
 #[allow(missing_docs)]

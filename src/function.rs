@@ -1,7 +1,7 @@
 //! The integration for functions from [`http::Request`] to [`http::Response`].
 
-use cors_runtime::{Evaluation, RequestHead, Vary};
-use http::{HeaderMap, Request, Response, StatusCode};
+use cors_runtime::{CompiledPolicy, Evaluation, RequestHead, Selection};
+use http::{Request, Response};
 
 use crate::__private::HasPolicy;
 
@@ -30,53 +30,50 @@ impl<B> HttpRequest for Request<B> {
 )]
 pub trait HttpResponse {
     /// Creates a response without a body.
-    fn without_body(status: StatusCode, headers: HeaderMap) -> Self;
+    fn without_body(response: Response<()>) -> Self;
 
-    /// Returns the headers; `None` for the `Err` of a handler.
-    fn headers_mut(&mut self) -> Option<&mut HeaderMap>;
+    /// Adds the headers; not to the `Err` of a handler.
+    fn apply(&mut self, policy: &CompiledPolicy, evaluation: &Evaluation);
 }
 
 impl<B: Default> HttpResponse for Response<B> {
-    fn without_body(status: StatusCode, headers: HeaderMap) -> Self {
-        let mut response = Response::new(B::default());
-        *response.status_mut() = status;
-        *response.headers_mut() = headers;
-        response
+    fn without_body(response: Response<()>) -> Self {
+        response.map(|()| B::default())
     }
 
-    fn headers_mut(&mut self) -> Option<&mut HeaderMap> {
-        Some(self.headers_mut())
+    fn apply(&mut self, policy: &CompiledPolicy, evaluation: &Evaluation) {
+        policy.apply(evaluation, self);
     }
 }
 
 impl<R: HttpResponse, E> HttpResponse for Result<R, E> {
-    fn without_body(status: StatusCode, headers: HeaderMap) -> Self {
-        Ok(R::without_body(status, headers))
+    fn without_body(response: Response<()>) -> Self {
+        Ok(R::without_body(response))
     }
 
-    fn headers_mut(&mut self) -> Option<&mut HeaderMap> {
-        self.as_mut().ok().and_then(R::headers_mut)
+    fn apply(&mut self, policy: &CompiledPolicy, evaluation: &Evaluation) {
+        if let Ok(response) = self {
+            response.apply(policy, evaluation);
+        }
     }
 }
 
 /// Evaluates the policy of a handler for a request. For expansions only.
 #[doc(hidden)]
 pub fn evaluate<P: HasPolicy, R: HttpRequest>(request: &R) -> Evaluation {
-    P::compiled().evaluate(request.head(), Vary::None)
+    P::compiled().evaluate(request.head(), Selection::ONLY)
 }
 
 /// Returns the response that replaces that of the handler. For expansions only.
 #[doc(hidden)]
 #[must_use]
 pub fn immediate_response<P: HasPolicy, R: HttpResponse>(evaluation: &Evaluation) -> Option<R> {
-    let (status, headers) = P::compiled().immediate_response(evaluation)?;
-    Some(R::without_body(status, headers))
+    let response = P::compiled().immediate_response(evaluation)?;
+    Some(R::without_body(response))
 }
 
 /// Adds the headers to the response of the handler. For expansions only.
 #[doc(hidden)]
 pub fn apply<P: HasPolicy, R: HttpResponse>(evaluation: &Evaluation, response: &mut R) {
-    if let Some(headers) = response.headers_mut() {
-        P::compiled().apply(evaluation, headers);
-    }
+    response.apply(P::compiled(), evaluation);
 }

@@ -69,9 +69,9 @@ pub mod tower;
 pub use cors_macros::function as cors;
 #[doc(inline)]
 pub use cors_runtime::{
-    CompiledPolicy, DangerouslyAllow, ExactOrigins, ItemPart, LiveOrigins, Location, OriginPattern,
-    OriginSet, OriginSource, Origins, Policy, PolicyBuilder, Port, Rule, RuleInfo, Scheme,
-    Severity, Validation, Violation, Violations, headers,
+    CompiledPolicy, DangerouslyAllow, ExactOrigins, HostPattern, ItemPart, LiveOrigins, Location,
+    OriginPattern, OriginSet, OriginSource, Origins, Policy, PolicyBuilder, Port, Rule, RuleInfo,
+    Scheme, Severity, Validation, Violation, Violations, headers,
 };
 
 /// Creates a named policy, for several handlers or for a layer. The compiler validates it.

@@ -25,6 +25,8 @@ pub enum Key {
     /// `enforce`: whether cross-origin requests that are not allowed are rejected before the handler
     /// runs.
     Enforce,
+    /// `hosts`: the hosts that the server has; requests for other hosts are rejected.
+    Hosts,
     /// `policy`: a policy that is written elsewhere.
     Policy,
     /// `dangerously_allow`: the escape hatches.
@@ -35,7 +37,7 @@ pub enum Key {
 
 impl Key {
     /// Every key, in the order in which messages list them.
-    pub const ALL: [Key; 12] = [
+    pub const ALL: [Key; 13] = [
         Key::Origins,
         Key::DevOrigins,
         Key::OriginsFrom,
@@ -45,6 +47,7 @@ impl Key {
         Key::MaxAge,
         Key::Methods,
         Key::Enforce,
+        Key::Hosts,
         Key::Policy,
         Key::DangerouslyAllow,
         Key::Crate,
@@ -63,6 +66,7 @@ impl Key {
             Key::MaxAge => "max_age",
             Key::Methods => "methods",
             Key::Enforce => "enforce",
+            Key::Hosts => "hosts",
             Key::Policy => "policy",
             Key::DangerouslyAllow => "dangerously_allow",
             Key::Crate => "crate",

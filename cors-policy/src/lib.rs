@@ -14,6 +14,7 @@
 
 pub mod allowance;
 pub mod handler_info;
+pub mod host_pattern;
 pub mod key;
 pub mod location;
 pub mod max_age;
@@ -30,6 +31,7 @@ pub mod violation;
 
 pub use allowance::DangerouslyAllow;
 pub use handler_info::{AnnotatedItem, HandlerInfo};
+pub use host_pattern::HostPattern;
 pub use key::Key;
 pub use location::{ItemPart, Location};
 pub use origin::pattern::{OriginPattern, Port, Scheme};

@@ -1,5 +1,6 @@
 //! A policy that passed validation, as plain data.
 
+use crate::host_pattern::HostPattern;
 use crate::origin::pattern::OriginPattern;
 
 /// A policy that passed validation.
@@ -17,6 +18,10 @@ pub struct ValidPolicy {
     pub credentials: bool,
     /// Whether cross-origin requests that are not allowed are rejected before the handler runs.
     pub enforce: bool,
+    /// The hosts that the server has; empty if requests for any host are served.
+    pub hosts: Vec<HostPattern>,
+    /// Whether pages may replace the method of a request.
+    pub method_override: bool,
     /// The value of `Access-Control-Allow-Methods`.
     pub methods: String,
     /// The value of `Access-Control-Allow-Headers`.

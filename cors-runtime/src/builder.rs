@@ -86,6 +86,12 @@ impl PolicyBuilder {
         self.with(Key::Enforce, Value::Flag)
     }
 
+    /// Sets the hosts that the server has, for [`enforce`](Self::enforce): `api.example.com`,
+    /// `localhost:*`. Requests for other hosts get 403.
+    pub fn hosts<T: Into<String>>(self, hosts: impl IntoIterator<Item = T>) -> Self {
+        self.with_list(Key::Hosts, hosts)
+    }
+
     /// Allows what a rule would reject.
     pub fn dangerously_allow(self, options: impl IntoIterator<Item = DangerouslyAllow>) -> Self {
         let options = options.into_iter();

@@ -5,6 +5,7 @@ use crate::policy::Policy;
 use crate::request::Request;
 use crate::request_class::RequestClass;
 use crate::request_origin::RequestOrigin;
+use crate::select::Selection;
 use crate::vary::Vary;
 
 /// The action that an integration takes for a request.
@@ -24,9 +25,12 @@ impl Action {
     pub const fn new(class: RequestClass) -> Self {
         match class {
             RequestClass::Preflight { allowed: true } => Action::Preflight(204),
+            // The browser reads the missing method or header off a successful response.
+            RequestClass::UnhandledPreflight { allowed: true } => Action::Preflight(204),
             // The status that the standard gives as an example for a denied preflight. A status of the
             // 200s would look like success in logs. <https://fetch.spec.whatwg.org/#http-responses>
-            RequestClass::Preflight { allowed: false } => Action::Preflight(403),
+            RequestClass::Preflight { allowed: false }
+            | RequestClass::UnhandledPreflight { allowed: false } => Action::Preflight(403),
             RequestClass::Forbidden => Action::Forbidden(403),
             RequestClass::Actual { .. } => Action::Continue,
         }
@@ -79,7 +83,23 @@ pub struct Decision<'p> {
 /// ```
 #[must_use]
 pub fn decide<'p>(policy: &'p Policy, methods: &'p str, request: &Request<'_>) -> Decision<'p> {
-    Decision::new(RequestClass::new(policy, request), policy, methods)
+    decide_selected(policy, methods, request, Selection::ONLY)
+}
+
+/// Decides about a request by a policy that was selected among several.
+#[must_use]
+pub fn decide_selected<'p>(
+    policy: &'p Policy,
+    methods: &'p str,
+    request: &Request<'_>,
+    selection: Selection,
+) -> Decision<'p> {
+    let class = RequestClass::new(policy, request, selection);
+    let decision = Decision::new(class, policy, methods);
+    Decision {
+        vary: decision.vary.union(selection.vary),
+        ..decision
+    }
 }
 
 impl<'p> Decision<'p> {
@@ -112,15 +132,6 @@ impl<'p> Decision<'p> {
         self.vary
     }
 
-    /// Adds request headers that selected the policy, and that the response therefore depends on.
-    #[must_use]
-    pub const fn with_vary(self, vary: Vary) -> Self {
-        Self {
-            vary: self.vary.union(vary),
-            ..self
-        }
-    }
-
     /// Returns whether the response has `header`.
     #[must_use]
     pub fn includes(&self, header: CorsHeader) -> bool {
@@ -131,7 +142,14 @@ impl<'p> Decision<'p> {
                 CorsHeader::AllowMethods | CorsHeader::AllowHeaders | CorsHeader::MaxAge,
             )
             | (RequestClass::Preflight { .. }, CorsHeader::ExposeHeaders) => false,
-            (RequestClass::Preflight { allowed } | RequestClass::Actual { allowed }, _) => allowed,
+            (
+                RequestClass::UnhandledPreflight { allowed },
+                CorsHeader::AllowOrigin | CorsHeader::AllowCredentials,
+            )
+            | (RequestClass::Preflight { allowed } | RequestClass::Actual { allowed }, _) => {
+                allowed
+            }
+            (RequestClass::UnhandledPreflight { .. }, _) => false,
         };
         applies && !header.value(self.policy, self.methods).is_empty()
     }

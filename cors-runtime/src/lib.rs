@@ -34,17 +34,17 @@ pub use builder::PolicyBuilder;
 pub use cors_header::CorsHeader;
 pub use cors_policy::names::header_value::methods_header_value;
 pub use cors_policy::{
-    DangerouslyAllow, ItemPart, Location, OriginPattern, Port, Rule, RuleInfo, Scheme, Severity,
-    Validation, Violation,
+    DangerouslyAllow, HostPattern, ItemPart, Location, OriginPattern, Port, Rule, RuleInfo, Scheme,
+    Severity, Validation, Violation,
 };
-pub use decision::{Action, Decision, decide};
-pub use fallback::{Mode, has_cors_decision};
+pub use decision::{Action, Decision, decide, decide_selected};
+pub use fallback::{Decided, MarkDecision, Mode};
 pub use fetch_metadata::FetchMetadata;
 pub use origins::{ExactOrigins, LiveOrigins, OriginSet, OriginSource, Origins};
 pub use policy::Policy;
 pub use request::Request;
 pub use request_class::RequestClass;
 pub use request_origin::RequestOrigin;
-pub use select::{Endpoint, Selected, select_endpoint};
+pub use select::{Endpoint, Selection, select_endpoint};
 pub use vary::Vary;
 pub use violations::Violations;

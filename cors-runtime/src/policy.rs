@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use cors_policy::ValidPolicy;
+use cors_policy::{HostPattern, ValidPolicy};
 
 use crate::headers::is_serialised_origin;
 use crate::origins::{OriginSource, Origins, SourceRef};
@@ -27,6 +27,9 @@ pub struct Policy {
     source: Option<SourceRef>,
     credentials: bool,
     enforce: bool,
+    /// Empty if requests for any host are served.
+    hosts: Cow<'static, [HostPattern]>,
+    method_override: bool,
     // The values of the list headers in wire format; empty where the header is omitted.
     methods: Cow<'static, str>,
     headers: Cow<'static, str>,
@@ -38,10 +41,15 @@ impl Policy {
     /// Creates a policy from the parts that validation returned. For expansions only.
     #[doc(hidden)]
     #[must_use]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "a constant function cannot replace a field later"
+    )]
     pub const fn from_validated_parts(
         origins: Origins,
         dev_origins: Origins,
         credentials: bool,
+        hosts: &'static [HostPattern],
         methods: &'static str,
         headers: &'static str,
         exposed_headers: &'static str,
@@ -53,6 +61,8 @@ impl Policy {
             source: None,
             credentials,
             enforce: false,
+            hosts: Cow::Borrowed(hosts),
+            method_override: false,
             methods: Cow::Borrowed(methods),
             headers: Cow::Borrowed(headers),
             exposed_headers: Cow::Borrowed(exposed_headers),
@@ -65,6 +75,14 @@ impl Policy {
     #[must_use]
     pub const fn with_enforce(mut self) -> Self {
         self.enforce = true;
+        self
+    }
+
+    /// Sets `dangerously_allow = [method_override]`. For expansions only.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_method_override(mut self) -> Self {
+        self.method_override = true;
         self
     }
 
@@ -81,7 +99,7 @@ impl Policy {
     #[doc(hidden)]
     #[must_use]
     pub const fn deny_all() -> Self {
-        Self::from_validated_parts(Origins::NONE, Origins::NONE, false, "", "", "", "")
+        Self::from_validated_parts(Origins::NONE, Origins::NONE, false, &[], "", "", "", "")
     }
 
     /// Returns whether `origin`, the value of an `Origin` header, may read responses.
@@ -147,6 +165,26 @@ impl Policy {
         self.enforce
     }
 
+    /// Returns the hosts that the server has: `hosts`. If there are none, requests for any host are served.
+    #[must_use]
+    pub fn hosts(&self) -> &[HostPattern] {
+        &self.hosts
+    }
+
+    /// Returns whether requests for this host are served: the value of `Host`, or `:authority`.
+    #[must_use]
+    pub fn serves_host(&self, authority: Option<&[u8]>) -> bool {
+        let mut hosts = self.hosts.iter();
+        self.hosts.is_empty()
+            || authority.is_some_and(|authority| hosts.any(|host| host.matches(authority)))
+    }
+
+    /// Returns whether pages may replace the method of a request: `dangerously_allow = [method_override]`.
+    #[must_use]
+    pub const fn allows_method_override(&self) -> bool {
+        self.method_override
+    }
+
     /// Returns the value of `Access-Control-Allow-Methods`; empty if the header is omitted.
     ///
     /// `GET`, `HEAD` and `POST` are
@@ -188,6 +226,8 @@ impl Policy {
             source,
             credentials: valid.credentials,
             enforce: valid.enforce,
+            hosts: valid.hosts.into(),
+            method_override: valid.method_override,
             methods: valid.methods.into(),
             headers: valid.headers.into(),
             exposed_headers: valid.exposed_headers.into(),

@@ -16,7 +16,10 @@ pub struct Request<'r> {
     pub origin: RequestOrigin<'r>,
     /// The value of `Access-Control-Request-Method`.
     pub requested_method: Option<&'r [u8]>,
-    /// The headers by which `enforce` recognises same-origin requests.
+    /// Whether the framework may have replaced the method of a form submission by one of its fields, so
+    /// that a page could send it without a preflight.
+    pub may_be_overridden: bool,
+    /// The headers by which cross-origin requests are recognised.
     pub fetch_metadata: FetchMetadata<'r>,
 }
 
@@ -28,7 +31,7 @@ impl<'r> Request<'r> {
         policy: &Policy,
         fetch_metadata: impl FnOnce() -> FetchMetadata<'r>,
     ) -> Self {
-        if policy.enforces() {
+        if self.is_restricted_by(policy) {
             Self {
                 fetch_metadata: fetch_metadata(),
                 ..self
@@ -36,6 +39,17 @@ impl<'r> Request<'r> {
         } else {
             self
         }
+    }
+
+    /// Returns whether only requests that are allowed or same-origin may reach the handler.
+    pub(crate) fn is_restricted_by(&self, policy: &Policy) -> bool {
+        policy.enforces() || (self.may_be_overridden && !policy.allows_method_override())
+    }
+
+    /// Returns whether the request comes from another origin.
+    pub(crate) fn is_cross_origin(&self) -> bool {
+        self.fetch_metadata
+            .is_cross_origin(self.method, self.origin)
     }
 
     /// Returns the method that a preflight requests; `None` if the request is not a preflight.

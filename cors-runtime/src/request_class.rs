@@ -3,16 +3,25 @@
 use crate::policy::Policy;
 use crate::request::Request;
 use crate::request_origin::RequestOrigin;
+use crate::select::Selection;
 
 /// The kind of a request, and whether a policy allows its origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum RequestClass {
-    /// A preflight.
+    /// A preflight for a method of the policy's handler.
     Preflight {
         /// Whether the origin is allowed.
         allowed: bool,
     },
-    /// A cross-origin request that is not allowed, for a policy that enforces.
+    /// A preflight for a method that no handler with a policy is mounted for. The response may name the
+    /// origin, so that the browser's message names the method, but it grants no methods and no headers.
+    UnhandledPreflight {
+        /// Whether the response names the origin.
+        allowed: bool,
+    },
+    /// A request for a host that the policy does not list, or a cross-origin request that is not allowed,
+    /// for a policy that enforces.
     Forbidden,
     /// Any other request.
     Actual {
@@ -24,33 +33,43 @@ pub enum RequestClass {
 impl RequestClass {
     /// Classifies a request. The work is bounded by the length of the longest possible origin.
     #[must_use]
-    pub fn new(policy: &Policy, request: &Request<'_>) -> Self {
+    pub fn new(policy: &Policy, request: &Request<'_>, selection: Selection) -> Self {
+        if !policy.serves_host(request.fetch_metadata.authority) {
+            return RequestClass::Forbidden;
+        }
         let allowed = policy.allows_any_origin()
             || match request.origin {
                 RequestOrigin::One(origin) => policy.allows(origin),
                 RequestOrigin::Absent | RequestOrigin::Multiple => false,
             };
-        if request.is_preflight() {
-            return RequestClass::Preflight { allowed };
-        }
-        // A request without `Origin` does not come from a script, or is a same-origin GET.
-        let is_cross_origin = || {
-            request.origin != RequestOrigin::Absent
-                && !request.fetch_metadata.is_same_origin(request.origin)
-        };
-        if !allowed && policy.enforces() && is_cross_origin() {
-            RequestClass::Forbidden
-        } else {
-            RequestClass::Actual { allowed }
+        match request.preflight_method() {
+            Some(_) if selection.handles_method => RequestClass::Preflight { allowed },
+            // Browsers send a preflight for a POST with an upload listener. Naming the origin would grant
+            // it, because POST is safelisted.
+            Some(method) => RequestClass::UnhandledPreflight {
+                allowed: allowed && method != b"POST",
+            },
+            None if !allowed && request.is_restricted_by(policy) && request.is_cross_origin() => {
+                RequestClass::Forbidden
+            }
+            None => RequestClass::Actual { allowed },
         }
     }
 
     /// Returns whether the origin is allowed, so that the response names it.
     #[must_use]
     pub const fn is_allowed(self) -> bool {
-        matches!(
-            self,
-            RequestClass::Preflight { allowed: true } | RequestClass::Actual { allowed: true }
-        )
+        match self {
+            RequestClass::Preflight { allowed }
+            | RequestClass::UnhandledPreflight { allowed }
+            | RequestClass::Actual { allowed } => allowed,
+            RequestClass::Forbidden => false,
+        }
+    }
+
+    /// Returns whether the policy decides about the request. If not, a fallback policy further out does.
+    #[must_use]
+    pub const fn is_decided(self) -> bool {
+        !matches!(self, RequestClass::UnhandledPreflight { .. })
     }
 }

@@ -1,7 +1,6 @@
 //! Writing a decision to the headers of a response, in the types of any framework.
 
 use crate::cors_header::CorsHeader;
-use crate::fallback::has_cors_decision;
 use crate::vary::Vary;
 
 /// The headers of a response, in the types of a framework.
@@ -12,9 +11,6 @@ pub trait ResponseHeaders {
     /// Returns whether there is a [`CorsHeader`]. Reading the names of the few headers that a response
     /// has is cheaper than six look-ups.
     fn has_cors_header(&self) -> bool;
-
-    /// Returns the first value of `Access-Control-Allow-Origin`.
-    fn allow_origin(&self) -> Option<&[u8]>;
 
     /// Iterates over the values of `Vary`.
     fn vary(&self) -> impl Iterator<Item = &[u8]>;
@@ -47,15 +43,7 @@ pub fn apply<H: ResponseHeaders>(
     for (header, value) in headers {
         response.append(header, value);
     }
-    if let Some(value) = vary
-        .as_str()
-        .filter(|_| vary.is_absent_from(response.vary()))
-    {
+    if let Some(value) = vary.without(response.vary()).as_str() {
         response.append_vary(value);
     }
-}
-
-/// Returns whether a response already has a CORS decision; see [`has_cors_decision`].
-pub fn is_decided(response: &impl ResponseHeaders) -> bool {
-    has_cors_decision(response.allow_origin(), response.vary())
 }

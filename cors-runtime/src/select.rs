@@ -24,13 +24,22 @@ impl<E: Endpoint> Endpoint for &E {
     }
 }
 
-/// The handler whose policy applies to a request.
-#[derive(Debug)]
-pub struct Selected<'e, E> {
-    /// The handler.
-    pub endpoint: &'e E,
-    /// The request headers that the selection depends on.
+/// The relation of a policy to a request, for a policy that was selected among several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Selection {
+    /// The request headers that selected the policy.
     pub vary: Vary,
+    /// Whether the handler of the policy is mounted for the method of the request, or for the method that
+    /// a preflight requests.
+    pub handles_method: bool,
+}
+
+impl Selection {
+    /// The policy applies to every request.
+    pub const ONLY: Selection = Selection {
+        vary: Vary::None,
+        handles_method: true,
+    };
 }
 
 /// Selects the handler whose policy applies to `request`; `None` only for an empty list.
@@ -41,28 +50,32 @@ pub struct Selected<'e, E> {
 /// 2. the first handler whose policy allows the origin, so that the browser's message names the method
 ///    instead of the origin;
 /// 3. the first handler.
-///
-/// With a single handler there is nothing to select, and `request` is not called.
-pub fn select_endpoint<'e, 'r, E: Endpoint>(
+#[must_use]
+pub fn select_endpoint<'e, E: Endpoint>(
     endpoints: &'e [E],
-    request: impl FnOnce() -> Request<'r>,
-) -> Option<Selected<'e, E>> {
-    if let [endpoint] = endpoints {
-        let vary = Vary::None;
-        return Some(Selected { endpoint, vary });
-    }
-    let request = request();
+    request: &Request<'_>,
+) -> Option<(&'e E, Selection)> {
     let method = request.effective_method();
+    let find = |method: &[u8]| endpoints.iter().find(|endpoint| endpoint.handles(method));
+    let find_for_head = || (method == b"HEAD").then(|| find(b"GET")).flatten();
+    let for_method = find(method).or_else(find_for_head);
     // Caches keep responses to different methods apart, so only a preflight depends on more.
     let vary = if request.is_preflight() {
         Vary::RequestMethod
     } else {
         Vary::None
     };
-    let find = |method: &[u8]| endpoints.iter().find(|endpoint| endpoint.handles(method));
-    let find_for_head = || (method == b"HEAD").then(|| find(b"GET")).flatten();
-    if let Some(endpoint) = find(method).or_else(find_for_head) {
-        return Some(Selected { endpoint, vary });
+    if let Some(endpoint) = for_method {
+        let selection = Selection {
+            // The only handler of a path is not selected among others.
+            vary: if endpoints.len() == 1 {
+                Vary::None
+            } else {
+                vary
+            },
+            handles_method: true,
+        };
+        return Some((endpoint, selection));
     }
     let allows_origin = |endpoint: &&E| match request.origin {
         RequestOrigin::One(origin) => endpoint.policy().allows(origin),
@@ -70,8 +83,11 @@ pub fn select_endpoint<'e, 'r, E: Endpoint>(
     };
     let first = endpoints.first()?;
     let endpoint = endpoints.iter().find(allows_origin).unwrap_or(first);
-    // The first policy is selected for every origin if it allows any origin; otherwise the selection
-    // depends on the origin, even if the selected policy does not.
-    let vary = vary.union(Vary::for_policy(first.policy()));
-    Some(Selected { endpoint, vary })
+    let selection = Selection {
+        // The first policy is selected for every origin if it allows any origin; otherwise the selection
+        // depends on the origin, even if the selected policy does not.
+        vary: vary.union(Vary::for_policy(first.policy())),
+        handles_method: false,
+    };
+    Some((endpoint, selection))
 }

@@ -55,18 +55,39 @@ impl Vary {
         }
     }
 
-    /// Returns whether `Vary` has to be added to a response that already has the values `lines`.
-    ///
-    /// `*` covers every request header. Only responses to preflights depend on another request header
-    /// than `Origin`, and they have no `Vary` of their own.
+    /// Returns the request headers that the values `lines` of a response's `Vary` do not name. `*` names
+    /// every request header.
     #[must_use]
-    pub fn is_absent_from<'l>(self, lines: impl IntoIterator<Item = &'l [u8]>) -> bool {
-        let mut names = lines
+    pub fn without<'l>(self, lines: impl IntoIterator<Item = &'l [u8]>) -> Self {
+        let names = lines
             .into_iter()
             .flat_map(|line| line.split(|byte| *byte == b','))
             .map(<[u8]>::trim_ascii);
-        let covers_origin = |name: &[u8]| name == b"*" || name.eq_ignore_ascii_case(b"origin");
-        self != Vary::None && !names.any(covers_origin)
+        names.fold(self, |missing, name| {
+            if name == b"*" {
+                Vary::None
+            } else if name.eq_ignore_ascii_case(b"origin") {
+                missing.without_origin()
+            } else if name.eq_ignore_ascii_case(b"access-control-request-method") {
+                missing.without_request_method()
+            } else {
+                missing
+            }
+        })
+    }
+
+    const fn without_origin(self) -> Self {
+        match self {
+            Vary::None | Vary::Origin => Vary::None,
+            Vary::RequestMethod | Vary::OriginAndRequestMethod => Vary::RequestMethod,
+        }
+    }
+
+    const fn without_request_method(self) -> Self {
+        match self {
+            Vary::None | Vary::RequestMethod => Vary::None,
+            Vary::Origin | Vary::OriginAndRequestMethod => Vary::Origin,
+        }
     }
 }
 
@@ -95,22 +116,35 @@ mod tests {
     }
 
     #[test]
-    fn origin_is_found_in_any_form_of_vary() {
-        for (lines, absent) in [
-            (&[][..], true),
-            (&["accept-encoding"][..], true),
-            (&["x-origin"][..], true),
-            (&["original"][..], true),
-            (&[""][..], true),
-            (&["Origin"][..], false),
-            (&["accept, ORIGIN"][..], false),
-            (&["accept", "a,  origin ,b"][..], false),
-            (&["*"][..], false),
-            (&["accept", "*"][..], false),
+    fn names_are_found_in_any_form_of_vary() {
+        let [none, origin, method] = [Vary::None, Vary::Origin, Vary::RequestMethod];
+        let both = Vary::OriginAndRequestMethod;
+        for (lines, missing_of_both) in [
+            (&[][..], both),
+            (&["accept-encoding"][..], both),
+            (&["x-origin"][..], both),
+            (&["original"][..], both),
+            (&[""][..], both),
+            (&["Origin"][..], method),
+            (&["accept, ORIGIN"][..], method),
+            (&["accept", "a,  origin ,b"][..], method),
+            (&["access-control-request-method"][..], origin),
+            (&["Origin", "Access-Control-Request-Method"][..], none),
+            (&["Origin, Access-Control-Request-Method"][..], none),
+            (&["*"][..], none),
+            (&["accept", "*"][..], none),
         ] {
             let lines = || lines.iter().map(|line| line.as_bytes());
-            assert_eq!(Vary::Origin.is_absent_from(lines()), absent);
-            assert!(!Vary::None.is_absent_from(lines()));
+            assert_eq!(both.without(lines()), missing_of_both);
+            assert_eq!(none.without(lines()), none);
+            for single in [origin, method] {
+                let expected = match missing_of_both {
+                    Vary::OriginAndRequestMethod => single,
+                    missing if missing == single => single,
+                    _ => none,
+                };
+                assert_eq!(single.without(lines()), expected);
+            }
         }
     }
 }

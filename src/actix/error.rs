@@ -60,7 +60,7 @@ impl ResponseError for ErrorWithCors {
 
     fn error_response(&self) -> HttpResponse {
         let mut response = self.error.error_response();
-        let replacement = self.evaluation.apply(response.headers_mut());
+        let replacement = self.evaluation.apply(&mut response);
         replacement.unwrap_or(response)
     }
 }

@@ -15,11 +15,6 @@ impl ResponseHeaders for Headers<'_> {
         names.any(|name| CorsHeader::from_name(name).is_some())
     }
 
-    fn allow_origin(&self) -> Option<&[u8]> {
-        let value = self.0.get(header::ACCESS_CONTROL_ALLOW_ORIGIN);
-        value.map(HeaderValue::as_bytes)
-    }
-
     fn vary(&self) -> impl Iterator<Item = &[u8]> {
         self.0.get_all(header::VARY).map(HeaderValue::as_bytes)
     }

@@ -7,9 +7,10 @@ use std::rc::Rc;
 use std::task::{Context, Poll, ready};
 
 use actix_web::Error;
+use actix_web::HttpMessage;
 use actix_web::body::EitherBody;
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
-use cors_runtime::{CompiledPolicy, Mode, Vary};
+use cors_runtime::{CompiledPolicy, MarkDecision, Mode, Vary};
 use pin_project_lite::pin_project;
 
 use super::error::ErrorWithCors;
@@ -141,15 +142,20 @@ where
     }
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        let evaluation = self.cors.policy.evaluate(request.head(), self.cors.mode);
+        let evaluation = self.cors.policy.evaluate(&request, self.cors.mode);
         let state = match evaluation.immediate_response() {
             Some(response) => State::Immediate {
                 response: Some(request.into_response(response)),
             },
-            None => State::Pending {
-                future: self.inner.call(request),
-                evaluation,
-            },
+            None => {
+                if self.cors.mode == Mode::Fallback {
+                    request.extensions_mut().insert(MarkDecision);
+                }
+                State::Pending {
+                    future: self.inner.call(request),
+                    evaluation,
+                }
+            }
         };
         ResponseFuture { state }
     }
@@ -195,7 +201,7 @@ where
             StateProjected::Pending { future, evaluation } => (future, evaluation),
         };
         Poll::Ready(match ready!(future.poll(cx)) {
-            Ok(mut response) => Ok(match evaluation.apply(response.headers_mut()) {
+            Ok(mut response) => Ok(match evaluation.apply(response.response_mut()) {
                 None => response.map_into_left_body(),
                 Some(replacement) => response.into_response(replacement.map_into_right_body()),
             }),

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use actix_web::HttpResponse;
 use actix_web::body::BoxBody;
-use actix_web::dev::RequestHead;
+use actix_web::dev::ServiceRequest;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
+use actix_web::{HttpMessage, HttpResponse};
 use cors_runtime::{
-    Action, CompiledPolicy, CorsHeader, Decision, Mode, RequestClass, Vary, response_headers,
+    Action, CompiledPolicy, CorsHeader, Decided, Decision, MarkDecision, Mode, RequestClass,
+    Selection, Vary, response_headers,
 };
 
 use super::header_map::Headers;
@@ -50,11 +51,13 @@ impl PolicyHeaders {
     }
 
     /// Evaluates the policy for a request.
-    pub(super) fn evaluate(self: &Rc<Self>, head: &RequestHead, mode: Mode) -> Evaluation {
+    pub(super) fn evaluate(self: &Rc<Self>, request: &ServiceRequest, mode: Mode) -> Evaluation {
+        let head = request.head();
+        let is_marked = request.extensions().contains::<MarkDecision>();
         let policy = self.policy.policy();
         let request = request::read(head);
         let request = request.for_policy(policy, || request::fetch_metadata(head));
-        let class = RequestClass::new(policy, &request);
+        let class = RequestClass::new(policy, &request, Selection::ONLY);
         let decision = Decision::new(class, policy, self.policy.methods());
         let echoed_origin = if decision.echoes_origin() {
             head.headers.get(header::ORIGIN).cloned()
@@ -65,6 +68,7 @@ impl PolicyHeaders {
             policy: Rc::clone(self),
             mode,
             class,
+            is_marked,
             echoed_origin,
         }
     }
@@ -76,6 +80,8 @@ pub(super) struct Evaluation {
     policy: Rc<PolicyHeaders>,
     mode: Mode,
     class: RequestClass,
+    /// Whether the response is marked for a fallback policy further out.
+    is_marked: bool,
     /// The origin of the request, if the response echoes it.
     echoed_origin: Option<HeaderValue>,
 }
@@ -88,27 +94,34 @@ impl Evaluation {
     }
 
     /// Adds the headers to the response of the inner service, or returns a response to send instead.
-    pub(super) fn apply(&self, headers: &mut HeaderMap) -> Option<HttpResponse> {
+    pub(super) fn apply<B>(&self, response: &mut HttpResponse<B>) -> Option<HttpResponse> {
         if self.mode == Mode::Fallback {
-            if response_headers::is_decided(&Headers(headers)) {
+            if response.extensions().contains::<Decided>() {
                 return None;
             }
             if let Some(status) = Action::new(self.class).immediate_status() {
                 return Some(self.without_body(status));
             }
         }
-        self.write(headers);
+        self.write(response);
         None
     }
 
     fn without_body(&self, status: u16) -> HttpResponse {
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN);
         let mut response = HttpResponse::with_body(status, BoxBody::new(()));
-        self.write(response.headers_mut());
+        self.write(&mut response);
         response
     }
 
-    fn write(&self, headers: &mut HeaderMap) {
+    fn write<B>(&self, response: &mut HttpResponse<B>) {
+        if self.is_marked {
+            response.extensions_mut().insert(Decided);
+        }
+        self.write_headers(response.headers_mut());
+    }
+
+    fn write_headers(&self, headers: &mut HeaderMap) {
         let values = match self.class {
             RequestClass::Preflight { allowed: true } => &self.policy.preflight[..],
             RequestClass::Actual { allowed: true } => &self.policy.actual[..],

@@ -6,6 +6,7 @@ use actix_web::http::header::{self, HeaderName, HeaderValue};
 use cors_runtime::{FetchMetadata, Request, RequestOrigin};
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 
 /// Reads the parts that every decision depends on.
 pub(super) fn read(head: &RequestHead) -> Request<'_> {
@@ -19,6 +20,7 @@ pub(super) fn read(head: &RequestHead) -> Request<'_> {
         method: head.method.as_str(),
         origin: RequestOrigin::from_values(origins.map(HeaderValue::as_bytes)),
         requested_method,
+        may_be_overridden: false,
         fetch_metadata: FetchMetadata::default(),
     }
 }
@@ -29,6 +31,7 @@ pub(super) fn fetch_metadata(head: &RequestHead) -> FetchMetadata<'_> {
     let authority = authority.map(|authority| authority.as_str().as_bytes());
     FetchMetadata {
         fetch_site: value(head, SEC_FETCH_SITE),
+        fetch_mode: value(head, SEC_FETCH_MODE),
         authority: authority.or_else(|| value(head, header::HOST)),
     }
 }

@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use cors_runtime::{
-    CompiledPolicy, Endpoint, Evaluation, Policy, RequestHead, Selected, select_endpoint,
-};
+use cors_runtime::{CompiledPolicy, Endpoint, Evaluation, Policy, RequestHead, select_endpoint};
 
 use crate::function::HttpResponse;
 
@@ -47,10 +45,10 @@ impl Endpoints {
 
     /// Evaluates the policy that applies to a request; `None` for a path without handlers.
     pub(super) fn evaluate(&self, head: RequestHead<'_>) -> Option<Evaluated> {
-        let Selected { endpoint, vary } = select_endpoint(&self.0, || head.read())?;
+        let (endpoint, selection) = select_endpoint(&self.0, &head.read())?;
         Some(Evaluated {
             policy: Arc::clone(&endpoint.policy),
-            evaluation: endpoint.policy.evaluate(head, vary),
+            evaluation: endpoint.policy.evaluate(head, selection),
         })
     }
 
@@ -75,7 +73,7 @@ impl Evaluated {
 
     /// Adds the headers to a response.
     pub(super) fn apply(&self, response: &mut Response) {
-        self.policy.apply(&self.evaluation, response.headers_mut());
+        self.policy.apply(&self.evaluation, response);
     }
 }
 
@@ -84,8 +82,8 @@ pub(super) fn immediate_response(
     policy: &CompiledPolicy,
     evaluation: &Evaluation,
 ) -> Option<Response> {
-    let (status, headers) = policy.immediate_response(evaluation)?;
-    Some(Response::without_body(status, headers))
+    let response = policy.immediate_response(evaluation)?;
+    Some(Response::without_body(response))
 }
 
 /// Compiles the policy of a handler for the methods of its route. axum adds `content-length: 0` to an

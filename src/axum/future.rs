@@ -62,7 +62,7 @@ where
                 }
             }
         };
-        this.policy.apply(this.evaluation, response.headers_mut());
+        this.policy.apply(this.evaluation, &mut response);
         Poll::Ready(response)
     }
 }

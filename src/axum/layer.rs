@@ -1,7 +1,7 @@
-//! The layer around a path whose handlers have middleware.
+//! The layer around the routes and the fallback of a path.
 //!
-//! A response of the middleware, such as a 401, needs the headers too. A preflight never carries
-//! credentials, so it must not reach the middleware.
+//! It is for responses that do not come from an annotated handler: of middleware, such as a 401, and of a
+//! fallback handler. A preflight never carries credentials, so it must not reach middleware.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -9,7 +9,6 @@ use std::task::{Context, Poll, ready};
 
 use axum::extract::Request;
 use axum::response::Response;
-use axum::routing::Route;
 use pin_project_lite::pin_project;
 use tower::{Layer, Service};
 
@@ -19,10 +18,10 @@ use super::endpoints::{Endpoints, Evaluated};
 #[derive(Debug, Clone)]
 pub(super) struct CorsLayer(pub(super) Endpoints);
 
-impl<E> Layer<Route<E>> for CorsLayer {
-    type Service = CorsService<Route<E>>;
+impl<S> Layer<S> for CorsLayer {
+    type Service = CorsService<S>;
 
-    fn layer(&self, inner: Route<E>) -> Self::Service {
+    fn layer(&self, inner: S) -> Self::Service {
         CorsService {
             inner,
             endpoints: self.0.clone(),
@@ -30,22 +29,22 @@ impl<E> Layer<Route<E>> for CorsLayer {
     }
 }
 
-/// A route with the policies of its path around it.
+/// A service with the policies of a path around it.
 #[derive(Debug, Clone)]
-pub(super) struct CorsService<R> {
-    inner: R,
+pub(super) struct CorsService<S> {
+    inner: S,
     endpoints: Endpoints,
 }
 
-impl<R> Service<Request> for CorsService<R>
+impl<S> Service<Request> for CorsService<S>
 where
-    R: Service<Request, Response = Response>,
+    S: Service<Request, Response = Response>,
 {
     type Response = Response;
-    type Error = R::Error;
-    type Future = ResponseFuture<R::Future>;
+    type Error = S::Error;
+    type Future = ResponseFuture<S::Future>;
 
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), R::Error>> {
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
         self.inner.poll_ready(cx)
     }
 

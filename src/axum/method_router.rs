@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use axum::extract::Request;
+use axum::handler::Handler;
 use axum::response::IntoResponse;
 use axum::routing::{MethodFilter, MethodRouter, Route};
 use cors_runtime::methods_header_value;
@@ -46,6 +47,14 @@ pub struct CorsMethodRouter<S = ()> {
     endpoints: Vec<HandlerEndpoint>,
     /// Whether handlers have middleware, which preflights must not reach and whose responses need headers.
     has_middleware: bool,
+    fallback: Option<Fallback<S>>,
+}
+
+/// A handler for other methods.
+struct Fallback<S> {
+    /// The handler for `OPTIONS`, so that no other handler can be mounted there and receive preflights.
+    options: MethodRouter<S>,
+    others: MethodRouter<S>,
 }
 
 /// The methods that axum can route.
@@ -70,6 +79,7 @@ where
             routes: MethodRouter::new(),
             endpoints: Vec::new(),
             has_middleware: false,
+            fallback: None,
         }
     }
 
@@ -137,6 +147,41 @@ where
             routes: self.routes.layer(layer),
             endpoints: self.endpoints,
             has_middleware: true,
+            fallback: self.fallback,
+        }
+    }
+
+    /// Sets the handler for methods without an annotated handler, in place of a 405 without a body. It is a
+    /// plain axum handler. Its responses have the headers of the first policy that allows the origin, and
+    /// preflights do not reach it.
+    ///
+    /// ```
+    /// use axum::http::StatusCode;
+    /// use axum::routing::MethodRouter;
+    /// use cors::axum::{cors, get};
+    ///
+    /// #[cors(origins = ["https://app.example.com"])]
+    /// async fn read() -> &'static str {
+    ///     "text"
+    /// }
+    ///
+    /// async fn other_methods() -> (StatusCode, &'static str) {
+    ///     (StatusCode::METHOD_NOT_ALLOWED, "use GET")
+    /// }
+    ///
+    /// let routes: MethodRouter = get(read).fallback(other_methods).into();
+    /// ```
+    pub fn fallback<H, T>(self, handler: H) -> Self
+    where
+        H: Handler<T, S>,
+        T: 'static,
+    {
+        Self {
+            fallback: Some(Fallback {
+                options: MethodRouter::new().on(MethodFilter::OPTIONS, handler.clone()),
+                others: MethodRouter::new().fallback(handler),
+            }),
+            ..self
         }
     }
 }
@@ -149,13 +194,23 @@ where
         let mut methods = cors.endpoints.iter().flat_map(|it| &it.methods);
         let handles_options = methods.any(|method| *method == "OPTIONS");
         let endpoints = Endpoints::new(cors.endpoints);
-        let fallback = PreflightFallback(endpoints.clone());
-        let routes = if handles_options {
-            cors.routes
-        } else {
-            cors.routes.on(MethodFilter::OPTIONS, fallback.clone())
+        let (options, others) = match cors.fallback {
+            Some(Fallback { options, others }) => {
+                let layer = CorsLayer(endpoints.clone());
+                (options.layer(layer.clone()), others.layer(layer))
+            }
+            None => {
+                let fallback = PreflightFallback(endpoints.clone());
+                let options = MethodRouter::new().on(MethodFilter::OPTIONS, fallback.clone());
+                (options, MethodRouter::<S>::new().layer(fallback))
+            }
         };
-        let routes = routes.fallback(fallback);
+        let routes = cors.routes.merge(others);
+        let routes = if handles_options {
+            routes
+        } else {
+            routes.merge(options)
+        };
         // Handlers apply their own policies. A layer around them is needed only to keep preflights from
         // middleware and from a handler for `OPTIONS`.
         if cors.has_middleware || handles_options {

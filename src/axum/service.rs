@@ -9,7 +9,7 @@ use axum::extract::Request;
 use axum::handler::Handler;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter};
-use cors_runtime::{CompiledPolicy, Vary};
+use cors_runtime::{CompiledPolicy, Selection};
 
 use super::endpoints::immediate_response;
 use super::future::{HandlerFuture, State};
@@ -95,7 +95,7 @@ where
 
     fn call(self, request: Request, state: S) -> Self::Future {
         let policy = H::Policy::compiled();
-        let evaluation = policy.evaluate((&request).into(), Vary::None);
+        let evaluation = policy.evaluate((&request).into(), Selection::ONLY);
         if let Some(response) = immediate_response(policy, &evaluation) {
             return Box::pin(ready(response));
         }

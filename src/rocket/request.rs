@@ -3,6 +3,7 @@
 //! Rocket keeps the header values of a request that are UTF-8, and drops all others.
 
 use ::rocket::Request;
+use ::rocket::http::{ContentType, Method};
 use cors_runtime::{self as cors, FetchMetadata, Policy, RequestOrigin};
 
 /// Reads the parts that a selection among several policies depends on: no fetch metadata.
@@ -14,8 +15,16 @@ pub(super) fn read<'r>(request: &'r Request<'_>) -> cors::Request<'r> {
         requested_method: headers
             .get_one("Access-Control-Request-Method")
             .map(str::as_bytes),
+        may_be_overridden: may_be_overridden(request),
         fetch_metadata: FetchMetadata::default(),
     }
+}
+
+/// Returns whether Rocket may have replaced the method of a form. A page submits a form by `POST` without a
+/// preflight; Rocket then takes the field `_method` for the method, before any fairing sees the request.
+fn may_be_overridden(request: &Request<'_>) -> bool {
+    let is_safelisted = matches!(request.method(), Method::Get | Method::Head | Method::Post);
+    !is_safelisted && request.content_type().is_some_and(ContentType::is_form)
 }
 
 /// Reads the parts that a decision by `policy` depends on.
@@ -27,6 +36,7 @@ fn fetch_metadata<'r>(request: &'r Request<'_>) -> FetchMetadata<'r> {
     let value = |name| request.headers().get_one(name).map(str::as_bytes);
     FetchMetadata {
         fetch_site: value("Sec-Fetch-Site"),
+        fetch_mode: value("Sec-Fetch-Mode"),
         authority: value("Host").or_else(|| authority(request)),
     }
 }

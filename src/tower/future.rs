@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use cors_runtime::{CompiledPolicy, Evaluation, Mode};
-use http::{HeaderMap, Response, StatusCode};
+use http::Response;
 use pin_project_lite::pin_project;
 
 use super::body::ResponseBody;
@@ -71,33 +71,28 @@ where
         let this = self.project();
         let (future, mode) = match this.state.project() {
             StateProjected::Immediate => {
-                let (status, headers) = this
-                    .policy
-                    .immediate_response(this.evaluation)
-                    .unwrap_or_default();
-                return Poll::Ready(Ok(without_body(status, headers)));
+                let response = this.policy.immediate_response(this.evaluation);
+                return Poll::Ready(Ok(without_body(response.unwrap_or_default())));
             }
             StateProjected::Pending { future, mode } => (future, *mode),
         };
         let mut response = ready!(future.poll(cx))?;
-        let headers = response.headers_mut();
         let replacement = match mode {
             Mode::Primary => {
-                this.policy.apply(this.evaluation, headers);
+                this.policy.apply(this.evaluation, &mut response);
                 None
             }
-            Mode::Fallback => this.policy.apply_if_undecided(this.evaluation, headers),
+            Mode::Fallback => this
+                .policy
+                .apply_if_undecided(this.evaluation, &mut response),
         };
         Poll::Ready(Ok(match replacement {
-            Some((status, headers)) => without_body(status, headers),
+            Some(response) => without_body(response),
             None => response.map(ResponseBody::from),
         }))
     }
 }
 
-fn without_body<R>(status: StatusCode, headers: HeaderMap) -> Response<ResponseBody<R>> {
-    let mut response = Response::new(ResponseBody::default());
-    *response.status_mut() = status;
-    *response.headers_mut() = headers;
-    response
+fn without_body<R>(response: Response<()>) -> Response<ResponseBody<R>> {
+    response.map(|()| ResponseBody::default())
 }

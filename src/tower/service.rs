@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use cors_runtime::{CompiledPolicy, Mode, Vary};
+use cors_runtime::{CompiledPolicy, MarkDecision, Mode, Selection};
 use http::{Request, Response};
 use tower_service::Service;
 
@@ -42,11 +42,14 @@ where
         self.inner.poll_ready(cx)
     }
 
-    fn call(&mut self, request: Request<Q>) -> Self::Future {
+    fn call(&mut self, mut request: Request<Q>) -> Self::Future {
         let policy = Arc::clone(&self.policy);
-        let evaluation = policy.evaluate((&request).into(), Vary::None);
+        let evaluation = policy.evaluate((&request).into(), Selection::ONLY);
         if self.mode.immediate_status(evaluation.class()).is_some() {
             return ResponseFuture::immediate(policy, evaluation);
+        }
+        if self.mode == Mode::Fallback {
+            request.extensions_mut().insert(MarkDecision);
         }
         ResponseFuture::pending(self.inner.call(request), policy, evaluation, self.mode)
     }

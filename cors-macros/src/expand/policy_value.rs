@@ -1,6 +1,6 @@
 //! A valid policy -> a constant expression. No other file quotes a policy.
 
-use cors_policy::{Key, OriginPattern, Port, Scheme, ValidOrigins, ValidPolicy};
+use cors_policy::{HostPattern, Key, OriginPattern, Port, Scheme, ValidOrigins, ValidPolicy};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -43,6 +43,10 @@ pub(super) fn policy_expression(
         .path(Key::OriginsFrom)
         .map(|path| quote!(.with_origin_source(&#path)));
     let enforce = policy.enforce.then(|| quote!(.with_enforce()));
+    let method_override = policy
+        .method_override
+        .then(|| quote!(.with_method_override()));
+    let hosts = hosts(facade, &policy.hosts);
     let (origins_statics, origins) = origins(facade, &policy.origins, "__PATTERNS");
     let (dev_statics, dev_origins) = dev_origins(facade, &policy.dev_origins);
     let ValidPolicy {
@@ -55,9 +59,10 @@ pub(super) fn policy_expression(
     } = policy;
     let call = quote! {
         #facade::Policy::from_validated_parts(
-            #origins, #dev_origins, #credentials, #methods, #headers, #exposed_headers, #max_age,
+            #origins, #dev_origins, #credentials, #hosts,
+            #methods, #headers, #exposed_headers, #max_age,
         )
-        #enforce #source
+        #enforce #method_override #source
     };
     if origins_statics.is_empty() && dev_statics.is_empty() {
         call
@@ -107,21 +112,35 @@ fn dev_origins(facade: &TokenStream, listed: &ValidOrigins) -> (TokenStream, Tok
     )
 }
 
+fn hosts(facade: &TokenStream, hosts: &[HostPattern]) -> TokenStream {
+    let private = quote!(#facade::__private);
+    let hosts = hosts.iter().map(|pattern| {
+        let (host, port) = (pattern.host(), port(&private, pattern.port()));
+        quote!(#private::HostPattern::from_validated_parts(#host, #port))
+    });
+    quote!(&[#(#hosts),*])
+}
+
 fn origin_pattern(private: &TokenStream, pattern: &OriginPattern) -> TokenStream {
     let scheme = match pattern.scheme() {
         Scheme::Http => quote!(Http),
         Scheme::Https => quote!(Https),
     };
-    let port = match pattern.port() {
-        Port::Default => quote!(Default),
-        Port::Number(port) => quote!(Number(#port)),
-        Port::Any => quote!(Any),
-    };
+    let port = port(private, pattern.port());
     let subdomains = pattern.matches_subdomains();
     let host = pattern.host();
     quote! {
         #private::OriginPattern::from_validated_parts(
-            #private::Scheme::#scheme, #subdomains, #host, #private::Port::#port,
+            #private::Scheme::#scheme, #subdomains, #host, #port,
         )
     }
+}
+
+fn port(private: &TokenStream, port: Port) -> TokenStream {
+    let variant = match port {
+        Port::Default => quote!(Default),
+        Port::Number(port) => quote!(Number(#port)),
+        Port::Any => quote!(Any),
+    };
+    quote!(#private::Port::#variant)
 }

@@ -7,6 +7,7 @@ pub mod bad_port;
 mod custom_scheme;
 mod error;
 mod host;
+mod host_list;
 pub mod idna;
 mod ip;
 pub mod limits;
@@ -18,5 +19,6 @@ mod syntax;
 mod tests;
 
 pub(crate) use custom_scheme::{CustomOrigin, Uniqueness};
+pub(crate) use host_list::parse_host_pattern;
 pub(crate) use ip::{is_reserved, is_unspecified};
 pub(crate) use parse::{ParsedOrigin, parse};

@@ -18,6 +18,7 @@ pub(super) struct Args<'s> {
     pub(super) headers: StringList<'s>,
     pub(super) expose: StringList<'s>,
     pub(super) methods: StringList<'s>,
+    pub(super) hosts: StringList<'s>,
     pub(super) credentials: bool,
     pub(super) max_age: Option<(Location, &'s Value)>,
     /// The location of `enforce`.

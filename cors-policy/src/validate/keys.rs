@@ -69,6 +69,7 @@ fn read_entry<'s>(
         Key::Credentials => args.credentials = read_credentials(index, &entry.value, violations),
         Key::MaxAge => args.max_age = read_max_age(index, entry, violations),
         Key::DangerouslyAllow => args.allowances = read_allowances(index, entry, violations),
+        Key::Hosts => args.hosts = read_list(key, index, entry, violations),
         Key::Enforce => args.enforce = Some(read_enforce(index, &entry.value, violations)),
         Key::Policy if context == Context::Policy => violations.push(
             Violation::new(Rule::UnknownKey, Location::Key(index), &entry.key)
@@ -129,6 +130,7 @@ const fn example(key: Key) -> &'static str {
         Key::Headers => "\"content-type\"",
         Key::Expose => "\"etag\"",
         Key::Methods => "\"PUT\"",
+        Key::Hosts => "\"api.example.com\"",
         Key::DevOrigins => "\"http://localhost:3000\"",
         _ => "\"https://app.example.com\"",
     }

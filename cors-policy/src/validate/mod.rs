@@ -9,6 +9,7 @@ mod enforce;
 mod expose;
 pub(crate) mod handler;
 mod headers;
+mod hosts;
 mod item;
 mod keys;
 mod max_age;
@@ -19,6 +20,7 @@ mod suspicious_origins;
 mod tests;
 mod unused_allowances;
 
+use crate::allowance::DangerouslyAllow;
 use crate::location::{ItemPart, Location};
 use crate::policy::ValidPolicy;
 use crate::severity::Severity;
@@ -72,6 +74,7 @@ pub fn validate(spec: &PolicySpec) -> Validation {
     let headers = headers::validate(&args, &mut violations);
     let exposed_headers = expose::validate(&args, origins.is_open(), &mut violations);
     let max_age = max_age::validate(&args, &mut violations);
+    let hosts = hosts::validate(&args, &mut violations);
     enforce::validate(&args, &origins, &mut violations);
     handler::validate(spec, &args, &origins, &mut violations);
     unused_allowances::validate(&args, &mut violations);
@@ -90,6 +93,8 @@ pub fn validate(spec: &PolicySpec) -> Validation {
             dev_origins: origins.in_development,
             credentials: args.credentials,
             enforce: args.enforce.is_some(),
+            hosts,
+            method_override: args.lists_allowance(DangerouslyAllow::MethodOverride),
             methods,
             headers,
             exposed_headers,

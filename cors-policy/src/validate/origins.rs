@@ -79,8 +79,9 @@ impl ParsedOrigins {
         key: &str,
         violations: &mut Vec<Violation>,
     ) -> Self {
-        // Without the attribute, no origin is allowed either.
-        if list.is_explicitly_empty() {
+        // Without the attribute, no origin is allowed either. With `enforce`, the list means that only
+        // same-origin requests reach the handler.
+        if list.is_explicitly_empty() && args.enforce.is_none() {
             let location = list.location.unwrap_or(Location::Policy);
             violations.push(Violation::new(Rule::OriginsEmpty, location, key));
         }

@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::StatusCode;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use http::{Response, StatusCode};
 
 use super::evaluation::Evaluation;
 use super::request_head::RequestHead;
 use crate::cors_header::CorsHeader;
-use crate::decision::{Action, Decision};
+use crate::decision::{Action, Decision, decide_selected};
+use crate::fallback::{Decided, MarkDecision};
 use crate::policy::Policy;
 use crate::request_class::RequestClass;
 use crate::response_headers;
+use crate::select::Selection;
 use crate::vary::Vary;
 
 /// The capacity of the headers of a preflight response: five `Access-Control-*` headers, `Vary`, and
@@ -31,6 +33,8 @@ pub struct CompiledPolicy {
     actual: Box<[(CorsHeader, HeaderValue)]>,
     /// The headers of a response to a preflight whose origin is allowed.
     preflight_allowed: HeaderMap,
+    /// The headers of a response to a preflight for a method without a handler, whose origin is allowed.
+    unhandled_allowed: HeaderMap,
     /// The headers of a response to any other preflight, and to a forbidden request.
     denied: HeaderMap,
 }
@@ -110,16 +114,16 @@ impl CompiledPolicy {
                 .map(|header| (header, value(header)))
                 .collect()
         };
-        let preflight = |allowed| {
+        let immediate = |class| {
             let mut map = HeaderMap::with_capacity(PREFLIGHT_HEADER_CAPACITY);
-            let headers = headers(RequestClass::Preflight { allowed });
-            response_headers::apply(&mut map, headers, Vary::for_policy(policy.get()));
+            response_headers::apply(&mut map, headers(class), Vary::for_policy(policy.get()));
             map
         };
         Self {
             actual: headers(RequestClass::Actual { allowed: true }).into(),
-            preflight_allowed: preflight(true),
-            denied: preflight(false),
+            preflight_allowed: immediate(RequestClass::Preflight { allowed: true }),
+            unhandled_allowed: immediate(RequestClass::UnhandledPreflight { allowed: true }),
+            denied: immediate(RequestClass::Forbidden),
             methods,
             policy,
         }
@@ -135,7 +139,11 @@ impl CompiledPolicy {
     /// reallocate the map.
     #[must_use]
     pub fn with_extra_header(mut self, name: &HeaderName, value: &HeaderValue) -> Self {
-        for headers in [&mut self.preflight_allowed, &mut self.denied] {
+        for headers in [
+            &mut self.preflight_allowed,
+            &mut self.unhandled_allowed,
+            &mut self.denied,
+        ] {
             headers.insert(name.clone(), value.clone());
         }
         self
@@ -153,13 +161,12 @@ impl CompiledPolicy {
         &self.methods
     }
 
-    /// Evaluates the policy for a request. `selected_by` are the request headers that selected the
-    /// policy.
-    pub fn evaluate(&self, head: RequestHead<'_>, selected_by: Vary) -> Evaluation {
+    /// Evaluates the policy for a request.
+    pub fn evaluate(&self, head: RequestHead<'_>, selection: Selection) -> Evaluation {
         let policy = self.policy();
         let request = head.read_for(policy);
-        let class = RequestClass::new(policy, &request);
-        let decision = Decision::new(class, policy, &self.methods).with_vary(selected_by);
+        let decision = decide_selected(policy, &self.methods, &request, selection);
+        let class = decision.class();
         let echoed_origin = if decision.echoes_origin() {
             head.headers.get(header::ORIGIN).cloned()
         } else {
@@ -168,20 +175,23 @@ impl CompiledPolicy {
         Evaluation {
             class,
             vary: decision.vary(),
+            is_marked: class.is_decided() && head.extensions.get::<MarkDecision>().is_some(),
             echoed_origin,
         }
     }
 
-    /// Returns the status and the headers of an immediate response, which has no body; `None` if the
-    /// handler runs and [`apply`](Self::apply) adds the headers to its response.
+    /// Returns the response to send instead of that of the handler; `None` if the handler runs and
+    /// [`apply`](Self::apply) adds the headers to its response.
     #[must_use]
-    pub fn immediate_response(&self, evaluation: &Evaluation) -> Option<(StatusCode, HeaderMap)> {
+    pub fn immediate_response(&self, evaluation: &Evaluation) -> Option<Response<()>> {
         let status = Action::new(evaluation.class).immediate_status()?;
-        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN);
-        let mut headers = if evaluation.class.is_allowed() {
-            self.preflight_allowed.clone()
-        } else {
-            self.denied.clone()
+        let mut response = Response::new(());
+        *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN);
+        let headers = response.headers_mut();
+        *headers = match evaluation.class {
+            RequestClass::Preflight { allowed: true } => self.preflight_allowed.clone(),
+            RequestClass::UnhandledPreflight { allowed: true } => self.unhandled_allowed.clone(),
+            _ => self.denied.clone(),
         };
         if let Some(origin) = &evaluation.echoed_origin {
             headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
@@ -190,11 +200,17 @@ impl CompiledPolicy {
             let vary = evaluation.vary.as_str().unwrap_or_default();
             headers.insert(header::VARY, HeaderValue::from_static(vary));
         }
-        Some((status, headers))
+        evaluation.mark(response.extensions_mut());
+        Some(response)
     }
 
-    /// Writes the headers to the response of the handler.
-    pub fn apply(&self, evaluation: &Evaluation, headers: &mut HeaderMap) {
+    /// Adds the headers to the response of the handler.
+    pub fn apply<B>(&self, evaluation: &Evaluation, response: &mut Response<B>) {
+        evaluation.mark(response.extensions_mut());
+        self.apply_headers(evaluation, response.headers_mut());
+    }
+
+    fn apply_headers(&self, evaluation: &Evaluation, headers: &mut HeaderMap) {
         let allowed = evaluation.class == RequestClass::Actual { allowed: true };
         let values = if allowed { &self.actual[..] } else { &[] };
         let values = values.iter().map(|(header, value)| {
@@ -205,25 +221,24 @@ impl CompiledPolicy {
         response_headers::apply(headers, values, evaluation.vary);
     }
 
-    /// Writes the headers to the response of an inner service, unless the response already has a CORS
-    /// decision.
+    /// Adds the headers to the response of an inner service, unless the response already has a decision.
     ///
-    /// Returns a response to send instead, without a body, for a preflight that the inner service did
-    /// not decide, or for a forbidden request, which the inner service has handled by then.
+    /// Returns a response to send instead for a preflight that the inner service did not decide, or for a
+    /// forbidden request, which the inner service has handled by then.
     #[must_use = "the response of the inner service is to be replaced"]
-    pub fn apply_if_undecided(
+    pub fn apply_if_undecided<B>(
         &self,
         evaluation: &Evaluation,
-        headers: &mut HeaderMap,
-    ) -> Option<(StatusCode, HeaderMap)> {
-        if response_headers::is_decided(headers) {
+        response: &mut Response<B>,
+    ) -> Option<Response<()>> {
+        if response.extensions().get::<Decided>().is_some() {
             return None;
         }
-        let response = self.immediate_response(evaluation);
-        if response.is_none() {
-            self.apply(evaluation, headers);
+        let immediate = self.immediate_response(evaluation);
+        if immediate.is_none() {
+            self.apply(evaluation, response);
         }
-        response
+        immediate
     }
 }
 

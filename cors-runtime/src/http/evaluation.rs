@@ -1,7 +1,9 @@
 //! The result of evaluating a policy for a request, until it is written to the response.
 
+use http::Extensions;
 use http::header::HeaderValue;
 
+use crate::fallback::Decided;
 use crate::request_class::RequestClass;
 use crate::vary::Vary;
 
@@ -14,6 +16,8 @@ pub struct Evaluation {
     pub(super) class: RequestClass,
     /// The request headers that the response depends on.
     pub(super) vary: Vary,
+    /// Whether the response is marked for a fallback policy further out.
+    pub(super) is_marked: bool,
     /// The origin of the request, if the response echoes it.
     pub(super) echoed_origin: Option<HeaderValue>,
 }
@@ -23,5 +27,11 @@ impl Evaluation {
     #[must_use]
     pub const fn class(&self) -> RequestClass {
         self.class
+    }
+
+    pub(super) fn mark(&self, extensions: &mut Extensions) {
+        if self.is_marked {
+            extensions.insert(Decided);
+        }
     }
 }

@@ -15,11 +15,6 @@ impl ResponseHeaders for HeaderMap {
         names.any(|name| CorsHeader::from_name(name).is_some())
     }
 
-    fn allow_origin(&self) -> Option<&[u8]> {
-        let value = self.get(header::ACCESS_CONTROL_ALLOW_ORIGIN);
-        value.map(HeaderValue::as_bytes)
-    }
-
     fn vary(&self) -> impl Iterator<Item = &[u8]> {
         self.get_all(header::VARY).iter().map(HeaderValue::as_bytes)
     }

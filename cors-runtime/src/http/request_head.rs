@@ -1,7 +1,7 @@
 //! A request on the types of `http`, without its body.
 
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use http::{Method, Uri};
+use http::{Extensions, Method, Uri};
 
 use crate::fetch_metadata::FetchMetadata;
 use crate::policy::Policy;
@@ -9,6 +9,7 @@ use crate::request::Request;
 use crate::request_origin::RequestOrigin;
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 
 /// A request without its body.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +20,8 @@ pub struct RequestHead<'r> {
     pub uri: &'r Uri,
     /// The headers.
     pub headers: &'r HeaderMap,
+    /// The extensions.
+    pub extensions: &'r Extensions,
 }
 
 impl<'r, B> From<&'r http::Request<B>> for RequestHead<'r> {
@@ -27,6 +30,7 @@ impl<'r, B> From<&'r http::Request<B>> for RequestHead<'r> {
             method: request.method(),
             uri: request.uri(),
             headers: request.headers(),
+            extensions: request.extensions(),
         }
     }
 }
@@ -51,6 +55,7 @@ impl<'r> RequestHead<'r> {
             method: self.method.as_str(),
             origin: RequestOrigin::from_values(origins.iter().map(HeaderValue::as_bytes)),
             requested_method,
+            may_be_overridden: false,
             fetch_metadata: FetchMetadata::default(),
         }
     }
@@ -60,6 +65,7 @@ impl<'r> RequestHead<'r> {
         let authority = authority.map(|authority| authority.as_str().as_bytes());
         FetchMetadata {
             fetch_site: self.value(SEC_FETCH_SITE),
+            fetch_mode: self.value(SEC_FETCH_MODE),
             authority: authority.or_else(|| self.value(header::HOST)),
         }
     }

@@ -121,7 +121,7 @@ fn a_key_of_other_libraries_is_the_one_that_is_meant() {
         (
             "colour",
             "one of `origins`, `dev_origins`, `origins_from`, `credentials`, `headers`, `expose`, \
-             `max_age`, `methods`, `enforce`, `policy`, `dangerously_allow`, `crate`",
+             `max_age`, `methods`, `enforce`, `hosts`, `policy`, `dangerously_allow`, `crate`",
         ),
     ] {
         let help = format!("write {meant}");

@@ -1,0 +1,34 @@
+//! H07–H10: the hosts that the server has.
+
+use super::args::Args;
+use crate::host_pattern::HostPattern;
+use crate::location::Location;
+use crate::origin;
+use crate::rules::Rule;
+use crate::text::quoted;
+use crate::violation::Violation;
+
+pub(super) fn validate(args: &Args<'_>, violations: &mut Vec<Violation>) -> Vec<HostPattern> {
+    let list = &args.hosts;
+    if list.is_explicitly_empty() {
+        let location = list.location.unwrap_or(Location::Policy);
+        violations.push(Violation::new(Rule::HostsEmpty, location, "hosts"));
+    }
+    if let (Some(location), None) = (list.location, args.enforce) {
+        violations.push(Violation::new(Rule::HostsWithoutEnforce, location, "hosts"));
+    }
+    let mut hosts: Vec<HostPattern> = Vec::new();
+    for (location, text) in &list.texts {
+        match origin::parse_host_pattern(text) {
+            Ok(host) if hosts.contains(&host) => {
+                violations.push(Violation::new(Rule::HostTwice, *location, *text));
+            }
+            Ok(host) => hosts.push(host),
+            Err(suggestion) => violations.push(
+                Violation::new(Rule::HostInvalid, *location, *text)
+                    .with_suggestion(quoted(&[suggestion])),
+            ),
+        }
+    }
+    hosts
+}
