@@ -26,7 +26,7 @@ pub(super) struct Args<'s> {
     /// The allowances that a check needed.
     pub(super) needed: RefCell<Vec<DangerouslyAllow>>,
     /// Whether an origin could not be parsed. It may be the one that needs an allowance.
-    pub(super) has_unreadable: Cell<bool>,
+    pub(super) has_invalid_origin: Cell<bool>,
 }
 
 impl Args<'_> {

@@ -101,7 +101,7 @@ impl ParsedOrigins {
                     parsed.custom.push((*location, origin));
                 }
                 Err(error) => {
-                    args.has_unreadable.set(true);
+                    args.has_invalid_origin.set(true);
                     violations.push(
                         Violation::new(error.rule, *location, *text)
                             .with_suggestion(error.suggestion)
