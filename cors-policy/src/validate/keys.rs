@@ -183,19 +183,16 @@ fn parse_list<'s>(
 /// Returns the list that a single text such as `"https://a, https://b"` was probably meant to be.
 fn suggest_list(key: Key, text: &str) -> String {
     let is_origins = matches!(key, Key::Origins | Key::DevOrigins);
-    let mut texts = Vec::new();
-    for piece in pieces(text, &[',', ';', ' ', '\t', '\n', '|']) {
-        let meant = match origin::parse(piece) {
-            // C68 would reject the suggestion.
+    let texts: Vec<String> = pieces(text, &[',', ';', ' ', '\t', '\n', '|'])
+        .map(|piece| match origin::parse(piece) {
+            // C68 would deny the suggestion.
             _ if key == Key::DevOrigins && piece == "*" => String::new(),
             Err(error) if is_origins && piece != "*" => error.suggestion,
             _ => piece.to_owned(),
-        };
-        // `null`, the words of other libraries and `*` in `dev_origins` have no replacement.
-        if !meant.is_empty() {
-            texts.push(meant);
-        }
-    }
+        })
+        // `null`, reflection and `*` in `dev_origins` have no replacement.
+        .filter(|suggestion| !suggestion.is_empty())
+        .collect();
     if texts.is_empty() {
         format!("[{}]", example(key))
     } else {
