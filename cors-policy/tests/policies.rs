@@ -740,7 +740,7 @@ fn secret_headers_are_exposed_to_exact_origins_only() {
 }
 
 #[test]
-fn valid_policy_has_serialized_header_values() {
+fn valid_policy_has_serialised_header_values() {
     let spec = spec(&[
         (
             "origins",
@@ -786,7 +786,7 @@ fn valid_policy_has_origins_and_flags() {
 }
 
 #[test]
-fn safelisted_methods_are_not_serialized() {
+fn safelisted_methods_are_not_serialised() {
     let policy = validate(&app_with("methods", list(&["GET", "POST", "HEAD"]))).policy;
     assert_eq!(policy.expect("a valid policy").methods, "");
 }

@@ -1,4 +1,4 @@
-//! Public suffixes and internationalized names, compared with a simple implementation of the list's
+//! Public suffixes and internationalised names, compared with a simple implementation of the list's
 //! algorithm, with the crate `psl`, and with the crate `url`, which maps names like browsers do.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};

@@ -64,10 +64,10 @@ pub fn is_safelisted(method: &str) -> bool {
 }
 
 /// Returns the method as browsers send it: six methods are
-/// [normalized](https://fetch.spec.whatwg.org/#concept-method-normalize) to upper case. Any other
+/// [normalised](https://fetch.spec.whatwg.org/#concept-method-normalize) to upper case. Any other
 /// method, such as `patch`, is unchanged.
 #[must_use]
-pub fn normalize(method: &str) -> &str {
+pub fn normalise(method: &str) -> &str {
     ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"]
         .into_iter()
         .find(|normal| normal.eq_ignore_ascii_case(method))
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn six_methods_are_normalized_and_patch_is_not() {
+    fn six_methods_are_normalised_and_patch_is_not() {
         for (written, sent) in [
             ("get", "GET"),
             ("Delete", "DELETE"),
@@ -88,7 +88,7 @@ mod tests {
             ("PATCH", "PATCH"),
             ("purge", "purge"),
         ] {
-            assert_eq!(normalize(written), sent);
+            assert_eq!(normalise(written), sent);
         }
     }
 

@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use super::error::OriginError;
 use super::idna::confusable::mixed_script_char;
 use super::idna::punycode::is_valid_xn_label;
-use super::ip::{ends_in_a_number, parse_ipv4, serialize_ipv6};
+use super::ip::{ends_in_a_number, parse_ipv4, serialise_ipv6};
 use super::limits::{MAX_HOST_LEN, MAX_LABEL_LEN};
 use super::pattern::{Port, Scheme};
 use super::syntax::invalid_host_char;
@@ -125,9 +125,9 @@ fn parse_ipv6(text: &str) -> Result<String, OriginError> {
     if zone.is_some() {
         return Err(Rule::OriginIpv6Zone.into());
     }
-    let serialized = serialize_ipv6(address);
-    if serialized == text {
-        Ok(format!("[{serialized}]"))
+    let serialised = serialise_ipv6(address);
+    if serialised == text {
+        Ok(format!("[{serialised}]"))
     } else {
         Err(Rule::OriginIpv6Form.into())
     }

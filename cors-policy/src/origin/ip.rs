@@ -1,4 +1,4 @@
-//! IP addresses as hosts, with the parsers and the serializer of the URL Standard.
+//! IP addresses as hosts, with the parsers and the serialiser of the URL Standard.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -46,10 +46,10 @@ fn parse_ipv4_number(part: &str) -> Option<u64> {
     u64::from_str_radix(digits, radix).ok()
 }
 
-/// [Serializes](https://url.spec.whatwg.org/#concept-ipv6-serializer) an IPv6 address, without brackets.
+/// [Serialises](https://url.spec.whatwg.org/#concept-ipv6-serializer) an IPv6 address, without brackets.
 ///
 /// Mapped IPv4 addresses are hexadecimal, unlike in the `Display` of `Ipv6Addr`.
-pub(super) fn serialize_ipv6(address: Ipv6Addr) -> String {
+pub(super) fn serialise_ipv6(address: Ipv6Addr) -> String {
     let pieces = address.segments();
     let hex = |pieces: &[u16]| -> String {
         let pieces: Vec<_> = pieces.iter().map(|piece| format!("{piece:x}")).collect();
@@ -181,7 +181,7 @@ mod tests {
             ([0, 0, 0, 0, 0, 0xffff, 0x7f00, 1], "::ffff:7f00:1"),
             ([0xabcd, 0, 0, 0, 0, 0, 0, 0xef], "abcd::ef"),
         ] {
-            assert_eq!(serialize_ipv6(Ipv6Addr::from(pieces)), sent);
+            assert_eq!(serialise_ipv6(Ipv6Addr::from(pieces)), sent);
         }
     }
 

@@ -6,7 +6,7 @@
 use std::net::Ipv6Addr;
 
 use super::idna::to_ascii::to_ascii;
-use super::ip::{is_loopback, parse_ipv4, serialize_ipv6};
+use super::ip::{is_loopback, parse_ipv4, serialise_ipv6};
 use super::syntax::split_port;
 use crate::names::nearest;
 use crate::rules::Rule;
@@ -119,7 +119,7 @@ fn suggest_host(host: &str) -> String {
     if let Some(address) = host.strip_prefix('[') {
         let address = address.split([']', '%']).next().unwrap_or_default();
         return match address.parse::<Ipv6Addr>() {
-            Ok(address) => format!("[{}]", serialize_ipv6(address)),
+            Ok(address) => format!("[{}]", serialise_ipv6(address)),
             Err(_) => host,
         };
     }

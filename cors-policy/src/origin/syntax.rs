@@ -27,7 +27,7 @@ const OPAQUE_SCHEMES: [&str; 9] = [
     "view-source",
 ];
 
-/// Splits a text at the `://` of a [serialized origin](https://fetch.spec.whatwg.org/#origin-header).
+/// Splits a text at the `://` of a [serialised origin](https://fetch.spec.whatwg.org/#origin-header).
 pub(super) fn split_scheme(text: &str) -> Result<SchemeSplit<'_>, OriginError> {
     let lower = text.to_ascii_lowercase();
     let before_colon = lower.split(':').next().unwrap_or_default();

@@ -4,7 +4,7 @@ use super::args::Args;
 use crate::location::Location;
 use crate::names::header_name::contains_ignore_ascii_case;
 use crate::names::header_value::methods_header_value;
-use crate::names::method::{COMMON, is_forbidden, is_known, normalize};
+use crate::names::method::{COMMON, is_forbidden, is_known, normalise};
 use crate::names::nearest;
 use crate::names::token::is_token;
 use crate::rules::Rule;
@@ -23,7 +23,7 @@ pub(super) fn validate(args: &Args<'_>, violations: &mut Vec<Violation>) -> Stri
         if let Some(rule) = error(text, &methods) {
             let suggestion = match rule {
                 Rule::MethodToken => suggest_list(text),
-                _ => normalize(text).to_owned(),
+                _ => normalise(text).to_owned(),
             };
             violations.push(Violation::new(rule, *location, *text).with_suggestion(suggestion));
             continue;
@@ -51,22 +51,22 @@ pub(super) fn validate(args: &Args<'_>, violations: &mut Vec<Violation>) -> Stri
 
 /// Returns the rule that denies a method, given the valid methods before it.
 fn error(text: &str, earlier: &[&str]) -> Option<Rule> {
-    let normalized = normalize(text);
+    let normalised = normalise(text);
     if text.is_empty() {
         Some(Rule::MethodEmpty)
     } else if !is_token(text) {
         Some(Rule::MethodToken)
     } else if is_forbidden(text) {
         Some(Rule::MethodForbidden)
-    } else if earlier.contains(&normalized) {
+    } else if earlier.contains(&normalised) {
         Some(Rule::MethodTwice)
-    } else if normalized != text {
+    } else if normalised != text {
         Some(Rule::MethodCase)
     } else if contains_ignore_ascii_case(&["ANY", "ALL"], text) {
         // These are wildcards in other libraries, and methods of this name for browsers.
         Some(Rule::MethodAny)
     } else if text.eq_ignore_ascii_case("PATCH") && text != "PATCH" {
-        // Browsers do not normalize `patch`, so it is another method for the server.
+        // Browsers do not normalise `patch`, so it is another method for the server.
         Some(Rule::MethodPatchCase)
     } else {
         None

@@ -1,4 +1,4 @@
-//! Internationalized domain names: the ASCII form that browsers send, and letters that look alike.
+//! Internationalised domain names: the ASCII form that browsers send, and letters that look alike.
 
 pub mod confusable;
 pub mod punycode;

@@ -100,7 +100,7 @@ pub fn decode(encoded: &str) -> Option<String> {
     Some(output.into_iter().collect())
 }
 
-/// Appends a [generalized variable-length integer](https://www.rfc-editor.org/rfc/rfc3492#section-3.3):
+/// Appends a [generalised variable-length integer](https://www.rfc-editor.org/rfc/rfc3492#section-3.3):
 /// every digit has its own threshold, and the first digit below its threshold is the last one.
 fn push_integer(output: &mut String, mut number: u32, bias: u32) -> Option<()> {
     let mut position = BASE;

@@ -1,4 +1,4 @@
-//! The ASCII form of internationalized hosts, for suggestions.
+//! The ASCII form of internationalised hosts, for suggestions.
 //!
 //! Browsers map a host by the table of [UTS #46](https://www.unicode.org/reports/tr46/) before they
 //! encode it. That table is not included: [`to_ascii`] only returns a result if the mapping is known to
@@ -14,7 +14,7 @@ const MAX_CHAR_LEN: usize = 4;
 /// Returns `None` if the form is uncertain.
 ///
 /// The form is certain for characters that have been in Unicode for long, that no version of UTS #46
-/// maps to anything but their lower case, and that do not combine with their neighbors. If a label is
+/// maps to anything but their lower case, and that do not combine with their neighbours. If a label is
 /// written from right to left, the other labels must be so, too, or plain ASCII names. Ligatures, full-width
 /// forms, combining marks, joiners, other dots, digits of other scripts and encoded labels are uncertain.
 ///
@@ -110,7 +110,7 @@ fn is_right_to_left(c: char) -> bool {
 }
 
 /// The characters that every version of UTS #46 maps to their lower case. The gaps between the ranges
-/// contain characters that it maps otherwise or disallows, that combine with their neighbors, or that
+/// contain characters that it maps otherwise or disallows, that combine with their neighbours, or that
 /// are mapped differently by some version.
 #[rustfmt::skip]
 const CASE_MAPPED: &[(char, char)] = &[
