@@ -133,7 +133,7 @@ fn parse_ipv6(text: &str) -> Result<String, OriginError> {
     }
 }
 
-/// Parses the text after the colon; `None` if there is no colon.
+/// Parses the text after the colon; `None` for a host without a colon.
 pub(super) fn parse_port(scheme: Scheme, port: Option<&str>) -> Result<Port, OriginError> {
     let Some(port) = port else {
         return Ok(Port::Default);

@@ -39,8 +39,8 @@ pub fn is_public_suffix(host: &str) -> bool {
 /// else the first rule below it, as it is written in the list.
 ///
 /// For a pattern `https://*.host`, [`is_public_suffix`] is not enough, because `*.` matches any number of
-/// labels: nobody can register a name directly under `amazonaws.com`, but anybody can under
-/// `s3.amazonaws.com`.
+/// labels: names directly under `amazonaws.com` cannot be registered, but anybody can register a name
+/// under `s3.amazonaws.com`.
 ///
 /// ```
 /// use cors_policy::public_suffix::first_suffix_within;

@@ -124,7 +124,7 @@ fn is_user_content(pattern: &OriginPattern) -> bool {
     USER_CONTENT_HOSTS.contains(&pattern.host())
 }
 
-/// Returns the public suffix that a pattern matches or contains. `*.` stands for any number of labels, so
+/// Returns the public suffix that a pattern matches or contains. `*.` matches any number of labels, so
 /// `https://*.amazonaws.com` matches every bucket.
 fn covered_suffix(pattern: &OriginPattern) -> Option<&'static str> {
     if !pattern.matches_subdomains() {

@@ -22,8 +22,8 @@ pub(super) fn validate(args: &Args<'_>, is_open: bool, violations: &mut Vec<Viol
     let names = header_names(list, Rule::ExposeTwice, error, violations);
     for (location, text) in &list.texts {
         if error(text).is_none() {
-            let lint = lint(text, is_open);
-            violations.extend(lint.map(|rule| Violation::new(rule, *location, *text)));
+            let warning = lint(text, is_open);
+            violations.extend(warning.map(|rule| Violation::new(rule, *location, *text)));
         }
     }
     if let Some(location) = list.wildcard() {

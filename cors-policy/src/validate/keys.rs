@@ -349,7 +349,8 @@ fn check_policy_is_exclusive(spec: &PolicySpec, args: &Args<'_>, violations: &mu
     }
 }
 
-/// A07, A08: there is no default policy, because any default would be too strict or too open for some handlers.
+/// A07, A08: origins must be specified, because any default would be too strict or too open for some
+/// handlers.
 fn check_origins_specified(
     spec: &PolicySpec,
     args: &Args<'_>,

@@ -9,7 +9,8 @@ use super::header::Header;
 /// cost more than a short one.
 pub(super) const MAX_LINE_LEN: usize = 1024;
 
-/// Parses a header with a single value, which `parse_value` parses. Returns `None` if there is no line.
+/// Parses a header with a single value, which `parse_value` parses. Returns `None` for an empty list of
+/// lines.
 pub(super) fn parse_single<'a, H: Header>(
     lines: impl IntoIterator<Item = &'a [u8]>,
     parse_value: impl FnOnce(&'a [u8]) -> Result<H, InvalidHeaderKind>,
@@ -19,8 +20,8 @@ pub(super) fn parse_single<'a, H: Header>(
         .map_err(|kind| InvalidHeader::new(H::NAME, kind))
 }
 
-/// Returns the value of the only line, without the whitespace around it. Returns `None` if there is no
-/// line.
+/// Returns the value of the only line, without the whitespace around it. Returns `None` for an empty list
+/// of lines.
 ///
 /// Browsers [join lines](https://fetch.spec.whatwg.org/#concept-header-list-get) with a comma, and no valid
 /// value contains one, so two lines and a line with a comma are the same mistake.

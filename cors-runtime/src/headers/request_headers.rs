@@ -27,7 +27,7 @@ impl AccessControlRequestHeaders {
     ///
     /// # Errors
     ///
-    /// Returns [`Empty`](InvalidHeaderKind::Empty) if there is no name,
+    /// Returns [`Empty`](InvalidHeaderKind::Empty) if `names` is empty,
     /// [`ElementNotAToken`](InvalidHeaderKind::ElementNotAToken) if a name is not a token, and
     /// [`TooManyElements`](InvalidHeaderKind::TooManyElements) or [`TooLong`](InvalidHeaderKind::TooLong) if
     /// the list exceeds the limits of [`Header::parse`].

@@ -21,7 +21,7 @@ pub(super) struct TokenList(Box<str>);
 
 impl TokenList {
     /// Parses a [list](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1): several lines are one list,
-    /// and empty elements are ignored. Returns `None` if there is no line.
+    /// and empty elements are ignored. Returns `None` for an empty list of lines.
     pub(super) fn parse<'a>(
         lines: impl IntoIterator<Item = &'a [u8]>,
     ) -> Result<Option<Self>, InvalidHeaderKind> {
