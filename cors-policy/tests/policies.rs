@@ -126,28 +126,6 @@ fn attribute_cases() -> Vec<(Rule, PolicySpec)> {
         (Rule::SaysNothing, spec(&[])),
         (Rule::OriginsMissing, spec(&[("credentials", Value::Flag)])),
         (
-            Rule::AnnotatedTwice,
-            on(
-                Context::Axum,
-                function(|f| f.has_duplicate_attribute = true),
-            ),
-        ),
-        (
-            Rule::NotAFunction,
-            on(Context::Axum, AnnotatedItem::Other("a `struct`".to_owned())),
-        ),
-        (
-            Rule::Qualifier,
-            on(
-                Context::Axum,
-                function(|f| f.qualifiers = vec!["unsafe".to_owned()]),
-            ),
-        ),
-        (
-            Rule::Method,
-            on(Context::Axum, function(|f| f.has_receiver = true)),
-        ),
-        (
             Rule::PrivateNetwork,
             app_with("allow_private_network", Value::Flag),
         ),
@@ -204,6 +182,19 @@ fn signature_cases() -> Vec<(Rule, PolicySpec)> {
         ..spec(&[("origins", list(&["*"]))])
     };
     vec![
+        (
+            Rule::AnnotatedTwice,
+            handler(&|f| f.has_duplicate_attribute = true),
+        ),
+        (
+            Rule::NotAFunction,
+            on(Context::Axum, AnnotatedItem::Other("a `struct`".to_owned())),
+        ),
+        (
+            Rule::Qualifier,
+            handler(&|f| f.qualifiers = owned(&["unsafe"])),
+        ),
+        (Rule::Method, handler(&|f| f.has_receiver = true)),
         (
             Rule::ForeignRoute,
             handler(&|f| f.route_attributes = owned(&["get"])),
