@@ -278,8 +278,8 @@ fn parse_allowances(
     let mut allowances = Vec::new();
     for (element, value) in values.iter().enumerate() {
         let location = Location::Element(index, element);
-        let written = value.to_source();
-        if let Ok(allowance) = written.parse() {
+        let source = value.to_source();
+        if let Ok(allowance) = source.parse() {
             allowances.push((location, allowance));
             continue;
         }
@@ -291,7 +291,7 @@ fn parse_allowances(
                 one_of(&DangerouslyAllow::ALL.map(DangerouslyAllow::as_str)),
             ),
         };
-        violations.push(Violation::new(rule, location, written).with_suggestion(suggestion));
+        violations.push(Violation::new(rule, location, source).with_suggestion(suggestion));
     }
     allowances
 }
