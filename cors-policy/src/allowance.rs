@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-/// An option of `dangerously_allow`: an escape hatch from one rule, easy to search for.
+/// An option of `dangerously_allow`, which lifts one rule and is easy to search for.
 ///
 /// Validation rejects an option that nothing in the policy needs, because it would silently permit
 /// future additions.

@@ -15,11 +15,11 @@ pub enum AnnotatedItem {
 pub struct HandlerInfo {
     /// The function's name.
     pub name: String,
-    /// Whether it is an `async fn`.
+    /// `true` for an `async fn`.
     pub is_async: bool,
     /// The qualifiers that a handler cannot have: `const`, `unsafe`, `extern "C"`.
     pub qualifiers: Vec<String>,
-    /// Whether its first argument is `self`.
+    /// `true` if the first argument is `self`.
     pub has_receiver: bool,
     /// The names in the type of each argument, the outermost first: `TypedHeader`, `Authorization`
     /// and `Bearer` for `TypedHeader<Authorization<Bearer>>`. A path contributes its last segment.
@@ -32,6 +32,6 @@ pub struct HandlerInfo {
     pub web_sockets: Vec<String>,
     /// The names of `Access-Control-*` response headers in its body.
     pub cors_header_uses: Vec<String>,
-    /// Whether another `#[cors]` is on the function.
+    /// `true` if the function has another `#[cors]`.
     pub has_duplicate_attribute: bool,
 }

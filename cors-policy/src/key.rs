@@ -29,7 +29,7 @@ pub enum Key {
     Hosts,
     /// `policy`: a policy that is written elsewhere.
     Policy,
-    /// `dangerously_allow`: the escape hatches.
+    /// `dangerously_allow`: the rules that are lifted for this policy.
     DangerouslyAllow,
     /// `crate`: the path to the library.
     Crate,

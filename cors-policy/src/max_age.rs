@@ -1,13 +1,14 @@
-//! How long a preflight is kept.
+//! The limits of `max_age`, the time for which browsers cache a preflight.
 
-/// The longest time that any browser keeps a preflight, in seconds: Firefox's. `WebKit` stops at 600.
+/// The longest time for which any browser caches a preflight, in seconds; the limit of Firefox. Safari
+/// limits it to 600.
 pub const MAX: u64 = 86_400;
 
-/// The longest time that Chromium keeps one, in seconds.
+/// The longest time for which Chromium caches a preflight, in seconds.
 pub const CHROMIUM_MAX: u64 = 7_200;
 
-/// The seconds that were meant by a number of milliseconds, if it looks like one: a thousand seconds
-/// or more, to the second.
+/// Returns the number of seconds, if `number` looks like milliseconds: a multiple of 1,000 that is a
+/// thousand seconds or more.
 #[must_use]
 pub fn looks_like_milliseconds(number: u64) -> Option<u64> {
     (number >= 1_000_000 && number % 1_000 == 0).then_some(number / 1_000)
@@ -18,7 +19,7 @@ mod tests {
     use super::looks_like_milliseconds;
 
     #[test]
-    fn thousands_of_whole_seconds_were_meant() {
+    fn large_multiples_of_a_second_look_like_milliseconds() {
         for (number, seconds) in [
             (600, None),
             (999_000, None),

@@ -5,8 +5,8 @@ use crate::origin::pattern::OriginPattern;
 
 /// A policy that passed validation.
 ///
-/// The macros quote it, and the builder turns it into the `Policy` of `cors-runtime`. Header values are
-/// in wire format; an empty value means that the header is omitted.
+/// The macros write it into the expansion, and the builder turns it into the `Policy` of `cors-runtime`.
+/// Header values are in wire format; an empty value means that the header is omitted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct ValidPolicy {
@@ -14,9 +14,9 @@ pub struct ValidPolicy {
     pub origins: ValidOrigins,
     /// More origins, for builds with debug assertions only.
     pub dev_origins: ValidOrigins,
-    /// Whether requests may carry credentials.
+    /// `true` if requests may carry credentials.
     pub credentials: bool,
-    /// Whether cross-origin requests that are not allowed are rejected before the handler runs.
+    /// `true` if cross-origin requests that are not allowed are rejected before the handler runs.
     pub enforce: bool,
     /// The hosts that the server has; empty if requests for any host are served.
     pub hosts: Vec<HostPattern>,

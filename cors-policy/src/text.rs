@@ -1,4 +1,4 @@
-//! Helpers for the texts of suggestions.
+//! Splitting and quoting of texts for suggestions.
 
 /// Returns the texts as string literals separated by commas, for a suggestion that can be pasted.
 pub(crate) fn quoted<T: AsRef<str>>(texts: &[T]) -> String {

@@ -97,15 +97,15 @@ impl Violation {
         self.fill(self.rule.info().help)
     }
 
-    // In one pass, so that braces in the user's own text are not taken for placeholders.
+    /// Replaces the placeholders of a message, in one pass, because the value may contain braces.
     fn fill(&self, sentence: &str) -> String {
         let mut filled = String::with_capacity(sentence.len() + self.value.len());
         let mut rest = sentence;
         while let Some(at) = rest.find('{') {
             let (before, from) = rest.split_at(at);
             filled.push_str(before);
-            let (word, after) = from[1..].split_once('}').unwrap_or((&from[1..], ""));
-            filled.push_str(&shown(match word {
+            let (placeholder, after) = from[1..].split_once('}').unwrap_or((&from[1..], ""));
+            filled.push_str(&escape_and_truncate(match placeholder {
                 "value" => &self.value,
                 "suggestion" => &self.suggestion,
                 _ => &self.other,
@@ -121,20 +121,20 @@ impl Violation {
 const MAX_QUOTED: usize = 300;
 
 /// Escapes control characters and truncates the text, so that a message stays one readable line.
-fn shown(text: &str) -> String {
-    let mut shown = String::new();
+fn escape_and_truncate(text: &str) -> String {
+    let mut escaped = String::new();
     for (at, character) in text.chars().enumerate() {
         if at == MAX_QUOTED {
-            shown.push('…');
+            escaped.push('…');
             break;
         }
         if character.is_control() {
-            shown.extend(character.escape_default());
+            escaped.extend(character.escape_default());
         } else {
-            shown.push(character);
+            escaped.push(character);
         }
     }
-    shown
+    escaped
 }
 
 impl fmt::Display for Violation {
@@ -167,7 +167,7 @@ mod tests {
             (&"ä".repeat(301), "ä".repeat(300) + "…"),
             (&"a".repeat(999), "a".repeat(300) + "…"),
         ] {
-            assert_eq!(super::shown(value), shown);
+            assert_eq!(escape_and_truncate(value), shown);
             let violation = Violation::new(Rule::UnknownKey, Location::Key(0), value);
             assert!(violation.message().contains(&shown), "{violation}");
         }

@@ -29,16 +29,16 @@ fn word(text: &str) -> Value {
 }
 
 fn list(texts: &[&str]) -> Value {
-    Value::List(texts.iter().map(|one| text(one)).collect())
+    Value::List(texts.iter().copied().map(text).collect())
 }
 
 fn words(texts: &[&str]) -> Value {
-    Value::List(texts.iter().map(|one| word(one)).collect())
+    Value::List(texts.iter().copied().map(word).collect())
 }
 
 /// Returns a spec that is valid except for one origin.
-fn origin(one: &str) -> PolicySpec {
-    spec(&[("origins", list(&[one]))])
+fn origin(text: &str) -> PolicySpec {
+    spec(&[("origins", list(&[text]))])
 }
 
 /// Returns a spec that is valid except for one additional entry.
@@ -92,7 +92,7 @@ fn cases() -> Vec<(Rule, PolicySpec)> {
 }
 
 fn attribute_cases() -> Vec<(Rule, PolicySpec)> {
-    let behind_route = PolicySpec {
+    let methods_with_route = PolicySpec {
         context: Context::Axum,
         ..app_with("methods", list(&["PUT"]))
     };
@@ -126,28 +126,6 @@ fn attribute_cases() -> Vec<(Rule, PolicySpec)> {
         (Rule::SaysNothing, spec(&[])),
         (Rule::OriginsMissing, spec(&[("credentials", Value::Flag)])),
         (
-            Rule::AnnotatedTwice,
-            on(
-                Context::Axum,
-                function(|f| f.has_duplicate_attribute = true),
-            ),
-        ),
-        (
-            Rule::NotAFunction,
-            on(Context::Axum, AnnotatedItem::Other("a `struct`".to_owned())),
-        ),
-        (
-            Rule::Qualifier,
-            on(
-                Context::Axum,
-                function(|f| f.qualifiers = vec!["unsafe".to_owned()]),
-            ),
-        ),
-        (
-            Rule::Method,
-            on(Context::Axum, function(|f| f.has_receiver = true)),
-        ),
-        (
             Rule::PrivateNetwork,
             app_with("allow_private_network", Value::Flag),
         ),
@@ -155,7 +133,7 @@ fn attribute_cases() -> Vec<(Rule, PolicySpec)> {
             Rule::UnusedAllowance,
             app_with("dangerously_allow", words(&["insecure_origins"])),
         ),
-        (Rule::MethodsBehindRoute, behind_route),
+        (Rule::MethodsBehindRoute, methods_with_route),
         (
             Rule::EnforceForEverybody,
             spec(&[("origins", list(&["*"])), ("enforce", Value::Flag)]),
@@ -205,6 +183,19 @@ fn signature_cases() -> Vec<(Rule, PolicySpec)> {
     };
     vec![
         (
+            Rule::AnnotatedTwice,
+            handler(&|f| f.has_duplicate_attribute = true),
+        ),
+        (
+            Rule::NotAFunction,
+            on(Context::Axum, AnnotatedItem::Other("a `struct`".to_owned())),
+        ),
+        (
+            Rule::Qualifier,
+            handler(&|f| f.qualifiers = owned(&["unsafe"])),
+        ),
+        (Rule::Method, handler(&|f| f.has_receiver = true)),
+        (
             Rule::ForeignRoute,
             handler(&|f| f.route_attributes = owned(&["get"])),
         ),
@@ -237,11 +228,11 @@ fn signature_cases() -> Vec<(Rule, PolicySpec)> {
     ]
 }
 
-/// Specs that only cause warnings.
+/// Returns the cases of rules that only warn.
 fn warning_cases() -> Vec<(Rule, PolicySpec)> {
-    let methods = |one: &str| app_with("methods", list(&[one]));
-    let headers = |one: &str| app_with("headers", list(&[one]));
-    let expose = |one: &str| app_with("expose", list(&[one]));
+    let methods = |method: &str| app_with("methods", list(&[method]));
+    let headers = |name: &str| app_with("headers", list(&[name]));
+    let expose = |name: &str| app_with("expose", list(&[name]));
     let origins = |texts: &[&str]| spec(&[("origins", list(texts))]);
     vec![
         (Rule::AnyHeaderWithoutAuthorization, headers("*")),
@@ -485,23 +476,23 @@ fn each_case_violates_exactly_its_rule() {
 
 #[test]
 fn every_rule_has_a_case_for_both_front_ends() {
-    let here: Vec<Rule> = cases().into_iter().map(|(rule, _)| rule).collect();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut words = String::new();
-    for theme in std::fs::read_dir(folder.join("../tests/ui")).expect("tests/ui") {
-        for file in std::fs::read_dir(theme.expect("a theme").path()).expect("a theme") {
+    let in_cases: Vec<Rule> = cases().into_iter().map(|(rule, _)| rule).collect();
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut tested = String::new();
+    for theme in std::fs::read_dir(directory.join("../tests/ui")).expect("tests/ui") {
+        for file in std::fs::read_dir(theme.expect("a directory").path()).expect("a directory") {
             let path = file.expect("a file").path();
             if path.extension().is_some_and(|kind| kind == "stderr") {
-                words += &std::fs::read_to_string(path).expect("text");
+                tested += &std::fs::read_to_string(path).expect("text");
             }
         }
     }
     // Rules for release builds have their case in a test target that builds programs.
-    words += &std::fs::read_to_string(folder.join("../tests/release/main.rs"))
+    tested += &std::fs::read_to_string(directory.join("../tests/release/main.rs"))
         .expect("tests/release/main.rs");
     // Rules for run-time configuration have their case in `configuration.rs`.
     let configuration =
-        std::fs::read_to_string(folder.join("../cors-runtime/tests/configuration.rs"))
+        std::fs::read_to_string(directory.join("../cors-runtime/tests/configuration.rs"))
             .expect("a test");
     let run_time_rules = [Rule::AnyInSet, Rule::NoSuchVariable];
     let missing: Vec<_> = Rule::ALL
@@ -511,7 +502,7 @@ fn every_rule_has_a_case_for_both_front_ends() {
             if run_time_rules.contains(rule) {
                 !configuration.contains(&format!("\"{id}\""))
             } else {
-                !here.contains(rule) || !words.contains(&format!("[{id}]"))
+                !in_cases.contains(rule) || !tested.contains(&format!("[{id}]"))
             }
         })
         .collect();
@@ -740,7 +731,7 @@ fn secret_headers_are_exposed_to_exact_origins_only() {
 }
 
 #[test]
-fn valid_policy_has_serialized_header_values() {
+fn valid_policy_has_serialised_header_values() {
     let spec = spec(&[
         (
             "origins",
@@ -786,7 +777,7 @@ fn valid_policy_has_origins_and_flags() {
 }
 
 #[test]
-fn safelisted_methods_are_not_serialized() {
+fn safelisted_methods_are_not_serialised() {
     let policy = validate(&app_with("methods", list(&["GET", "POST", "HEAD"]))).policy;
     assert_eq!(policy.expect("a valid policy").methods, "");
 }
@@ -800,15 +791,15 @@ fn authorization_may_be_listed_with_any_header() {
 /// The messages in the README are compiler output, except for the file name.
 #[test]
 fn readme_messages_are_compiler_output() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let readme = std::fs::read_to_string(folder.join("../README.md")).expect("README.md");
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(directory.join("../README.md")).expect("README.md");
     let without_location = |text: &str| -> String {
         let lines = text.trim().lines().filter(|line| !line.contains("--> "));
         lines.collect::<Vec<_>>().join("\n")
     };
     let mut compiler_messages = Vec::new();
-    for theme in std::fs::read_dir(folder.join("../tests/ui")).expect("tests/ui") {
-        for file in std::fs::read_dir(theme.expect("a theme").path()).expect("a theme") {
+    for theme in std::fs::read_dir(directory.join("../tests/ui")).expect("tests/ui") {
+        for file in std::fs::read_dir(theme.expect("a directory").path()).expect("a directory") {
             let path = file.expect("a file").path();
             if path.extension().is_some_and(|kind| kind == "stderr") {
                 compiler_messages.push(without_location(

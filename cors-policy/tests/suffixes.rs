@@ -1,4 +1,4 @@
-//! Public suffixes and internationalized names, compared with a simple implementation of the list's
+//! Public suffixes and internationalised names, compared with a simple implementation of the list's
 //! algorithm, with the crate `psl`, and with the crate `url`, which maps names like browsers do.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -118,7 +118,7 @@ fn random_host() -> impl Strategy<Value = String> {
 #[test]
 fn lookup_agrees_with_the_naive_implementation_around_every_rule() {
     let naive_list = NaiveList::new();
-    let mut open = 0;
+    let mut suffixes = 0;
     for host in rules().flat_map(hosts_around) {
         let suffix = naive_list.suffix(&host);
         assert_eq!(is_public_suffix(&host), suffix == Some(&*host), "{host}");
@@ -129,14 +129,14 @@ fn lookup_agrees_with_the_naive_implementation_around_every_rule() {
         );
         if is_public_suffix(&host) {
             assert!(first_suffix_within(&host).is_some(), "{host}");
-            open += 1;
+            suffixes += 1;
         }
     }
-    assert!(open > 10_000, "only {open} suffixes were tested");
+    assert!(suffixes > 10_000, "only {suffixes} suffixes were tested");
 }
 
 #[test]
-fn rule_within_finds_a_rule_at_or_below_the_host() {
+fn first_suffix_within_finds_a_rule_at_or_below_the_host() {
     let naive_list = NaiveList::new();
     for host in rules().flat_map(hosts_around) {
         let rule = first_suffix_within(&host);
@@ -149,8 +149,8 @@ fn rule_within_finds_a_rule_at_or_below_the_host() {
             assert!(naive_list.rules.contains(rule), "{host} by {rule}");
             let above = rule.strip_prefix("*.").unwrap_or(rule);
             let is_at = rule == host || host.split_once('.').is_some_and(|(_, up)| up == above);
-            let is_beneath = format!(".{above}").ends_with(&format!(".{host}"));
-            assert!(is_at || is_beneath, "{host} by {rule}");
+            let is_below = format!(".{above}").ends_with(&format!(".{host}"));
+            assert!(is_at || is_below, "{host} by {rule}");
         }
     }
 }
@@ -281,8 +281,8 @@ fn punycode_agrees_with_the_samples_of_the_rfc() {
     for (text, code) in SAMPLES {
         assert_eq!(encode(text).as_deref(), Some(code), "{text}");
         // The sample that is longer than a label is encoded, but not decoded.
-        let read = (code.len() <= 63).then_some(text);
-        assert_eq!(decode(code).as_deref(), read, "{code}");
+        let decoded = (code.len() <= 63).then_some(text);
+        assert_eq!(decode(code).as_deref(), decoded, "{code}");
     }
     // In the RFC this `D` marks an upper-case letter.
     assert_eq!(
@@ -355,16 +355,16 @@ proptest! {
     fn decoding_reverses_encoding(text in "\\PC{0,20}|[a-z0-9ü-]{0,20}|[\u{80}-\u{10ffff}]{0,8}") {
         let code = encode(&text).expect("a short text");
         if code.len() <= 63 {
-            let read = decode(&code);
-            prop_assert_eq!(read.as_ref(), Some(&text), "{}", code);
+            let decoded = decode(&code);
+            prop_assert_eq!(decoded.as_ref(), Some(&text), "{}", code);
         }
     }
 
     #[test]
     fn encoding_reverses_decoding(code in "[a-z0-9-]{0,12}|[a-zA-Z0-9]{1,6}|[ -~]{0,8}") {
         if let Some(text) = decode(&code) {
-            let again = encode(&text).unwrap_or_default();
-            prop_assert!(again.eq_ignore_ascii_case(&code), "{} is {:?}, which is {}", code, text, again);
+            let encoded = encode(&text).unwrap_or_default();
+            prop_assert!(encoded.eq_ignore_ascii_case(&code), "{} is {:?}, which is {}", code, text, encoded);
         }
     }
 

@@ -188,7 +188,7 @@ fn expected(case: &Case, request: &RequestSpec, vary: Vary) -> (Option<u16>, Lin
         ["https://*.example.com"] => origin == APP || origin == OTHER,
         origins => origins.contains(&origin),
     };
-    let allowed = public || matches!(request.origins, [one] if is_listed(one));
+    let allowed = public || matches!(request.origins, [origin] if is_listed(origin));
     let is_preflight = request.method == "OPTIONS"
         && !request.origins.is_empty()
         && request.requested_method.is_some();
@@ -268,13 +268,13 @@ fn responses_agree_with_the_second_implementation() {
                     let (status, expected) = expected(case, &request, vary);
                     let http_request = request.http_request();
                     let evaluation = compiled.evaluate(RequestHead::from(&http_request), vary);
-                    let found = match compiled.immediate_response(&evaluation) {
-                        Some((status, headers)) => (Some(status.as_u16()), lines(&headers)),
-                        None => {
-                            let mut headers = HeaderMap::new();
-                            compiled.apply(&evaluation, &mut headers);
-                            (None, lines(&headers))
-                        }
+                    let immediate = compiled.immediate_response(&evaluation);
+                    let found = if let Some((status, headers)) = immediate {
+                        (Some(status.as_u16()), lines(&headers))
+                    } else {
+                        let mut headers = HeaderMap::new();
+                        compiled.apply(&evaluation, &mut headers);
+                        (None, lines(&headers))
                     };
                     assert_eq!(found, (status, expected), "{:?} {request:?}", case.origins);
                 }

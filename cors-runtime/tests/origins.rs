@@ -217,7 +217,7 @@ proptest! {
 }
 
 /// Returns the origin that browsers send for a page at `text`, according to the `url` crate.
-fn serialized_origin(text: &str) -> Option<String> {
+fn serialised_origin(text: &str) -> Option<String> {
     let origin = url::Url::parse(text).ok()?.origin();
     origin.is_tuple().then(|| origin.ascii_serialization())
 }
@@ -294,7 +294,7 @@ fn validation_agrees_with_the_url_standards_test_data() {
         // Any other input is rejected. Punycode is skipped, because only Unicode's tables could
         // tell which decoded letters are valid.
         let is_punycode = input.contains("xn--");
-        if serialized_origin(input).as_deref() != Some(input) && input != "*" && !is_punycode {
+        if serialised_origin(input).as_deref() != Some(input) && input != "*" && !is_punycode {
             let validation = validate(&spec(&[input]));
             assert!(validation.is_denied(), "{input:?} is accepted");
             rejected += 1;
@@ -307,20 +307,20 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2048, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn accepted_origin_is_its_own_serialization(
+    fn accepted_origin_is_its_own_serialisation(
         text in "(https?|HTTP)://([a-zA-Z0-9_.-]{0,6}\\.)?([a-z0-9x]{1,4}\\.){0,3}[a-z0-9]{1,4}(:[0-9]{1,5})?/?"
     ) {
         if !validate(&spec(&[&text])).is_denied() {
-            prop_assert_eq!(serialized_origin(&text), Some(text));
+            prop_assert_eq!(serialised_origin(&text), Some(text));
         }
     }
 
     #[test]
-    fn accepted_address_is_its_own_serialization(
+    fn accepted_address_is_its_own_serialisation(
         text in "http://(\\[[0-9a-f:.]{2,18}\\]|[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9]{1,10}|0x[0-9a-f]{1,8})(:8080)?"
     ) {
         let validation = validate(&spec(&[&text]));
-        match serialized_origin(&text) {
+        match serialised_origin(&text) {
             Some(sent) if sent == text => prop_assert!(!validation.is_denied(), "{:?}", validation.violations),
             Some(sent) => {
                 prop_assert!(validation.is_denied());
@@ -338,7 +338,7 @@ proptest! {
         tail in "|/|/a/b|\\?x|#y|/a?b#c",
     ) {
         let text = format!("{scheme}://{host}{port}{tail}");
-        let sent = serialized_origin(&text);
+        let sent = serialised_origin(&text);
         if sent.as_deref() != Some(text.as_str()) {
             prop_assert_eq!(suggested(&text), sent, "{}", text);
         }

@@ -1,51 +1,45 @@
-//! The known word that a misspelt one is meant to be.
+//! The edit distance between a misspelt word and the words that are known.
 
-/// The candidate that `written` is closest to, if it is close enough to be meant: a third of its
-/// letters wrong at most, counted as insertions, deletions and replacements.
-pub(crate) fn nearest<'a>(written: &str, candidates: &[&'a str]) -> Option<&'a str> {
-    // Two texts of very different length are not near, and a word that nobody would write need not
-    // be compared at all.
-    if written.len() > 64 {
+/// The longest text that is compared, in bytes. It bounds the work for hostile input.
+const MAX_LEN: usize = 64;
+
+/// Returns the first of the candidates with the smallest edit distance to `text`, if at most a third
+/// of the candidate's letters differ.
+pub(crate) fn nearest<'a>(text: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    if text.len() > MAX_LEN {
         return None;
     }
-    let mut nearest = None;
-    let mut least = usize::MAX;
-    for candidate in candidates {
-        let distance = distance(written, candidate);
-        if distance < least && distance * 3 <= candidate.len().max(3) {
-            nearest = Some(*candidate);
-            least = distance;
-        }
-    }
-    nearest
+    candidates
+        .iter()
+        .map(|candidate| (edit_distance(text, candidate), *candidate))
+        .filter(|(distance, candidate)| distance * 3 <= candidate.len().max(3))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
 }
 
-/// Levenshtein's distance, over bytes: the words compared here are ASCII.
-fn distance(one: &str, other: &str) -> usize {
-    let mut row = Vec::new();
-    for at in 0..=other.len() {
-        row.push(at);
-    }
-    for (i, a) in one.as_bytes().iter().enumerate() {
+/// Returns the Levenshtein distance between two texts, in bytes, because the candidates are ASCII.
+fn edit_distance(from: &str, to: &str) -> usize {
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (i, a) in from.bytes().enumerate() {
         let mut diagonal = row[0];
         row[0] = i + 1;
-        for (j, b) in other.as_bytes().iter().enumerate() {
+        for (j, b) in to.bytes().enumerate() {
             let replaced = diagonal + usize::from(a != b);
             diagonal = row[j + 1];
             row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
         }
     }
-    row[other.len()]
+    row[to.len()]
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{distance, nearest};
+    use super::{edit_distance, nearest};
 
     #[test]
-    fn a_slip_of_the_pen_is_recognised() {
+    fn misspelt_word_has_a_nearest_word() {
         let keys = ["origins", "credentials", "headers", "expose", "max_age"];
-        for (written, meant) in [
+        for (text, expected) in [
             ("origin", Some("origins")),
             ("orgins", Some("origins")),
             ("credential", Some("credentials")),
@@ -54,29 +48,29 @@ mod tests {
             ("colour", None),
             ("", None),
         ] {
-            assert_eq!(nearest(written, &keys), meant, "{written}");
+            assert_eq!(nearest(text, &keys), expected, "{text}");
         }
     }
 
     #[test]
-    fn a_third_of_the_letters_may_be_wrong_and_the_first_of_equals_is_meant() {
+    fn a_third_of_the_letters_may_differ_and_the_first_of_equals_is_returned() {
         let (long, longer) = ("a".repeat(64), "a".repeat(65));
-        for (written, candidates, meant) in [
+        for (text, candidates, expected) in [
             ("bat", ["cat", "rat"], Some("cat")),
             ("bad", ["cat", "dog"], None),
             ("xxcdef", ["abcdef", "abcdeg"], Some("abcdef")),
             ("xxxdef", ["abcdef", "abcdeg"], None),
-            // What nobody would write is not compared.
+            // A text above the maximal length is not compared.
             (&*long, [&*long, &*longer], Some(&*long)),
             (&*longer, [&*long, &*longer], None),
         ] {
-            assert_eq!(nearest(written, &candidates), meant, "{written}");
+            assert_eq!(nearest(text, &candidates), expected, "{text}");
         }
     }
 
     #[test]
     fn distances_count_insertions_deletions_and_replacements() {
-        for (one, other, expected) in [
+        for (from, to, expected) in [
             ("", "", 0),
             ("", "abc", 3),
             ("abc", "", 3),
@@ -88,7 +82,7 @@ mod tests {
             ("kitten", "sitting", 3),
             ("abcdef", "fedcba", 6),
         ] {
-            assert_eq!(distance(one, other), expected, "{one} {other}");
+            assert_eq!(edit_distance(from, to), expected, "{from} {to}");
         }
     }
 }

@@ -1,9 +1,8 @@
-//! Header names: what the Fetch Standard says of a single one. All of it without regard to case.
+//! Header names, as the [Fetch Standard](https://fetch.spec.whatwg.org/#terminology-headers) classifies
+//! them. Every comparison ignores the case of ASCII letters, as header names do.
 
 use crate::names::edit_distance::nearest;
 
-/// Fetch, «forbidden request-header»: the names that only the browser sets. Those that more can be
-/// said about (cookies, `Origin`, the preflight's own) are asked for one by one before this.
 const FORBIDDEN: [&str; 21] = [
     "accept-charset",
     "accept-encoding",
@@ -28,226 +27,217 @@ const FORBIDDEN: [&str; 21] = [
     "via",
 ];
 
-/// Whether no script can set the request header `name`, because of its whole name.
+const PROXY_HEADERS: [&str; 9] = [
+    "forwarded",
+    "x-real-ip",
+    "x-client-ip",
+    "true-client-ip",
+    "cf-connecting-ip",
+    "x-original-url",
+    "x-rewrite-url",
+    "x-host",
+    "x-remote-user",
+];
+
+const RESPONSE_ONLY: [&str; 9] = [
+    "age",
+    "allow",
+    "etag",
+    "last-modified",
+    "location",
+    "retry-after",
+    "server",
+    "vary",
+    "www-authenticate",
+];
+
+const REQUEST_ONLY: [&str; 12] = [
+    "accept",
+    "accept-language",
+    "cookie",
+    "host",
+    "if-match",
+    "if-modified-since",
+    "if-none-match",
+    "if-range",
+    "if-unmodified-since",
+    "range",
+    "referer",
+    "user-agent",
+];
+
+/// The request headers that scripts often set.
+const COMMON: [&str; 14] = [
+    "authorization",
+    "cache-control",
+    "content-encoding",
+    "content-type",
+    "idempotency-key",
+    "if-match",
+    "if-modified-since",
+    "if-none-match",
+    "if-unmodified-since",
+    "pragma",
+    "range",
+    "traceparent",
+    "tracestate",
+    "x-requested-with",
+];
+
+/// Returns whether `name` as a whole is a
+/// [forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header), which scripts
+/// cannot set. [`forbidden_prefix`] covers the rest of the definition.
 #[must_use]
 pub fn is_forbidden(name: &str) -> bool {
-    is_any_ignoring_case(name, &FORBIDDEN)
+    contains_ignore_ascii_case(&FORBIDDEN, name)
 }
 
-/// The prefix of `name` that keeps scripts from setting it, as it is written there.
+/// Returns the prefix that makes `name` a
+/// [forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header), in the case in
+/// which it is written.
 #[must_use]
 pub fn forbidden_prefix(name: &str) -> Option<&str> {
-    for prefix in ["sec-", "proxy-"] {
-        match name.get(..prefix.len()) {
-            Some(start) if start.eq_ignore_ascii_case(prefix) => return Some(start),
-            _ => {}
-        }
-    }
-    None
+    ["sec-", "proxy-"]
+        .into_iter()
+        .find_map(|prefix| prefix_ignore_ascii_case(name, prefix))
 }
 
-/// Whether `name` is a header of a CORS response, actual or preflight.
+/// Returns whether `name` is a [header of the CORS protocol](https://fetch.spec.whatwg.org/#http-responses)
+/// in responses.
 #[must_use]
 pub fn is_cors_response_header(name: &str) -> bool {
-    is_any_ignoring_case(
-        name,
-        &[
-            "access-control-allow-origin",
-            "access-control-allow-credentials",
-            "access-control-allow-methods",
-            "access-control-allow-headers",
-            "access-control-expose-headers",
-            "access-control-max-age",
-        ],
-    )
+    let names = [
+        "access-control-allow-origin",
+        "access-control-allow-credentials",
+        "access-control-allow-methods",
+        "access-control-allow-headers",
+        "access-control-expose-headers",
+        "access-control-max-age",
+    ];
+    contains_ignore_ascii_case(&names, name)
 }
 
-/// Whether `name` is one of the two questions of a preflight.
+/// Returns whether `name` is one of the two
+/// [headers of a preflight request](https://fetch.spec.whatwg.org/#http-requests).
 #[must_use]
 pub fn is_cors_request_header(name: &str) -> bool {
-    is_any_ignoring_case(
-        name,
-        &[
-            "access-control-request-method",
-            "access-control-request-headers",
-        ],
-    )
+    let names = [
+        "access-control-request-method",
+        "access-control-request-headers",
+    ];
+    contains_ignore_ascii_case(&names, name)
 }
 
-/// Whether `name` is of Private Network Access, which browsers withdrew in 2024.
+/// Returns whether `name` is a header of Private Network Access, a proposal that browsers withdrew.
 #[must_use]
-pub fn is_private_network(name: &str) -> bool {
-    is_any_ignoring_case(
-        name,
-        &[
-            "access-control-request-private-network",
-            "access-control-request-local-network",
-            "access-control-allow-private-network",
-            "access-control-allow-local-network",
-        ],
-    )
+pub fn is_private_network_header(name: &str) -> bool {
+    let names = [
+        "access-control-request-private-network",
+        "access-control-request-local-network",
+        "access-control-allow-private-network",
+        "access-control-allow-local-network",
+    ];
+    contains_ignore_ascii_case(&names, name)
 }
 
-/// Fetch, «forbidden response-header name».
+/// Returns whether `name` is a
+/// [forbidden response-header name](https://fetch.spec.whatwg.org/#forbidden-response-header-name),
+/// which scripts can never read.
 #[must_use]
-pub fn is_forbidden_in_response(name: &str) -> bool {
-    is_any_ignoring_case(name, &["set-cookie", "set-cookie2"])
+pub fn is_forbidden_response_header(name: &str) -> bool {
+    contains_ignore_ascii_case(&["set-cookie", "set-cookie2"], name)
 }
 
-/// Fetch, «CORS non-wildcard request-header name»: what `*` never covers.
+/// Returns whether `name` is a
+/// [CORS non-wildcard request-header name](https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name),
+/// which `*` does not cover.
 #[must_use]
 pub fn is_non_wildcard(name: &str) -> bool {
     name.eq_ignore_ascii_case("authorization")
 }
 
-/// Headers by which some servers take one method for another.
+/// Returns whether `name` is a request header that some servers take the method from.
 #[must_use]
 pub fn is_method_override(name: &str) -> bool {
-    is_any_ignoring_case(
-        name,
-        &[
-            "x-http-method-override",
-            "x-http-method",
-            "x-method-override",
-        ],
-    )
+    let names = [
+        "x-http-method-override",
+        "x-http-method",
+        "x-method-override",
+    ];
+    contains_ignore_ascii_case(&names, name)
 }
 
-/// Headers in which proxies say who called and what for, and which servers believe.
+/// Returns whether `name` is a request header in which proxies describe the original request, and which
+/// servers trust.
 #[must_use]
 pub fn is_proxy_header(name: &str) -> bool {
-    let prefix = "x-forwarded-";
-    let is_forwarded = name
-        .get(..prefix.len())
-        .is_some_and(|start| start.eq_ignore_ascii_case(prefix));
-    is_forwarded
-        || is_any_ignoring_case(
-            name,
-            &[
-                "forwarded",
-                "x-real-ip",
-                "x-client-ip",
-                "true-client-ip",
-                "cf-connecting-ip",
-                "x-original-url",
-                "x-rewrite-url",
-                "x-host",
-                "x-remote-user",
-            ],
-        )
+    prefix_ignore_ascii_case(name, "x-forwarded-").is_some()
+        || contains_ignore_ascii_case(&PROXY_HEADERS, name)
 }
 
-/// Headers that stand in responses only.
+/// Returns whether `name` is a header that occurs in responses only.
 #[must_use]
 pub fn is_response_only(name: &str) -> bool {
-    is_any_ignoring_case(
-        name,
-        &[
-            "age",
-            "allow",
-            "etag",
-            "last-modified",
-            "location",
-            "retry-after",
-            "server",
-            "vary",
-            "www-authenticate",
-        ],
-    )
+    contains_ignore_ascii_case(&RESPONSE_ONLY, name)
 }
 
-/// Headers that stand in requests only.
+/// Returns whether `name` is a header that occurs in requests only.
 #[must_use]
 pub fn is_request_only(name: &str) -> bool {
-    is_any_ignoring_case(
-        name,
-        &[
-            "accept",
-            "accept-language",
-            "cookie",
-            "host",
-            "if-match",
-            "if-modified-since",
-            "if-none-match",
-            "if-range",
-            "if-unmodified-since",
-            "range",
-            "referer",
-            "user-agent",
-        ],
-    )
+    contains_ignore_ascii_case(&REQUEST_ONLY, name)
 }
 
-/// Fetch, «CORS-safelisted response-header name»: what scripts can read without being allowed to.
+/// Returns whether `name` is a
+/// [CORS-safelisted response-header name](https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name),
+/// which scripts can read without permission.
 #[must_use]
-pub fn is_safelisted_in_response(name: &str) -> bool {
-    is_any_ignoring_case(
-        name,
-        &[
-            "cache-control",
-            "content-language",
-            "content-length",
-            "content-type",
-            "expires",
-            "last-modified",
-            "pragma",
-        ],
-    )
+pub fn is_safelisted_response_header(name: &str) -> bool {
+    let names = [
+        "cache-control",
+        "content-language",
+        "content-length",
+        "content-type",
+        "expires",
+        "last-modified",
+        "pragma",
+    ];
+    contains_ignore_ascii_case(&names, name)
 }
 
-/// Response headers in which servers hand out secrets.
+/// Returns whether `name` is a response header that can contain a secret.
 #[must_use]
 pub fn is_sensitive(name: &str) -> bool {
-    let is_proxys = forbidden_prefix(name).is_some_and(|p| p.eq_ignore_ascii_case("proxy-"));
-    is_proxys
-        || is_any_ignoring_case(
-            name,
-            &[
-                "authorization",
-                "www-authenticate",
-                "x-csrf-token",
-                "x-xsrf-token",
-            ],
-        )
+    let names = [
+        "authorization",
+        "www-authenticate",
+        "x-csrf-token",
+        "x-xsrf-token",
+    ];
+    prefix_ignore_ascii_case(name, "proxy-").is_some() || contains_ignore_ascii_case(&names, name)
 }
 
-/// The request header that a name is a slip of, if it is one. Names that begin with `x-` are often
-/// somebody's own, and near to each other on purpose.
+/// Returns the common request header that `name` is probably a misspelling of.
+///
+/// Short names, and names that differ by more than one letter in length, are never misspellings:
+/// applications define names of their own.
 #[must_use]
 pub fn suggest_header_name(name: &str) -> Option<&'static str> {
-    const COMMON: [&str; 14] = [
-        "authorization",
-        "cache-control",
-        "content-encoding",
-        "content-type",
-        "idempotency-key",
-        "if-match",
-        "if-modified-since",
-        "if-none-match",
-        "if-unmodified-since",
-        "pragma",
-        "range",
-        "traceparent",
-        "tracestate",
-        "x-requested-with",
-    ];
     let lower = name.to_ascii_lowercase();
-    if is_any_ignoring_case(&lower, &COMMON) || lower.len() < 8 {
+    if COMMON.contains(&lower.as_str()) || lower.len() < 8 {
         return None;
     }
-    // «Content_Type» is one that servers drop; «Authorisation» is one that they do not know.
-    let meant = nearest(&lower, &COMMON)?;
-    let close = lower.len().abs_diff(meant.len()) <= 1;
-    close.then_some(meant)
+    nearest(&lower, &COMMON).filter(|near| lower.len().abs_diff(near.len()) <= 1)
 }
 
-pub(crate) fn is_any_ignoring_case(name: &str, names: &[&str]) -> bool {
-    for one in names {
-        if name.eq_ignore_ascii_case(one) {
-            return true;
-        }
-    }
-    false
+/// Returns whether `names` contains `name` in any case.
+pub(crate) fn contains_ignore_ascii_case(names: &[&str], name: &str) -> bool {
+    names.iter().any(|other| other.eq_ignore_ascii_case(name))
+}
+
+/// Returns the beginning of `name`, if that is `prefix` in any case.
+fn prefix_ignore_ascii_case<'n>(name: &'n str, prefix: &str) -> Option<&'n str> {
+    name.get(..prefix.len())
+        .filter(|start| start.eq_ignore_ascii_case(prefix))
 }
 
 #[cfg(test)]
@@ -255,7 +245,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_known_without_their_case() {
+    fn names_are_classified_in_any_case() {
         assert!(is_forbidden("Host") && is_forbidden("transfer-ENCODING"));
         assert!(!is_forbidden("user-agent") && !is_forbidden("content-type"));
         assert_eq!(forbidden_prefix("Sec-Fetch-Site"), Some("Sec-"));
@@ -263,14 +253,14 @@ mod tests {
         assert_eq!(forbidden_prefix("x-proxy"), None);
         assert_eq!(forbidden_prefix("sé"), None);
         assert!(is_non_wildcard("Authorization"));
-        assert!(is_forbidden_in_response("Set-Cookie"));
+        assert!(is_forbidden_response_header("Set-Cookie"));
         assert!(is_sensitive("WWW-Authenticate") && is_sensitive("Proxy-Authenticate"));
         assert!(!is_sensitive("x-total") && !is_sensitive("sec-authenticate"));
     }
 
     #[test]
-    fn long_names_are_slips_of_the_nearest() {
-        for (name, meant) in [
+    fn misspelt_names_suggest_a_common_name() {
+        for (name, suggestion) in [
             ("Authorisation", Some("authorization")),
             ("Content_Type", Some("content-type")),
             ("if-matsh", Some("if-match")),
@@ -280,7 +270,7 @@ mod tests {
             ("pragmas", None),
             ("x-request-id", None),
         ] {
-            assert_eq!(suggest_header_name(name), meant, "{name}");
+            assert_eq!(suggest_header_name(name), suggestion, "{name}");
         }
     }
 }

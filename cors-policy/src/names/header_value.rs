@@ -1,4 +1,4 @@
-//! The wire format of lists of names.
+//! The wire format of lists of methods and header names.
 
 use super::method::is_safelisted;
 

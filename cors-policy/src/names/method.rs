@@ -1,75 +1,77 @@
-//! Method names: what the Fetch Standard says of a single one.
+//! Methods, as the [Fetch Standard](https://fetch.spec.whatwg.org/#methods) classifies them.
 
-use crate::names::header_name::is_any_ignoring_case;
+use crate::names::header_name::contains_ignore_ascii_case;
 
-/// Fetch, «forbidden method»: `CONNECT`, `TRACE` and `TRACK`, whatever their case. No script can
-/// send them.
-#[must_use]
-pub fn is_forbidden(method: &str) -> bool {
-    is_any_ignoring_case(method, &["CONNECT", "TRACE", "TRACK"])
-}
-
-/// The methods that pages use.
+/// The methods that web pages commonly use.
 pub const COMMON: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-/// Whether a method is one of those registered with IANA, or is in wide use.
+/// Other methods that are registered with IANA or widely used.
+const RARE: [&str; 33] = [
+    "ACL",
+    "BASELINE-CONTROL",
+    "BIND",
+    "CHECKIN",
+    "CHECKOUT",
+    "COPY",
+    "LABEL",
+    "LINK",
+    "LOCK",
+    "MERGE",
+    "MKACTIVITY",
+    "MKCALENDAR",
+    "MKCOL",
+    "MKREDIRECTREF",
+    "MKWORKSPACE",
+    "MOVE",
+    "ORDERPATCH",
+    "PROPFIND",
+    "PROPPATCH",
+    "PURGE",
+    "QUERY",
+    "REBIND",
+    "REPORT",
+    "SEARCH",
+    "UNBIND",
+    "UNCHECKOUT",
+    "UNLINK",
+    "UNLOCK",
+    "UPDATEREDIRECTREF",
+    "VERSION-CONTROL",
+    "NOTIFY",
+    "SUBSCRIBE",
+    "UNSUBSCRIBE",
+];
+
+/// Returns whether `method` is a [forbidden method](https://fetch.spec.whatwg.org/#forbidden-method) in
+/// any case, which scripts cannot send.
 #[must_use]
-pub fn is_known(method: &str) -> bool {
-    const REGISTERED: [&str; 33] = [
-        "ACL",
-        "BASELINE-CONTROL",
-        "BIND",
-        "CHECKIN",
-        "CHECKOUT",
-        "COPY",
-        "LABEL",
-        "LINK",
-        "LOCK",
-        "MERGE",
-        "MKACTIVITY",
-        "MKCALENDAR",
-        "MKCOL",
-        "MKREDIRECTREF",
-        "MKWORKSPACE",
-        "MOVE",
-        "ORDERPATCH",
-        "PROPFIND",
-        "PROPPATCH",
-        "PURGE",
-        "QUERY",
-        "REBIND",
-        "REPORT",
-        "SEARCH",
-        "UNBIND",
-        "UNCHECKOUT",
-        "UNLINK",
-        "UNLOCK",
-        "UPDATEREDIRECTREF",
-        "VERSION-CONTROL",
-        "NOTIFY",
-        "SUBSCRIBE",
-        "UNSUBSCRIBE",
-    ];
-    is_any_ignoring_case(method, &COMMON) || is_any_ignoring_case(method, &REGISTERED)
+pub fn is_forbidden(method: &str) -> bool {
+    contains_ignore_ascii_case(&["CONNECT", "TRACE", "TRACK"], method)
 }
 
-/// Fetch, «CORS-safelisted method»: `GET`, `HEAD` and `POST`. They need no permission, and none can
-/// be withheld.
+/// Returns whether `method`, in any case, is registered with IANA or widely used.
+#[must_use]
+pub fn is_known(method: &str) -> bool {
+    contains_ignore_ascii_case(&COMMON, method) || contains_ignore_ascii_case(&RARE, method)
+}
+
+/// Returns whether `method` is a
+/// [CORS-safelisted method](https://fetch.spec.whatwg.org/#cors-safelisted-method), which needs no
+/// permission.
 #[must_use]
 pub fn is_safelisted(method: &str) -> bool {
     matches!(method, "GET" | "HEAD" | "POST")
 }
 
-/// Fetch, «normalize»: the method as browsers send it. Six names are put in upper case; every other,
-/// `patch` among them, stays as the script wrote it.
+/// Returns the method as browsers send it: six methods are
+/// [normalised](https://fetch.spec.whatwg.org/#concept-method-normalize) to upper case. Any other
+/// method, such as `patch`, is unchanged.
 #[must_use]
-pub fn normalized(method: &str) -> &str {
-    for normal in ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"] {
-        if method.eq_ignore_ascii_case(normal) {
-            return normal;
-        }
-    }
-    method
+pub fn normalise(method: &str) -> &str {
+    ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"]
+        .into_iter()
+        .find(|normal| normal.eq_ignore_ascii_case(method))
+        .unwrap_or(method)
 }
 
 #[cfg(test)]
@@ -77,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn six_methods_are_normalized_and_patch_is_not() {
+    fn six_methods_are_normalised_and_patch_is_not() {
         for (written, sent) in [
             ("get", "GET"),
             ("Delete", "DELETE"),
@@ -86,7 +88,7 @@ mod tests {
             ("PATCH", "PATCH"),
             ("purge", "purge"),
         ] {
-            assert_eq!(normalized(written), sent);
+            assert_eq!(normalise(written), sent);
         }
     }
 

@@ -1,9 +1,9 @@
-//! `token`, the grammar of method names and header names.
+//! The grammar of methods and header names: `token` of
+//! [RFC 9110, section 5.6.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2).
 //!
-//! RFC 9110 §5.6.2. One bad element voids a whole `Access-Control-Allow-*` list in every browser,
-//! so both the judge and the header types ask here first.
+//! An element that is not a token invalidates a whole `Access-Control-Allow-*` list in every browser.
 
-/// Whether `text` is a `token`: one or more of the letters, digits and `` !#$%&'*+-.^_`|~ ``.
+/// Returns whether `text` is a token: one or more of the letters, digits and `` !#$%&'*+-.^_`|~ ``.
 ///
 /// ```
 /// use cors_policy::names::token::is_token;
@@ -16,7 +16,7 @@ pub const fn is_token(text: &str) -> bool {
     is_token_bytes(text.as_bytes())
 }
 
-/// [`is_token`] for bytes that came over the wire and need not be text.
+/// Returns whether `bytes` is a token, like [`is_token`], for header values that may not be UTF-8.
 #[must_use]
 pub const fn is_token_bytes(bytes: &[u8]) -> bool {
     let mut at = 0;
@@ -29,7 +29,7 @@ pub const fn is_token_bytes(bytes: &[u8]) -> bool {
     !bytes.is_empty()
 }
 
-/// `tchar` of RFC 9110.
+/// Returns whether a byte is a [`tchar`](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2).
 const fn is_token_byte(byte: u8) -> bool {
     matches!(
         byte,

@@ -1,8 +1,6 @@
-//! The ports that no page comes from: what the Fetch Standard says of a single number.
-//!
-//! How a port is written in an origin is the business of the origin's reader.
+//! The ports that browsers block.
 
-/// Fetch, «bad port», in ascending order.
+/// The [bad ports](https://fetch.spec.whatwg.org/#bad-port), in ascending order.
 const BAD_PORTS: [u16; 83] = [
     0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101,
     102, 103, 104, 109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427,
@@ -11,9 +9,10 @@ const BAD_PORTS: [u16; 83] = [
     6668, 6669, 6679, 6697, 10080,
 ];
 
-/// Fetch, «port blocking»: whether browsers refuse to open an `http` or `https` address with this
-/// port, since another protocol is spoken there. No page is loaded from it, so no page sends it in
-/// its origin.
+/// Returns whether `port` is a [bad port](https://fetch.spec.whatwg.org/#bad-port).
+///
+/// Browsers block `http` and `https` requests to these ports because other protocols use them, so no
+/// page has such an origin.
 ///
 /// ```
 /// use cors_policy::origin::bad_port::is_bad_port;
@@ -30,14 +29,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_port_of_the_list_is_found() {
+    fn list_is_sorted_and_complete() {
         assert!(BAD_PORTS.is_sorted_by(|one, next| one < next));
         assert_eq!((0..=u16::MAX).filter(|port| is_bad_port(*port)).count(), 83);
         assert!(BAD_PORTS.into_iter().all(is_bad_port));
     }
 
     #[test]
-    fn ports_that_are_taken_for_others() {
+    fn ports_of_other_protocols_are_bad() {
         // FTP, SSH, SMTP, X11, IRC and Amanda: the ends and the middle of the list.
         for port in [0, 1, 21, 22, 25, 6000, 6665, 6669, 10080] {
             assert!(is_bad_port(port), "{port}");

@@ -1,38 +1,40 @@
-//! Origins of pages that an app shows in a webview of its own, and of browser extensions.
+//! Origins with a custom scheme: those of apps with a webview, and of browser extensions.
 //!
-//! URL, «origin»: a page from a scheme that the standard does not know has an opaque origin, sent as
-//! `null`. The exceptions are schemes that a webview or a browser has registered, so whoever lists
-//! one says so with `dangerously_allow`.
+//! By the URL Standard, a page with such a scheme has an
+//! [opaque origin](https://url.spec.whatwg.org/#concept-url-origin), sent as `null`. Webviews and
+//! browsers make exceptions for schemes that they register, so these origins need an option of
+//! `dangerously_allow`.
 
 use super::error::OriginError;
 use super::syntax::invalid_host_char;
 use crate::names::nearest;
 use crate::rules::Rule;
 
-/// `scheme://name`, compared as a whole.
+/// An origin `scheme://name`, which is compared as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct CustomOrigin {
     pub(crate) text: String,
     pub(crate) uniqueness: Uniqueness,
 }
 
-/// Whose origin it is.
+/// The number of apps and installations that send an origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Uniqueness {
-    /// One extension's or app's, on every device.
+    /// One app or extension sends it, from every installation.
     Unique,
-    /// Of one installation: the next user's is another.
+    /// A single installation sends it; other users have other origins.
     PerInstallation,
-    /// Of every app that is made with the same framework.
+    /// All apps of a framework send it.
     Shared,
 }
 
-/// The frameworks whose apps all have one origin.
-const SHARED: [&str; 4] = ["capacitor", "ionic", "tauri", "app"];
-/// The schemes whose names are drawn by lot at installation.
-const PER_INSTALLATION: [&str; 3] = ["moz-extension", "safari-web-extension", "vscode-webview"];
+/// The schemes of frameworks whose apps share an origin.
+const SHARED_SCHEMES: [&str; 4] = ["capacitor", "ionic", "tauri", "app"];
+/// The schemes with names that are generated at installation.
+const PER_INSTALLATION_SCHEMES: [&str; 3] =
+    ["moz-extension", "safari-web-extension", "vscode-webview"];
 
-/// Reads what stands before and behind `://`, where the scheme is none of the web's.
+/// Parses the text before and after `://`, if the scheme is not one of the web.
 pub(super) fn parse(scheme: &str, rest: &str) -> Result<CustomOrigin, OriginError> {
     let lower = scheme.to_ascii_lowercase();
     if nearest(&lower, &["http", "https"]).is_some() {
@@ -55,8 +57,8 @@ pub(super) fn parse(scheme: &str, rest: &str) -> Result<CustomOrigin, OriginErro
     if name.is_empty() {
         return Err(Rule::OriginNoHost.into());
     }
-    if let Some(byte) = invalid_host_char(name) {
-        return Err(OriginError::new(Rule::OriginHostByte).with_other(byte));
+    if let Some(invalid) = invalid_host_char(name) {
+        return Err(OriginError::new(Rule::OriginHostByte).with_other(invalid));
     }
     if lower == "chrome-extension" && !is_extension_id(name) {
         return Err(Rule::ExtensionId.into());
@@ -74,9 +76,9 @@ pub(super) fn parse(scheme: &str, rest: &str) -> Result<CustomOrigin, OriginErro
     if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
         return suggestion(Rule::OriginHostCase);
     }
-    let uniqueness = if SHARED.contains(&scheme) {
+    let uniqueness = if SHARED_SCHEMES.contains(&scheme) {
         Uniqueness::Shared
-    } else if PER_INSTALLATION.contains(&scheme) {
+    } else if PER_INSTALLATION_SCHEMES.contains(&scheme) {
         Uniqueness::PerInstallation
     } else {
         Uniqueness::Unique
@@ -84,7 +86,8 @@ pub(super) fn parse(scheme: &str, rest: &str) -> Result<CustomOrigin, OriginErro
     Ok(CustomOrigin { text, uniqueness })
 }
 
-/// Chromium names an extension by 32 letters from `a` to `p`: a hash, four bits a letter.
+/// Returns whether the name is the id of a Chromium extension: a hash with a letter from `a` to `p` for
+/// every four bits.
 fn is_extension_id(name: &str) -> bool {
     name.len() == 32 && name.bytes().all(|byte| matches!(byte, b'a'..=b'p'))
 }

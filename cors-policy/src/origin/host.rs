@@ -5,16 +5,19 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use super::error::OriginError;
 use super::idna::confusable::mixed_script_char;
 use super::idna::punycode::is_valid_xn_label;
-use super::ip::{ends_in_a_number, ipv4_of, ipv6_as_sent};
+use super::ip::{ends_in_a_number, parse_ipv4, serialise_ipv6};
 use super::limits::{MAX_HOST_LEN, MAX_LABEL_LEN};
 use super::pattern::{Port, Scheme};
 use super::syntax::invalid_host_char;
 use crate::rules::Rule;
 
-/// The host, and whether `*.` stands before it.
+const EXAMPLE_IPV4: &str = "http://127.0.0.1:8080";
+const EXAMPLE_IPV6: &str = "http://[::1]:8080";
+
+/// Parses a host, and returns it without `*.`, together with whether it began with `*.`.
 pub(super) fn parse_host(host: &str) -> Result<(bool, String), OriginError> {
-    if let Some(inside) = host.strip_prefix('[') {
-        let address = parse_ipv6(inside.strip_suffix(']').unwrap_or(inside))?;
+    if let Some(address) = host.strip_prefix('[') {
+        let address = parse_ipv6(address.strip_suffix(']').unwrap_or(address))?;
         return Ok((false, address));
     }
     if host == "*" {
@@ -25,87 +28,39 @@ pub(super) fn parse_host(host: &str) -> Result<(bool, String), OriginError> {
         None => (false, host),
     };
     reject_wildcards(host, base)?;
-    if !base.is_ascii() {
-        return Err(not_ascii(base));
-    }
-    if base.contains('%') {
-        return Err(Rule::OriginPercent.into());
-    }
-    if let Some(byte) = invalid_host_char(base) {
-        return Err(OriginError::new(Rule::OriginHostByte).with_other(byte));
-    }
-    let labels = base.strip_suffix('.').unwrap_or(base);
-    if labels.ends_with('.') && !labels.trim_end_matches('.').is_empty() {
-        return Err(Rule::OriginDots.into());
-    }
-    let mut longest = 0;
-    let mut broken_punycode = None;
-    for label in labels.split('.') {
-        if label.is_empty() {
-            return Err(Rule::OriginEmptyLabel.into());
+    reject_invalid_chars(base)?;
+    let name = base.strip_suffix('.').unwrap_or(base);
+    reject_invalid_labels(host, name)?;
+    if ends_in_a_number(name) {
+        // `Ipv4Addr` parses only the form that browsers send: four numbers without leading zeros.
+        let is_canonical = base.parse::<Ipv4Addr>().is_ok();
+        if is_canonical && subdomains {
+            return Err(OriginError::new(Rule::WildcardIp).with_suggestion(EXAMPLE_IPV4));
         }
-        longest = longest.max(label.len());
-        if label.starts_with("xn--") && !is_valid_xn_label(label) {
-            broken_punycode = Some(label);
-        }
-    }
-    if base.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return Err(Rule::OriginHostCase.into());
-    }
-    if longest > MAX_LABEL_LEN || host.len() > MAX_HOST_LEN {
-        return Err(Rule::OriginHostLength.into());
-    }
-    if labels == "invalid" || labels.ends_with(".invalid") {
-        return Err(Rule::OriginInvalidName.into());
-    }
-    if let Some(label) = broken_punycode {
-        return Err(OriginError::new(Rule::OriginPunycode).with_other(label));
-    }
-    if ends_in_a_number(labels) {
-        match base.parse::<Ipv4Addr>() {
-            Ok(_) if subdomains => {
-                return Err(
-                    OriginError::new(Rule::WildcardIp).with_suggestion("http://127.0.0.1:8080")
-                );
-            }
-            // `Ipv4Addr` reads the one form that is also sent: four numbers, no zero in front.
-            Ok(_) => {}
-            Err(_) if ipv4_of(labels).is_some() => return Err(Rule::OriginIpv4Form.into()),
-            Err(_) => return Err(Rule::OriginIpv4.into()),
+        if !is_canonical {
+            return Err(match parse_ipv4(name) {
+                Some(_) => Rule::OriginIpv4Form.into(),
+                None => Rule::OriginIpv4.into(),
+            });
         }
     }
     Ok((subdomains, base.to_owned()))
 }
 
-/// A host in letters beyond ASCII, which browsers send as punycode.
-fn not_ascii(host: &str) -> OriginError {
-    for label in host.split('.') {
-        if let Some(letter) = mixed_script_char(label) {
-            return OriginError::new(Rule::OriginLookalike).with_other(letter.to_string());
-        }
-    }
-    Rule::OriginUnicode.into()
-}
-
-/// `*` anywhere but in front as a label of its own.
+/// Rejects `*` anywhere but as the first label.
 fn reject_wildcards(host: &str, base: &str) -> Result<(), OriginError> {
     if !base.contains('*') {
         return Ok(());
     }
-    if host
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'*' | b'.'))
-        && host.len() > 3
-    {
-        return Err(OriginError::new(Rule::WildcardIp).with_suggestion("http://127.0.0.1:8080"));
+    let is_like_ip = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'*' | b'.');
+    if host.len() > 3 && host.bytes().all(is_like_ip) {
+        return Err(OriginError::new(Rule::WildcardIp).with_suggestion(EXAMPLE_IPV4));
     }
     let (before, after) = host.split_once('*').unwrap_or((host, ""));
-    let is_ending = before.ends_with('.') && after.is_empty();
-    let rule = if after.contains('*') {
-        Rule::WildcardPlace
-    } else if is_ending {
+    if before.ends_with('.') && after.is_empty() {
         return Err(Rule::WildcardEnding.into());
-    } else if before.contains('.') {
+    }
+    let rule = if before.contains('.') || after.contains('*') {
         Rule::WildcardPlace
     } else {
         Rule::WildcardGlued
@@ -113,29 +68,72 @@ fn reject_wildcards(host: &str, base: &str) -> Result<(), OriginError> {
     Err(OriginError::new(rule).with_suggestion("https://*.example.com"))
 }
 
-/// The address in brackets, in the form browsers send.
-fn parse_ipv6(inside: &str) -> Result<String, OriginError> {
-    if inside.contains('*') {
-        return Err(OriginError::new(Rule::WildcardIp).with_suggestion("http://[::1]:8080"));
+fn reject_invalid_chars(base: &str) -> Result<(), OriginError> {
+    if !base.is_ascii() {
+        return Err(match base.split('.').find_map(mixed_script_char) {
+            Some(letter) => OriginError::new(Rule::OriginLookalike).with_other(letter),
+            None => Rule::OriginUnicode.into(),
+        });
     }
-    let (address, zone) = match inside.split_once('%') {
-        Some((address, _)) => (address, true),
-        None => (inside, false),
+    if base.contains('%') {
+        return Err(Rule::OriginPercent.into());
+    }
+    match invalid_host_char(base) {
+        Some(invalid) => Err(OriginError::new(Rule::OriginHostByte).with_other(invalid)),
+        None => Ok(()),
+    }
+}
+
+/// Rejects a name that browsers would send in another form, or that no host can have. `name` is `host`
+/// without `*.` and without the dot at the end.
+fn reject_invalid_labels(host: &str, name: &str) -> Result<(), OriginError> {
+    if name.ends_with('.') && name.contains(|c| c != '.') {
+        return Err(Rule::OriginDots.into());
+    }
+    if name.split('.').any(str::is_empty) {
+        return Err(Rule::OriginEmptyLabel.into());
+    }
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Err(Rule::OriginHostCase.into());
+    }
+    let has_long_label = name.split('.').any(|label| label.len() > MAX_LABEL_LEN);
+    if has_long_label || host.len() > MAX_HOST_LEN {
+        return Err(Rule::OriginHostLength.into());
+    }
+    if name == "invalid" || name.ends_with(".invalid") {
+        return Err(Rule::OriginInvalidName.into());
+    }
+    let is_invalid_xn_label = |label: &&str| label.starts_with("xn--") && !is_valid_xn_label(label);
+    match name.split('.').rfind(is_invalid_xn_label) {
+        Some(label) => Err(OriginError::new(Rule::OriginPunycode).with_other(label)),
+        None => Ok(()),
+    }
+}
+
+/// Parses the text in brackets, and returns the address in brackets.
+fn parse_ipv6(text: &str) -> Result<String, OriginError> {
+    if text.contains('*') {
+        return Err(OriginError::new(Rule::WildcardIp).with_suggestion(EXAMPLE_IPV6));
+    }
+    let (address, zone) = match text.split_once('%') {
+        Some((address, zone)) => (address, Some(zone)),
+        None => (text, None),
     };
-    let Ok(parsed) = address.parse::<Ipv6Addr>() else {
+    let Ok(address) = address.parse::<Ipv6Addr>() else {
         return Err(Rule::OriginIpv6.into());
     };
-    if zone {
+    if zone.is_some() {
         return Err(Rule::OriginIpv6Zone.into());
     }
-    let sent = ipv6_as_sent(parsed);
-    if sent == inside {
-        Ok(format!("[{sent}]"))
+    let serialised = serialise_ipv6(address);
+    if serialised == text {
+        Ok(format!("[{serialised}]"))
     } else {
         Err(Rule::OriginIpv6Form.into())
     }
 }
 
+/// Parses the text after the colon; `None` for a host without a colon.
 pub(super) fn parse_port(scheme: Scheme, port: Option<&str>) -> Result<Port, OriginError> {
     let Some(port) = port else {
         return Ok(Port::Default);
@@ -149,12 +147,12 @@ pub(super) fn parse_port(scheme: Scheme, port: Option<&str>) -> Result<Port, Ori
     if port.contains(['*', ',', '[', '-', '{', '(', '|']) && !port.starts_with('-') {
         return Err(Rule::WildcardPort.into());
     }
-    let plain = port.bytes().all(|byte| byte.is_ascii_digit()) && !port.starts_with('0');
+    let is_canonical = port.bytes().all(|byte| byte.is_ascii_digit()) && !port.starts_with('0');
     match port.parse::<u16>() {
-        Ok(number) if plain && number == scheme.default_port() => {
+        Ok(number) if is_canonical && number == scheme.default_port() => {
             Err(Rule::OriginDefaultPort.into())
         }
-        Ok(number) if plain => Ok(Port::Number(number)),
+        Ok(number) if is_canonical => Ok(Port::Number(number)),
         _ => {
             Err(OriginError::new(Rule::OriginPort).with_suggestion("https://app.example.com:8443"))
         }

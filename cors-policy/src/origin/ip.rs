@@ -1,10 +1,10 @@
-//! IP addresses as hosts: the forms that browsers normalise, and the one they send.
-//!
-//! The URL Standard's parsers and serialisers, as far as an origin needs them.
+//! IP addresses as hosts, with the parsers and the serialiser of the URL Standard.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// URL, «ends in a number checker»: such a host is an IPv4 address or nothing.
+/// Returns whether the host
+/// [ends in a number](https://url.spec.whatwg.org/#ends-in-a-number-checker), so that it must be an
+/// IPv4 address.
 pub(super) fn ends_in_a_number(host: &str) -> bool {
     let last = host.rsplit('.').next().unwrap_or_default();
     if last.is_empty() {
@@ -16,26 +16,27 @@ pub(super) fn ends_in_a_number(host: &str) -> bool {
             .is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
-/// URL, «IPv4 parser»: short, hexadecimal, octal and decimal forms, which browsers normalise.
-pub(super) fn ipv4_of(host: &str) -> Option<Ipv4Addr> {
+/// Parses an [IPv4 address](https://url.spec.whatwg.org/#concept-ipv4-parser) in any form that browsers
+/// accept: short, decimal, octal and hexadecimal.
+pub(super) fn parse_ipv4(host: &str) -> Option<Ipv4Addr> {
     let parts: Vec<&str> = host.split('.').collect();
     let (last, first) = parts.split_last()?;
     if first.len() > 3 {
         return None;
     }
-    let mut address: u64 = 0;
-    for part in first {
-        let number = ipv4_number(part).filter(|number| *number <= 255)?;
-        address = address * 256 + number;
-    }
-    let room = 8 * (4 - u32::try_from(first.len()).ok()?);
-    let last = ipv4_number(last).filter(|number| *number < 1 << room)?;
-    let address = u32::try_from((address << room) + last).ok()?;
+    let first_bytes = first.iter().try_fold(0, |address: u64, part| {
+        let byte = parse_ipv4_number(part).filter(|number| *number <= 255)?;
+        Some(address * 256 + byte)
+    })?;
+    // The last number fills the remaining bytes.
+    let bits = 8 * (4 - u32::try_from(first.len()).ok()?);
+    let last = parse_ipv4_number(last).filter(|number| *number < 1 << bits)?;
+    let address = u32::try_from((first_bytes << bits) + last).ok()?;
     Some(Ipv4Addr::from(address))
 }
 
-/// URL, «IPv4 number parser».
-fn ipv4_number(part: &str) -> Option<u64> {
+/// Parses a [number of an IPv4 address](https://url.spec.whatwg.org/#ipv4-number-parser).
+fn parse_ipv4_number(part: &str) -> Option<u64> {
     let (digits, radix) = match part.strip_prefix("0x") {
         Some("") => return Some(0),
         Some(hex) => (hex, 16),
@@ -45,37 +46,37 @@ fn ipv4_number(part: &str) -> Option<u64> {
     u64::from_str_radix(digits, radix).ok()
 }
 
-/// URL, «IPv6 serializer»: RFC 5952, but with mapped IPv4 addresses in hexadecimal, where
-/// `Ipv6Addr`'s own form has them dotted.
-pub(super) fn ipv6_as_sent(address: Ipv6Addr) -> String {
+/// [Serialises](https://url.spec.whatwg.org/#concept-ipv6-serializer) an IPv6 address, without brackets.
+///
+/// Mapped IPv4 addresses are hexadecimal, unlike in the `Display` of `Ipv6Addr`.
+pub(super) fn serialise_ipv6(address: Ipv6Addr) -> String {
     let pieces = address.segments();
-    let zeros = longest_zeros(&pieces);
     let hex = |pieces: &[u16]| -> String {
         let pieces: Vec<_> = pieces.iter().map(|piece| format!("{piece:x}")).collect();
         pieces.join(":")
     };
-    match zeros {
+    match longest_zeros(&pieces) {
         Some((start, end)) => format!("{}::{}", hex(&pieces[..start]), hex(&pieces[end..])),
         None => hex(&pieces),
     }
 }
 
-/// The first of the longest runs of two or more zero pieces.
+/// Returns the bounds of the first of the longest runs of two or more zero pieces.
 fn longest_zeros(pieces: &[u16; 8]) -> Option<(usize, usize)> {
     let mut longest = None;
-    let mut most = 1;
+    let mut max_len = 1;
     for start in 0..pieces.len() {
         let run = pieces[start..].split(|piece| *piece != 0).next()?;
-        if run.len() > most {
-            most = run.len();
-            longest = Some((start, start + most));
+        if run.len() > max_len {
+            max_len = run.len();
+            longest = Some((start, start + max_len));
         }
     }
     longest
 }
 
-/// Whether a host can only be the machine that the browser runs on: RFC 6761 §6.3 and the loopback
-/// addresses.
+/// Returns whether a host is always the machine that the browser runs on: a
+/// [localhost name](https://www.rfc-editor.org/rfc/rfc6761#section-6.3) or a loopback address.
 pub(super) fn is_loopback(host: &str) -> bool {
     let host = host.strip_suffix('.').unwrap_or(host);
     host == "localhost"
@@ -84,21 +85,22 @@ pub(super) fn is_loopback(host: &str) -> bool {
         || host.parse::<Ipv4Addr>().is_ok_and(|ip| ip.is_loopback())
 }
 
-/// `0.0.0.0` and `::`: an address to listen at, and none to call.
+/// Returns whether a host is `0.0.0.0` or `[::]`, which servers listen on and clients cannot connect to.
 pub(crate) fn is_unspecified(host: &str) -> bool {
-    address(host).is_some_and(|address| address.is_unspecified())
+    parse_address(host).is_some_and(|address| address.is_unspecified())
 }
 
-/// RFC 6890: addresses at which no server of anybody answers. Documentation, multicast, broadcast.
+/// Returns whether a host is an address for documentation, multicast or broadcast, which no server
+/// [can have](https://www.rfc-editor.org/rfc/rfc6890#section-2.2).
 pub(crate) fn is_reserved(host: &str) -> bool {
-    match address(host) {
+    match parse_address(host) {
         Some(IpAddr::V4(v4)) => v4.is_multicast() || v4.is_documentation() || v4.octets()[0] >= 240,
         Some(IpAddr::V6(v6)) => v6.is_multicast() || v6.segments()[..2] == [0x2001, 0xdb8],
         None => false,
     }
 }
 
-fn address(host: &str) -> Option<IpAddr> {
+fn parse_address(host: &str) -> Option<IpAddr> {
     match host
         .strip_prefix('[')
         .and_then(|host| host.strip_suffix(']'))
@@ -113,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_read_in_every_form_that_browsers_normalise() {
+    fn ipv4_addresses_are_parsed_in_every_form() {
         for (host, address) in [
             ("127.0.0.1", Some([127, 0, 0, 1])),
             ("0xff.0377.255.0xFF", Some([255, 255, 255, 255])),
@@ -141,12 +143,12 @@ mod tests {
             ("a", None),
             ("", None),
         ] {
-            assert_eq!(ipv4_of(host), address.map(Ipv4Addr::from), "{host}");
+            assert_eq!(parse_ipv4(host), address.map(Ipv4Addr::from), "{host}");
         }
     }
 
     #[test]
-    fn hosts_that_end_in_a_number_are_addresses_or_nothing() {
+    fn host_ends_in_a_number_by_its_last_label() {
         for (host, expected) in [
             ("1", true),
             ("a.0", true),
@@ -163,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_of_the_longest_runs_of_zeros_is_left_out() {
+    fn first_of_the_longest_runs_of_zeros_is_omitted() {
         for (pieces, sent) in [
             ([0, 0, 0, 0, 0, 0, 0, 0], "::"),
             ([0, 0, 0, 0, 0, 0, 0, 1], "::1"),
@@ -179,12 +181,12 @@ mod tests {
             ([0, 0, 0, 0, 0, 0xffff, 0x7f00, 1], "::ffff:7f00:1"),
             ([0xabcd, 0, 0, 0, 0, 0, 0, 0xef], "abcd::ef"),
         ] {
-            assert_eq!(ipv6_as_sent(Ipv6Addr::from(pieces)), sent);
+            assert_eq!(serialise_ipv6(Ipv6Addr::from(pieces)), sent);
         }
     }
 
     #[test]
-    fn special_addresses_are_known_by_their_ranges() {
+    fn special_addresses_are_detected_by_their_ranges() {
         for (host, loopback, unspecified, reserved) in [
             ("localhost", true, false, false),
             ("localhost.", true, false, false),

@@ -1,7 +1,7 @@
 //! Origins and patterns over origins: how they are written, parsed and matched.
 //!
 //! Parsing accepts only the form that browsers send, because browsers compare origins byte by byte.
-//! Any other text becomes an [`error::OriginError`] with a suggestion.
+//! Any other text is an error, with a suggestion if the intended origin can be guessed.
 
 pub mod bad_port;
 mod custom_scheme;

@@ -1,11 +1,8 @@
-//! The serialised origin and the patterns over it, read from what a user wrote.
+//! Parsing of origins and patterns as a user writes them.
 //!
-//! What browsers send is `scheme "://" host [":" port]` in one form only, and it is compared byte by
-//! byte, so exactly that form is accepted. Everything else is refused with the rule it breaks and,
-//! where there is one, the text that was meant. A literal has one error at a time: the text proposed
-//! mends all of them at once.
-//!
-//! Matching an origin that a browser sent is the business of `matching`.
+//! Browsers send an origin in one form only, `scheme "://" host [":" port]`, and it is compared byte by
+//! byte, so parsing accepts exactly that form. Any other text is an error with one rule, and with a
+//! suggestion that fixes everything in the text at once, if there is one.
 
 use super::custom_scheme::{self, CustomOrigin};
 use super::error::{EXAMPLE, OriginError};
@@ -17,17 +14,17 @@ use super::syntax::{SchemeSplit, split_authority, split_port, split_scheme};
 use crate::rules::Rule;
 use crate::text::{pieces, quoted};
 
-/// What a text in a list of origins can be.
+/// An entry of a list of origins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ParsedOrigin {
-    /// Of pages on the web, or a pattern over such origins.
+    /// An origin with the scheme `http` or `https`, or a pattern over such origins.
     Web(OriginPattern),
-    /// Of an app or an extension.
+    /// An origin with a custom scheme, of an app or a browser extension.
     Custom(CustomOrigin),
 }
 
-/// The words by which other libraries reflect the request's origin.
-const REFLECTING: [&str; 9] = [
+/// The values that reflect the origin of the request in other libraries.
+const REFLECTION_VALUES: [&str; 9] = [
     "any",
     "all",
     "everyone",
@@ -48,7 +45,7 @@ pub(crate) fn parse(text: &str) -> Result<ParsedOrigin, OriginError> {
     if word == "null" {
         return Err(OriginError::new(Rule::NullOrigin).with_suggestion(""));
     }
-    if REFLECTING.contains(&word.as_str()) {
+    if REFLECTION_VALUES.contains(&word.as_str()) {
         return Err(OriginError::new(Rule::Reflection).with_suggestion(""));
     }
     parse_or_suggest(text)
@@ -60,19 +57,19 @@ fn parse_or_suggest(text: &str) -> Result<ParsedOrigin, OriginError> {
         Ok(pattern) => return Ok(pattern),
         Err(error) => error,
     };
-    // A error that brings its own text knows better; of a port it is only an example.
-    let brings_its_own = error.suggestion != EXAMPLE && error.rule != Rule::OriginPort;
-    if !is_fixable(error.rule) || brings_its_own {
+    // A specific suggestion is kept. The suggestion for a port is only an example.
+    let has_suggestion = error.suggestion != EXAMPLE && error.rule != Rule::OriginPort;
+    if !is_fixable(error.rule) || has_suggestion {
         return Err(error);
     }
     let suggestion = suggest(text);
-    // Behind the error that the eye meets first may stand one that cannot be suggestion: that is the one
-    // to name, since its neighbour's help would send the user from one error to the next.
+    // If the suggestion still has an error that cannot be fixed, that error is reported, because the
+    // suggestion would only lead the user to it.
     parse_canonical(&suggestion)?;
     Err(error.with_suggestion(suggestion))
 }
 
-/// Reads the one form there is, and names the first thing that departs from it.
+/// Parses the form that browsers send. The error is the first deviation from this form.
 fn parse_canonical(text: &str) -> Result<ParsedOrigin, OriginError> {
     if text.is_empty() {
         return Err(Rule::OriginEmpty.into());
@@ -101,72 +98,61 @@ fn parse_canonical(text: &str) -> Result<ParsedOrigin, OriginError> {
     )))
 }
 
-/// `"https://a, https://b"`: the separators that other libraries take.
+/// Rejects several origins in one text, such as `"https://a, https://b"`, which other libraries accept.
 fn reject_multiple_origins(text: &str) -> Result<(), OriginError> {
     for (rule, separators) in [
         (Rule::OriginComma, &[',', ';'][..]),
         (Rule::OriginsBySpace, &[' ', '\t', '\n', '|']),
     ] {
-        // One without a separator is read by whoever asked, and not once more.
         if !text.contains(separators) {
             continue;
         }
-        let mut suggestion = Vec::new();
-        let mut are_origins = true;
-        for piece in pieces(text, separators) {
-            let piece = piece.trim();
-            are_origins &= piece.is_empty() || piece.contains("://");
-            if !piece.is_empty() {
-                suggestion.push(match parse_or_suggest(piece) {
-                    Ok(_) => piece.to_owned(),
+        let origins: Vec<&str> = pieces(text, separators)
+            .map(str::trim)
+            .filter(|piece| !piece.is_empty())
+            .collect();
+        // Whitespace before or after a single origin does not make it a list.
+        let is_list = origins.len() > 1 || (origins.len() == 1 && rule == Rule::OriginComma);
+        if is_list && origins.iter().all(|origin| origin.contains("://")) {
+            let suggestions: Vec<String> = origins
+                .into_iter()
+                .map(|origin| match parse_or_suggest(origin) {
+                    Ok(_) => origin.to_owned(),
                     Err(error) => error.suggestion,
-                });
-            }
-        }
-        // White space at the edge separates nothing.
-        let is_list = suggestion.len() > 1 || (suggestion.len() == 1 && rule == Rule::OriginComma);
-        if is_list && are_origins {
-            return Err(OriginError::new(rule).with_suggestion(quoted(&suggestion)));
+                })
+                .collect();
+            return Err(OriginError::new(rule).with_suggestion(quoted(&suggestions)));
         }
     }
     Ok(())
 }
 
-/// White space and control characters, which no origin has and some headers cannot.
+/// Rejects whitespace and control characters, which no origin contains.
 fn reject_whitespace(text: &str) -> Result<(), OriginError> {
-    let mut found = None;
-    for character in text.chars() {
-        if character.is_whitespace() {
-            found = found.or(Some(Rule::OriginSpace));
-        } else if character.is_control() {
-            found = Some(Rule::OriginControl);
-        }
+    if text.contains(|c: char| c.is_control() && !c.is_whitespace()) {
+        return Err(Rule::OriginControl.into());
     }
-    match found {
-        Some(rule) => Err(rule.into()),
-        None => Ok(()),
+    if text.contains(char::is_whitespace) {
+        return Err(Rule::OriginSpace.into());
     }
+    Ok(())
 }
 
-/// Templates that nothing fills in, and regular expressions, which do not exist here: unanchored or
-/// unescaped, they are what lets strangers in elsewhere.
+/// Rejects templates, which nothing fills in, and regular expressions, which are not supported: an
+/// expression without anchors or escapes matches origins of somebody else.
 fn reject_templates_and_regexes(text: &str) -> Result<(), OriginError> {
-    // `$NAME`, and not the `$` at the end of a regular expression.
-    let has_name = match text.split_once('$') {
-        Some((_, name)) => match name.as_bytes() {
-            [first, ..] => first.is_ascii_alphabetic() || *first == b'_',
-            [] => false,
-        },
-        None => false,
-    };
-    if has_name || text.contains(['{', '}', '<', '>']) || text.contains("%s") {
+    // `$NAME`, but not the `$` at the end of a regular expression.
+    let has_variable = text.split_once('$').is_some_and(|(_, name)| {
+        name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+    });
+    if has_variable || text.contains(['{', '}', '<', '>']) || text.contains("%s") {
         return Err(Rule::OriginTemplate.into());
     }
-    let mut is_expression = text.starts_with('^') || text.ends_with('$');
-    for piece in ["\\.", "://.*", ".+", "[a-z", "[0-9", "[^", "("] {
-        is_expression |= text.contains(piece);
-    }
-    if is_expression {
+    let regex_parts = ["\\.", "://.*", ".+", "[a-z", "[0-9", "[^", "("];
+    let is_regex = text.starts_with('^')
+        || text.ends_with('$')
+        || regex_parts.iter().any(|part| text.contains(part));
+    if is_regex {
         return Err(
             OriginError::new(Rule::OriginExpression).with_suggestion("https://*.example.com")
         );

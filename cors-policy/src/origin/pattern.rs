@@ -1,7 +1,7 @@
-//! An origin or a pattern over origins, and whether it matches the origin of a request.
+//! Exact origins and patterns over origins, and their comparison with the origin of a request.
 //!
-//! Security depends on this file: a suffix compared without its dot matches a domain of somebody else.
-//! There are no prefixes, substrings or regular expressions here, only whole labels and a port.
+//! Security depends on this file: a suffix that is compared without its dot matches a domain of somebody
+//! else. So there are no prefixes, substrings or regular expressions, only whole labels and a port.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -274,7 +274,7 @@ mod tests {
 
     #[test]
     fn ports_match_in_the_form_that_browsers_send() {
-        for (port, sent, is_meant) in [
+        for (port, sent, expected) in [
             (Port::Default, "", true),
             (Port::Default, ":443", false),
             (Port::Default, ":8080", false),
@@ -291,9 +291,9 @@ mod tests {
             (Port::Any, ":", false),
         ] {
             let origin = format!("https://example.com{sent}");
-            assert_eq!(matches(false, port, &origin), is_meant, "{port:?} {origin}");
+            assert_eq!(matches(false, port, &origin), expected, "{port:?} {origin}");
             let origin = format!("https://a.example.com{sent}");
-            assert_eq!(matches(true, port, &origin), is_meant, "{port:?} {origin}");
+            assert_eq!(matches(true, port, &origin), expected, "{port:?} {origin}");
         }
     }
 }

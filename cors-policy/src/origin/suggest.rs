@@ -1,18 +1,21 @@
-//! From a text that is no origin to the origin that was meant, for a help line to propose.
+//! Suggestions: the valid origin that a rejected text was probably meant to be.
 //!
-//! A guess is only ever shown after it was read again and accepted, and it never lets in more than
+//! The caller parses a suggestion again before it is shown. A suggestion never matches more origins than
 //! the text could have meant.
 
 use std::net::Ipv6Addr;
 
 use super::idna::to_ascii::to_ascii;
-use super::ip::{ipv4_of, ipv6_as_sent, is_loopback};
+use super::ip::{is_loopback, parse_ipv4, serialise_ipv6};
 use super::syntax::split_port;
 use crate::names::nearest;
 use crate::rules::Rule;
 use crate::text::pieces;
 
-/// Whether [`mend`] knows what was meant by a text with this error.
+/// Characters that occur around `//` in a misspelt separator.
+const SEPARATORS: [char; 4] = [':', '/', '\\', ';'];
+
+/// Returns whether [`suggest`] can find the origin that was meant by a text that breaks this rule.
 pub(super) const fn is_fixable(rule: Rule) -> bool {
     matches!(
         rule,
@@ -45,70 +48,49 @@ pub(super) const fn is_fixable(rule: Rule) -> bool {
     )
 }
 
-/// The origin that was meant, as far as that can be told; the caller reads the result again.
+/// Returns the origin that was probably meant, which may still be invalid.
 pub(super) fn suggest(text: &str) -> String {
-    let mut visible = String::new();
-    for character in text.chars() {
-        if !character.is_whitespace() && !character.is_control() {
-            visible.push(character);
-        }
-    }
-    let (scheme, rest) = suggest_scheme(&visible);
+    let is_visible = |c: &char| !c.is_whitespace() && !c.is_control();
+    let text: String = text.chars().filter(is_visible).collect();
+    let (scheme, rest) = suggest_scheme(&text);
     let authority = rest.split(['/', '\\', '?', '#']).next().unwrap_or_default();
-    let authority = match authority.rsplit_once('@') {
-        Some((_, host)) => host,
-        None => authority,
-    };
+    let authority = authority
+        .rsplit_once('@')
+        .map_or(authority, |(_user, host)| host);
     let authority = percent_decode(authority);
-    let (host, port) = match split_port(&authority) {
-        Ok(split) => split,
-        Err(_) => (authority.as_str(), None),
-    };
+    let (host, port) = split_port(&authority).unwrap_or((authority.as_str(), None));
     let host = suggest_host(host);
-    let port = match port {
-        Some(port) => suggest_port(scheme, port),
-        None => "",
-    };
-    let colon = if port.is_empty() { "" } else { ":" };
-    format!("{scheme}://{host}{colon}{port}")
+    match port.map_or("", |port| suggest_port(scheme, port)) {
+        "" => format!("{scheme}://{host}"),
+        port => format!("{scheme}://{host}:{port}"),
+    }
 }
 
-/// The scheme that was meant, and what follows its separator. Secure, where it was not said.
+/// Returns the scheme that was probably meant, and the text after the separator. The default is `https`.
 fn suggest_scheme(text: &str) -> (&'static str, &str) {
-    let is_separator =
-        |at: usize| matches!(text.as_bytes().get(at), Some(b':' | b'/' | b'\\' | b';'));
-    let mut end = match text.split_once("://") {
-        Some((written, _)) => written.len(),
-        None => match text.find([':', '/', '\\', ';']) {
-            Some(at) if is_near_web(&text[..at]) => at,
-            _ => 0,
-        },
-    };
-    let mut start = end;
-    while end > 0 && is_separator(end - 1) {
-        end -= 1;
-    }
-    while is_separator(start) {
-        start += 1;
-    }
-    let written = text[..end].to_ascii_lowercase();
-    let rest = &text[start..];
+    let separator = text.find("://").or_else(|| {
+        text.find(SEPARATORS)
+            .filter(|at| is_like_http(&text[..*at]))
+    });
+    let (scheme, rest) = text.split_at(separator.unwrap_or(0));
+    let scheme = scheme.trim_end_matches(SEPARATORS).to_ascii_lowercase();
+    let rest = rest.trim_start_matches(SEPARATORS);
     let host = rest.split([':', '/']).next().unwrap_or_default();
-    let scheme = match written.as_str() {
+    let scheme = match scheme.as_str() {
         "ws" => "http",
         "wss" => "https",
-        // Nobody serves TLS on a loopback name without saying so.
+        // Development servers rarely use TLS.
         "" if is_loopback(host) => "http",
-        written => nearest(written, &["https", "http"]).unwrap_or("https"),
+        scheme => nearest(scheme, &["https", "http"]).unwrap_or("https"),
     };
     (scheme, rest)
 }
 
-fn is_near_web(scheme: &str) -> bool {
+fn is_like_http(scheme: &str) -> bool {
     nearest(&scheme.to_ascii_lowercase(), &["http", "https"]).is_some()
 }
 
-/// URL, «percent-decode»: what browsers do to a host before anything else.
+/// [Percent-decodes](https://url.spec.whatwg.org/#percent-decode) a host, as browsers do first.
 fn percent_decode(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
@@ -134,43 +116,37 @@ fn suggest_host(host: &str) -> String {
         Some(base) => format!("*.{}", to_ascii_or_lowercase(base)),
         None => to_ascii_or_lowercase(host),
     };
-    if let Some(inside) = host.strip_prefix('[') {
-        let address = inside.split([']', '%']).next().unwrap_or_default();
+    if let Some(address) = host.strip_prefix('[') {
+        let address = address.split([']', '%']).next().unwrap_or_default();
         return match address.parse::<Ipv6Addr>() {
-            Ok(address) => format!("[{}]", ipv6_as_sent(address)),
+            Ok(address) => format!("[{}]", serialise_ipv6(address)),
             Err(_) => host,
         };
     }
-    let mut suggestion = String::new();
-    for label in pieces(&host, &['.']) {
-        if !suggestion.is_empty() {
-            suggestion.push('.');
-        }
-        suggestion.push_str(label);
-    }
-    if let Some(address) = ipv4_of(&suggestion) {
+    let mut suggestion = pieces(&host, &['.']).collect::<Vec<_>>().join(".");
+    if let Some(address) = parse_ipv4(&suggestion) {
         return address.to_string();
     }
-    // A single dot at the end is a host of its own; more of them are a slip.
+    // A host with one dot at the end is valid; several dots are a mistake.
     if host.ends_with('.') && !host.ends_with("..") {
         suggestion.push('.');
     }
-    // `*example.com`: what was meant is at most the subdomains, never `notexample.com`.
+    // `*example.com` means the subdomains at most, never `notexample.com`.
     match suggestion.strip_prefix('*') {
         Some(rest) if !rest.starts_with('.') => format!("*.{rest}"),
         _ => suggestion,
     }
 }
 
-/// The host as browsers send it, where that can be told; in lower case in any event.
+/// Returns the host as browsers send it if that is certain, and otherwise in lower case.
 fn to_ascii_or_lowercase(host: &str) -> String {
     to_ascii(host).unwrap_or_else(|| host.to_ascii_lowercase())
 }
 
-/// The port without zeros in front; empty where it is left out.
+/// Returns the port without leading zeros; empty for the default port.
 fn suggest_port<'p>(scheme: &str, port: &'p str) -> &'p str {
     let digits = match port.trim_start_matches('0') {
-        // Port 0 was not meant to be the default one.
+        // Port 0 is not an omitted port.
         "" => port,
         digits => digits,
     };

@@ -1,4 +1,4 @@
-//! The parts of an origin: scheme, host and port, split at the separators that a browser writes.
+//! Splitting of an origin into scheme, host and port.
 
 use std::net::Ipv6Addr;
 
@@ -6,13 +6,15 @@ use super::error::OriginError;
 use super::pattern::Scheme;
 use crate::rules::Rule;
 
-/// A scheme and what follows `://`.
+/// A scheme and the text after `://`.
 pub(super) enum SchemeSplit<'t> {
+    /// `http` or `https`.
     Web(Scheme, &'t str),
+    /// Any other scheme.
     Custom(&'t str, &'t str),
 }
 
-/// Schemes whose pages have an opaque origin, sent as `null`.
+/// The schemes of pages with an opaque origin, sent as `null`.
 const OPAQUE_SCHEMES: [&str; 9] = [
     "file",
     "data",
@@ -25,13 +27,10 @@ const OPAQUE_SCHEMES: [&str; 9] = [
     "view-source",
 ];
 
-/// Fetch, «serialized-origin»: the scheme and `://`.
+/// Splits a text at the `://` of a [serialised origin](https://fetch.spec.whatwg.org/#origin-header).
 pub(super) fn split_scheme(text: &str) -> Result<SchemeSplit<'_>, OriginError> {
     let lower = text.to_ascii_lowercase();
-    let before_colon = match lower.split_once(':') {
-        Some((before, _)) => before,
-        None => lower.as_str(),
-    };
+    let before_colon = lower.split(':').next().unwrap_or_default();
     if text.contains(':') && OPAQUE_SCHEMES.contains(&before_colon) {
         return Err(Rule::OriginOpaque.into());
     }
@@ -64,12 +63,12 @@ pub(super) fn split_scheme(text: &str) -> Result<SchemeSplit<'_>, OriginError> {
     }
 }
 
-/// What stands between `://` and whatever an origin does not have.
+/// Returns the host with its port: the text after `://`, which must not have a user or a path.
 pub(super) fn split_authority(rest: &str) -> Result<&str, OriginError> {
     let end = rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len());
     let (authority, tail) = rest.split_at(end);
     if authority.is_empty() {
-        // `https:///a` and `https://\a` are slips in the separator, `https://` alone has no host.
+        // `https:///a` and `https://\a` have a wrong separator, `https://` has no host.
         return Err(if tail.bytes().all(|byte| matches!(byte, b'/' | b'\\')) {
             Rule::OriginNoHost.into()
         } else {
@@ -88,7 +87,7 @@ pub(super) fn split_authority(rest: &str) -> Result<&str, OriginError> {
     }
 }
 
-/// The host, and what stands behind its colon.
+/// Splits off the port: the text after the colon that does not belong to an IPv6 address.
 pub(super) fn split_port(authority: &str) -> Result<(&str, Option<&str>), OriginError> {
     if authority.starts_with('[') {
         let Some(end) = authority.find(']') else {
@@ -121,12 +120,8 @@ pub(super) fn split_port(authority: &str) -> Result<(&str, Option<&str>), Origin
     Ok((host, Some(port)))
 }
 
-/// The first character of a host that no host has.
-pub(super) fn invalid_host_char(host: &str) -> Option<String> {
-    for character in host.chars() {
-        if !character.is_ascii_alphanumeric() && !matches!(character, '-' | '_' | '.') {
-            return Some(character.to_string());
-        }
-    }
-    None
+/// Returns the first character that is not valid in a host.
+pub(super) fn invalid_host_char(host: &str) -> Option<char> {
+    host.chars()
+        .find(|c| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '.'))
 }

@@ -1,18 +1,18 @@
-//! ExactOrigins that are no origins: the rule that each breaks, and the text that its help line proposes.
+//! Texts that are not valid origins, with the rule that each breaks and the suggestion.
 
 use super::custom_scheme::Uniqueness;
-use super::parse::{ParsedOrigin, parse as read};
+use super::parse::{ParsedOrigin, parse};
 use crate::rules::Rule::{self, *};
 
-/// What is shown where nobody can tell what was meant.
+/// The suggestion if the intended origin cannot be guessed.
 const EXAMPLE: &str = "https://app.example.com";
 const WITH_PORT: &str = "https://app.example.com:8443";
 const SUBDOMAINS: &str = "https://*.example.com";
 const A: &str = "https://a.example";
 
-fn refused(slips: &[(&str, Rule, &str)]) {
-    for (text, rule, suggestion) in slips {
-        let error = read(text).expect_err(text);
+fn assert_denied(cases: &[(&str, Rule, &str)]) {
+    for (text, rule, suggestion) in cases {
+        let error = parse(text).expect_err(text);
         assert_eq!(
             (error.rule, &*error.suggestion),
             (*rule, *suggestion),
@@ -21,16 +21,16 @@ fn refused(slips: &[(&str, Rule, &str)]) {
     }
 }
 
-fn accepted(texts: &[&str]) {
+fn assert_valid(texts: &[&str]) {
     for text in texts {
-        assert!(read(text).is_ok(), "{text:?}: {:?}", read(text));
+        assert!(parse(text).is_ok(), "{text:?}: {:?}", parse(text));
     }
 }
 
 #[test]
-fn several_origins_in_one_text_are_proposed_one_by_one() {
+fn several_origins_in_one_text_are_suggested_as_a_list() {
     let two = r#""https://a.example", "https://b.example""#;
-    refused(&[
+    assert_denied(&[
         ("", OriginEmpty, EXAMPLE),
         ("https://a.example,", OriginComma, r#""https://a.example""#),
         ("https://a.example;https://b.example", OriginComma, two),
@@ -45,8 +45,8 @@ fn several_origins_in_one_text_are_proposed_one_by_one() {
 }
 
 #[test]
-fn what_cannot_be_seen_is_left_out() {
-    refused(&[
+fn suggestion_omits_invisible_characters() {
+    assert_denied(&[
         (" https://a.example", OriginSpace, A),
         ("https://a.example ", OriginSpace, A),
         ("https://a.example\t", OriginSpace, A),
@@ -59,8 +59,8 @@ fn what_cannot_be_seen_is_left_out() {
 }
 
 #[test]
-fn other_languages_are_not_spoken() {
-    refused(&[
+fn templates_and_regular_expressions_are_denied() {
+    assert_denied(&[
         ("https://$HOST", OriginTemplate, EXAMPLE),
         ("https://$_HOST", OriginTemplate, EXAMPLE),
         ("https://${HOST}", OriginTemplate, EXAMPLE),
@@ -82,9 +82,9 @@ fn other_languages_are_not_spoken() {
 }
 
 #[test]
-fn schemes_are_mended_to_the_nearest() {
+fn suggestion_has_the_nearest_scheme() {
     let a = "http://a.example";
-    refused(&[
+    assert_denied(&[
         ("file:///a", OriginOpaque, EXAMPLE),
         ("DATA:x", OriginOpaque, EXAMPLE),
         ("blob:https://a.example", OriginOpaque, EXAMPLE),
@@ -131,8 +131,8 @@ fn schemes_are_mended_to_the_nearest() {
 }
 
 #[test]
-fn what_stands_around_the_host_is_left_out() {
-    refused(&[
+fn suggestion_omits_user_and_path() {
+    assert_denied(&[
         ("https://", OriginNoHost, EXAMPLE),
         ("https:///", OriginNoHost, EXAMPLE),
         ("https://\\\\", OriginNoHost, EXAMPLE),
@@ -160,8 +160,8 @@ fn what_stands_around_the_host_is_left_out() {
 }
 
 #[test]
-fn hosts_are_mended_to_what_browsers_send() {
-    accepted(&[
+fn suggestion_has_the_host_that_browsers_send() {
+    assert_valid(&[
         "https://a.example.",
         "https://xn--bcher-kva.example",
         "https://notinvalid",
@@ -169,7 +169,7 @@ fn hosts_are_mended_to_what_browsers_send() {
         "https://a.0xg",
         "https://1.2.3.4",
     ]);
-    refused(&[
+    assert_denied(&[
         ("https://A", OriginHostCase, "https://a"),
         ("https://A.example.", OriginHostCase, "https://a.example."),
         ("https://*.EXAMPLE.com", OriginHostCase, SUBDOMAINS),
@@ -209,10 +209,10 @@ fn hosts_are_mended_to_what_browsers_send() {
 }
 
 #[test]
-fn addresses_have_one_form() {
+fn ip_addresses_have_one_form() {
     let one = "http://[::1]";
-    accepted(&[one, "http://[::1]:8080", "http://127.0.0.1:8080"]);
-    refused(&[
+    assert_valid(&[one, "http://[::1]:8080", "http://127.0.0.1:8080"]);
+    assert_denied(&[
         ("http://0177.1", OriginIpv4Form, "http://127.0.0.1"),
         ("http://0x7f.0.0.1.", OriginIpv4Form, "http://127.0.0.1"),
         ("http://1.2.3.256", OriginIpv4, EXAMPLE),
@@ -240,9 +240,9 @@ fn addresses_have_one_form() {
 }
 
 #[test]
-fn a_star_is_a_label_in_front_or_a_port() {
-    accepted(&["https://*.a.example", "https://a.example:*"]);
-    refused(&[
+fn wildcard_is_the_first_label_or_the_port() {
+    assert_valid(&["https://*.a.example", "https://a.example:*"]);
+    assert_denied(&[
         ("https://*", WildcardAlone, EXAMPLE),
         ("https://*:8080", WildcardAlone, EXAMPLE),
         ("https://*a.example", WildcardGlued, SUBDOMAINS),
@@ -259,10 +259,10 @@ fn a_star_is_a_label_in_front_or_a_port() {
 }
 
 #[test]
-fn ports_are_the_plain_number_that_is_not_left_out() {
+fn port_has_one_form_and_is_not_the_default_port() {
     let wildcard = "https://a.example:8080";
-    accepted(&["http://a.example:443", "https://a.example:65535"]);
-    refused(&[
+    assert_valid(&["http://a.example:443", "https://a.example:65535"]);
+    assert_denied(&[
         ("https://a.example:", OriginPortMissing, A),
         ("https://a.example:443", OriginDefaultPort, A),
         ("http://a.example:80", OriginDefaultPort, "http://a.example"),
@@ -292,14 +292,14 @@ fn ports_are_the_plain_number_that_is_not_left_out() {
 }
 
 #[test]
-fn nothing_is_longer_than_names_can_be() {
+fn lengths_of_names_are_limited() {
     let label = "a".repeat(63);
     let labels = [&*label; 3].join(".");
     let longest = format!("https://{labels}.{}", &label[..61]);
     assert_eq!(longest.len(), "https://".len() + 253);
-    accepted(&[&longest, &format!("https://{label}")]);
+    assert_valid(&[&longest, &format!("https://{label}")]);
     let padded = format!("{A}/{}", "x".repeat(489 - 18));
-    refused(&[
+    assert_denied(&[
         (&format!("https://{label}a"), OriginHostLength, EXAMPLE),
         (&format!("{longest}a"), OriginHostLength, EXAMPLE),
         (&padded, OriginPath, A),
@@ -308,22 +308,22 @@ fn nothing_is_longer_than_names_can_be() {
 }
 
 #[test]
-fn origins_of_apps_are_a_scheme_and_a_name() {
+fn custom_origin_is_a_scheme_and_a_name() {
     let id = "chrome-extension://abcdefghijklmnopabcdefghijklmnop";
     let app = "capacitor://localhost";
-    for (text, kind) in [
+    for (text, uniqueness) in [
         (id, Uniqueness::Unique),
         ("my+app-1.x://name", Uniqueness::Unique),
         (app, Uniqueness::Shared),
         ("tauri://a.b-c_d", Uniqueness::Shared),
         ("moz-extension://x", Uniqueness::PerInstallation),
     ] {
-        let Ok(ParsedOrigin::Custom(app)) = read(text) else {
-            panic!("{text}: {:?}", read(text));
+        let Ok(ParsedOrigin::Custom(app)) = parse(text) else {
+            panic!("{text}: {:?}", parse(text));
         };
-        assert_eq!((&*app.text, app.uniqueness), (text, kind));
+        assert_eq!((&*app.text, app.uniqueness), (text, uniqueness));
     }
-    refused(&[
+    assert_denied(&[
         (&id.replacen("chrome", "Chrome", 1), OriginSchemeCase, id),
         (&id[..50], ExtensionId, EXAMPLE),
         (&format!("{id}a"), ExtensionId, EXAMPLE),
@@ -343,7 +343,7 @@ fn origins_of_apps_are_a_scheme_and_a_name() {
 }
 
 #[test]
-fn what_is_odd_is_named() {
+fn error_names_the_invalid_part() {
     for (text, other) in [
         ("https://a!.example", "!"),
         ("https://a.example\u{e4}!", ""),
@@ -352,6 +352,6 @@ fn what_is_odd_is_named() {
         ("htps://a.example", "htps"),
         ("capacitor://a!", "!"),
     ] {
-        assert_eq!(read(text).expect_err(text).other, other, "{text}");
+        assert_eq!(parse(text).expect_err(text).other, other, "{text}");
     }
 }

@@ -1,29 +1,26 @@
-//! Names under which strangers register names: the Public Suffix List.
+//! The [Public Suffix List](https://publicsuffix.org/): the names under which anybody can register a
+//! name.
 //!
-//! The list is a text that is searched where it stands: nothing is parsed ahead, nothing is
-//! allocated, and for the compiler it is one string and no code. Whether a wildcard over such a name
-//! is forgiven is the judge's business; how the text is refreshed is told in
-//! `docs/public-suffixes.md`.
+//! Lookups search the text of the list, so nothing is parsed or allocated, and the list costs no compile
+//! time. `docs/public-suffixes.md` describes how the text is updated. Hosts are expected in the form that
+//! browsers send, without a dot at the end; any other form is never found.
 //!
-//! A host is taken in the form browsers send, without a dot at its end. In any other form it is on
-//! no list.
-//!
-//! There is one deviation from the list's own algorithm. It ends with a rule `*` for the top-level
-//! domains that nobody has listed, and here that rule does not hold: `internal`, `corp` and
-//! `localhost` belong to whoever runs the network, and nobody registers anything under them.
+//! In one point the lookup deviates from the list's
+//! [algorithm](https://github.com/publicsuffix/list/wiki/Format): the default rule `*`, which makes every
+//! unknown top-level domain a public suffix, is not applied. Names under `internal`, `corp` and
+//! `localhost` belong to the operator of the network.
 
 use std::cmp::Ordering;
 
-/// The rules, sorted by their labels from right to left, so that everything beneath a name stands
-/// right behind it. Comments stand before the first rule. Not a constant: a constant is copied to
-/// wherever it is named.
+/// The list: comments, then the rules, sorted by their labels from right to left, so that the rules
+/// below a name directly follow it. A `static`, because a `const` could be copied to every use.
 static LIST: &str = include_str!("public_suffixes.txt");
 
-/// What stands before a rule that is an exception to a wildcard.
+/// The prefix of a rule that is an exception to a wildcard.
 const EXCEPTION: char = '!';
 
-/// Whether strangers can register names directly under `host`: whether a rule of the list is for just
-/// this name, or it is the top-level domain of one.
+/// Returns whether `host` is a public suffix: by a rule for `host` itself, or because `host` is a
+/// top-level domain with rules below it.
 ///
 /// ```
 /// use cors_policy::public_suffix::is_public_suffix;
@@ -38,12 +35,12 @@ pub fn is_public_suffix(host: &str) -> bool {
     public_suffix(host) == Some(host)
 }
 
-/// The rule by which strangers can have a name that ends in `.host`, as it stands in the list:
-/// `host` itself, or the first one beneath it.
+/// Returns a rule by which anybody can register a name that ends in `.host`: the rule for `host`, or
+/// else the first rule below it, as it is written in the list.
 ///
-/// This, and not [`is_public_suffix`], is the question to ask of `https://*.host`. Nobody registers
-/// a name under `amazonaws.com`, but everybody can under `s3.amazonaws.com`, and `*.` stands for any
-/// number of labels.
+/// For a pattern `https://*.host`, [`is_public_suffix`] is not enough, because `*.` matches any number of
+/// labels: names directly under `amazonaws.com` cannot be registered, but anybody can register a name
+/// under `s3.amazonaws.com`.
 ///
 /// ```
 /// use cors_policy::public_suffix::first_suffix_within;
@@ -54,18 +51,18 @@ pub fn is_public_suffix(host: &str) -> bool {
 /// ```
 #[must_use]
 pub fn first_suffix_within(host: &str) -> Option<&'static str> {
-    let place = Place::of(host);
-    match (place.rule, host.split_once('.')) {
+    let rules = NameRules::find(host);
+    match (rules.exact, host.split_once('.')) {
         (Some(rule), _) if !rule.starts_with(EXCEPTION) => Some(rule),
-        (None, Some((label, above))) if !label.is_empty() => {
-            Place::of(above).wildcard.or(place.beneath)
+        (None, Some((label, parent))) if !label.is_empty() => {
+            NameRules::find(parent).wildcard.or(rules.first_below)
         }
-        _ => place.beneath,
+        _ => rules.first_below,
     }
 }
 
-/// The part of `host` that somebody registered: a public suffix and one label more. Nothing, if the
-/// host is a public suffix or its top-level domain is not on the list.
+/// Returns the registrable domain of `host`: its public suffix and one more label. Returns `None` if
+/// `host` is a public suffix, or if no rule applies to it.
 ///
 /// ```
 /// use cors_policy::public_suffix::registrable_domain;
@@ -75,82 +72,84 @@ pub fn first_suffix_within(host: &str) -> Option<&'static str> {
 #[must_use]
 pub fn registrable_domain(host: &str) -> Option<&str> {
     let suffix = public_suffix(host)?;
-    let owned = host.strip_suffix(suffix)?.strip_suffix('.')?;
-    let label = owned.rsplit('.').next().filter(|label| !label.is_empty())?;
-    host.get(owned.len() - label.len()..)
+    let labels = host.strip_suffix(suffix)?.strip_suffix('.')?;
+    let label = labels
+        .rsplit('.')
+        .next()
+        .filter(|label| !label.is_empty())?;
+    host.get(labels.len() - label.len()..)
 }
 
-/// The list's algorithm: of the rules that match, an exception prevails, or else the one with the
-/// most labels. An exception stands for the name above it.
+/// Returns the public suffix of `host`: that of the matching rule with the most labels, unless an
+/// exception matches, which makes its parent the public suffix.
 fn public_suffix(host: &str) -> Option<&str> {
     let mut suffix = None;
-    let mut above = "";
-    let mut covered = false;
-    for name in from_the_right(host) {
+    let mut parent = "";
+    let mut is_wildcard_parent = false;
+    for name in parents_from_the_top(host) {
         if name.is_empty() || name.starts_with('.') {
             return None;
         }
-        let place = Place::of(name);
-        let is_listed_top = above.is_empty() && place.beneath.is_some();
-        match place.rule {
-            Some(rule) if rule.starts_with(EXCEPTION) => return Some(above),
+        let rules = NameRules::find(name);
+        let is_listed_top = parent.is_empty() && rules.first_below.is_some();
+        match rules.exact {
+            Some(rule) if rule.starts_with(EXCEPTION) => return Some(parent),
             Some(_) => suffix = Some(name),
-            None if covered || is_listed_top => suffix = Some(name),
+            None if is_wildcard_parent || is_listed_top => suffix = Some(name),
             None => {}
         }
-        // The list is a few labels deep: the walk ends here for hosts of any length.
-        if place.beneath.is_none() {
+        // Rules have a few labels only, so this bounds the work for hosts of any length.
+        if rules.first_below.is_none() {
             break;
         }
-        covered = place.wildcard.is_some();
-        above = name;
+        is_wildcard_parent = rules.wildcard.is_some();
+        parent = name;
     }
     suffix
 }
 
-/// `com`, `example.com`, `www.example.com`.
-fn from_the_right(host: &str) -> impl Iterator<Item = &str> {
+/// Returns the parent domains of `host`, and `host` itself: `com`, `example.com`, `www.example.com`.
+fn parents_from_the_top(host: &str) -> impl Iterator<Item = &str> {
     host.rmatch_indices('.')
         .map(|(dot, _)| &host[dot + 1..])
         .chain([host])
 }
 
-/// What the list has to say at one name and beneath it.
-struct Place {
-    /// The rule for exactly this name: to be one, or to be excepted.
-    rule: Option<&'static str>,
-    /// The rule for every name one label beneath.
+/// The rules of the list for a name and for the names below it.
+struct NameRules {
+    /// The rule for the name itself, which may be an exception.
+    exact: Option<&'static str>,
+    /// The wildcard rule for the names one label below.
     wildcard: Option<&'static str>,
-    /// The first rule for any name beneath.
-    beneath: Option<&'static str>,
+    /// The first rule for any name below.
+    first_below: Option<&'static str>,
 }
 
-impl Place {
-    fn of(name: &str) -> Self {
+impl NameRules {
+    fn find(name: &str) -> Self {
         let mut rules = rules_from(name).peekable();
-        let rule = rules.next_if(|rule| name_of(rule) == name);
-        let beneath = rules.next().filter(|rule| is_beneath(rule, name));
-        // `*` sorts before whatever a label can begin with.
-        let wildcard = beneath.filter(|rule| rule.strip_prefix("*.") == Some(name));
+        let exact = rules.next_if(|rule| without_exception(rule) == name);
+        let first_below = rules.next().filter(|rule| is_below(rule, name));
+        // A wildcard is the first rule below a name, because `*` sorts before all labels.
+        let wildcard = first_below.filter(|rule| rule.strip_prefix("*.") == Some(name));
         Self {
-            rule,
+            exact,
             wildcard,
-            beneath,
+            first_below,
         }
     }
 }
 
-fn is_beneath(rule: &str, name: &str) -> bool {
+fn is_below(rule: &str, name: &str) -> bool {
     rule.strip_suffix(name)
         .is_some_and(|labels| labels.ends_with('.'))
 }
 
-fn name_of(rule: &str) -> &str {
+fn without_exception(rule: &str) -> &str {
     rule.strip_prefix(EXCEPTION).unwrap_or(rule)
 }
 
-/// The rules from the first one on that does not stand before `name`: a binary search over the
-/// lines of the text.
+/// Returns the rules from `name` on, or from where it would be, with a binary search over the lines.
 fn rules_from(name: &str) -> impl Iterator<Item = &'static str> {
     let (mut from, mut to) = (0, LIST.len());
     while from < to {
@@ -159,8 +158,8 @@ fn rules_from(name: &str) -> impl Iterator<Item = &'static str> {
             .rfind('\n')
             .map_or(from, |at| from + at + 1);
         let end = LIST[middle..to].find('\n').map_or(to, |at| middle + at + 1);
-        // Trimmed, for a checkout that ends its lines in another way.
-        if stands_before(LIST[start..end].trim_end(), name) {
+        // Trimmed, because a checkout may have other line endings.
+        if precedes(LIST[start..end].trim_end(), name) {
             from = end;
         } else {
             to = start;
@@ -169,8 +168,9 @@ fn rules_from(name: &str) -> impl Iterator<Item = &'static str> {
     LIST[from..].lines()
 }
 
-fn stands_before(line: &str, name: &str) -> bool {
-    let labels = name_of(line).rsplit('.');
+/// Returns whether a line of the list is sorted before `name`.
+fn precedes(line: &str, name: &str) -> bool {
+    let labels = without_exception(line).rsplit('.');
     line.starts_with("//") || labels.cmp(name.rsplit('.')) == Ordering::Less
 }
 
@@ -183,37 +183,37 @@ mod tests {
     }
 
     #[test]
-    fn the_text_is_what_the_search_takes_it_for() {
-        assert!(LIST.is_ascii(), "it is cut at any byte");
+    fn list_has_the_form_that_the_search_expects() {
+        assert!(LIST.is_ascii(), "the search splits the text at any byte");
         assert!(LIST.ends_with('\n'));
         let mut comments = LIST.lines().take_while(|line| line.starts_with("//"));
-        assert!(comments.all(|line| stands_before(line, "0")));
+        assert!(comments.all(|line| precedes(line, "0")));
         assert!(rules().count() > 10_000);
         for rule in rules() {
-            let name = rule.strip_prefix("*.").unwrap_or(name_of(rule));
-            let ordinary = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+            let name = rule.strip_prefix("*.").unwrap_or(without_exception(rule));
+            let is_ldh = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
             assert!(
                 name.split('.')
-                    .all(|label| !label.is_empty() && label.bytes().all(ordinary)),
+                    .all(|label| !label.is_empty() && label.bytes().all(is_ldh)),
                 "{rule}"
             );
             assert!(!name.contains(|c: char| c.is_ascii_uppercase()), "{rule}");
         }
         let names: Vec<Vec<&str>> = rules()
-            .map(|rule| name_of(rule).rsplit('.').collect())
+            .map(|rule| without_exception(rule).rsplit('.').collect())
             .collect();
         assert!(names.is_sorted_by(|one, next| one < next));
     }
 
     #[test]
-    fn every_rule_finds_itself() {
+    fn every_rule_is_found() {
         for rule in rules() {
-            assert_eq!(Place::of(name_of(rule)).rule, Some(rule));
+            assert_eq!(NameRules::find(without_exception(rule)).exact, Some(rule));
         }
     }
 
     #[test]
-    fn what_is_a_suffix_by_a_rule_is_open_by_that_rule() {
+    fn public_suffix_has_a_rule_within() {
         for (host, rule) in [
             ("com", "com"),
             ("co.uk", "co.uk"),
@@ -223,7 +223,7 @@ mod tests {
             ("any.ck", "*.ck"),
             ("any.kawasaki.jp", "*.kawasaki.jp"),
             ("us-west-1.compute.amazonaws.com", "*.compute.amazonaws.com"),
-            // Listed by nothing but what is beneath them.
+            // Top-level domains with rules only below them.
             ("ck", "*.ck"),
             ("za", "ac.za"),
         ] {
@@ -234,17 +234,17 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_suffix_may_have_one_beneath() {
+    fn other_host_may_have_a_public_suffix_below() {
         for (host, rule, domain) in [
             ("example.com", None, "example.com"),
             ("app.example.co.uk", None, "example.co.uk"),
             ("you.github.io", None, "you.github.io"),
             ("a.b.any.ck", None, "b.any.ck"),
-            // Excepted from a wildcard.
+            // Exceptions to a wildcard.
             ("www.ck", None, "www.ck"),
             ("a.www.ck", None, "www.ck"),
             ("city.kawasaki.jp", None, "city.kawasaki.jp"),
-            // Above a wildcard, and above a name.
+            // Parents of a wildcard, and of a name.
             ("kawasaki.jp", Some("*.kawasaki.jp"), "kawasaki.jp"),
             (
                 "compute.amazonaws.com",
@@ -256,7 +256,7 @@ mod tests {
                 Some("blob.core.windows.net"),
                 "windows.net",
             ),
-            // Suffixes of text, not of labels.
+            // Names that end in a suffix within a label.
             ("notgithub.io", None, "notgithub.io"),
             ("xn--mgba3a4f16a.example.com", None, "example.com"),
         ] {
@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_list_does_not_know_is_not_on_it() {
+    fn unknown_and_invalid_hosts_are_not_found() {
         let long = "a.".repeat(100_000) + "com";
         let dots = ".".repeat(100_000);
         for host in [

@@ -26,8 +26,8 @@ pub(super) struct Args<'s> {
     pub(super) allowances: Vec<(Location, DangerouslyAllow)>,
     /// The allowances that a check needed.
     pub(super) needed: RefCell<Vec<DangerouslyAllow>>,
-    /// Whether an origin could not be parsed. It may be the one that needs an allowance.
-    pub(super) has_unreadable: Cell<bool>,
+    /// `true` if an origin could not be parsed, which may be the one that needs an allowance.
+    pub(super) has_invalid_origin: Cell<bool>,
 }
 
 impl Args<'_> {

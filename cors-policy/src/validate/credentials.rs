@@ -68,7 +68,7 @@ pub(super) fn validate_custom(
     }
 }
 
-/// A way to obtain an origin of somebody else.
+/// A way to obtain an origin of somebody else, and its fix.
 struct CredentialRisk {
     rule: Rule,
     allowance: DangerouslyAllow,
@@ -77,28 +77,28 @@ struct CredentialRisk {
 }
 
 const RISKS: [CredentialRisk; 4] = [
-    // Register a name under it.
+    // Registering a name under a public suffix.
     CredentialRisk {
         rule: Rule::SuffixWithCredentials,
         allowance: DangerouslyAllow::PublicSuffixes,
         applies: |pattern| covered_suffix(pattern).is_some(),
         fix: under_own_domain,
     },
-    // Publish a page on it.
+    // Publishing a page on the host.
     CredentialRisk {
         rule: Rule::UserContentWithCredentials,
         allowance: DangerouslyAllow::UserContentHosts,
         applies: is_user_content,
         fix: OriginPattern::clone,
     },
-    // Answer in its place from the network between.
+    // Responding in place of the host, from the network between.
     CredentialRisk {
         rule: Rule::InsecureWithCredentials,
         allowance: DangerouslyAllow::InsecureOrigins,
         applies: |pattern| pattern.scheme() == Scheme::Http,
         fix: upgraded_to_https,
     },
-    // Listen on another port of its host.
+    // Listening on another port of the host.
     CredentialRisk {
         rule: Rule::AnyPortWithCredentials,
         allowance: DangerouslyAllow::AnyPort,
@@ -107,8 +107,8 @@ const RISKS: [CredentialRisk; 4] = [
     },
 ];
 
-/// Hosts that serve what anybody uploads under the host's own name. Hosts that give every user a name
-/// are public suffixes.
+/// Hosts that serve content of all users under a single name. Hosts with a name for each user are public
+/// suffixes.
 const USER_CONTENT_HOSTS: [&str; 8] = [
     "codepen.io",
     "jsbin.com",
@@ -124,8 +124,8 @@ fn is_user_content(pattern: &OriginPattern) -> bool {
     USER_CONTENT_HOSTS.contains(&pattern.host())
 }
 
-/// Returns the public suffix that a pattern matches or contains. `*.` stands for any number of labels, so
-/// `https://*.amazonaws.com` matches the bucket of anybody.
+/// Returns the public suffix that a pattern matches or contains. `*.` matches any number of labels, so
+/// `https://*.amazonaws.com` matches every bucket.
 fn covered_suffix(pattern: &OriginPattern) -> Option<&'static str> {
     if !pattern.matches_subdomains() {
         return None;

@@ -1,34 +1,34 @@
 //! B04 and F: the response headers that scripts may read.
 
 use super::args::Args;
-use super::headers::read_names;
+use super::headers::header_names;
 use crate::location::Location;
 use crate::names::header_name::{
-    is_any_ignoring_case, is_cors_request_header, is_cors_response_header,
-    is_forbidden_in_response, is_request_only, is_safelisted_in_response, is_sensitive,
+    contains_ignore_ascii_case, is_cors_request_header, is_cors_response_header,
+    is_forbidden_response_header, is_request_only, is_safelisted_response_header, is_sensitive,
 };
 use crate::names::token::is_token;
 use crate::rules::Rule;
 use crate::violation::Violation;
 
-/// `open` says whether it is not a list of sites one by one that is let in.
-pub(super) fn validate(args: &Args<'_>, open: bool, violations: &mut Vec<Violation>) -> String {
+/// Validates `expose` and returns the header value. `is_open` is whether the policy allows origins that
+/// it does not list one by one.
+pub(super) fn validate(args: &Args<'_>, is_open: bool, violations: &mut Vec<Violation>) -> String {
     let list = &args.expose;
     if list.is_explicitly_empty() {
         let location = list.location.unwrap_or(Location::Policy);
         violations.push(Violation::new(Rule::ExposeEmpty, location, "expose"));
     }
-    let names = read_names(list, Rule::ExposeTwice, error, violations);
+    let names = header_names(list, Rule::ExposeTwice, error, violations);
     for (location, text) in &list.texts {
-        match lint(text, open) {
-            Some(rule) if error(text).is_none() => {
-                violations.push(Violation::new(rule, *location, *text));
-            }
-            _ => {}
+        if error(text).is_none() {
+            let warning = lint(text, is_open);
+            violations.extend(warning.map(|rule| Violation::new(rule, *location, *text)));
         }
     }
     if let Some(location) = list.wildcard() {
-        // Fetch, main fetch, step 14: with credentials `*` is the name of a header.
+        // With credentials, `*` is the name of a header.
+        // <https://fetch.spec.whatwg.org/#concept-main-fetch>
         if args.credentials {
             violations.push(Violation::new(
                 Rule::ExposeAnyWithCredentials,
@@ -42,35 +42,34 @@ pub(super) fn validate(args: &Args<'_>, open: bool, violations: &mut Vec<Violati
     names
 }
 
-/// What is wrong with one name.
+/// Returns the rule that denies a name.
 fn error(name: &str) -> Option<Rule> {
+    let not_of_response = [
+        "access-control-allow-methods",
+        "access-control-allow-headers",
+        "access-control-max-age",
+        "origin",
+    ];
     if !is_token(name) {
-        return Some(Rule::ExposeToken);
+        Some(Rule::ExposeToken)
+    } else if is_forbidden_response_header(name) {
+        Some(Rule::ExposeCookie)
+    } else if contains_ignore_ascii_case(&not_of_response, name) || is_cors_request_header(name) {
+        Some(Rule::ExposeNotOfResponse)
+    } else {
+        None
     }
-    if is_forbidden_in_response(name) {
-        return Some(Rule::ExposeCookie);
-    }
-    let is_of_preflight = is_any_ignoring_case(
-        name,
-        &[
-            "access-control-allow-methods",
-            "access-control-allow-headers",
-            "access-control-max-age",
-        ],
-    );
-    (is_of_preflight || is_cors_request_header(name) || is_any_ignoring_case(name, &["origin"]))
-        .then_some(Rule::ExposeNotOfResponse)
 }
 
-/// What is odd about a name that could be meant.
-fn lint(name: &str, open: bool) -> Option<Rule> {
-    if is_safelisted_in_response(name) {
+/// Returns the rule that warns about a valid name.
+fn lint(name: &str, is_open: bool) -> Option<Rule> {
+    if is_safelisted_response_header(name) {
         Some(Rule::ExposeSafelisted)
     } else if is_cors_response_header(name) {
         Some(Rule::ExposePointless)
     } else if is_request_only(name) {
         Some(Rule::RequestHeader)
-    } else if open && is_sensitive(name) {
+    } else if is_open && is_sensitive(name) {
         Some(Rule::ExposeSecret)
     } else {
         None

@@ -67,8 +67,8 @@ pub fn websocket_without_enforce(item: &AnnotatedItem) -> Option<Violation> {
     }
 }
 
-/// Returns a violation for everything that opens a WebSocket. Browsers open a WebSocket to any site
-/// without a preflight, with cookies and without a CORS check, so the policy must enforce.
+/// Returns a violation for every call and extractor that opens a `WebSocket`. Browsers open one to any
+/// site with cookies, without a preflight and without a CORS check, so the policy must enforce.
 fn web_sockets(handler: &HandlerInfo) -> Vec<Violation> {
     let calls = handler.web_sockets.iter().enumerate().map(|(index, call)| {
         let location = Location::Item(ItemPart::WebSocket(index));

@@ -4,8 +4,8 @@ use super::args::{Args, StringList};
 use crate::allowance::DangerouslyAllow;
 use crate::location::Location;
 use crate::names::header_name::{
-    forbidden_prefix, is_any_ignoring_case, is_cors_request_header, is_cors_response_header,
-    is_forbidden, is_method_override, is_non_wildcard, is_private_network, is_proxy_header,
+    contains_ignore_ascii_case, forbidden_prefix, is_cors_request_header, is_cors_response_header,
+    is_forbidden, is_method_override, is_non_wildcard, is_private_network_header, is_proxy_header,
     is_response_only, suggest_header_name,
 };
 use crate::names::header_value::names_header_value;
@@ -14,27 +14,30 @@ use crate::rules::Rule;
 use crate::text::{pieces, quoted};
 use crate::violation::Violation;
 
+/// Validates `headers` and returns the header value.
 pub(super) fn validate(args: &Args<'_>, violations: &mut Vec<Violation>) -> String {
     let list = &args.headers;
     if list.is_explicitly_empty() {
         let location = list.location.unwrap_or(Location::Policy);
         violations.push(Violation::new(Rule::HeadersEmpty, location, "headers"));
     }
-    let names = read_names(list, Rule::HeaderTwice, error, violations);
+    let names = header_names(list, Rule::HeaderTwice, error, violations);
     for (location, text) in &list.texts {
         if error(text).is_none() {
-            check_suspicious(args, *location, text, violations);
+            violations.extend(lint(args, *location, text));
         }
     }
     if let Some(location) = list.wildcard() {
-        // Fetch, CORS-preflight fetch, step 7: with credentials `*` is the name of a header.
+        let covers = |name: &str| name != "*" && !is_non_wildcard(name);
+        // With credentials, `*` is the name of a header.
+        // <https://fetch.spec.whatwg.org/#cors-preflight-fetch-0>
         if args.credentials {
             violations.push(Violation::new(
                 Rule::AnyHeaderWithCredentials,
                 location,
                 "*",
             ));
-        } else if has_covered(list) {
+        } else if list.texts.iter().any(|(_, name)| covers(name)) {
             violations.push(Violation::new(Rule::AnyHeaderBesideOthers, location, "*"));
         } else if list.texts.len() == 1 {
             violations.push(Violation::new(
@@ -47,111 +50,81 @@ pub(super) fn validate(args: &Args<'_>, violations: &mut Vec<Violation>) -> Stri
     names
 }
 
-/// What is wrong with one name.
+/// Returns the rule that denies a name.
 fn error(name: &str) -> Option<Rule> {
     if name.is_empty() {
-        return Some(Rule::HeaderEmpty);
+        Some(Rule::HeaderEmpty)
+    } else if !is_token(name) {
+        Some(Rule::HeaderToken)
+    } else if contains_ignore_ascii_case(&["cookie", "cookie2"], name) {
+        Some(Rule::HeaderCookie)
+    } else if name.eq_ignore_ascii_case("origin") {
+        Some(Rule::HeaderOrigin)
+    } else if contains_ignore_ascii_case(&["set-cookie", "set-cookie2"], name) {
+        Some(Rule::HeaderSetCookie)
+    } else if is_private_network_header(name) {
+        Some(Rule::HeaderPrivateNetwork)
+    } else if is_cors_request_header(name) {
+        Some(Rule::HeaderPreflight)
+    } else if is_cors_response_header(name) {
+        Some(Rule::HeaderOfResponse)
+    } else if is_forbidden(name) {
+        Some(Rule::HeaderForbidden)
+    } else {
+        forbidden_prefix(name).map(|_| Rule::HeaderForbiddenPrefix)
     }
-    if !is_token(name) {
-        return Some(Rule::HeaderToken);
-    }
-    if is_any_ignoring_case(name, &["cookie", "cookie2"]) {
-        return Some(Rule::HeaderCookie);
-    }
-    if is_any_ignoring_case(name, &["origin"]) {
-        return Some(Rule::HeaderOrigin);
-    }
-    if is_any_ignoring_case(name, &["set-cookie", "set-cookie2"]) {
-        return Some(Rule::HeaderSetCookie);
-    }
-    if is_private_network(name) {
-        return Some(Rule::HeaderPrivateNetwork);
-    }
-    if is_cors_request_header(name) {
-        return Some(Rule::HeaderPreflight);
-    }
-    if is_cors_response_header(name) {
-        return Some(Rule::HeaderOfResponse);
-    }
-    if is_forbidden(name) {
-        return Some(Rule::HeaderForbidden);
-    }
-    forbidden_prefix(name).map(|_| Rule::HeaderForbiddenPrefix)
 }
 
-/// What is odd or dangerous about a name that could be meant.
-fn check_suspicious(
-    args: &Args<'_>,
-    location: Location,
-    name: &str,
-    violations: &mut Vec<Violation>,
-) {
-    let mut report = |rule, suggestion: &str| {
-        violations.push(Violation::new(rule, location, name).with_suggestion(suggestion));
-    };
-    if is_method_override(name) {
-        // The preflight asks about the method in the disguise, and the server acts on the other.
-        if !args.allows(DangerouslyAllow::MethodOverride) {
-            report(Rule::MethodOverride, "");
+/// Returns the violation of a valid name that is dangerous, or probably not the one that was meant.
+fn lint(args: &Args<'_>, location: Location, name: &str) -> Option<Violation> {
+    let (rule, suggestion) = if is_method_override(name) {
+        // The browser checks the method of the request, and the server uses the one in the header.
+        if args.allows(DangerouslyAllow::MethodOverride) {
+            return None;
         }
-    } else if is_any_ignoring_case(name, &["accept", "accept-language", "content-language"]) {
-        report(Rule::HeaderSafelisted, "");
+        (Rule::MethodOverride, "")
+    } else if contains_ignore_ascii_case(&["accept", "accept-language", "content-language"], name) {
+        (Rule::HeaderSafelisted, "")
     } else if is_proxy_header(name) {
-        report(Rule::ProxyHeader, "");
-    } else if is_any_ignoring_case(name, &["user-agent"]) {
-        report(Rule::UserAgent, "");
+        (Rule::ProxyHeader, "")
+    } else if name.eq_ignore_ascii_case("user-agent") {
+        (Rule::UserAgent, "")
     } else if is_response_only(name) {
-        report(Rule::ResponseHeader, "");
-    } else if let Some(meant) = suggest_header_name(name) {
-        report(Rule::HeaderMisspelt, meant);
-    }
+        (Rule::ResponseHeader, "")
+    } else {
+        (Rule::HeaderMisspelt, suggest_header_name(name)?)
+    };
+    Some(Violation::new(rule, location, name).with_suggestion(suggestion))
 }
 
-/// The names of a list in the form they are sent, every faulty one reported. Shared with `expose`,
-/// whose list has the same grammar.
-pub(super) fn read_names(
+/// Reports the invalid and the repeated names of a list, and returns the valid names as a header value.
+pub(super) fn header_names(
     list: &StringList<'_>,
-    twice: Rule,
+    duplicate: Rule,
     error: fn(&str) -> Option<Rule>,
     violations: &mut Vec<Violation>,
 ) -> String {
-    let mut seen: Vec<String> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
     for (location, text) in &list.texts {
-        let lower = text.to_ascii_lowercase();
-        let broken = error(text).or_else(|| seen.contains(&lower).then_some(twice));
-        match broken {
+        let name = text.to_ascii_lowercase();
+        let is_duplicate = names.contains(&name);
+        match error(text).or(is_duplicate.then_some(duplicate)) {
             Some(rule) => violations.push(
                 Violation::new(rule, *location, *text)
-                    .with_suggestion(as_list(text, error))
+                    .with_suggestion(suggest_list(text, error))
                     .with_other(forbidden_prefix(text).unwrap_or_default()),
             ),
-            None => seen.push(lower),
+            None => names.push(name),
         }
     }
-    names_header_value(&seen)
+    names_header_value(&names)
 }
 
-/// Whether a name stands other `"*"` that it covers.
-fn has_covered(list: &StringList<'_>) -> bool {
-    for (_, text) in &list.texts {
-        if *text != "*" && !is_non_wildcard(text) {
-            return true;
-        }
-    }
-    false
-}
-
-/// `"X-A, X-B"` as the strings it was meant to be.
-fn as_list(text: &str, error: fn(&str) -> Option<Rule>) -> String {
-    let mut names = Vec::new();
-    for piece in pieces(text, &[',', ';', ':', ' ', '"', '\'']) {
-        if error(piece).is_some() {
-            return "\"x-request-id\"".to_owned();
-        }
-        names.push(piece.to_owned());
-    }
-    if names.is_empty() {
-        return "\"x-request-id\"".to_owned();
+/// Returns the list of strings that a text such as `"X-A, X-B"` was probably meant to be.
+fn suggest_list(text: &str, error: fn(&str) -> Option<Rule>) -> String {
+    let names: Vec<&str> = pieces(text, &[',', ';', ':', ' ', '"', '\'']).collect();
+    if names.is_empty() || names.iter().any(|name| error(name).is_some()) {
+        return quoted(&["x-request-id"]);
     }
     quoted(&names)
 }

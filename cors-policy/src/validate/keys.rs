@@ -11,7 +11,7 @@ use crate::spec::{Context, Entry, PolicySpec, Value};
 use crate::text::{pieces, quoted};
 use crate::violation::Violation;
 
-/// Reads the entries by key. Reports unknown and repeated keys, and values of the wrong form.
+/// Parses the entries by key, and reports unknown and repeated keys, and values of the wrong form.
 pub(super) fn validate<'s>(spec: &'s PolicySpec, violations: &mut Vec<Violation>) -> Args<'s> {
     let mut args = Args {
         context: Some(spec.context),
@@ -22,7 +22,7 @@ pub(super) fn validate<'s>(spec: &'s PolicySpec, violations: &mut Vec<Violation>
     let mut meant_origins = false;
     for (index, entry) in spec.entries.iter().enumerate() {
         match entry.key.parse::<Key>() {
-            // Neither of two values is obviously the right one.
+            // It is unknown which of the two values is meant.
             Ok(key) if args.keys.contains(&key) => {
                 violations.push(Violation::new(
                     Rule::KeyTwice,
@@ -32,7 +32,7 @@ pub(super) fn validate<'s>(spec: &'s PolicySpec, violations: &mut Vec<Violation>
             }
             Ok(key) => {
                 args.keys.push(key);
-                read_entry(&mut args, spec.context, key, index, entry, violations);
+                parse_entry(&mut args, spec.context, key, index, entry, violations);
             }
             Err(_) => {
                 let violation = unknown_key(index, entry);
@@ -46,7 +46,7 @@ pub(super) fn validate<'s>(spec: &'s PolicySpec, violations: &mut Vec<Violation>
     args
 }
 
-fn read_entry<'s>(
+fn parse_entry<'s>(
     args: &mut Args<'s>,
     context: Context,
     key: Key,
@@ -55,22 +55,22 @@ fn read_entry<'s>(
     violations: &mut Vec<Violation>,
 ) {
     match key {
-        Key::Origins => args.origins = read_list(key, index, entry, violations),
-        Key::DevOrigins => args.dev_origins = read_list(key, index, entry, violations),
-        Key::Headers => args.headers = read_list(key, index, entry, violations),
-        Key::Expose => args.expose = read_list(key, index, entry, violations),
-        // A second list of methods could only contradict the route.
+        Key::Origins => args.origins = parse_list(key, index, entry, violations),
+        Key::DevOrigins => args.dev_origins = parse_list(key, index, entry, violations),
+        Key::Headers => args.headers = parse_list(key, index, entry, violations),
+        Key::Expose => args.expose = parse_list(key, index, entry, violations),
+        // The route determines the methods; a list could only contradict it.
         Key::Methods if context.is_routed() => violations.push(Violation::new(
             Rule::MethodsBehindRoute,
             Location::Key(index),
             &entry.key,
         )),
-        Key::Methods => args.methods = read_list(key, index, entry, violations),
-        Key::Credentials => args.credentials = read_credentials(index, &entry.value, violations),
-        Key::MaxAge => args.max_age = read_max_age(index, entry, violations),
-        Key::DangerouslyAllow => args.allowances = read_allowances(index, entry, violations),
-        Key::Hosts => args.hosts = read_list(key, index, entry, violations),
-        Key::Enforce => args.enforce = Some(read_enforce(index, &entry.value, violations)),
+        Key::Methods => args.methods = parse_list(key, index, entry, violations),
+        Key::Credentials => args.credentials = parse_credentials(index, &entry.value, violations),
+        Key::MaxAge => args.max_age = parse_max_age(index, entry, violations),
+        Key::DangerouslyAllow => args.allowances = parse_allowances(index, entry, violations),
+        Key::Hosts => args.hosts = parse_list(key, index, entry, violations),
+        Key::Enforce => args.enforce = Some(parse_enforce(index, &entry.value, violations)),
         Key::Policy if context == Context::Policy => violations.push(
             Violation::new(Rule::UnknownKey, Location::Key(index), &entry.key)
                 .with_suggestion("the keys of that policy"),
@@ -136,7 +136,7 @@ const fn example(key: Key) -> &'static str {
     }
 }
 
-/// Returns the location of a value of the wrong form: that of the key, if there is no value.
+/// Returns the location of a value of the wrong form, or of the key if it has no value.
 const fn location_of(index: usize, value: &Value) -> Location {
     match value {
         Value::Flag => Location::Key(index),
@@ -144,8 +144,8 @@ const fn location_of(index: usize, value: &Value) -> Location {
     }
 }
 
-/// Reads a list of string literals. Expressions are rejected: only literals can be validated.
-fn read_list<'s>(
+/// Parses a list of string literals. Expressions are rejected: only literals can be validated.
+fn parse_list<'s>(
     key: Key,
     index: usize,
     entry: &'s Entry,
@@ -153,7 +153,7 @@ fn read_list<'s>(
 ) -> StringList<'s> {
     let Value::List(values) = &entry.value else {
         let suggestion = match &entry.value {
-            Value::Text(text) => as_list(key, text),
+            Value::Text(text) => suggest_list(key, text),
             _ => format!("[{}]", example(key)),
         };
         let location = location_of(index, &entry.value);
@@ -183,21 +183,18 @@ fn read_list<'s>(
 }
 
 /// Returns the list that a single text such as `"https://a, https://b"` was probably meant to be.
-fn as_list(key: Key, text: &str) -> String {
+fn suggest_list(key: Key, text: &str) -> String {
     let is_origins = matches!(key, Key::Origins | Key::DevOrigins);
-    let mut texts = Vec::new();
-    for piece in pieces(text, &[',', ';', ' ', '\t', '\n', '|']) {
-        let meant = match origin::parse(piece) {
-            // C68 would reject the suggestion.
+    let texts: Vec<String> = pieces(text, &[',', ';', ' ', '\t', '\n', '|'])
+        .map(|piece| match origin::parse(piece) {
+            // C68 would deny the suggestion.
             _ if key == Key::DevOrigins && piece == "*" => String::new(),
             Err(error) if is_origins && piece != "*" => error.suggestion,
             _ => piece.to_owned(),
-        };
-        // `null`, the words of other libraries and `*` in `dev_origins` have no replacement.
-        if !meant.is_empty() {
-            texts.push(meant);
-        }
-    }
+        })
+        // `null`, reflection and `*` in `dev_origins` have no replacement.
+        .filter(|suggestion| !suggestion.is_empty())
+        .collect();
     if texts.is_empty() {
         format!("[{}]", example(key))
     } else {
@@ -205,9 +202,9 @@ fn as_list(key: Key, text: &str) -> String {
     }
 }
 
-/// Reads `credentials`, a flag because the header has one valid value.
+/// Parses `credentials`, a flag because the header has one valid value.
 /// <https://fetch.spec.whatwg.org/#http-access-control-allow-credentials>
-fn read_credentials(index: usize, value: &Value, violations: &mut Vec<Violation>) -> bool {
+fn parse_credentials(index: usize, value: &Value, violations: &mut Vec<Violation>) -> bool {
     let location = Location::Value(index);
     match value {
         Value::Flag => true,
@@ -245,7 +242,7 @@ fn read_credentials(index: usize, value: &Value, violations: &mut Vec<Violation>
     }
 }
 
-fn read_max_age<'d>(
+fn parse_max_age<'d>(
     index: usize,
     entry: &'d Entry,
     violations: &mut Vec<Violation>,
@@ -260,7 +257,7 @@ fn read_max_age<'d>(
     Some((Location::Value(index), &entry.value))
 }
 
-fn read_allowances(
+fn parse_allowances(
     index: usize,
     entry: &Entry,
     violations: &mut Vec<Violation>,
@@ -283,8 +280,8 @@ fn read_allowances(
     let mut allowances = Vec::new();
     for (element, value) in values.iter().enumerate() {
         let location = Location::Element(index, element);
-        let written = value.to_source();
-        if let Ok(allowance) = written.parse() {
+        let source = value.to_source();
+        if let Ok(allowance) = source.parse() {
             allowances.push((location, allowance));
             continue;
         }
@@ -296,7 +293,7 @@ fn read_allowances(
                 one_of(&DangerouslyAllow::ALL.map(DangerouslyAllow::as_str)),
             ),
         };
-        violations.push(Violation::new(rule, location, written).with_suggestion(suggestion));
+        violations.push(Violation::new(rule, location, source).with_suggestion(suggestion));
     }
     allowances
 }
@@ -311,8 +308,8 @@ fn nearest_allowance(value: &Value) -> Option<&'static str> {
     }
 }
 
-/// Reads `enforce` and returns its location. With a value it is rejected, and counts as present.
-fn read_enforce(index: usize, value: &Value, violations: &mut Vec<Violation>) -> Location {
+/// Parses `enforce`, a flag, and returns its location, also if it is denied because it has a value.
+fn parse_enforce(index: usize, value: &Value, violations: &mut Vec<Violation>) -> Location {
     if *value != Value::Flag {
         violations.push(Violation::new(
             Rule::EnforceValue,
@@ -354,7 +351,8 @@ fn check_policy_is_exclusive(spec: &PolicySpec, args: &Args<'_>, violations: &mu
     }
 }
 
-/// A07, A08: there is no default policy, because every default is too strict or too open for somebody.
+/// A07, A08: origins must be specified, because any default would be too strict or too open for some
+/// handlers.
 fn check_origins_specified(
     spec: &PolicySpec,
     args: &Args<'_>,

@@ -2,38 +2,40 @@
 
 use super::args::Args;
 use crate::location::Location;
-use crate::names::header_name::is_any_ignoring_case;
+use crate::names::header_name::contains_ignore_ascii_case;
 use crate::names::header_value::methods_header_value;
-use crate::names::method::{COMMON, is_forbidden, is_known, normalized};
+use crate::names::method::{COMMON, is_forbidden, is_known, normalise};
 use crate::names::nearest;
 use crate::names::token::is_token;
 use crate::rules::Rule;
 use crate::text::{pieces, quoted};
 use crate::violation::Violation;
 
+/// Validates `methods` and returns the header value.
 pub(super) fn validate(args: &Args<'_>, violations: &mut Vec<Violation>) -> String {
     let list = &args.methods;
     if list.is_explicitly_empty() {
         let location = list.location.unwrap_or(Location::Policy);
         violations.push(Violation::new(Rule::MethodsEmpty, location, "methods"));
     }
-    let mut seen: Vec<&str> = Vec::new();
+    let mut methods: Vec<&str> = Vec::new();
     for (location, text) in &list.texts {
-        let Some(rule) = error(text, &seen) else {
-            if let Some((rule, suggestion)) = lint(text) {
-                violations.push(Violation::new(rule, *location, *text).with_suggestion(suggestion));
-            }
-            seen.push(text);
+        if let Some(rule) = error(text, &methods) {
+            let suggestion = match rule {
+                Rule::MethodToken => suggest_list(text),
+                _ => normalise(text).to_owned(),
+            };
+            violations.push(Violation::new(rule, *location, *text).with_suggestion(suggestion));
             continue;
-        };
-        let suggestion = match rule {
-            Rule::MethodToken => as_list(text),
-            _ => normalized(text).to_owned(),
-        };
-        violations.push(Violation::new(rule, *location, *text).with_suggestion(suggestion));
+        }
+        if let Some((rule, suggestion)) = lint(text) {
+            violations.push(Violation::new(rule, *location, *text).with_suggestion(suggestion));
+        }
+        methods.push(text);
     }
     if let Some(location) = list.wildcard() {
-        // Fetch, CORS-preflight fetch, step 7: with credentials `*` is the name of a method.
+        // With credentials, `*` is the name of a method.
+        // <https://fetch.spec.whatwg.org/#cors-preflight-fetch-0>
         if args.credentials {
             violations.push(Violation::new(
                 Rule::AnyMethodWithCredentials,
@@ -44,36 +46,34 @@ pub(super) fn validate(args: &Args<'_>, violations: &mut Vec<Violation>) -> Stri
             violations.push(Violation::new(Rule::AnyMethodBesideOthers, location, "*"));
         }
     }
-    methods_header_value(&seen)
+    methods_header_value(&methods)
 }
 
-/// What is wrong with one method, given those before it.
-fn error(text: &str, seen: &[&str]) -> Option<Rule> {
-    let sent = normalized(text);
+/// Returns the rule that denies a method, given the valid methods before it.
+fn error(text: &str, earlier: &[&str]) -> Option<Rule> {
+    let normalised = normalise(text);
     if text.is_empty() {
-        return Some(Rule::MethodEmpty);
+        Some(Rule::MethodEmpty)
+    } else if !is_token(text) {
+        Some(Rule::MethodToken)
+    } else if is_forbidden(text) {
+        Some(Rule::MethodForbidden)
+    } else if earlier.contains(&normalised) {
+        Some(Rule::MethodTwice)
+    } else if normalised != text {
+        Some(Rule::MethodCase)
+    } else if contains_ignore_ascii_case(&["ANY", "ALL"], text) {
+        // These are wildcards in other libraries, and methods of this name for browsers.
+        Some(Rule::MethodAny)
+    } else if text.eq_ignore_ascii_case("PATCH") && text != "PATCH" {
+        // Browsers do not normalise `patch`, so it is another method for the server.
+        Some(Rule::MethodPatchCase)
+    } else {
+        None
     }
-    if !is_token(text) {
-        return Some(Rule::MethodToken);
-    }
-    if is_forbidden(text) {
-        return Some(Rule::MethodForbidden);
-    }
-    if seen.contains(&sent) {
-        return Some(Rule::MethodTwice);
-    }
-    if sent != text {
-        return Some(Rule::MethodCase);
-    }
-    // Words of other libraries, which a browser would take for methods.
-    if is_any_ignoring_case(text, &["ANY", "ALL"]) {
-        return Some(Rule::MethodAny);
-    }
-    // Not one of the six that browsers put in upper case, and a different method for the server.
-    (text.eq_ignore_ascii_case("PATCH") && text != "PATCH").then_some(Rule::MethodPatchCase)
 }
 
-/// What is odd about a method that could be meant, and what was meant more likely.
+/// Returns the rule that warns about a valid method, and the method that was probably meant.
 fn lint(text: &str) -> Option<(Rule, String)> {
     if text == "OPTIONS" {
         return Some((Rule::MethodOptions, String::new()));
@@ -93,17 +93,11 @@ fn lint(text: &str) -> Option<(Rule, String)> {
     near.map(|near| (Rule::MethodUnknown, near.to_owned()))
 }
 
-/// `"GET, POST"` as the strings it was meant to be.
-fn as_list(text: &str) -> String {
-    let mut methods = Vec::new();
-    for piece in pieces(text, &[',', ';', '|', ' ', '"', '\'']) {
-        if error(piece, &[]).is_some() {
-            return "\"PUT\"".to_owned();
-        }
-        methods.push(piece.to_owned());
-    }
-    if methods.is_empty() {
-        return "\"PUT\"".to_owned();
+/// Returns the list of strings that a text such as `"PUT, DELETE"` was probably meant to be.
+fn suggest_list(text: &str) -> String {
+    let methods: Vec<&str> = pieces(text, &[',', ';', '|', ' ', '"', '\'']).collect();
+    if methods.is_empty() || methods.iter().any(|method| error(method, &[]).is_some()) {
+        return quoted(&["PUT"]);
     }
     quoted(&methods)
 }

@@ -36,8 +36,8 @@ pub(super) fn validate(args: &Args<'_>, violations: &mut Vec<Violation>) -> Vali
     let development = ParsedOrigins::parse(args, &args.dev_origins, "dev_origins", violations);
 
     check_wildcard(args, &always, violations);
-    // With any origin in development and none in production, the release build would fail first in
-    // somebody's browser.
+    // With any origin in development and no origin in production, the mistake would first be noticed in
+    // a user's browser.
     if let Some(location) = development.any {
         violations.push(Violation::new(Rule::AnyInDevOrigins, location, "*"));
     }
@@ -68,7 +68,7 @@ struct ParsedOrigins {
     any: Option<Location>,
     patterns: Vec<(Location, OriginPattern)>,
     custom: Vec<(Location, CustomOrigin)>,
-    /// Whether the list has another entry than `"*"`, valid or not.
+    /// `true` if the list has another entry than `"*"`, valid or not.
     has_others: bool,
 }
 
@@ -102,7 +102,7 @@ impl ParsedOrigins {
                     parsed.custom.push((*location, origin));
                 }
                 Err(error) => {
-                    args.has_unreadable.set(true);
+                    args.has_invalid_origin.set(true);
                     violations.push(
                         Violation::new(error.rule, *location, *text)
                             .with_suggestion(error.suggestion)

@@ -1,4 +1,4 @@
-//! C21–C34: origins that can be written and will hardly ever be sent.
+//! C21, C22, C28, C29, C31, C34: valid origins that browsers hardly ever send.
 
 use crate::location::Location;
 use crate::origin::bad_port::is_bad_port;
@@ -13,43 +13,42 @@ pub(super) fn validate(
     violations: &mut Vec<Violation>,
 ) {
     let host = pattern.host();
-    let with = |scheme, host: &str, port| {
+    let with_parts = |scheme, host: &str, port| {
         OriginPattern::new(scheme, pattern.matches_subdomains(), host.to_owned(), port).to_string()
     };
     let scheme = pattern.scheme();
-    let other = match scheme {
+    let other_scheme = match scheme {
         Scheme::Http => Scheme::Https,
         Scheme::Https => Scheme::Http,
     };
-    let edge = host
+    let hyphenated_label = host
         .trim_end_matches('.')
         .split('.')
         .find(|label| label.starts_with('-') || label.ends_with('-'));
     let (rule, other, suggestion) = match pattern.port() {
-        // Fetch, «block bad port».
         Port::Number(port) if is_bad_port(port) => (
             Rule::BadPort,
             port.to_string(),
-            with(scheme, host, Port::Number(8080)),
+            with_parts(scheme, host, Port::Number(8080)),
         ),
-        // What was meant is the secure one, whichever of the two slipped.
-        Port::Number(port) if port == other.default_port() => (
+        // Either the scheme or the port is wrong; the suggestion is the secure origin.
+        Port::Number(port) if port == other_scheme.default_port() => (
             Rule::SwappedPort,
             port.to_string(),
-            with(Scheme::Https, host, Port::Default),
+            with_parts(Scheme::Https, host, Port::Default),
         ),
         port if is_unspecified(host) => (
             Rule::UnspecifiedAddress,
             String::new(),
-            with(scheme, "localhost", port),
+            with_parts(scheme, "localhost", port),
         ),
         _ if is_reserved(host) => (Rule::ReservedAddress, String::new(), String::new()),
         port if host.ends_with('.') => (
             Rule::TrailingDot,
             String::new(),
-            with(scheme, host.trim_end_matches('.'), port),
+            with_parts(scheme, host.trim_end_matches('.'), port),
         ),
-        _ => match edge {
+        _ => match hyphenated_label {
             Some(label) => (Rule::HyphenAtTheEdge, label.to_owned(), String::new()),
             None => return,
         },

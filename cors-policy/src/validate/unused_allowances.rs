@@ -7,7 +7,7 @@ use crate::violation::Violation;
 /// Rejects unused allowances, because they would silently permit future additions.
 pub(super) fn validate(args: &Args<'_>, violations: &mut Vec<Violation>) {
     // An origin that could not be parsed may be the one that needs the allowance.
-    if args.has_unreadable.get() {
+    if args.has_invalid_origin.get() {
         return;
     }
     let needed = args.needed.borrow();

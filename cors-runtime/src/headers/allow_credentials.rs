@@ -1,22 +1,20 @@
-//! `Access-Control-Allow-Credentials`: whether a credentialed response may be read.
+//! The header `Access-Control-Allow-Credentials`.
 
 use super::error::{InvalidHeader, InvalidHeaderKind};
 use super::header::Header;
 use super::parse_single::parse_single;
 use std::fmt;
 
-/// That the response may be read although the request had credentials: the
-/// [`Access-Control-Allow-Credentials`](https://fetch.spec.whatwg.org/#http-access-control-allow-credentials)
-/// header.
+/// The [`Access-Control-Allow-Credentials`](https://fetch.spec.whatwg.org/#http-access-control-allow-credentials)
+/// header: scripts may read the response to a request with credentials.
 ///
-/// A unit, because the header has one value. Not to allow credentials is to send no header:
-/// `false` is no value.
+/// The only valid value is `true`. A server that does not allow credentials omits the header.
 ///
 /// ```
 /// use cors_runtime::headers::{AccessControlAllowCredentials, Header};
 ///
-/// let there = AccessControlAllowCredentials::parse([b"true".as_slice()])?;
-/// assert_eq!(there, Some(AccessControlAllowCredentials));
+/// let header = AccessControlAllowCredentials::parse([b"true".as_slice()])?;
+/// assert_eq!(header, Some(AccessControlAllowCredentials));
 /// assert!(AccessControlAllowCredentials::parse([b"True".as_slice()]).is_err());
 /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
 /// ```
@@ -24,8 +22,7 @@ use std::fmt;
 pub struct AccessControlAllowCredentials;
 
 impl AccessControlAllowCredentials {
-    /// The one value, compared
-    /// [byte for byte](https://fetch.spec.whatwg.org/#concept-cors-check) by browsers.
+    /// The only value, which browsers compare [byte by byte](https://fetch.spec.whatwg.org/#concept-cors-check).
     ///
     /// ```
     /// use cors_runtime::headers::AccessControlAllowCredentials as Credentials;
@@ -33,7 +30,7 @@ impl AccessControlAllowCredentials {
     /// ```
     pub const VALUE: &str = "true";
 
-    fn read(value: &[u8]) -> Result<Self, InvalidHeaderKind> {
+    fn parse_value(value: &[u8]) -> Result<Self, InvalidHeaderKind> {
         if value == Self::VALUE.as_bytes() {
             Ok(Self)
         } else {
@@ -49,7 +46,7 @@ impl Header for AccessControlAllowCredentials {
     where
         L: IntoIterator<Item = &'a [u8]>,
     {
-        parse_single(lines, Self::read)
+        parse_single(lines, Self::parse_value)
     }
 }
 
@@ -61,22 +58,22 @@ impl fmt::Display for AccessControlAllowCredentials {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_util::{read, round_trip};
+    use super::super::test_util::{assert_round_trip, parse};
     use super::AccessControlAllowCredentials as Credentials;
     use super::*;
 
     #[test]
     fn true_is_the_only_value() {
-        assert_eq!(read::<Credentials>(&[]), Ok(None));
+        assert_eq!(parse::<Credentials>(&[]), Ok(None));
         for line in ["true", "true  ", "\ttrue"] {
-            assert_eq!(read(&[line]), Ok(Some(Credentials)), "{line:?}");
+            assert_eq!(parse(&[line]), Ok(Some(Credentials)), "{line:?}");
         }
         assert_eq!(Credentials.to_string(), "true");
-        round_trip(&Credentials);
+        assert_round_trip(&Credentials);
     }
 
     #[test]
-    fn anything_else_is_refused() {
+    fn other_values_are_invalid() {
         let table: [(&[&str], InvalidHeaderKind); 11] = [
             (&["True"], InvalidHeaderKind::NotTrue),
             (&["TRUE"], InvalidHeaderKind::NotTrue),
@@ -90,8 +87,8 @@ mod tests {
             (&["true", "true"], InvalidHeaderKind::MultipleValues),
             (&["true", ""], InvalidHeaderKind::MultipleValues),
         ];
-        for (lines, reason) in table {
-            assert_eq!(read::<Credentials>(lines), Err(reason), "{lines:?}");
+        for (lines, kind) in table {
+            assert_eq!(parse::<Credentials>(lines), Err(kind), "{lines:?}");
         }
     }
 }

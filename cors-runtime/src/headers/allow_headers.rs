@@ -1,63 +1,63 @@
-//! `Access-Control-Allow-Headers`: the request headers a preflight grants.
+//! The header `Access-Control-Allow-Headers`.
 
 use super::error::InvalidHeader;
 use super::header::Header;
 use super::token_list::TokenList;
 use std::fmt;
 
-/// The one [CORS non-wildcard request-header
-/// name](https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name).
+/// The only
+/// [CORS non-wildcard request-header name](https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name).
 const NON_WILDCARD: &str = "authorization";
 
-/// The request headers a preflight grants: the
-/// [`Access-Control-Allow-Headers`](https://fetch.spec.whatwg.org/#http-access-control-allow-headers)
-/// header.
+/// The [`Access-Control-Allow-Headers`](https://fetch.spec.whatwg.org/#http-access-control-allow-headers)
+/// header: the request headers that a preflight allows.
 ///
-/// Names in any case; kept and written in lower case, sorted and each once. `*` is one of them or
-/// not, like any other token.
+/// Names are case-insensitive; they are stored and written in lower case, sorted and without duplicates.
+/// `*` is a name like any other.
 ///
 /// ```
 /// use cors_runtime::headers::{AccessControlAllowHeaders, Header};
 ///
-/// let granted = AccessControlAllowHeaders::parse([b"X-Test, Content-Type".as_slice()])?
+/// let allowed = AccessControlAllowHeaders::parse([b"X-Test, Content-Type".as_slice()])?
 ///     .expect("there is a line");
-/// assert!(granted.allows("x-test", true));
-/// assert_eq!(granted.to_string(), "content-type,x-test");
+/// assert!(allowed.allows("x-test", true));
+/// assert_eq!(allowed.to_string(), "content-type,x-test");
 /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccessControlAllowHeaders(TokenList);
 
 impl AccessControlAllowHeaders {
-    /// Grants the headers `names`.
+    /// Creates the header from a list of names.
     ///
     /// # Errors
     ///
-    /// [`InvalidHeaderKind::ElementNotAToken`](super::InvalidHeaderKind::ElementNotAToken) when one is not a token, and
-    /// [`InvalidHeaderKind::TooManyElements`](super::InvalidHeaderKind::TooManyElements) or
-    /// [`InvalidHeaderKind::TooLong`](super::InvalidHeaderKind::TooLong) when there are more than could be read again.
+    /// Returns [`ElementNotAToken`](super::InvalidHeaderKind::ElementNotAToken) if a name is not a token, and
+    /// [`TooManyElements`](super::InvalidHeaderKind::TooManyElements) or
+    /// [`TooLong`](super::InvalidHeaderKind::TooLong) if the list exceeds the limits of [`Header::parse`].
+    ///
+    /// # Examples
     ///
     /// ```
     /// use cors_runtime::headers::AccessControlAllowHeaders;
     ///
-    /// let granted = AccessControlAllowHeaders::new(["X-Test", "Authorization"])?;
-    /// assert_eq!(granted.to_string(), "authorization,x-test");
+    /// let allowed = AccessControlAllowHeaders::new(["X-Test", "Authorization"])?;
+    /// assert_eq!(allowed.to_string(), "authorization,x-test");
     /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
     /// ```
     pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Result<Self, InvalidHeader> {
-        TokenList::of(names)
+        TokenList::new(names)
             .map(|list| Self(list.into_names()))
-            .map_err(|reason| InvalidHeader::new(Self::NAME, reason))
+            .map_err(|kind| InvalidHeader::new(Self::NAME, kind))
     }
 
-    /// Whether the list covers the request header `name`, by the comparison of the
-    /// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch-0):
-    /// it is in the list in any case, or `*` is. `credentialed` says whether the request's
-    /// credentials mode is `include`; then `*` is only the header of that name. `authorization`
-    /// must be listed by name: `*` never covers it.
+    /// Returns whether the list allows the request header `name`, by the
+    /// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch-0): it must contain
+    /// `name` in any case, or `*`. `credentialed` is whether the credentials mode of the request is
+    /// `include`; if so, `*` only allows the header with this name. `*` never allows `authorization`.
     ///
-    /// Browsers ask for no permission where a header's name and value are safelisted; that is not
-    /// the header's doing, and not asked here.
+    /// Browsers send [safelisted headers](https://fetch.spec.whatwg.org/#cors-safelisted-request-header)
+    /// without this permission, but this function treats them like other headers.
     ///
     /// ```
     /// use cors_runtime::headers::AccessControlAllowHeaders;
@@ -74,13 +74,13 @@ impl AccessControlAllowHeaders {
         self.0.contains_name(name) || (wildcard_applies && self.0.contains("*"))
     }
 
-    /// The names, in lower case, sorted and each once.
+    /// Returns the names, in lower case, sorted and without duplicates.
     ///
     /// ```
     /// use cors_runtime::headers::AccessControlAllowHeaders;
     ///
-    /// let granted = AccessControlAllowHeaders::new(["X-Test", "*"])?;
-    /// assert!(granted.names().eq(["*", "x-test"]));
+    /// let allowed = AccessControlAllowHeaders::new(["X-Test", "*"])?;
+    /// assert!(allowed.names().eq(["*", "x-test"]));
     /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
     /// ```
     pub fn names(&self) -> impl Iterator<Item = &str> {
@@ -95,9 +95,9 @@ impl Header for AccessControlAllowHeaders {
     where
         L: IntoIterator<Item = &'a [u8]>,
     {
-        TokenList::read(lines)
+        TokenList::parse(lines)
             .map(|list| list.map(|list| Self(list.into_names())))
-            .map_err(|reason| InvalidHeader::new(Self::NAME, reason))
+            .map_err(|kind| InvalidHeader::new(Self::NAME, kind))
     }
 }
 
@@ -109,14 +109,14 @@ impl fmt::Display for AccessControlAllowHeaders {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_util::{read, round_trip, valid};
+    use super::super::test_util::{assert_round_trip, parse, parse_valid};
     use super::super::{Header, InvalidHeaderKind};
     use super::AccessControlAllowHeaders as Names;
 
     #[test]
-    fn what_the_standard_lets_through() {
-        // The lines, the header a script sets, its credentials, the standard's verdict. Both
-        // engines agree but for `*` and `Authorization` without credentials, which they let pass.
+    fn allows_follows_the_standard() {
+        // Browsers differ from the standard in one case: without credentials, they allow
+        // `Authorization` by `*`.
         let table: [(&[&str], &str, bool, bool); 19] = [
             (&["X-Test"], "x-test", false, true),
             (&["x-test"], "X-Test", false, true),
@@ -140,7 +140,7 @@ mod tests {
         ];
         for (lines, name, credentialed, allowed) in table {
             assert_eq!(
-                valid::<Names>(lines).allows(name, credentialed),
+                parse_valid::<Names>(lines).allows(name, credentialed),
                 allowed,
                 "{lines:?} for {name}, credentialed: {credentialed}"
             );
@@ -148,32 +148,32 @@ mod tests {
     }
 
     #[test]
-    fn one_bad_name_voids_the_list() {
+    fn one_invalid_name_invalidates_the_list() {
         for line in ["X-Test, bad header", "X-A:", "x-a x-b"] {
             assert_eq!(
-                read::<Names>(&[line]),
+                parse::<Names>(&[line]),
                 Err(InvalidHeaderKind::ElementNotAToken),
                 "{line}"
             );
         }
-        let refused = Names::new(["X-A, X-B"]).unwrap_err();
-        assert_eq!(refused.header(), Names::NAME);
+        let invalid = Names::new(["X-A, X-B"]).unwrap_err();
+        assert_eq!(invalid.header(), Names::NAME);
     }
 
     #[test]
-    fn written_in_lower_case_and_sorted() {
-        let names = valid::<Names>(&["X-b, *", "Accept,x-A,,X-B"]);
+    fn names_are_written_in_lower_case_and_sorted() {
+        let names = parse_valid::<Names>(&["X-b, *", "Accept,x-A,,X-B"]);
         assert_eq!(names.to_string(), "*,accept,x-a,x-b");
         assert!(names.names().eq(["*", "accept", "x-a", "x-b"]));
-        round_trip(&names);
+        assert_round_trip(&names);
         assert_eq!(Names::new(["X-B", "*", "x-a", "accept"]), Ok(names));
     }
 
     #[test]
-    fn an_empty_list_is_a_list() {
-        assert_eq!(read::<Names>(&[]), Ok(None));
-        let empty = valid::<Names>(&[" , "]);
+    fn list_may_be_empty() {
+        assert_eq!(parse::<Names>(&[]), Ok(None));
+        let empty = parse_valid::<Names>(&[" , "]);
         assert_eq!(empty.names().count(), 0);
-        round_trip(&empty);
+        assert_round_trip(&empty);
     }
 }

@@ -1,24 +1,22 @@
-//! `Access-Control-Allow-Methods`: the methods a preflight grants.
+//! The header `Access-Control-Allow-Methods`.
 
 use super::error::InvalidHeader;
 use super::header::Header;
 use super::token_list::TokenList;
 use std::fmt;
 
-/// The methods a preflight grants: the
-/// [`Access-Control-Allow-Methods`](https://fetch.spec.whatwg.org/#http-access-control-allow-methods)
-/// header.
+/// The [`Access-Control-Allow-Methods`](https://fetch.spec.whatwg.org/#http-access-control-allow-methods)
+/// header: the methods that a preflight allows.
 ///
-/// Case-sensitive, in the order in which they were given. `*` is one of them or not, like any
-/// other token.
+/// Methods are case-sensitive, and keep their order. `*` is a method like any other.
 ///
 /// ```
 /// use cors_runtime::headers::{AccessControlAllowMethods, Header};
 ///
-/// let granted = AccessControlAllowMethods::parse([b"PUT,, DELETE".as_slice()])?
+/// let allowed = AccessControlAllowMethods::parse([b"PUT,, DELETE".as_slice()])?
 ///     .expect("there is a line");
-/// assert!(granted.allows("DELETE", true));
-/// assert!(!granted.allows("delete", true));
+/// assert!(allowed.allows("DELETE", true));
+/// assert!(!allowed.allows("delete", true));
 /// assert!(AccessControlAllowMethods::parse([b"PUT, bad method".as_slice()]).is_err());
 /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
 /// ```
@@ -26,34 +24,36 @@ use std::fmt;
 pub struct AccessControlAllowMethods(TokenList);
 
 impl AccessControlAllowMethods {
-    /// Grants `methods`.
+    /// Creates the header from a list of methods.
     ///
     /// # Errors
     ///
-    /// [`InvalidHeaderKind::ElementNotAToken`](super::InvalidHeaderKind::ElementNotAToken) when one is not a token, and
-    /// [`InvalidHeaderKind::TooManyElements`](super::InvalidHeaderKind::TooManyElements) or
-    /// [`InvalidHeaderKind::TooLong`](super::InvalidHeaderKind::TooLong) when there are more than could be read again.
+    /// Returns [`ElementNotAToken`](super::InvalidHeaderKind::ElementNotAToken) if a method is not a token, and
+    /// [`TooManyElements`](super::InvalidHeaderKind::TooManyElements) or
+    /// [`TooLong`](super::InvalidHeaderKind::TooLong) if the list exceeds the limits of [`Header::parse`].
+    ///
+    /// # Examples
     ///
     /// ```
     /// use cors_runtime::headers::AccessControlAllowMethods;
     ///
-    /// let granted = AccessControlAllowMethods::new(["PUT", "DELETE"])?;
-    /// assert_eq!(granted.to_string(), "PUT,DELETE");
+    /// let allowed = AccessControlAllowMethods::new(["PUT", "DELETE"])?;
+    /// assert_eq!(allowed.to_string(), "PUT,DELETE");
     /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
     /// ```
     pub fn new<'m>(methods: impl IntoIterator<Item = &'m str>) -> Result<Self, InvalidHeader> {
-        TokenList::of(methods)
+        TokenList::new(methods)
             .map(Self)
-            .map_err(|reason| InvalidHeader::new(Self::NAME, reason))
+            .map_err(|kind| InvalidHeader::new(Self::NAME, kind))
     }
 
-    /// Whether the list covers `method`, by the comparison of the
-    /// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch-0):
-    /// it is in the list byte for byte, or `*` is. `credentialed` says whether the request's
-    /// credentials mode is `include`; then `*` is only the method of that name.
+    /// Returns whether the list allows `method`, by the
+    /// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch-0): it must contain
+    /// `method` with the same case, or `*`. `credentialed` is whether the credentials mode of the request
+    /// is `include`; if so, `*` only allows the method with this name.
     ///
-    /// Browsers let the safelisted methods `GET`, `HEAD` and `POST` through whatever is listed, and
-    /// also where there is no list; that is not the header's doing, and not asked here.
+    /// Browsers send the [safelisted methods](https://fetch.spec.whatwg.org/#cors-safelisted-method) `GET`,
+    /// `HEAD` and `POST` without this permission, but this function treats them like other methods.
     ///
     /// ```
     /// use cors_runtime::headers::AccessControlAllowMethods;
@@ -68,13 +68,13 @@ impl AccessControlAllowMethods {
         self.0.contains(method) || (!credentialed && self.0.contains("*"))
     }
 
-    /// The methods, in the order in which they were given. Empty elements are not among them.
+    /// Returns the methods, in their order.
     ///
     /// ```
     /// use cors_runtime::headers::AccessControlAllowMethods;
     ///
-    /// let granted = AccessControlAllowMethods::new(["PUT", "DELETE"])?;
-    /// assert!(granted.methods().eq(["PUT", "DELETE"]));
+    /// let allowed = AccessControlAllowMethods::new(["PUT", "DELETE"])?;
+    /// assert!(allowed.methods().eq(["PUT", "DELETE"]));
     /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
     /// ```
     pub fn methods(&self) -> impl Iterator<Item = &str> {
@@ -89,9 +89,9 @@ impl Header for AccessControlAllowMethods {
     where
         L: IntoIterator<Item = &'a [u8]>,
     {
-        TokenList::read(lines)
+        TokenList::parse(lines)
             .map(|list| list.map(Self))
-            .map_err(|reason| InvalidHeader::new(Self::NAME, reason))
+            .map_err(|kind| InvalidHeader::new(Self::NAME, kind))
     }
 }
 
@@ -103,13 +103,12 @@ impl fmt::Display for AccessControlAllowMethods {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_util::{read, round_trip, valid};
+    use super::super::test_util::{assert_round_trip, parse, parse_valid};
     use super::super::{Header, InvalidHeaderKind};
     use super::AccessControlAllowMethods as Methods;
 
     #[test]
-    fn what_browsers_let_through() {
-        // The lines, the method a script asks for, its credentials, the verdict of both engines.
+    fn allows_follows_the_standard() {
         let table: [(&[&str], &str, bool, bool); 19] = [
             (&["PUT"], "PUT", false, true),
             (&["put"], "PUT", false, false),
@@ -133,7 +132,7 @@ mod tests {
         ];
         for (lines, method, credentialed, allowed) in table {
             assert_eq!(
-                valid::<Methods>(lines).allows(method, credentialed),
+                parse_valid::<Methods>(lines).allows(method, credentialed),
                 allowed,
                 "{lines:?} for {method}, credentialed: {credentialed}"
             );
@@ -141,33 +140,33 @@ mod tests {
     }
 
     #[test]
-    fn one_bad_method_voids_the_list() {
+    fn one_invalid_method_invalidates_the_list() {
         for line in ["PUT, bad method", "\"PUT\"", "PUT;q=1"] {
             assert_eq!(
-                read::<Methods>(&[line]),
+                parse::<Methods>(&[line]),
                 Err(InvalidHeaderKind::ElementNotAToken),
                 "{line}"
             );
         }
-        let refused = Methods::new(["GET, POST"]).unwrap_err();
-        assert_eq!(refused.header(), Methods::NAME);
+        let invalid = Methods::new(["GET, POST"]).unwrap_err();
+        assert_eq!(invalid.header(), Methods::NAME);
     }
 
     #[test]
-    fn written_in_order_and_case() {
-        let methods = valid::<Methods>(&["put , PUT,", "", "Egg"]);
+    fn methods_keep_their_order_and_case() {
+        let methods = parse_valid::<Methods>(&["put , PUT,", "", "Egg"]);
         assert_eq!(methods.to_string(), "put,PUT,Egg");
         assert!(methods.methods().eq(["put", "PUT", "Egg"]));
-        round_trip(&methods);
+        assert_round_trip(&methods);
         assert_eq!(Methods::new(["put", "PUT", "Egg"]), Ok(methods));
     }
 
     #[test]
-    fn an_empty_list_is_a_list() {
-        assert_eq!(read::<Methods>(&[]), Ok(None));
-        let empty = valid::<Methods>(&[""]);
+    fn list_may_be_empty() {
+        assert_eq!(parse::<Methods>(&[]), Ok(None));
+        let empty = parse_valid::<Methods>(&[""]);
         assert_eq!(empty.methods().count(), 0);
         assert!(!empty.allows("", false));
-        round_trip(&empty);
+        assert_round_trip(&empty);
     }
 }

@@ -1,4 +1,4 @@
-//! `Access-Control-Allow-Origin`: who may read the response.
+//! The header `Access-Control-Allow-Origin`.
 
 use super::error::{InvalidHeader, InvalidHeaderKind};
 use super::header::Header;
@@ -6,11 +6,10 @@ use super::origin::Origin;
 use super::parse_single::parse_single;
 use std::fmt;
 
-/// Who may read the response: the
-/// [`Access-Control-Allow-Origin`](https://fetch.spec.whatwg.org/#http-access-control-allow-origin)
-/// header.
+/// The [`Access-Control-Allow-Origin`](https://fetch.spec.whatwg.org/#http-access-control-allow-origin)
+/// header: the origin whose scripts may read the response.
 ///
-/// `*`, or one origin or `null`; there is no list and no pattern.
+/// Its value is `*`, a single origin, or `null`; lists and patterns are invalid.
 ///
 /// ```
 /// use cors_runtime::headers::{AccessControlAllowOrigin, Header};
@@ -32,14 +31,12 @@ pub enum AccessControlAllowOrigin {
 }
 
 impl AccessControlAllowOrigin {
-    /// Whether a response with this header passes the origin's half of the
-    /// [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check) for a request of `origin`,
-    /// which is the origin as the browser serialises it. `credentialed` says whether the request's
-    /// credentials mode is `include`.
+    /// Returns whether the header allows `origin`, the serialised origin of the request, by the
+    /// [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check). `credentialed` is whether the
+    /// credentials mode of the request is `include`.
     ///
-    /// A credentialed request must also find
-    /// [`AccessControlAllowCredentials`](super::AccessControlAllowCredentials): that is the check's
-    /// other half, and not asked here.
+    /// For a credentialed request, the CORS check also requires
+    /// [`AccessControlAllowCredentials`](super::AccessControlAllowCredentials).
     ///
     /// ```
     /// use cors_runtime::headers::AccessControlAllowOrigin;
@@ -50,19 +47,17 @@ impl AccessControlAllowOrigin {
     #[must_use]
     pub fn allows(&self, origin: &str, credentialed: bool) -> bool {
         match self {
-            // CORS check, step 3. With credentials `*` is compared like an origin, and no origin
-            // is written so.
+            // With credentials, `*` is compared like an origin, and so is never equal.
             Self::Any => !credentialed,
-            // Byte for byte: the check folds no case and parses no URL.
             Self::One(allowed) => allowed.as_str() == origin,
         }
     }
 
-    fn read(value: &[u8]) -> Result<Self, InvalidHeaderKind> {
+    fn parse_value(value: &[u8]) -> Result<Self, InvalidHeaderKind> {
         if value == b"*" {
             return Ok(Self::Any);
         }
-        Origin::read(value).map(Self::One)
+        Origin::parse_value(value).map(Self::One)
     }
 }
 
@@ -73,7 +68,7 @@ impl Header for AccessControlAllowOrigin {
     where
         L: IntoIterator<Item = &'a [u8]>,
     {
-        parse_single(lines, Self::read)
+        parse_single(lines, Self::parse_value)
     }
 }
 
@@ -88,14 +83,14 @@ impl fmt::Display for AccessControlAllowOrigin {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_util::{read, round_trip, valid};
+    use super::super::test_util::{assert_round_trip, parse, parse_valid};
     use super::AccessControlAllowOrigin as Allowed;
     use super::*;
 
     const PAGE: &str = "http://a.test:8101";
 
     #[test]
-    fn values_that_browsers_accept() {
+    fn valid_values_are_parsed() {
         let page = Allowed::One(Origin::new(PAGE).unwrap());
         let table = [
             ("*", Allowed::Any),
@@ -105,14 +100,14 @@ mod tests {
             ("http://a.test:8101 \t", page),
         ];
         for (line, header) in table {
-            assert_eq!(read(&[line]), Ok(Some(header.clone())), "{line}");
-            round_trip(&header);
+            assert_eq!(parse(&[line]), Ok(Some(header.clone())), "{line}");
+            assert_round_trip(&header);
         }
-        assert_eq!(read::<Allowed>(&[]), Ok(None));
+        assert_eq!(parse::<Allowed>(&[]), Ok(None));
     }
 
     #[test]
-    fn values_that_are_no_origin() {
+    fn values_in_other_forms_are_invalid() {
         for line in [
             "http://a.test:8101/",
             "http://a.test:8101/x",
@@ -128,16 +123,16 @@ mod tests {
             "Null",
         ] {
             assert_eq!(
-                read::<Allowed>(&[line]),
+                parse::<Allowed>(&[line]),
                 Err(InvalidHeaderKind::NotAnOrigin),
                 "{line}"
             );
         }
-        assert_eq!(read::<Allowed>(&[""]), Err(InvalidHeaderKind::Empty));
+        assert_eq!(parse::<Allowed>(&[""]), Err(InvalidHeaderKind::Empty));
     }
 
     #[test]
-    fn one_value_only() {
+    fn multiple_values_are_invalid() {
         for lines in [
             ["http://a.test:8101, *"].as_slice(),
             &["http://a.test:8101, http://x.test"],
@@ -147,7 +142,7 @@ mod tests {
             &["*", PAGE],
         ] {
             assert_eq!(
-                read::<Allowed>(lines),
+                parse::<Allowed>(lines),
                 Err(InvalidHeaderKind::MultipleValues),
                 "{lines:?}"
             );
@@ -155,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn the_origins_half_of_the_cors_check() {
+    fn allows_follows_the_cors_check() {
         let table = [
             ("*", PAGE, false, true),
             ("*", PAGE, true, false),
@@ -176,7 +171,7 @@ mod tests {
         ];
         for (line, origin, credentialed, allowed) in table {
             assert_eq!(
-                valid::<Allowed>(&[line]).allows(origin, credentialed),
+                parse_valid::<Allowed>(&[line]).allows(origin, credentialed),
                 allowed,
                 "{line} for {origin}, credentialed: {credentialed}"
             );

@@ -1,11 +1,11 @@
-//! Why a header was refused: the error of this room, and its sentences.
+//! The error of parsing a header.
 
 use std::error::Error;
 use std::fmt;
 
 /// A header that does not follow its grammar.
 ///
-/// The value itself is not kept: it came from a stranger, and errors end up in logs.
+/// The error does not contain the value, because it is untrusted and errors end up in logs.
 ///
 /// ```
 /// use cors_runtime::headers::{AccessControlMaxAge, Header, InvalidHeaderKind};
@@ -29,13 +29,13 @@ impl InvalidHeader {
         Self { header, kind }
     }
 
-    /// The name of the header, in lower case.
+    /// Returns the name of the header, in lower case.
     #[must_use]
     pub const fn header(&self) -> &'static str {
         self.header
     }
 
-    /// What is wrong with it.
+    /// Returns the mistake in the header.
     #[must_use]
     pub const fn kind(&self) -> InvalidHeaderKind {
         self.kind
@@ -50,9 +50,9 @@ impl fmt::Display for InvalidHeader {
 
 impl Error for InvalidHeader {}
 
-/// What is wrong with a header.
+/// A mistake in a header.
 ///
-/// `Display` gives the second half of a sentence whose first half is the header's name.
+/// Its `Display` is a sentence without the subject, which is the name of the header.
 ///
 /// ```
 /// use cors_runtime::headers::InvalidHeaderKind;
@@ -61,28 +61,28 @@ impl Error for InvalidHeader {}
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InvalidHeaderKind {
-    /// Nothing stands where a value must.
+    /// The header has no value, but needs one.
     Empty,
-    /// A header of one value has several: on several lines, or on one line with commas.
+    /// A header with a single value has several, on several lines or on one line with commas.
     MultipleValues,
     /// The value is not a token, so it cannot be a method.
     NotAToken,
-    /// One element of a list is not a token, which voids the list: browsers drop all of it.
+    /// An element of a list is not a token. Browsers then ignore the whole list.
     ElementNotAToken,
-    /// The value is not an origin as browsers serialise it.
+    /// The value is not an origin in the form that browsers send.
     NotAnOrigin,
     /// The value is not the four bytes `true`.
     NotTrue,
-    /// The value is not made of digits alone.
+    /// The value has other characters than digits.
     NotSeconds,
-    /// There is more of it than is read.
+    /// The value is longer than the limit.
     TooLong {
-        /// How many bytes are read.
+        /// The maximal length, in bytes.
         limit: usize,
     },
-    /// A list has more elements, empty ones included, than are read.
+    /// The list has more elements than the limit.
     TooManyElements {
-        /// How many elements are read.
+        /// The maximal number of elements, including empty ones.
         limit: usize,
     },
 }
@@ -108,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sentences() {
+    fn display_is_a_sentence_about_the_header() {
         let table = [
             (InvalidHeaderKind::Empty, "`origin` is empty"),
             (
@@ -138,8 +138,8 @@ mod tests {
                 "`origin` has more than 7 elements",
             ),
         ];
-        for (reason, sentence) in table {
-            assert_eq!(InvalidHeader::new("origin", reason).to_string(), sentence);
+        for (kind, sentence) in table {
+            assert_eq!(InvalidHeader::new("origin", kind).to_string(), sentence);
         }
     }
 }

@@ -1,16 +1,15 @@
-//! `Access-Control-Expose-Headers`: the response headers a script may read.
+//! The header `Access-Control-Expose-Headers`.
 
 use super::error::InvalidHeader;
 use super::header::Header;
 use super::token_list::TokenList;
 use std::fmt;
 
-/// The response headers a script may read: the
-/// [`Access-Control-Expose-Headers`](https://fetch.spec.whatwg.org/#http-access-control-expose-headers)
-/// header.
+/// The [`Access-Control-Expose-Headers`](https://fetch.spec.whatwg.org/#http-access-control-expose-headers)
+/// header: the response headers that scripts may read.
 ///
-/// Names in any case; kept and written in lower case, sorted and each once. `*` is one of them or
-/// not, like any other token.
+/// Names are case-insensitive; they are stored and written in lower case, sorted and without duplicates.
+/// `*` is a name like any other.
 ///
 /// ```
 /// use cors_runtime::headers::{AccessControlExposeHeaders, Header};
@@ -25,13 +24,15 @@ use std::fmt;
 pub struct AccessControlExposeHeaders(TokenList);
 
 impl AccessControlExposeHeaders {
-    /// Exposes the headers `names`.
+    /// Creates the header from a list of names.
     ///
     /// # Errors
     ///
-    /// [`InvalidHeaderKind::ElementNotAToken`](super::InvalidHeaderKind::ElementNotAToken) when one is not a token, and
-    /// [`InvalidHeaderKind::TooManyElements`](super::InvalidHeaderKind::TooManyElements) or
-    /// [`InvalidHeaderKind::TooLong`](super::InvalidHeaderKind::TooLong) when there are more than could be read again.
+    /// Returns [`ElementNotAToken`](super::InvalidHeaderKind::ElementNotAToken) if a name is not a token, and
+    /// [`TooManyElements`](super::InvalidHeaderKind::TooManyElements) or
+    /// [`TooLong`](super::InvalidHeaderKind::TooLong) if the list exceeds the limits of [`Header::parse`].
+    ///
+    /// # Examples
     ///
     /// ```
     /// use cors_runtime::headers::AccessControlExposeHeaders;
@@ -41,20 +42,20 @@ impl AccessControlExposeHeaders {
     /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
     /// ```
     pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Result<Self, InvalidHeader> {
-        TokenList::of(names)
+        TokenList::new(names)
             .map(|list| Self(list.into_names()))
-            .map_err(|reason| InvalidHeader::new(Self::NAME, reason))
+            .map_err(|kind| InvalidHeader::new(Self::NAME, kind))
     }
 
-    /// Whether the list exposes the response header `name`, as
-    /// [main fetch](https://fetch.spec.whatwg.org/#concept-main-fetch) reads it: it is in the list
-    /// in any case, or `*` is. `credentialed` says whether the request's credentials mode is
-    /// `include`; then `*` is only the header of that name. Otherwise `*` covers every header,
-    /// `authorization` too: the exception of
-    /// [`AccessControlAllowHeaders`](super::AccessControlAllowHeaders) is for requests.
+    /// Returns whether the list exposes the response header `name`, by
+    /// [main fetch](https://fetch.spec.whatwg.org/#concept-main-fetch): it must contain `name` in any case,
+    /// or `*`. `credentialed` is whether the credentials mode of the request is `include`; if so, `*` only
+    /// exposes the header with this name. Otherwise `*` exposes every header, including `authorization`.
     ///
-    /// Browsers show the safelisted headers (`content-type` and six more) without a list, and
-    /// `set-cookie` never; that is not the header's doing, and not asked here.
+    /// Browsers always expose
+    /// [safelisted headers](https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name) and never
+    /// [`set-cookie`](https://fetch.spec.whatwg.org/#forbidden-response-header-name), but this function
+    /// treats them like other headers.
     ///
     /// ```
     /// use cors_runtime::headers::AccessControlExposeHeaders;
@@ -69,7 +70,7 @@ impl AccessControlExposeHeaders {
         self.0.contains_name(name) || (!credentialed && self.0.contains("*"))
     }
 
-    /// The names, in lower case, sorted and each once.
+    /// Returns the names, in lower case, sorted and without duplicates.
     ///
     /// ```
     /// use cors_runtime::headers::AccessControlExposeHeaders;
@@ -90,9 +91,9 @@ impl Header for AccessControlExposeHeaders {
     where
         L: IntoIterator<Item = &'a [u8]>,
     {
-        TokenList::read(lines)
+        TokenList::parse(lines)
             .map(|list| list.map(|list| Self(list.into_names())))
-            .map_err(|reason| InvalidHeader::new(Self::NAME, reason))
+            .map_err(|kind| InvalidHeader::new(Self::NAME, kind))
     }
 }
 
@@ -104,13 +105,12 @@ impl fmt::Display for AccessControlExposeHeaders {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_util::{read, round_trip, valid};
+    use super::super::test_util::{assert_round_trip, parse, parse_valid};
     use super::super::{Header, InvalidHeaderKind};
     use super::AccessControlExposeHeaders as Names;
 
     #[test]
-    fn what_browsers_show() {
-        // The lines, the header a script reads, its credentials, the verdict of both engines.
+    fn exposes_follows_the_standard() {
         let table: [(&[&str], &str, bool, bool); 14] = [
             (&["X-One"], "x-one", false, true),
             (&["X-One"], "x-two", false, false),
@@ -129,7 +129,7 @@ mod tests {
         ];
         for (lines, name, credentialed, exposed) in table {
             assert_eq!(
-                valid::<Names>(lines).exposes(name, credentialed),
+                parse_valid::<Names>(lines).exposes(name, credentialed),
                 exposed,
                 "{lines:?} for {name}, credentialed: {credentialed}"
             );
@@ -137,33 +137,33 @@ mod tests {
     }
 
     #[test]
-    fn one_bad_name_voids_the_list() {
+    fn one_invalid_name_invalidates_the_list() {
         for line in ["X-One X-Two", "X-One;X-Two", "\"X-One\"", "x-foo, b@d/"] {
             assert_eq!(
-                read::<Names>(&[line]),
+                parse::<Names>(&[line]),
                 Err(InvalidHeaderKind::ElementNotAToken),
                 "{line}"
             );
         }
-        let refused = Names::new(["X-A, X-B"]).unwrap_err();
-        assert_eq!(refused.header(), Names::NAME);
+        let invalid = Names::new(["X-A, X-B"]).unwrap_err();
+        assert_eq!(invalid.header(), Names::NAME);
     }
 
     #[test]
-    fn written_in_lower_case_and_sorted() {
-        let names = valid::<Names>(&["X-b, ETag", "x-A,,X-B"]);
+    fn names_are_written_in_lower_case_and_sorted() {
+        let names = parse_valid::<Names>(&["X-b, ETag", "x-A,,X-B"]);
         assert_eq!(names.to_string(), "etag,x-a,x-b");
         assert!(names.names().eq(["etag", "x-a", "x-b"]));
-        round_trip(&names);
+        assert_round_trip(&names);
         assert_eq!(Names::new(["X-B", "x-a", "etag"]), Ok(names));
     }
 
     #[test]
-    fn an_empty_list_is_a_list() {
-        assert_eq!(read::<Names>(&[]), Ok(None));
-        let empty = valid::<Names>(&[""]);
+    fn list_may_be_empty() {
+        assert_eq!(parse::<Names>(&[]), Ok(None));
+        let empty = parse_valid::<Names>(&[""]);
         assert_eq!(empty.names().count(), 0);
         assert!(!empty.exposes("etag", false));
-        round_trip(&empty);
+        assert_round_trip(&empty);
     }
 }

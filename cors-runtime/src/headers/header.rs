@@ -1,4 +1,4 @@
-//! The trait of all headers.
+//! The trait that all headers of the CORS protocol implement.
 
 use std::fmt;
 
@@ -6,8 +6,8 @@ use super::error::InvalidHeader;
 
 /// A header of the CORS protocol.
 ///
-/// `Display` writes the field value as the standard's sender would, and [`Header::parse`] reads
-/// that text back to an equal header.
+/// Its `Display` writes the field value in the form that the standard recommends for senders.
+/// [`Header::parse`] parses this text to an equal header.
 pub trait Header: Sized + fmt::Display {
     /// The field name, in lower case.
     ///
@@ -17,21 +17,23 @@ pub trait Header: Sized + fmt::Display {
     /// ```
     const NAME: &'static str;
 
-    /// Reads the header from its field lines: the values of all fields of this name, in the order
-    /// they came.
+    /// Parses the header from its field lines: the values of all fields with this name, in the order
+    /// in which they were received.
     ///
-    /// Spaces and tabs around a value do not count. `Ok(None)` says that there was no line at all,
-    /// which is not the same as a line with nothing on it.
+    /// Spaces and tabs around a value are ignored. Without any line, the result is `Ok(None)`; an empty
+    /// line is an empty value.
     ///
-    /// A list may be spread over several lines. The other headers are valid on one line only, even
-    /// if every line says the same: browsers
-    /// [join the lines](https://fetch.spec.whatwg.org/#concept-header-list-get) with a comma, and
-    /// `*, *` is no origin.
+    /// A list can have several lines. The other headers must have one line, even if all lines are equal:
+    /// browsers [join the lines](https://fetch.spec.whatwg.org/#concept-header-list-get) with a comma,
+    /// and `*, *` is not an origin.
     ///
     /// # Errors
     ///
-    /// [`InvalidHeader`] when the lines do not follow the header's grammar, or are beyond what is read:
-    /// see [`InvalidHeaderKind::TooLong`] and [`InvalidHeaderKind::TooManyElements`].
+    /// Returns [`InvalidHeader`] if the lines do not follow the grammar of the header, or exceed a limit:
+    /// see [`InvalidHeaderKind::TooLong`](super::InvalidHeaderKind::TooLong) and
+    /// [`InvalidHeaderKind::TooManyElements`](super::InvalidHeaderKind::TooManyElements).
+    ///
+    /// # Examples
     ///
     /// ```
     /// use cors_runtime::headers::{AccessControlAllowCredentials as Credentials, Header, InvalidHeaderKind};

@@ -1,15 +1,15 @@
-//! `Access-Control-Max-Age`: how long the answer to a preflight holds.
+//! The header `Access-Control-Max-Age`.
 
 use super::error::{InvalidHeader, InvalidHeaderKind};
 use super::header::Header;
 use super::parse_single::parse_single;
 use std::fmt;
 
-/// For how many seconds a browser may remember the answer to a preflight: the
-/// [`Access-Control-Max-Age`](https://fetch.spec.whatwg.org/#http-access-control-max-age) header.
+/// The [`Access-Control-Max-Age`](https://fetch.spec.whatwg.org/#http-access-control-max-age) header: the
+/// number of seconds for which a browser may cache the response to a preflight.
 ///
-/// Browsers cap it, at 600 to 86,400 seconds. Where the header is absent or invalid the standard
-/// says 5 seconds; that is the reader's rule and not this type's.
+/// Browsers limit it to between 600 and 86,400 seconds. If the header is absent or invalid, they use 5
+/// seconds.
 ///
 /// ```
 /// use cors_runtime::headers::{AccessControlMaxAge, Header};
@@ -23,7 +23,7 @@ use std::fmt;
 pub struct AccessControlMaxAge(u64);
 
 impl AccessControlMaxAge {
-    /// The answer may be remembered for this many seconds; 0 is not at all.
+    /// Creates the header from a number of seconds; 0 disables the cache.
     ///
     /// ```
     /// use cors_runtime::headers::AccessControlMaxAge;
@@ -34,19 +34,19 @@ impl AccessControlMaxAge {
         Self(seconds)
     }
 
-    /// The number of seconds, `u64::MAX` for anything larger.
+    /// Returns the number of seconds, at most `u64::MAX`.
     #[must_use]
     pub const fn seconds(self) -> u64 {
         self.0
     }
 
-    /// `delta-seconds`, `1*DIGIT`.
-    fn read(value: &[u8]) -> Result<Self, InvalidHeaderKind> {
+    /// Parses [`delta-seconds`](https://www.rfc-editor.org/rfc/rfc9111#section-1.2.2).
+    fn parse_value(value: &[u8]) -> Result<Self, InvalidHeaderKind> {
         if !value.iter().all(u8::is_ascii_digit) {
             return Err(InvalidHeaderKind::NotSeconds);
         }
-        // A number too large for the reader means for as long as the reader can (RFC 9111 §1.2.2),
-        // and browsers do cap twenty digits instead of refusing them.
+        // A number that is too large for the recipient is as large as possible, not invalid.
+        // <https://www.rfc-editor.org/rfc/rfc9111#section-1.2.2>
         let seconds = value.iter().fold(0_u64, |seconds, digit| {
             seconds
                 .saturating_mul(10)
@@ -63,7 +63,7 @@ impl Header for AccessControlMaxAge {
     where
         L: IntoIterator<Item = &'a [u8]>,
     {
-        parse_single(lines, Self::read)
+        parse_single(lines, Self::parse_value)
     }
 }
 
@@ -75,12 +75,12 @@ impl fmt::Display for AccessControlMaxAge {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_util::{read, round_trip, valid};
+    use super::super::test_util::{assert_round_trip, parse, parse_valid};
     use super::AccessControlMaxAge as MaxAge;
     use super::*;
 
     #[test]
-    fn whole_seconds() {
+    fn value_is_a_whole_number() {
         let table = [
             ("0", 0),
             ("5", 5),
@@ -95,16 +95,16 @@ mod tests {
             ("999999999999999999990", u64::MAX),
         ];
         for (line, seconds) in table {
-            let max_age = valid::<MaxAge>(&[line]);
+            let max_age = parse_valid::<MaxAge>(&[line]);
             assert_eq!(max_age.seconds(), seconds, "{line}");
             assert_eq!(max_age, MaxAge::from_seconds(seconds));
-            round_trip(&max_age);
+            assert_round_trip(&max_age);
         }
-        assert_eq!(read::<MaxAge>(&[]), Ok(None));
+        assert_eq!(parse::<MaxAge>(&[]), Ok(None));
     }
 
     #[test]
-    fn anything_else_is_refused() {
+    fn other_values_are_invalid() {
         let table: [(&[&str], InvalidHeaderKind); 12] = [
             (&["-1"], InvalidHeaderKind::NotSeconds),
             (&["+1"], InvalidHeaderKind::NotSeconds),
@@ -119,8 +119,8 @@ mod tests {
             (&["600", "600"], InvalidHeaderKind::MultipleValues),
             (&["600", ""], InvalidHeaderKind::MultipleValues),
         ];
-        for (lines, reason) in table {
-            assert_eq!(read::<MaxAge>(lines), Err(reason), "{lines:?}");
+        for (lines, kind) in table {
+            assert_eq!(parse::<MaxAge>(lines), Err(kind), "{lines:?}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `Origin`: who asks. Which origins are welcome is the policy's business.
+//! The header `Origin`.
 
 use super::error::{InvalidHeader, InvalidHeaderKind};
 use super::header::Header;
@@ -8,10 +8,11 @@ use std::net::Ipv6Addr;
 
 use cors_policy::origin::limits::{MAX_HOST_LEN, MAX_ORIGIN_LEN, MAX_SCHEME_LEN};
 
-/// Who asks: the [`Origin`](https://fetch.spec.whatwg.org/#origin-header) header.
+/// The [`Origin`](https://fetch.spec.whatwg.org/#origin-header) header: the origin of the page that makes
+/// the request.
 ///
-/// Browsers add it to every cross-origin request of the CORS protocol, but also to same-origin
-/// requests other than `GET` and `HEAD`: its presence alone says nothing.
+/// Browsers send it with every cross-origin request of the CORS protocol, but also with same-origin
+/// requests other than `GET` and `HEAD`, so its presence does not mean that a request is cross-origin.
 ///
 /// ```
 /// use cors_runtime::headers::{Header, Origin};
@@ -25,20 +26,23 @@ use cors_policy::origin::limits::{MAX_HOST_LEN, MAX_ORIGIN_LEN, MAX_SCHEME_LEN};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Origin {
-    /// `null`: an opaque origin. It identifies nobody, since any page can put on a sandboxed frame
+    /// `null`: an opaque origin. It identifies no site, because any page can contain a sandboxed frame
     /// that sends it.
     Null,
-    /// A scheme, a host and perhaps a port.
+    /// A scheme, a host and an optional port.
     Tuple(TupleOrigin),
 }
 
 impl Origin {
-    /// The origin that serialises to `text`.
+    /// Creates the header from a serialised origin.
     ///
     /// # Errors
     ///
-    /// [`InvalidHeaderKind::NotAnOrigin`] when `text` is neither `null` nor what [`is_serialised_origin`]
-    /// accepts, and [`InvalidHeaderKind::TooLong`] when it has more than 326 bytes.
+    /// Returns [`NotAnOrigin`](InvalidHeaderKind::NotAnOrigin) if `text` is neither `null` nor a
+    /// [serialised origin](is_serialised_origin), and [`TooLong`](InvalidHeaderKind::TooLong) if it is longer
+    /// than 326 bytes.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use cors_runtime::headers::Origin;
@@ -48,10 +52,10 @@ impl Origin {
     /// assert!(Origin::new("localhost:5173").is_err());
     /// ```
     pub fn new(text: &str) -> Result<Self, InvalidHeader> {
-        Self::read(text.as_bytes()).map_err(|reason| InvalidHeader::new(Self::NAME, reason))
+        Self::parse_value(text.as_bytes()).map_err(|kind| InvalidHeader::new(Self::NAME, kind))
     }
 
-    /// The origin as it is written: `null`, or scheme, host and port.
+    /// Returns the serialised origin.
     ///
     /// ```
     /// use cors_runtime::headers::Origin;
@@ -65,8 +69,8 @@ impl Origin {
         }
     }
 
-    /// `origin-or-null` of the standard.
-    pub(super) fn read(value: &[u8]) -> Result<Self, InvalidHeaderKind> {
+    /// Parses [`origin-or-null`](https://fetch.spec.whatwg.org/#origin-header).
+    pub(super) fn parse_value(value: &[u8]) -> Result<Self, InvalidHeaderKind> {
         if value == b"null" {
             return Ok(Self::Null);
         }
@@ -90,7 +94,7 @@ impl Header for Origin {
     where
         L: IntoIterator<Item = &'a [u8]>,
     {
-        parse_single(lines, Self::read)
+        parse_single(lines, Self::parse_value)
     }
 }
 
@@ -100,11 +104,11 @@ impl fmt::Display for Origin {
     }
 }
 
-/// A scheme, a host and perhaps a port, in the bytes in which they came.
+/// A serialised [tuple origin](https://html.spec.whatwg.org/#concept-origin-tuple): a scheme, a host and an
+/// optional port.
 ///
-/// Made by [`Origin::new`] and [`Header::parse`] only, so it is always what
-/// [`is_serialised_origin`] accepts. Two are equal when their bytes are: that is how browsers
-/// compare.
+/// [`Origin::new`] and [`Header::parse`] create it, and both check it with [`is_serialised_origin`]. The
+/// comparison is byte by byte, as in browsers.
 ///
 /// ```
 /// use cors_runtime::headers::Origin;
@@ -116,7 +120,7 @@ impl fmt::Display for Origin {
 pub struct TupleOrigin(Box<str>);
 
 impl TupleOrigin {
-    /// The origin as it is written.
+    /// Returns the serialised origin.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -129,17 +133,16 @@ impl fmt::Display for TupleOrigin {
     }
 }
 
-/// Whether `value` has the form in which browsers
-/// [serialise](https://fetch.spec.whatwg.org/#origin-header) a tuple origin: scheme, `://`, host,
-/// and a port only after a colon. No path, no slash, no user, no upper case, no white space.
+/// Returns whether `value` is a [serialised](https://fetch.spec.whatwg.org/#origin-header) tuple origin:
+/// scheme, `://`, host, and optionally a colon and a port. Paths, users, upper case and whitespace are
+/// invalid.
 ///
-/// Wider than the standard's grammar where browsers are: a host may have `_`, begin or end a label
-/// with `-`, and end with one dot. Narrower where they send what no registered name has: bytes such
-/// as `~` or `%` in a host are refused. Any scheme is accepted, for the sake of extensions and web
-/// views. Whether the port is the scheme's default, or an address in its shortest form, is not
-/// asked: such an origin equals none that a browser sends.
+/// As in browsers, and unlike in the grammar of the standard, a host may contain `_`, begin or end a label
+/// with `-`, and end with a dot. Bytes that no registered name contains, such as `~` and `%`, are invalid,
+/// although browsers send them. Any scheme is valid, because extensions and webviews have their own. Default
+/// ports and long forms of addresses are not detected; browsers do not send them.
 ///
-/// The answer costs no allocation and looks at 326 bytes at most.
+/// The function does not allocate, and reads 326 bytes at most.
 ///
 /// ```
 /// use cors_runtime::headers::is_serialised_origin;
@@ -159,7 +162,7 @@ pub fn is_serialised_origin(value: &[u8]) -> bool {
     let Some((scheme, authority)) = text.split_once("://") else {
         return false;
     };
-    // An IPv6 address is full of colons; the port's is the one after its bracket.
+    // The colons of an IPv6 address are in brackets, before that of the port.
     let (host, port) = match authority.rsplit_once(':') {
         Some((host, port)) if !port.ends_with(']') => (host, Some(port)),
         _ => (authority, None),
@@ -185,12 +188,12 @@ fn is_host(host: &str) -> bool {
     }
 }
 
-/// Labels of letters, digits, `-` and `_`. IPv4 addresses are among them.
+/// Returns whether the text is a domain or an IPv4 address: labels of letters, digits, `-` and `_`.
 fn is_domain(domain: &str) -> bool {
-    // `a.test.` and `a.test` are two origins to a browser; both are real.
-    let relative = domain.strip_suffix('.').unwrap_or(domain);
+    // `a.test.` and `a.test` are two origins, and both are valid.
+    let name = domain.strip_suffix('.').unwrap_or(domain);
     domain.len() <= MAX_HOST_LEN
-        && relative.split('.').all(|label| {
+        && name.split('.').all(|label| {
             !label.is_empty()
                 && label
                     .bytes()
@@ -199,8 +202,7 @@ fn is_domain(domain: &str) -> bool {
 }
 
 fn is_ipv6(address: &str) -> bool {
-    // The standard library also reads upper case and an embedded IPv4 address, which browsers
-    // never write.
+    // The standard library also parses upper case and embedded IPv4 addresses, which browsers never send.
     address
         .bytes()
         .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f' | b':'))
@@ -208,17 +210,17 @@ fn is_ipv6(address: &str) -> bool {
 }
 
 fn is_port(port: &str) -> bool {
-    // The standard library also reads a sign and leading zeros.
+    // The standard library also parses a sign and leading zeros.
     port.starts_with(|first: char| matches!(first, '1'..='9')) && port.parse::<u16>().is_ok()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_util::{read, round_trip, valid};
+    use super::super::test_util::{assert_round_trip, parse, parse_valid};
     use super::*;
 
     #[test]
-    fn origins_that_browsers_send() {
+    fn origins_that_browsers_send_are_valid() {
         for text in [
             "http://a.test:8101",
             "http://a.test",
@@ -242,10 +244,10 @@ mod tests {
             "moz-extension://d1f8a7a0-0000-4000-8000-000000000000",
             "a+b-c.9://x",
         ] {
-            let origin = valid::<Origin>(&[text]);
+            let origin = parse_valid::<Origin>(&[text]);
             assert_eq!(origin.as_str(), text);
             assert_eq!(Origin::new(text).as_ref(), Ok(&origin));
-            round_trip(&origin);
+            assert_round_trip(&origin);
             let Origin::Tuple(tuple) = origin else {
                 panic!("{text}");
             };
@@ -254,13 +256,13 @@ mod tests {
     }
 
     #[test]
-    fn null_is_an_origin_of_its_own() {
-        assert_eq!(valid::<Origin>(&["null"]), Origin::Null);
+    fn null_is_an_opaque_origin() {
+        assert_eq!(parse_valid::<Origin>(&["null"]), Origin::Null);
         assert!(!is_serialised_origin(b"null"));
-        round_trip(&Origin::Null);
+        assert_round_trip(&Origin::Null);
         for other in ["Null", "NULL", "nul", "null.", "\"null\""] {
             assert_eq!(
-                read::<Origin>(&[other]),
+                parse::<Origin>(&[other]),
                 Err(InvalidHeaderKind::NotAnOrigin),
                 "{other}"
             );
@@ -268,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_serialised_origin() {
+    fn other_texts_are_not_serialised_origins() {
         for text in [
             "*",
             "a.test",
@@ -339,7 +341,7 @@ mod tests {
         ] {
             assert!(!is_serialised_origin(text.as_bytes()), "{text:?}");
             assert_eq!(
-                read::<Origin>(&[text]),
+                parse::<Origin>(&[text]),
                 Err(InvalidHeaderKind::NotAnOrigin),
                 "{text:?}"
             );
@@ -349,18 +351,18 @@ mod tests {
     }
 
     #[test]
-    fn white_space_is_trimmed_from_lines_only() {
+    fn parse_trims_whitespace_and_new_does_not() {
         assert_eq!(
-            valid::<Origin>(&[" \thttp://a.test "]).as_str(),
+            parse_valid::<Origin>(&[" \thttp://a.test "]).as_str(),
             "http://a.test"
         );
         assert!(Origin::new(" http://a.test").is_err());
     }
 
     #[test]
-    fn one_origin_only() {
-        assert_eq!(read::<Origin>(&[]), Ok(None));
-        assert_eq!(read::<Origin>(&[""]), Err(InvalidHeaderKind::Empty));
+    fn multiple_origins_are_invalid() {
+        assert_eq!(parse::<Origin>(&[]), Ok(None));
+        assert_eq!(parse::<Origin>(&[""]), Err(InvalidHeaderKind::Empty));
         for lines in [
             ["http://a.test", "http://a.test"].as_slice(),
             &["http://a.test", ""],
@@ -368,7 +370,7 @@ mod tests {
             &["null, null"],
         ] {
             assert_eq!(
-                read::<Origin>(lines),
+                parse::<Origin>(lines),
                 Err(InvalidHeaderKind::MultipleValues),
                 "{lines:?}"
             );
@@ -376,22 +378,22 @@ mod tests {
     }
 
     #[test]
-    fn an_origin_has_an_end() {
+    fn length_of_an_origin_is_limited() {
         let host = format!("{0}.{0}.{0}.{1}", "h".repeat(63), "h".repeat(61));
         assert_eq!(host.len(), MAX_HOST_LEN);
         let scheme = "s".repeat(MAX_SCHEME_LEN);
         let longest = format!("{scheme}://{host}:65535");
         assert_eq!(longest.len(), MAX_ORIGIN_LEN);
-        round_trip(&valid::<Origin>(&[&longest]));
+        assert_round_trip(&parse_valid::<Origin>(&[&longest]));
 
         let limit = MAX_ORIGIN_LEN;
         let longer = format!("s{longest}");
         assert_eq!(
-            read::<Origin>(&[&longer]),
+            parse::<Origin>(&[&longer]),
             Err(InvalidHeaderKind::TooLong { limit })
         );
         assert!(!is_serialised_origin(longer.as_bytes()));
-        // Room that one part leaves does not go to another.
+        // Each part has its own limit.
         assert!(!is_serialised_origin(format!("s{scheme}://h").as_bytes()));
         assert!(!is_serialised_origin(format!("s://h{host}").as_bytes()));
     }

@@ -3,28 +3,29 @@
 use super::error::{InvalidHeader, InvalidHeaderKind};
 use super::header::Header;
 
-/// How long a line may be, the white space around the value included.
+/// The maximal length of a line, in bytes, including the whitespace around the value.
 ///
-/// The grammars set no limit, but no browser sends a method or a number of this size, and a line of
-/// any size must cost no more than a short one.
+/// The grammars have no limit, but no browser sends a longer method or number, and a longer line must not
+/// cost more than a short one.
 pub(super) const MAX_LINE_LEN: usize = 1024;
 
-/// The header whose value `read` understands. `None` when there is no line.
+/// Parses a header with a single value, which `parse_value` parses. Returns `None` for an empty list of
+/// lines.
 pub(super) fn parse_single<'a, H: Header>(
     lines: impl IntoIterator<Item = &'a [u8]>,
-    read: impl FnOnce(&'a [u8]) -> Result<H, InvalidHeaderKind>,
+    parse_value: impl FnOnce(&'a [u8]) -> Result<H, InvalidHeaderKind>,
 ) -> Result<Option<H>, InvalidHeader> {
-    value(lines)
-        .and_then(|value| value.map(read).transpose())
+    single_value(lines)
+        .and_then(|value| value.map(parse_value).transpose())
         .map_err(|kind| InvalidHeader::new(H::NAME, kind))
 }
 
-/// The one value on the one line, without the white space around it. `None` when there is no line.
+/// Returns the value of the only line, without the whitespace around it. Returns `None` for an empty list
+/// of lines.
 ///
-/// Fetch's [get](https://fetch.spec.whatwg.org/#concept-header-list-get) joins lines with `, `, and
-/// none of the values read through here can hold a comma: two lines and one line with a comma are
-/// the same mistake.
-fn value<'a>(
+/// Browsers [join lines](https://fetch.spec.whatwg.org/#concept-header-list-get) with a comma, and no valid
+/// value contains one, so two lines and a line with a comma are the same mistake.
+fn single_value<'a>(
     lines: impl IntoIterator<Item = &'a [u8]>,
 ) -> Result<Option<&'a [u8]>, InvalidHeaderKind> {
     let mut lines = lines.into_iter();
@@ -39,7 +40,7 @@ fn value<'a>(
             limit: MAX_LINE_LEN,
         });
     }
-    let value = without_white_space(line);
+    let value = trim_optional_whitespace(line);
     if value.is_empty() {
         return Err(InvalidHeaderKind::Empty);
     }
@@ -49,11 +50,11 @@ fn value<'a>(
     Ok(Some(value))
 }
 
-/// The value without the spaces and tabs around it.
+/// Returns the value without the spaces and tabs around it.
 ///
-/// Not `trim_ascii`: a line break that got this far is an attempt to smuggle a header, and the
-/// grammars refuse it.
-pub(super) const fn without_white_space(mut value: &[u8]) -> &[u8] {
+/// `trim_ascii` would also remove line breaks, which are an attempt to smuggle a header and must make
+/// the value invalid.
+pub(super) const fn trim_optional_whitespace(mut value: &[u8]) -> &[u8] {
     while let [b' ' | b'\t', rest @ ..] | [rest @ .., b' ' | b'\t'] = value {
         value = rest;
     }
@@ -64,39 +65,39 @@ pub(super) const fn without_white_space(mut value: &[u8]) -> &[u8] {
 mod tests {
     use super::*;
 
-    fn read(lines: &[&'static str]) -> Result<Option<&'static [u8]>, InvalidHeaderKind> {
-        value(lines.iter().map(|line| line.as_bytes()))
+    fn parse(lines: &[&'static str]) -> Result<Option<&'static [u8]>, InvalidHeaderKind> {
+        single_value(lines.iter().map(|line| line.as_bytes()))
     }
 
     #[test]
-    fn one_line_one_value() {
-        assert_eq!(read(&[]), Ok(None));
-        assert_eq!(read(&["a"]), Ok(Some(b"a".as_slice())));
-        assert_eq!(read(&[" \t a b\t "]), Ok(Some(b"a b".as_slice())));
-        assert_eq!(read(&[""]), Err(InvalidHeaderKind::Empty));
-        assert_eq!(read(&[" \t"]), Err(InvalidHeaderKind::Empty));
-        assert_eq!(read(&["a", "a"]), Err(InvalidHeaderKind::MultipleValues));
-        assert_eq!(read(&["a", ""]), Err(InvalidHeaderKind::MultipleValues));
-        assert_eq!(read(&["", ""]), Err(InvalidHeaderKind::MultipleValues));
-        assert_eq!(read(&["a, a"]), Err(InvalidHeaderKind::MultipleValues));
-        assert_eq!(read(&["a,"]), Err(InvalidHeaderKind::MultipleValues));
+    fn header_has_one_line_with_one_value() {
+        assert_eq!(parse(&[]), Ok(None));
+        assert_eq!(parse(&["a"]), Ok(Some(b"a".as_slice())));
+        assert_eq!(parse(&[" \t a b\t "]), Ok(Some(b"a b".as_slice())));
+        assert_eq!(parse(&[""]), Err(InvalidHeaderKind::Empty));
+        assert_eq!(parse(&[" \t"]), Err(InvalidHeaderKind::Empty));
+        assert_eq!(parse(&["a", "a"]), Err(InvalidHeaderKind::MultipleValues));
+        assert_eq!(parse(&["a", ""]), Err(InvalidHeaderKind::MultipleValues));
+        assert_eq!(parse(&["", ""]), Err(InvalidHeaderKind::MultipleValues));
+        assert_eq!(parse(&["a, a"]), Err(InvalidHeaderKind::MultipleValues));
+        assert_eq!(parse(&["a,"]), Err(InvalidHeaderKind::MultipleValues));
     }
 
     #[test]
-    fn line_breaks_are_not_white_space() {
-        assert_eq!(read(&["a\r\n"]), Ok(Some(b"a\r\n".as_slice())));
-        assert_eq!(read(&["\x0ba"]), Ok(Some(b"\x0ba".as_slice())));
+    fn line_breaks_are_not_trimmed() {
+        assert_eq!(parse(&["a\r\n"]), Ok(Some(b"a\r\n".as_slice())));
+        assert_eq!(parse(&["\x0ba"]), Ok(Some(b"\x0ba".as_slice())));
     }
 
     #[test]
-    fn a_line_has_an_end() {
+    fn length_of_a_line_is_limited() {
         let mut line = vec![b' '; MAX_LINE_LEN];
         line[0] = b'a';
-        assert_eq!(value([line.as_slice()]), Ok(Some(b"a".as_slice())));
+        assert_eq!(single_value([line.as_slice()]), Ok(Some(b"a".as_slice())));
         line.push(b' ');
         let limit = MAX_LINE_LEN;
         assert_eq!(
-            value([line.as_slice()]),
+            single_value([line.as_slice()]),
             Err(InvalidHeaderKind::TooLong { limit })
         );
     }

@@ -1,66 +1,68 @@
-//! `Access-Control-Request-Headers`: the header names a preflight asks for.
+//! The header `Access-Control-Request-Headers`.
 
 use super::error::{InvalidHeader, InvalidHeaderKind};
 use super::header::Header;
 use super::token_list::TokenList;
 use std::fmt;
 
-/// The header names a preflight asks for: the
-/// [`Access-Control-Request-Headers`](https://fetch.spec.whatwg.org/#http-access-control-request-headers)
-/// header.
+/// The [`Access-Control-Request-Headers`](https://fetch.spec.whatwg.org/#http-access-control-request-headers)
+/// header: the header names that a preflight requests.
 ///
-/// At least one name. Names are kept as browsers send them, in lower case, sorted and each once,
-/// whatever a stranger sent.
+/// The list has at least one name. Names are stored as browsers send them: in lower case, sorted and
+/// without duplicates.
 ///
 /// ```
 /// use cors_runtime::headers::{AccessControlRequestHeaders, Header};
 ///
 /// let lines = ["X-B, authorization".as_bytes(), "x-a,,X-B".as_bytes()];
-/// let asked = AccessControlRequestHeaders::parse(lines)?.expect("there are two lines");
-/// assert_eq!(asked.to_string(), "authorization,x-a,x-b");
+/// let requested = AccessControlRequestHeaders::parse(lines)?.expect("there are two lines");
+/// assert_eq!(requested.to_string(), "authorization,x-a,x-b");
 /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccessControlRequestHeaders(TokenList);
 
 impl AccessControlRequestHeaders {
-    /// Asks for the headers `names`.
+    /// Creates the header from a list of names.
     ///
     /// # Errors
     ///
-    /// [`InvalidHeaderKind::Empty`] when there is no name, [`InvalidHeaderKind::ElementNotAToken`] when one is not a
-    /// token, and [`InvalidHeaderKind::TooManyElements`] or [`InvalidHeaderKind::TooLong`] when there are more than
-    /// could be read again.
+    /// Returns [`Empty`](InvalidHeaderKind::Empty) if `names` is empty,
+    /// [`ElementNotAToken`](InvalidHeaderKind::ElementNotAToken) if a name is not a token, and
+    /// [`TooManyElements`](InvalidHeaderKind::TooManyElements) or [`TooLong`](InvalidHeaderKind::TooLong) if
+    /// the list exceeds the limits of [`Header::parse`].
+    ///
+    /// # Examples
     ///
     /// ```
     /// use cors_runtime::headers::AccessControlRequestHeaders;
     ///
-    /// let asked = AccessControlRequestHeaders::new(["X-Test", "Content-Type"])?;
-    /// assert_eq!(asked.to_string(), "content-type,x-test");
+    /// let requested = AccessControlRequestHeaders::new(["X-Test", "Content-Type"])?;
+    /// assert_eq!(requested.to_string(), "content-type,x-test");
     /// assert!(AccessControlRequestHeaders::new([]).is_err());
     /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
     /// ```
     pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Result<Self, InvalidHeader> {
-        TokenList::of(names)
-            .and_then(Self::at_least_one)
-            .map_err(|reason| InvalidHeader::new(Self::NAME, reason))
+        TokenList::new(names)
+            .and_then(Self::from_list)
+            .map_err(|kind| InvalidHeader::new(Self::NAME, kind))
     }
 
-    /// The names, in lower case, sorted and each once.
+    /// Returns the names, in lower case, sorted and without duplicates.
     ///
     /// ```
     /// use cors_runtime::headers::AccessControlRequestHeaders;
     ///
-    /// let asked = AccessControlRequestHeaders::new(["x-b", "X-A"])?;
-    /// assert!(asked.names().eq(["x-a", "x-b"]));
+    /// let requested = AccessControlRequestHeaders::new(["x-b", "X-A"])?;
+    /// assert!(requested.names().eq(["x-a", "x-b"]));
     /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
     /// ```
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter()
     }
 
-    /// `1#` of the grammar, where the other lists have `#`.
-    fn at_least_one(list: TokenList) -> Result<Self, InvalidHeaderKind> {
+    /// Rejects an empty list. In the grammar, this list is `1#field-name`, and other lists are `#`.
+    fn from_list(list: TokenList) -> Result<Self, InvalidHeaderKind> {
         if list.is_empty() {
             return Err(InvalidHeaderKind::Empty);
         }
@@ -75,9 +77,9 @@ impl Header for AccessControlRequestHeaders {
     where
         L: IntoIterator<Item = &'a [u8]>,
     {
-        TokenList::read(lines)
-            .and_then(|list| list.map(Self::at_least_one).transpose())
-            .map_err(|reason| InvalidHeader::new(Self::NAME, reason))
+        TokenList::parse(lines)
+            .and_then(|list| list.map(Self::from_list).transpose())
+            .map_err(|kind| InvalidHeader::new(Self::NAME, kind))
     }
 }
 
@@ -89,12 +91,12 @@ impl fmt::Display for AccessControlRequestHeaders {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_util::{read, round_trip, valid};
+    use super::super::test_util::{assert_round_trip, parse, parse_valid};
     use super::AccessControlRequestHeaders as Names;
     use super::*;
 
     #[test]
-    fn written_as_browsers_write_it() {
+    fn names_are_written_as_browsers_send_them() {
         let table: [(&[&str], &str); 6] = [
             (&["authorization,x-a,x-b"], "authorization,x-a,x-b"),
             (&["X-B, X-A", "Authorization"], "authorization,x-a,x-b"),
@@ -104,32 +106,32 @@ mod tests {
             (&["*"], "*"),
         ];
         for (lines, written) in table {
-            let names = valid::<Names>(lines);
+            let names = parse_valid::<Names>(lines);
             assert_eq!(names.to_string(), written);
             assert!(names.names().eq(written.split(',')));
-            round_trip(&names);
+            assert_round_trip(&names);
         }
     }
 
     #[test]
-    fn at_least_one_name() {
-        assert_eq!(read::<Names>(&[]), Ok(None));
+    fn empty_list_is_invalid() {
+        assert_eq!(parse::<Names>(&[]), Ok(None));
         for line in ["", " ", ",,,"] {
             assert_eq!(
-                read::<Names>(&[line]),
+                parse::<Names>(&[line]),
                 Err(InvalidHeaderKind::Empty),
                 "{line:?}"
             );
         }
         assert_eq!(Names::new([]).unwrap_err().kind(), InvalidHeaderKind::Empty);
-        assert!(read::<Names>(&["", "x-a"]).is_ok());
+        assert!(parse::<Names>(&["", "x-a"]).is_ok());
     }
 
     #[test]
-    fn one_bad_name_voids_the_list() {
+    fn one_invalid_name_invalidates_the_list() {
         for line in ["x-a, bad header", "x-a;x-b", "\"x-a\"", "x-a:", ":path"] {
             assert_eq!(
-                read::<Names>(&[line]),
+                parse::<Names>(&[line]),
                 Err(InvalidHeaderKind::ElementNotAToken),
                 "{line}"
             );
@@ -138,11 +140,11 @@ mod tests {
     }
 
     #[test]
-    fn commas_cost_nothing() {
+    fn empty_elements_are_limited() {
         let commas = ",".repeat(1024);
         let limit = 1024;
         assert_eq!(
-            read::<Names>(&[&commas]),
+            parse::<Names>(&[&commas]),
             Err(InvalidHeaderKind::TooManyElements { limit })
         );
     }

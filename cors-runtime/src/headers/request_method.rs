@@ -1,4 +1,4 @@
-//! `Access-Control-Request-Method`: the method a preflight asks for.
+//! The header `Access-Control-Request-Method`.
 
 use super::error::{InvalidHeader, InvalidHeaderKind};
 use super::header::Header;
@@ -6,29 +6,30 @@ use super::parse_single::{MAX_LINE_LEN, parse_single};
 use cors_policy::names::token::is_token;
 use std::fmt;
 
-/// The method a preflight asks for: the
-/// [`Access-Control-Request-Method`](https://fetch.spec.whatwg.org/#http-access-control-request-method)
-/// header.
+/// The [`Access-Control-Request-Method`](https://fetch.spec.whatwg.org/#http-access-control-request-method)
+/// header: the method that a preflight requests.
 ///
-/// Its case is kept, because methods are case-sensitive: `patch` is not `PATCH`.
+/// Methods are case-sensitive: `patch` is not `PATCH`.
 ///
 /// ```
 /// use cors_runtime::headers::{AccessControlRequestMethod, Header};
 ///
-/// let asked = AccessControlRequestMethod::parse([b"patch".as_slice()])?;
-/// assert_eq!(asked.expect("there is a line").as_str(), "patch");
+/// let requested = AccessControlRequestMethod::parse([b"patch".as_slice()])?;
+/// assert_eq!(requested.expect("there is a line").as_str(), "patch");
 /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccessControlRequestMethod(Box<str>);
 
 impl AccessControlRequestMethod {
-    /// Asks for `method`.
+    /// Creates the header from a method.
     ///
     /// # Errors
     ///
-    /// [`InvalidHeaderKind::NotAToken`] when `method` is not a token, and [`InvalidHeaderKind::TooLong`] when it has more
-    /// than 1,024 bytes.
+    /// Returns [`NotAToken`](InvalidHeaderKind::NotAToken) if `method` is not a token, and
+    /// [`TooLong`](InvalidHeaderKind::TooLong) if it is longer than 1,024 bytes.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use cors_runtime::headers::AccessControlRequestMethod;
@@ -38,16 +39,16 @@ impl AccessControlRequestMethod {
     /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
     /// ```
     pub fn new(method: &str) -> Result<Self, InvalidHeader> {
-        Self::read(method.as_bytes()).map_err(|reason| InvalidHeader::new(Self::NAME, reason))
+        Self::parse_value(method.as_bytes()).map_err(|kind| InvalidHeader::new(Self::NAME, kind))
     }
 
-    /// The method.
+    /// Returns the method.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    fn read(value: &[u8]) -> Result<Self, InvalidHeaderKind> {
+    fn parse_value(value: &[u8]) -> Result<Self, InvalidHeaderKind> {
         let limit = MAX_LINE_LEN;
         if value.len() > limit {
             return Err(InvalidHeaderKind::TooLong { limit });
@@ -67,7 +68,7 @@ impl Header for AccessControlRequestMethod {
     where
         L: IntoIterator<Item = &'a [u8]>,
     {
-        parse_single(lines, Self::read)
+        parse_single(lines, Self::parse_value)
     }
 }
 
@@ -79,23 +80,23 @@ impl fmt::Display for AccessControlRequestMethod {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_util::{read, round_trip, valid};
+    use super::super::test_util::{assert_round_trip, parse, parse_valid};
     use super::AccessControlRequestMethod as Method;
     use super::*;
 
     #[test]
-    fn a_token_in_its_own_case() {
+    fn method_is_a_token_and_keeps_its_case() {
         for text in ["GET", "PUT", "patch", "Egg", "QUERY", "*"] {
-            let method = valid::<Method>(&[text]);
+            let method = parse_valid::<Method>(&[text]);
             assert_eq!(method.as_str(), text);
             assert_eq!(Method::new(text).as_ref(), Ok(&method));
-            round_trip(&method);
+            assert_round_trip(&method);
         }
-        assert_eq!(valid::<Method>(&["\tPUT "]).as_str(), "PUT");
+        assert_eq!(parse_valid::<Method>(&["\tPUT "]).as_str(), "PUT");
     }
 
     #[test]
-    fn anything_else_is_refused() {
+    fn other_values_are_invalid() {
         let table: [(&[&str], InvalidHeaderKind); 8] = [
             (&[""], InvalidHeaderKind::Empty),
             (&["GET POST"], InvalidHeaderKind::NotAToken),
@@ -106,21 +107,21 @@ mod tests {
             (&["GET, PUT"], InvalidHeaderKind::MultipleValues),
             (&["PUT", "PUT"], InvalidHeaderKind::MultipleValues),
         ];
-        for (lines, reason) in table {
-            assert_eq!(read::<Method>(lines), Err(reason), "{lines:?}");
+        for (lines, kind) in table {
+            assert_eq!(parse::<Method>(lines), Err(kind), "{lines:?}");
         }
-        assert_eq!(read::<Method>(&[]), Ok(None));
+        assert_eq!(parse::<Method>(&[]), Ok(None));
         assert!(Method::parse([b"\xff".as_slice()]).is_err());
         assert!(Method::new("").is_err());
         assert!(Method::new(" PUT").is_err());
     }
 
     #[test]
-    fn what_can_be_made_can_be_read() {
+    fn new_has_the_same_limit_as_parse() {
         let longest = "M".repeat(1024);
-        round_trip(&Method::new(&longest).unwrap());
+        assert_round_trip(&Method::new(&longest).unwrap());
         let limit = 1024;
-        let refused = Method::new(&format!("M{longest}")).unwrap_err();
-        assert_eq!(refused.kind(), InvalidHeaderKind::TooLong { limit });
+        let invalid = Method::new(&format!("M{longest}")).unwrap_err();
+        assert_eq!(invalid.kind(), InvalidHeaderKind::TooLong { limit });
     }
 }

@@ -1,40 +1,40 @@
-//! What the tests of this room share. No test lives here.
+//! Helpers for the tests of headers.
 
 use super::error::InvalidHeaderKind;
 use super::header::Header;
 use std::fmt;
 
-/// Reads a header from lines of text.
-pub(super) fn read<H: Header>(lines: &[&str]) -> Result<Option<H>, InvalidHeaderKind> {
+/// Parses a header from lines of text.
+pub(super) fn parse<H: Header>(lines: &[&str]) -> Result<Option<H>, InvalidHeaderKind> {
     H::parse(lines.iter().map(|line| line.as_bytes())).map_err(|invalid| {
         assert_eq!(invalid.header(), H::NAME);
         invalid.kind()
     })
 }
 
-/// Reads a header that is there and valid.
-pub(super) fn valid<H: Header>(lines: &[&str]) -> H {
-    match read(lines) {
+/// Parses a header that must be present and valid.
+pub(super) fn parse_valid<H: Header>(lines: &[&str]) -> H {
+    match parse(lines) {
         Ok(Some(header)) => header,
-        Ok(None) => panic!("{lines:?} is no header"),
-        Err(reason) => panic!("{lines:?} {reason}"),
+        Ok(None) => panic!("no header in {lines:?}"),
+        Err(kind) => panic!("{lines:?} {kind}"),
     }
 }
 
-/// Writes a header, reads it again, and wants the same one.
-pub(super) fn round_trip<H: Header + PartialEq + fmt::Debug>(header: &H) {
-    assert_eq!(valid::<H>(&[&header.to_string()]), *header);
+/// Asserts that a header is equal to itself after it is written and parsed.
+pub(super) fn assert_round_trip<H: Header + PartialEq + fmt::Debug>(header: &H) {
+    assert_eq!(parse_valid::<H>(&[&header.to_string()]), *header);
 }
 
-/// Line noise, the same for the same seed.
-pub(super) struct Bytes(u64);
+/// A deterministic generator of random header lines.
+pub(super) struct RandomBytes(u64);
 
-impl Bytes {
+impl RandomBytes {
     pub(super) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    /// A number below `end`, by Marsaglia's xorshift.
+    /// Returns a number below `end`, with the xorshift algorithm.
     fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -42,7 +42,7 @@ impl Bytes {
         usize::try_from(self.0 % 1_000_003).unwrap_or(0) % end
     }
 
-    /// Zero to two lines of pieces that are likely to mean something.
+    /// Returns zero to two lines of pieces that are likely to form valid headers.
     pub(super) fn lines(&mut self) -> Vec<Vec<u8>> {
         const PIECES: [&[u8]; 24] = [
             b"true",

@@ -1,70 +1,63 @@
-//! `#token`, the grammar of the lists: read, kept and written here. What an element means is the
-//! business of the header.
+//! A list of tokens, the grammar of four of the headers.
 
 use super::error::InvalidHeaderKind;
-use super::parse_single::without_white_space;
+use super::parse_single::trim_optional_whitespace;
 use cors_policy::names::token::is_token_bytes;
 use std::fmt;
 
-/// How many elements are looked at, the empty ones included.
+/// The maximal number of elements, including empty ones.
 ///
-/// Empty elements are legal and cost a sender one byte each. Readers that set no bound have been
-/// made to allocate megabytes by a header of nothing but commas (GHSA-mh55-gqvf-xfwm); no honest
-/// list comes near either bound.
+/// Empty elements are valid and cost a sender one byte each. Without a limit, a header of commas can make
+/// a parser allocate megabytes ([GHSA-mh55-gqvf-xfwm](https://github.com/advisories/GHSA-mh55-gqvf-xfwm)).
 const MAX_ELEMENTS: usize = 1024;
 
-/// How many bytes are looked at, all lines together.
+/// The maximal length of all lines together, in bytes.
 const MAX_LIST_LEN: usize = 16 * 1024;
 
-/// A list of tokens, kept as it is written: `a,b`.
-///
-/// One string and not one per element, so that a list of many short elements weighs no more than
-/// the lines it came from.
+/// A list of tokens, stored as it is written: `a,b`. A single string needs less memory than a string for
+/// every element.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct TokenList(Box<str>);
 
 impl TokenList {
-    /// The list on these lines, or `None` when there is no line.
-    ///
-    /// `#` of [RFC 9110 §5.6.1](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1): several
-    /// lines are one list, empty elements are skipped.
-    pub(super) fn read<'a>(
+    /// Parses a [list](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1): several lines are one list,
+    /// and empty elements are ignored. Returns `None` for an empty list of lines.
+    pub(super) fn parse<'a>(
         lines: impl IntoIterator<Item = &'a [u8]>,
     ) -> Result<Option<Self>, InvalidHeaderKind> {
         let mut lines = lines.into_iter().peekable();
         if lines.peek().is_none() {
             return Ok(None);
         }
-        let mut gathered = Gathered::default();
+        let mut builder = ListBuilder::default();
         for line in lines {
-            // The bytes first: a long line is refused before it is walked through.
-            gathered.account_for(line)?;
+            // Counted first, so that a long line is rejected before it is split.
+            builder.count_bytes(line)?;
             for element in line.split(|&byte| byte == b',') {
-                gathered.push(without_white_space(element))?;
+                builder.push(trim_optional_whitespace(element))?;
             }
         }
-        Ok(Some(gathered.into_list()))
+        Ok(Some(builder.build()))
     }
 
-    /// The list of these tokens, within the bounds of [`TokenList::read`]: what can be written can
-    /// be read.
-    pub(super) fn of<'a>(
+    /// Creates a list, within the limits of [`TokenList::parse`], so that it can be parsed again.
+    pub(super) fn new<'a>(
         tokens: impl IntoIterator<Item = &'a str>,
     ) -> Result<Self, InvalidHeaderKind> {
-        let mut gathered = Gathered::default();
+        let mut builder = ListBuilder::default();
         for token in tokens {
-            // An element that came to nothing on a line is skipped; one that was asked for is not.
+            // Unlike in a parsed list, an empty element is a mistake.
             if token.is_empty() {
                 return Err(InvalidHeaderKind::ElementNotAToken);
             }
-            gathered.account_for(token.as_bytes())?;
-            gathered.push(token.as_bytes())?;
+            builder.count_bytes(token.as_bytes())?;
+            builder.push(token.as_bytes())?;
         }
-        Ok(gathered.into_list())
+        Ok(builder.build())
     }
 
-    /// From tokens as they came into header names as browsers send them: in lower case, sorted,
-    /// each once.
+    /// Converts the tokens into header names as browsers send them: in lower case, sorted and without
+    /// duplicates.
     pub(super) fn into_names(mut self) -> Self {
         self.0.make_ascii_lowercase();
         let mut names: Vec<&str> = self.iter().collect();
@@ -82,12 +75,12 @@ impl TokenList {
         self.0.is_empty()
     }
 
-    /// Whether `token` is in the list, byte for byte.
+    /// Returns whether the list contains `token`, with the same case.
     pub(super) fn contains(&self, token: &str) -> bool {
         self.iter().any(|element| element == token)
     }
 
-    /// Whether the header name `name` is in the list, in any case.
+    /// Returns whether the list contains the header name `name`, in any case.
     pub(super) fn contains_name(&self, name: &str) -> bool {
         self.iter()
             .any(|element| element.eq_ignore_ascii_case(name))
@@ -100,19 +93,19 @@ impl fmt::Display for TokenList {
     }
 }
 
-/// A list being read, and how much of the two bounds it has used up.
+/// A list that is not complete yet, with the counts for the two limits.
 #[derive(Default)]
-struct Gathered {
+struct ListBuilder {
     text: String,
     elements: usize,
     bytes: usize,
 }
 
-impl Gathered {
-    fn account_for(&mut self, line: &[u8]) -> Result<(), InvalidHeaderKind> {
-        // The comma that joins this line to the one before counts, since it will be written.
-        let joint = usize::from(self.elements > 0);
-        self.bytes = self.bytes.saturating_add(joint).saturating_add(line.len());
+impl ListBuilder {
+    fn count_bytes(&mut self, line: &[u8]) -> Result<(), InvalidHeaderKind> {
+        // The comma between two lines counts, because it is written.
+        let comma = usize::from(self.elements > 0);
+        self.bytes = self.bytes.saturating_add(comma).saturating_add(line.len());
         if self.bytes > MAX_LIST_LEN {
             return Err(InvalidHeaderKind::TooLong {
                 limit: MAX_LIST_LEN,
@@ -142,7 +135,7 @@ impl Gathered {
         Ok(())
     }
 
-    fn into_list(self) -> TokenList {
+    fn build(self) -> TokenList {
         TokenList(self.text.into())
     }
 }
@@ -151,8 +144,8 @@ impl Gathered {
 mod tests {
     use super::*;
 
-    fn read(lines: &[&str]) -> Result<Option<String>, InvalidHeaderKind> {
-        TokenList::read(lines.iter().map(|line| line.as_bytes()))
+    fn parse(lines: &[&str]) -> Result<Option<String>, InvalidHeaderKind> {
+        TokenList::parse(lines.iter().map(|line| line.as_bytes()))
             .map(|list| list.map(|list| list.to_string()))
     }
 
@@ -170,21 +163,21 @@ mod tests {
             (&["PUT, PUT"], "PUT,PUT"),
         ];
         for (lines, list) in table {
-            assert_eq!(read(lines), Ok(Some(list.to_owned())), "{lines:?}");
+            assert_eq!(parse(lines), Ok(Some(list.to_owned())), "{lines:?}");
         }
     }
 
     #[test]
-    fn no_line_is_no_list_but_an_empty_line_is_an_empty_list() {
-        assert_eq!(read(&[]), Ok(None));
+    fn empty_line_is_an_empty_list() {
+        assert_eq!(parse(&[]), Ok(None));
         for line in ["", " ", "\t,", ",,,"] {
-            assert_eq!(read(&[line]), Ok(Some(String::new())), "{line:?}");
+            assert_eq!(parse(&[line]), Ok(Some(String::new())), "{line:?}");
         }
-        assert_eq!(TokenList::of([]).unwrap().iter().count(), 0);
+        assert_eq!(TokenList::new([]).unwrap().iter().count(), 0);
     }
 
     #[test]
-    fn one_bad_element_voids_the_list() {
+    fn one_invalid_element_invalidates_the_list() {
         for line in [
             "PUT, bad method",
             "\"PUT\"",
@@ -199,32 +192,32 @@ mod tests {
             "PUT\0",
         ] {
             assert_eq!(
-                read(&[line]),
+                parse(&[line]),
                 Err(InvalidHeaderKind::ElementNotAToken),
                 "{line:?}"
             );
             assert_eq!(
-                read(&["GET", line]),
+                parse(&["GET", line]),
                 Err(InvalidHeaderKind::ElementNotAToken)
             );
             assert_eq!(
-                TokenList::of([line]),
+                TokenList::new([line]),
                 Err(InvalidHeaderKind::ElementNotAToken)
             );
         }
         let not_text: [&[u8]; 1] = [b"PUT,\xff"];
         assert_eq!(
-            TokenList::read(not_text),
+            TokenList::parse(not_text),
             Err(InvalidHeaderKind::ElementNotAToken)
         );
     }
 
     #[test]
-    fn what_is_asked_for_must_be_one_token_each() {
-        assert_eq!(TokenList::of(["a", "b"]).unwrap().to_string(), "a,b");
+    fn new_takes_one_token_per_element() {
+        assert_eq!(TokenList::new(["a", "b"]).unwrap().to_string(), "a,b");
         for bad in ["", " ", " a", "a,b"] {
             assert_eq!(
-                TokenList::of(["a", bad]),
+                TokenList::new(["a", bad]),
                 Err(InvalidHeaderKind::ElementNotAToken),
                 "{bad:?}"
             );
@@ -232,61 +225,61 @@ mod tests {
     }
 
     #[test]
-    fn elements_are_counted_even_if_empty() {
+    fn number_of_elements_is_limited() {
         let limit = MAX_ELEMENTS;
         let commas = ",".repeat(limit - 1);
-        assert_eq!(read(&[&commas]), Ok(Some(String::new())));
+        assert_eq!(parse(&[&commas]), Ok(Some(String::new())));
         assert_eq!(
-            read(&[&commas, ""]),
+            parse(&[&commas, ""]),
             Err(InvalidHeaderKind::TooManyElements { limit }),
-            "a line more is an element more"
+            "every line has an element"
         );
         let too_many = ",".repeat(limit);
         assert_eq!(
-            read(&[&too_many]),
+            parse(&[&too_many]),
             Err(InvalidHeaderKind::TooManyElements { limit })
         );
-        assert!(TokenList::of(vec!["a"; limit]).is_ok());
+        assert!(TokenList::new(vec!["a"; limit]).is_ok());
         assert_eq!(
-            TokenList::of(vec!["a"; limit + 1]),
+            TokenList::new(vec!["a"; limit + 1]),
             Err(InvalidHeaderKind::TooManyElements { limit })
         );
     }
 
     #[test]
-    fn bytes_are_counted_over_all_lines() {
+    fn length_of_all_lines_is_limited() {
         let limit = MAX_LIST_LEN;
         let longest = "a".repeat(limit);
-        assert_eq!(read(&[&longest]), Ok(Some(longest.clone())));
+        assert_eq!(parse(&[&longest]), Ok(Some(longest.clone())));
         assert_eq!(
-            read(&[&longest[1..], ""]),
+            parse(&[&longest[1..], ""]),
             Ok(Some(longest[1..].to_owned()))
         );
         for lines in [[longest.as_str(), ""], [&longest[1..], "a"]] {
-            assert_eq!(read(&lines), Err(InvalidHeaderKind::TooLong { limit }));
+            assert_eq!(parse(&lines), Err(InvalidHeaderKind::TooLong { limit }));
         }
         let spaces = " ".repeat(limit + 1);
-        assert_eq!(read(&[&spaces]), Err(InvalidHeaderKind::TooLong { limit }));
+        assert_eq!(parse(&[&spaces]), Err(InvalidHeaderKind::TooLong { limit }));
 
-        let most = TokenList::of([&longest[2..], "a"]).unwrap().to_string();
-        assert_eq!(most.len(), limit);
-        assert_eq!(read(&[&most]), Ok(Some(most.clone())));
+        let list = TokenList::new([&longest[2..], "a"]).unwrap().to_string();
+        assert_eq!(list.len(), limit);
+        assert_eq!(parse(&[&list]), Ok(Some(list.clone())));
         assert_eq!(
-            TokenList::of([&longest[1..], "a"]),
+            TokenList::new([&longest[1..], "a"]),
             Err(InvalidHeaderKind::TooLong { limit })
         );
     }
 
     #[test]
-    fn names_are_lower_case_sorted_and_unique() {
-        let list = TokenList::of(["X-b", "*", "x-A", "X-B", "Accept"]).unwrap();
+    fn names_are_in_lower_case_sorted_and_unique() {
+        let list = TokenList::new(["X-b", "*", "x-A", "X-B", "Accept"]).unwrap();
         assert_eq!(list.into_names().to_string(), "*,accept,x-a,x-b");
-        assert!(TokenList::of([]).unwrap().into_names().is_empty());
+        assert!(TokenList::new([]).unwrap().into_names().is_empty());
     }
 
     #[test]
-    fn membership() {
-        let list = TokenList::of(["PUT", "X-Test"]).unwrap();
+    fn contains_compares_whole_elements() {
+        let list = TokenList::new(["PUT", "X-Test"]).unwrap();
         assert!(list.contains("PUT"));
         assert!(!list.contains("put"));
         assert!(list.contains_name("x-tEST"));
@@ -294,7 +287,7 @@ mod tests {
             assert!(!list.contains(absent), "{absent:?}");
             assert!(!list.contains_name(absent), "{absent:?}");
         }
-        let nothing = TokenList::of([]).unwrap();
-        assert!(!nothing.contains("") && !nothing.contains_name(""));
+        let empty = TokenList::new([]).unwrap();
+        assert!(!empty.contains("") && !empty.contains_name(""));
     }
 }

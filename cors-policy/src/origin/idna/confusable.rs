@@ -1,12 +1,9 @@
-//! The script a letter is written in, and a label in which two scripts are mixed that look alike.
-//!
-//! Three scripts are told apart: those of which a label is easily misread. What may stand in a host
-//! at all is not asked here.
+//! Detection of labels that mix Latin letters with Cyrillic or Greek letters that look like them.
 
-/// The Cyrillic or Greek letter of a label that holds Latin letters, too: the first one, if there
-/// are several. Seldom has somebody typed it on purpose, since it looks like one of the others.
+/// Returns the first Cyrillic or Greek letter of a label that also has Latin letters.
 ///
-/// A label in one script alone has none. It may look like another, but so do honest names.
+/// Such a letter is rarely intended, because it looks like a Latin one. A label in a single script is
+/// not reported: it can look like another label, but so do ordinary names.
 ///
 /// ```
 /// use cors_policy::origin::idna::confusable::mixed_script_char;
@@ -16,20 +13,13 @@
 /// ```
 #[must_use]
 pub fn mixed_script_char(label: &str) -> Option<char> {
-    let mut has_latin = false;
-    let mut foreign = None;
-    for c in label.chars() {
-        match script_of(c) {
-            Some("Latin") => has_latin = true,
-            Some(_) if foreign.is_none() => foreign = Some(c),
-            _ => {}
-        }
-    }
-    foreign.filter(|_| has_latin)
+    let is_latin = |c: char| script_of(c) == Some("Latin");
+    let is_foreign = |c: &char| matches!(script_of(*c), Some("Cyrillic" | "Greek"));
+    let foreign = label.chars().find(is_foreign);
+    foreign.filter(|_| label.chars().any(is_latin))
 }
 
-/// The script of a letter, by its name in Unicode: `Latin`, `Cyrillic` or `Greek`. Nothing for
-/// letters of other scripts, and for what is no letter.
+/// Returns the name of a letter's script in Unicode, if it is `Latin`, `Cyrillic` or `Greek`.
 ///
 /// ```
 /// use cors_policy::origin::idna::confusable::script_of;
@@ -55,13 +45,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_no_letter_has_no_script() {
+    fn only_letters_have_a_script() {
         for (c, script) in [
             ('a', Some("Latin")),
             ('\u{3b1}', Some("Greek")),
             ('\u{430}', Some("Cyrillic")),
             ('\u{65e5}', None),
-            // Signs among the letters: times, a dot, thousands.
+            // Signs between the letters: multiplication, a dot, thousands.
             ('\u{d7}', None),
             ('\u{387}', None),
             ('\u{482}', None),
@@ -71,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_that_look_like_their_neighbours() {
+    fn foreign_letters_between_latin_letters_are_found() {
         for (label, letter) in [
             ("p\u{430}ypal", Some('\u{430}')),
             ("g\u{3bf}\u{43e}gle", Some('\u{3bf}')),

@@ -1,4 +1,4 @@
-//! Internationalised domain names: the ASCII form that browsers send, and letters that look like others.
+//! Internationalised domain names: the ASCII form that browsers send, and letters that look alike.
 
 pub mod confusable;
 pub mod punycode;

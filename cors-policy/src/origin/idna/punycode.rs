@@ -1,20 +1,22 @@
-//! Punycode (RFC 3492): a text of any letters as one of ASCII and back, and the labels of a host
-//! that say they are written in it.
-//!
-//! Which letters a name may hold, and what becomes of a whole host, is not asked here but in
-//! [`ascii_host`](crate::origin::idna::to_ascii).
+//! Punycode ([RFC 3492](https://www.rfc-editor.org/rfc/rfc3492)), which encodes labels with non-ASCII
+//! characters, and validation of encoded labels.
 
 use crate::origin::limits::MAX_LABEL_LEN;
 
-/// What stands before a label that is encoded.
+/// The prefix of an encoded label.
 pub(super) const PREFIX: &str = "xn--";
 
-// RFC 3492 §5, the parameters of Punycode.
+// The parameters of <https://www.rfc-editor.org/rfc/rfc3492#section-5>.
 const BASE: u32 = 36;
-const FIRST_BIAS: u32 = 72;
-const FIRST_CODE: u32 = 0x80;
+const T_MIN: u32 = 1;
+const T_MAX: u32 = 26;
+const SKEW: u32 = 38;
+const DAMP: u32 = 700;
+const INITIAL_BIAS: u32 = 72;
+const INITIAL_CODE: u32 = 0x80;
 
-/// RFC 3492 §6.3: a text as Punycode, without `xn--`. Nothing, if it has more letters than a label.
+/// [Encodes](https://www.rfc-editor.org/rfc/rfc3492#section-6.3) a text as Punycode, without `xn--`.
+/// Returns `None` if the text has more than 63 characters.
 ///
 /// ```
 /// use cors_policy::origin::idna::punycode::encode;
@@ -22,36 +24,35 @@ const FIRST_CODE: u32 = 0x80;
 /// ```
 #[must_use]
 pub fn encode(text: &str) -> Option<String> {
-    let mut output = String::new();
-    let mut letters = Vec::new();
-    for c in text.chars() {
-        // Every letter takes a byte at least. With this bound the loops below are short, too.
-        if letters.len() == MAX_LABEL_LEN {
-            return None;
-        }
-        if c.is_ascii() {
-            output.push(c);
-        }
-        letters.push(u32::from(c));
+    // Every character is encoded as at least one byte, so a longer text cannot be a label. The limit
+    // also bounds the loops below.
+    let code_points: Vec<u32> = text
+        .chars()
+        .take(MAX_LABEL_LEN + 1)
+        .map(u32::from)
+        .collect();
+    if code_points.len() > MAX_LABEL_LEN {
+        return None;
     }
-    let basic = u32::try_from(output.len()).ok()?;
-    if basic > 0 {
+    let mut output: String = text.chars().filter(char::is_ascii).collect();
+    let ascii_count = u32::try_from(output.len()).ok()?;
+    if ascii_count > 0 {
         output.push('-');
     }
-    let (mut code, mut delta, mut bias) = (FIRST_CODE, 0_u32, FIRST_BIAS);
-    let mut written = basic;
-    while let Some(next) = least_from(code, &letters) {
-        delta = delta.checked_add((next - code).checked_mul(written + 1)?)?;
+    let (mut code, mut delta, mut bias) = (INITIAL_CODE, 0_u32, INITIAL_BIAS);
+    let mut encoded_count = ascii_count;
+    while let Some(next) = next_code_point(code, &code_points) {
+        delta = delta.checked_add((next - code).checked_mul(encoded_count + 1)?)?;
         code = next;
-        for &letter in &letters {
-            if letter < code {
+        for &code_point in &code_points {
+            if code_point < code {
                 delta = delta.checked_add(1)?;
             }
-            if letter == code {
-                push_number(&mut output, delta, bias)?;
-                bias = adapted(delta, written + 1, written == basic);
+            if code_point == code {
+                push_integer(&mut output, delta, bias)?;
+                bias = adapt(delta, encoded_count + 1, encoded_count == ascii_count);
                 delta = 0;
-                written += 1;
+                encoded_count += 1;
             }
         }
         delta = delta.checked_add(1)?;
@@ -60,16 +61,14 @@ pub fn encode(text: &str) -> Option<String> {
     Some(output)
 }
 
-fn least_from(code: u32, letters: &[u32]) -> Option<u32> {
-    letters
-        .iter()
-        .copied()
-        .filter(|letter| *letter >= code)
-        .min()
+/// Returns the smallest code point that is at least `code`.
+fn next_code_point(code: u32, code_points: &[u32]) -> Option<u32> {
+    let code_points = code_points.iter().copied();
+    code_points.filter(|code_point| *code_point >= code).min()
 }
 
-/// RFC 3492 §6.2: the text that is meant by Punycode, which stands without `xn--`. Nothing, if none
-/// is meant, or the code is longer than a label.
+/// [Decodes](https://www.rfc-editor.org/rfc/rfc3492#section-6.2) Punycode without `xn--`. Returns `None`
+/// if it is invalid or longer than a label.
 ///
 /// ```
 /// use cors_policy::origin::idna::punycode::decode;
@@ -81,96 +80,91 @@ pub fn decode(encoded: &str) -> Option<String> {
     if encoded.len() > MAX_LABEL_LEN || !encoded.is_ascii() {
         return None;
     }
-    let (basic, mut digits) = match encoded.rsplit_once('-') {
-        Some((basic, digits)) if !basic.is_empty() => (basic, digits.bytes()),
+    let (ascii, mut digits) = match encoded.rsplit_once('-') {
+        Some((ascii, digits)) if !ascii.is_empty() => (ascii, digits.bytes()),
         _ => ("", encoded.bytes()),
     };
-    let mut letters = Vec::new();
-    for c in basic.chars() {
-        letters.push(c);
-    }
-    let mut count = u32::try_from(letters.len()).ok()?;
-    let (mut code, mut at, mut bias) = (FIRST_CODE, 0_u32, FIRST_BIAS);
+    let mut output: Vec<char> = ascii.chars().collect();
+    let mut count = u32::try_from(output.len()).ok()?;
+    let (mut code, mut at, mut bias) = (INITIAL_CODE, 0_u32, INITIAL_BIAS);
     while digits.len() > 0 {
         let before = at;
-        at = at.checked_add(next_number(&mut digits, bias)?)?;
+        at = at.checked_add(next_integer(&mut digits, bias)?)?;
         count += 1;
-        bias = adapted(at - before, count, before == 0);
+        bias = adapt(at - before, count, before == 0);
         code = code.checked_add(at / count)?;
         at %= count;
-        letters.insert(usize::try_from(at).ok()?, char::from_u32(code)?);
+        output.insert(usize::try_from(at).ok()?, char::from_u32(code)?);
         at += 1;
     }
-    let mut text = String::new();
-    for c in letters {
-        text.push(c);
-    }
-    Some(text)
+    Some(output.into_iter().collect())
 }
 
-/// RFC 3492 §3.3: a number in digits of which each has its own threshold; one below it is the last.
-fn push_number(output: &mut String, mut number: u32, bias: u32) -> Option<()> {
-    let mut place = BASE;
+/// Appends a [generalised variable-length integer](https://www.rfc-editor.org/rfc/rfc3492#section-3.3):
+/// every digit has its own threshold, and the first digit below its threshold is the last one.
+fn push_integer(output: &mut String, mut number: u32, bias: u32) -> Option<()> {
+    let mut position = BASE;
     loop {
-        let threshold = threshold(place, bias);
+        let threshold = threshold(position, bias);
         if number < threshold {
-            output.push(digit(number)?);
+            output.push(encode_digit(number)?);
             return Some(());
         }
-        let room = BASE - threshold;
-        output.push(digit(threshold + (number - threshold) % room)?);
-        number = (number - threshold) / room;
-        place += BASE;
+        let radix = BASE - threshold;
+        output.push(encode_digit(threshold + (number - threshold) % radix)?);
+        number = (number - threshold) / radix;
+        position += BASE;
     }
 }
 
-fn next_number(digits: &mut std::str::Bytes<'_>, bias: u32) -> Option<u32> {
-    let (mut number, mut weight, mut place) = (0_u32, 1_u32, BASE);
+/// Reads the integer that [`push_integer`] writes.
+fn next_integer(digits: &mut std::str::Bytes<'_>, bias: u32) -> Option<u32> {
+    let (mut number, mut weight, mut position) = (0_u32, 1_u32, BASE);
     loop {
-        let digit = value(digits.next()?)?;
+        let digit = decode_digit(digits.next()?)?;
         number = number.checked_add(digit.checked_mul(weight)?)?;
-        let threshold = threshold(place, bias);
+        let threshold = threshold(position, bias);
         if digit < threshold {
             return Some(number);
         }
         weight = weight.checked_mul(BASE - threshold)?;
-        place += BASE;
+        position += BASE;
     }
 }
 
-fn threshold(place: u32, bias: u32) -> u32 {
-    place.saturating_sub(bias).clamp(1, 26)
+fn threshold(position: u32, bias: u32) -> u32 {
+    position.saturating_sub(bias).clamp(T_MIN, T_MAX)
 }
 
-/// RFC 3492 §6.1.
-fn adapted(delta: u32, count: u32, is_first: bool) -> u32 {
-    let mut delta = delta / if is_first { 700 } else { 2 };
+/// [Adapts](https://www.rfc-editor.org/rfc/rfc3492#section-6.1) the bias to the last delta.
+fn adapt(delta: u32, count: u32, is_first: bool) -> u32 {
+    let mut delta = delta / if is_first { DAMP } else { 2 };
     delta += delta / count;
     let mut bias = 0;
-    while delta > 455 {
-        delta /= 35;
+    while delta > (BASE - T_MIN) * T_MAX / 2 {
+        delta /= BASE - T_MIN;
         bias += BASE;
     }
-    bias + 36 * delta / (delta + 38)
+    bias + (BASE - T_MIN + 1) * delta / (delta + SKEW)
 }
 
-fn digit(value: u32) -> Option<char> {
+fn encode_digit(value: u32) -> Option<char> {
     match value {
         0..26 => char::from_digit(value + 10, BASE),
         _ => char::from_digit(value.checked_sub(26)?, 10),
     }
 }
 
-fn value(digit: u8) -> Option<u32> {
+fn decode_digit(digit: u8) -> Option<u32> {
     let value = char::from(digit).to_digit(BASE)?;
     Some(if value < 10 { value + 26 } else { value - 10 })
 }
 
-/// Whether a label that begins with `xn--` is one: it means something, that is not ASCII, and is
-/// written in just this way. Nothing is said of labels without `xn--`.
+/// Returns whether `label` is an encoded label that browsers send: it begins with `xn--`, decodes to a
+/// non-ASCII text, and is the encoding of that text.
 ///
-/// What it means has to be something that a name can hold, as far as that can be told without the
-/// table of UTS #46. `xn--a` means a control character, and Firefox does not load such a page.
+/// The decoded text is checked as far as that is possible without the table of UTS #46. For example,
+/// `xn--a` decodes to a control character, and Firefox does not load such a page.
 ///
 /// ```
 /// use cors_policy::origin::idna::punycode::is_valid_xn_label;
@@ -186,33 +180,33 @@ pub fn is_valid_xn_label(label: &str) -> bool {
     decode(encoded).is_some_and(|text| {
         !text.is_ascii()
             && !text.starts_with(PREFIX)
-            && !text.chars().any(is_never_in_a_name)
+            && !text.chars().any(is_always_disallowed)
             && encode(&text).as_deref() == Some(encoded)
     })
 }
 
-/// What no version of UTS #46 lets into a name, whatever it adds to it.
-fn is_never_in_a_name(c: char) -> bool {
-    let is_private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
-    // The letters of Cherokee are the only ones that are kept as capitals.
+/// Returns whether every version of UTS #46 disallows the character in a label.
+fn is_always_disallowed(c: char) -> bool {
+    let is_private_use = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
+    // Cherokee is the only script whose capital letters are not mapped to lower case.
     let is_cherokee = matches!(c, '\u{13a0}'..='\u{13f5}');
-    let is_capital = !is_cherokee && c.to_lowercase().next() != Some(c);
-    is_private || is_capital || c.is_control() || c.is_whitespace()
+    let is_mapped_capital = !is_cherokee && c.to_lowercase().next() != Some(c);
+    is_private_use || is_mapped_capital || c.is_control() || c.is_whitespace()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// RFC 3492 §7.1 has more of them; the whole set is in the tests of the workspace.
+    /// The samples of the RFC are in `tests/suffixes.rs`.
     #[test]
-    fn texts_and_their_codes() {
+    fn texts_are_encoded_and_decoded() {
         for (text, code) in [
             ("", ""),
             ("a", "a-"),
             ("-", "--"),
             ("\u{80}", "a"),
-            // The least number with two digits.
+            // The smallest integer with two digits.
             ("\u{81}", "ba"),
             ("ü", "tda"),
             ("üü", "tdaa"),
@@ -229,23 +223,23 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_punycode() {
+    fn invalid_punycode_is_not_decoded() {
         let long = "a".repeat(64);
         for code in [
             "é",
             "é-kva",
-            // No digit.
+            // Characters that are not digits.
             "_",
             "-a_",
             "-kva",
-            // A number without an end.
+            // An integer without a last digit.
             "z",
             "99",
-            // A number, and a letter, that there is not.
+            // Overflowing integers and code points.
             "99999999",
             "999999b",
             "0000000000000000000000000000000000000000000",
-            // Numbers that would be small ones, if they were taken modulo 2^32.
+            // Integers that are small modulo 2^32.
             "b7769321e1h",
             "ab-ba904870604b",
             // Half of a surrogate pair.
@@ -262,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn labels_that_mean_nothing_or_something_else() {
+    fn encoded_label_is_valid_if_browsers_send_it() {
         for label in ["xn--bcher-kva", "xn--p1ai", "xn--53h", "xn--58dc"] {
             assert!(is_valid_xn_label(label), "{label}");
         }
@@ -279,23 +273,22 @@ mod tests {
             "XN--bcher-kva",
             "bcher-kva",
             "bücher",
-            // `Bücher` and `bÜcher`: capitals are not sent. Neither are what nobody has defined, and
-            // a wide space.
+            // `Bücher` and `bÜcher` with capital letters, a private-use character, and a wide space.
             "xn--Bcher-kva",
             "xn--bcher-2pa",
             "xn--0y0c",
             "xn--a-53t",
-            // What begins like it is encoded is not encoded again.
+            // A label that decodes to an encoded label.
             "xn--xn---3ra",
         ] {
             assert!(!is_valid_xn_label(label), "{label}");
         }
     }
 
-    /// RFC 3492 §6.1: more than 455, which is ((36 - 1) * 26) / 2.
+    /// The limit of <https://www.rfc-editor.org/rfc/rfc3492#section-6.1> is ((36 - 1) * 26) / 2 = 455.
     #[test]
-    fn a_large_distance_is_divided_until_it_is_small() {
-        assert_eq!(adapted(2 * 455, 1_000, false), 33);
-        assert_eq!(adapted(2 * 456, 1_000, false), 36 + 9);
+    fn large_delta_is_divided_until_it_is_below_the_limit() {
+        assert_eq!(adapt(2 * 455, 1_000, false), 33);
+        assert_eq!(adapt(2 * 456, 1_000, false), 36 + 9);
     }
 }

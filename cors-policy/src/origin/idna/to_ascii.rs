@@ -1,22 +1,22 @@
-//! The form in which browsers send a host that is not in ASCII, as far as it is certain.
+//! The ASCII form of internationalised hosts, for suggestions.
 //!
-//! Browsers map a name by a table of all of Unicode (UTS #46) before they encode it. That table is
-//! not here: [`to_ascii`] answers where the mapping is known to be nothing but lower case, and is
-//! silent otherwise. What it says goes into the help line of an error and admits nobody.
-//!
-//! The code itself is [`punycode`](crate::origin::idna::punycode)'s. Where the dots, the port and the scheme are is
-//! the business of the origin's reader.
+//! Browsers map a host by the table of [UTS #46](https://www.unicode.org/reports/tr46/) before they
+//! encode it. That table is not included: [`to_ascii`] only returns a result if the mapping is known to
+//! be a mapping to lower case.
 
 use crate::origin::idna::punycode::{PREFIX, encode};
 use crate::origin::limits::{MAX_HOST_LEN, MAX_LABEL_LEN};
 
-/// The form in which browsers send a host: `bücher.example` as `xn--bcher-kva.example`. Nothing,
-/// where that is not certain.
+/// The maximal length of a character in UTF-8, in bytes.
+const MAX_CHAR_LEN: usize = 4;
+
+/// Returns the ASCII form of a host, as browsers send it: `xn--bcher-kva.example` for `bücher.example`.
+/// Returns `None` if the form is uncertain.
 ///
-/// It is certain for letters and signs that have been in Unicode for long, stand for nothing but
-/// themselves and do not join with a neighbour; in names that are written from right to left, only
-/// other plain English labels. Nothing is said of ligatures, wide and narrow forms, marks on
-/// letters, joiners, other dots, digits of other scripts, and labels that are encoded already.
+/// The form is certain for characters that have been in Unicode for long, that no version of UTS #46
+/// maps to anything but their lower case, and that do not combine with their neighbours. If a label is
+/// written from right to left, the other labels must be so, too, or plain ASCII names. Ligatures, full-width
+/// forms, combining marks, joiners, other dots, digits of other scripts and encoded labels are uncertain.
 ///
 /// ```
 /// use cors_policy::origin::idna::to_ascii::to_ascii;
@@ -25,95 +25,95 @@ use crate::origin::limits::{MAX_HOST_LEN, MAX_LABEL_LEN};
 /// ```
 #[must_use]
 pub fn to_ascii(host: &str) -> Option<String> {
-    // Four bytes is the most that a letter takes.
-    if host.len() > 4 * MAX_HOST_LEN {
+    if host.len() > MAX_CHAR_LEN * MAX_HOST_LEN {
         return None;
     }
-    let host = lowered(host)?;
-    let has_leftward = host.chars().any(is_leftward);
-    let mut ascii = String::new();
-    let mut is_numeric = false;
-    for label in host.split('.') {
-        // RFC 5893 §2: one label that is written from right to left makes demands on all the
-        // others. These meet them: letters alone, and other them plain English.
-        if has_leftward && !label.chars().all(is_leftward) && !is_plain(label) {
-            return None;
-        }
-        if !ascii.is_empty() {
-            ascii.push('.');
-        }
-        push_label(&mut ascii, label)?;
-        is_numeric = label.bytes().next()?.is_ascii_digit();
+    let host = to_lowercase(host)?;
+    let has_right_to_left = host.chars().any(is_right_to_left);
+    let labels: Vec<String> = host
+        .split('.')
+        .map(|label| {
+            // If one label is written from right to left, RFC 5893 restricts all labels. Labels that
+            // consist of such letters only, and plain ASCII labels, meet its rules.
+            // <https://www.rfc-editor.org/rfc/rfc5893#section-2>
+            let meets_bidi_rule = label.chars().all(is_right_to_left) || is_plain_ascii(label);
+            if has_right_to_left && !meets_bidi_rule {
+                return None;
+            }
+            label_to_ascii(label)
+        })
+        .collect::<Option<_>>()?;
+    // A host that ends in a number is an IPv4 address.
+    // <https://url.spec.whatwg.org/#ends-in-a-number-checker>
+    let last = host.rsplit('.').next()?;
+    if last.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
     }
-    // URL, «ends in a number checker»: that would be an IPv4 address or nothing.
-    (!is_numeric && ascii.len() <= MAX_HOST_LEN).then_some(ascii)
+    Some(labels.join(".")).filter(|ascii| ascii.len() <= MAX_HOST_LEN)
 }
 
-fn push_label(host: &mut String, label: &str) -> Option<()> {
-    // What is encoded already was not written by hand, and may be wrong.
+fn label_to_ascii(label: &str) -> Option<String> {
+    // An encoded label may be invalid, and is not what a user writes by hand.
     if label.is_empty() || label.starts_with(PREFIX) {
         return None;
     }
-    let before = host.len();
-    if label.is_ascii() {
-        host.push_str(label);
+    let ascii = if label.is_ascii() {
+        label.to_owned()
     } else if label.contains('_')
         || label.contains("--")
         || label.starts_with('-')
         || label.ends_with('-')
     {
-        // UTS #46 leaves it to its user whether such hyphens and `_` are forgiven.
+        // Whether UTS #46 allows these hyphens and `_` depends on the options that browsers choose.
         return None;
     } else {
-        host.push_str(PREFIX);
-        host.push_str(&encode(label)?);
-    }
-    (host.len() - before <= MAX_LABEL_LEN).then_some(())
+        format!("{PREFIX}{}", encode(label)?)
+    };
+    Some(ascii).filter(|ascii| ascii.len() <= MAX_LABEL_LEN)
 }
 
-/// RFC 5893 §2, rules 1, 5 and 6, and stricter: it begins with a letter and ends with a letter or a
-/// digit.
-fn is_plain(label: &str) -> bool {
-    let ordinary = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+/// Returns whether an ASCII label begins with a letter, ends with a letter or a digit, and has only
+/// letters, digits and hyphens between. This is stricter than
+/// [RFC 5893](https://www.rfc-editor.org/rfc/rfc5893#section-2).
+fn is_plain_ascii(label: &str) -> bool {
     let bytes = label.as_bytes();
     bytes.first().is_some_and(u8::is_ascii_alphabetic)
         && bytes.last().is_some_and(u8::is_ascii_alphanumeric)
-        && bytes.iter().all(ordinary)
+        && bytes
+            .iter()
+            .all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
 }
 
-/// The host in lower case, letter by letter: a sigma at the end of a word is not another letter
-/// here. Nothing, if it holds anything that is not [`KNOWN`].
-fn lowered(host: &str) -> Option<String> {
-    let mut lowered = String::new();
-    for c in host.chars() {
-        // The one capital that becomes two letters, the dotted I, is not known.
-        let lower = c.to_lowercase().next()?;
-        if !is_known(c) || !is_known(lower) {
-            return None;
-        }
-        lowered.push(lower);
-    }
-    Some(lowered)
+/// Returns the host in lower case, if all its characters are [`CASE_MAPPED`]. Unlike
+/// `str::to_lowercase`, the mapping of a sigma does not depend on its position.
+fn to_lowercase(host: &str) -> Option<String> {
+    host.chars()
+        .map(|c| {
+            // The only letter whose lower case is two characters, `İ`, is not in the table.
+            let lower = c.to_lowercase().next()?;
+            (is_case_mapped(c) && is_case_mapped(lower)).then_some(lower)
+        })
+        .collect()
 }
 
-fn is_known(c: char) -> bool {
+fn is_case_mapped(c: char) -> bool {
     c.is_ascii_alphanumeric()
         || matches!(c, '-' | '_' | '.')
-        || KNOWN
+        || CASE_MAPPED
             .iter()
             .any(|(first, last)| (*first..=*last).contains(&c))
 }
 
-/// Written from right to left, of the letters that are [`KNOWN`].
-fn is_leftward(c: char) -> bool {
+/// Returns whether a character of [`CASE_MAPPED`] is written from right to left.
+fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{6ff}')
 }
 
-/// The letters and signs that UTS #46 does nothing to but put them in lower case. In the gaps
-/// between these ranges stand those that it maps or forbids, those that join with a neighbour, and
-/// those of which some version had another opinion.
+/// The characters that every version of UTS #46 maps to their lower case. The gaps between the ranges
+/// contain characters that it maps otherwise or disallows, that combine with their neighbours, or that
+/// are mapped differently by some version.
 #[rustfmt::skip]
-const KNOWN: &[(char, char)] = &[
+const CASE_MAPPED: &[(char, char)] = &[
     // Latin
     ('\u{c0}', '\u{d6}'), ('\u{d8}', '\u{f6}'), ('\u{f8}', '\u{12f}'), ('\u{131}', '\u{131}'),
     ('\u{134}', '\u{13e}'), ('\u{141}', '\u{148}'), ('\u{14a}', '\u{17e}'), ('\u{180}', '\u{1c3}'),
@@ -144,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_that_are_only_put_in_lower_case() {
+    fn names_that_only_need_lower_case_are_mapped() {
         let long = "a".repeat(63);
         for (host, ascii) in [
             ("bücher.example", "xn--bcher-kva.example"),
@@ -162,9 +162,9 @@ mod tests {
         }
     }
 
-    /// A host that is short enough when it is sent may be long when it is written.
+    /// A host may be longer in UTF-8 than in ASCII.
     #[test]
-    fn a_label_and_a_host_are_as_long_as_they_are_sent() {
+    fn limits_apply_to_the_ascii_form() {
         let long = "a".repeat(50) + ".";
         let sent = long.clone() + "xn--bcher-kva.example";
         assert_eq!(to_ascii(&(long + "bücher.example")), Some(sent));
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_need_the_table_are_left_alone() {
+    fn uncertain_names_are_not_mapped() {
         let long = "a".repeat(64);
         let wide = "ü".repeat(63);
         let many = "a.".repeat(150) + "example";
@@ -187,23 +187,23 @@ mod tests {
             ".",
             "a..b",
             "bücher.example.",
-            // Wide letters and digits, a ligature, a sign for a letter, a joined letter, a dot.
+            // Full-width letters and digits, a ligature, a sign, a combining mark, another dot.
             "\u{ff41}.example",
             "\u{ff11}.example",
             "\u{fb01}sh.example",
             "\u{212a}.example",
             "u\u{308}.example",
             "a\u{3002}example",
-            // Joiners and what is not seen.
+            // Joiners and invisible characters.
             "a\u{200d}b.example",
             "a\u{200c}b.example",
             "a\u{ad}b.example",
             "☕\u{fe0f}.example",
-            // Letters of which browsers had two opinions, and one that becomes two.
+            // Letters that browsers have mapped differently, and one whose lower case is two characters.
             "\u{1e9e}.example",
             "\u{4c0}.example",
             "\u{130}.example",
-            // Two directions in a label, and demands of one on its neighbours.
+            // Two directions in a label, and labels next to one from right to left.
             "a\u{5d0}.example",
             "\u{5d0}1.example",
             "\u{5d0}.1a.example",
@@ -211,16 +211,16 @@ mod tests {
             "\u{5d0}.ü.example",
             "\u{5d0}.a_b.example",
             "\u{5d0}.☕.example",
-            // Encoded already.
+            // Encoded labels.
             "xn--bcher-kva.example",
             "XN--a.ü",
             "xn--ü.example",
-            // Hyphens that are not always forgiven.
+            // Hyphens and underscores that are not always allowed.
             "-ü.example",
             "ü-.example",
             "ü--a.example",
             "ü_a.example",
-            // What is no name.
+            // Addresses, and texts that are not names.
             "127.0.0.1",
             "ü.1",
             "ü.0x1",

@@ -1,4 +1,4 @@
-//! What the judge answers to what is written: the rule, the place, and the words that depend on both.
+//! Tests of validation: the rule, the location and the suggestion of each violation.
 
 mod semantics;
 mod syntax;
@@ -14,7 +14,7 @@ fn text(text: &str) -> Value {
     Value::Text(text.to_owned())
 }
 
-/// A value without quotes: a path, or any other tokens.
+/// Returns a value without quotes: a path, or any other tokens.
 fn word(text: &str) -> Value {
     let is_name = |name: &str| {
         name.starts_with(|c: char| c.is_alphabetic() || c == '_')
@@ -29,19 +29,19 @@ fn word(text: &str) -> Value {
 }
 
 fn list(texts: &[&str]) -> Value {
-    Value::List(texts.iter().map(|one| text(one)).collect())
+    Value::List(texts.iter().copied().map(text).collect())
 }
 
 fn words(texts: &[&str]) -> Value {
-    Value::List(texts.iter().map(|one| word(one)).collect())
+    Value::List(texts.iter().copied().map(word).collect())
 }
 
 fn origins(texts: &[&str]) -> PolicySpec {
     PolicySpec::new(Context::Policy).with("origins", list(texts))
 }
 
-/// A spec that is right but for its first entry.
-fn beside_app(key: &str, value: Value) -> PolicySpec {
+/// Returns a spec that is valid except for its first entry.
+fn spec_with(key: &str, value: Value) -> PolicySpec {
     let spec = PolicySpec::new(Context::Policy).with(key, value);
     match key {
         "origins" => spec,

@@ -1,18 +1,18 @@
-//! What the texts in the lists mean, other each other and above a handler.
+//! Tests of origins, methods, headers and `max_age`, alone and in combination, and of handlers.
 
-use super::{APP, beside_app, list, origins, rules, words};
+use super::{APP, list, origins, rules, spec_with, words};
 use crate::rules::Rule::*;
 use crate::spec::{Context, PolicySpec, Value};
 use crate::violation::Violation;
 use crate::{AnnotatedItem, HandlerInfo, ItemPart, Location, validate};
 
-/// Each argument as the names in its type.
-fn handler(place: Context, arguments: &[&[&str]]) -> PolicySpec {
+/// Returns a spec on a handler whose arguments have these type names.
+fn handler(context: Context, arguments: &[&[&str]]) -> PolicySpec {
     let arguments = arguments
         .iter()
         .map(|names| names.iter().map(|&name| name.to_owned()).collect());
     PolicySpec {
-        context: place,
+        context,
         item: Some(AnnotatedItem::Function(HandlerInfo {
             name: "show_user".to_owned(),
             is_async: true,
@@ -24,7 +24,7 @@ fn handler(place: Context, arguments: &[&[&str]]) -> PolicySpec {
 }
 
 #[test]
-fn a_set_is_judged_as_if_beside_credentials() {
+fn origin_set_is_validated_as_with_credentials() {
     for (origin, expected) in [
         (APP, &[][..]),
         ("*", &[AnyInSet]),
@@ -39,8 +39,8 @@ fn a_set_is_judged_as_if_beside_credentials() {
 }
 
 #[test]
-fn an_origin_that_is_proposed_beside_credentials_has_none_of_its_risks() {
-    for (origin, rule, proposed) in [
+fn suggestion_with_credentials_has_no_risk() {
+    for (origin, rule, suggestion) in [
         ("http://a.b", InsecureWithCredentials, "https://a.b"),
         ("http://a.b:81", InsecureWithCredentials, "https://a.b:81"),
         ("http://a.b:443", InsecureWithCredentials, "https://a.b"),
@@ -55,18 +55,22 @@ fn an_origin_that_is_proposed_beside_credentials_has_none_of_its_risks() {
         let credentialed = |origin| origins(&[origin]).with("credentials", Value::Flag);
         let violations = validate(&credentialed(origin)).violations;
         let risk = violations.iter().find(|violation| violation.rule() == rule);
-        assert_eq!(risk.map(Violation::suggestion), Some(proposed), "{origin}");
-        assert_eq!(rules(&credentialed(proposed)), [], "{origin}");
+        assert_eq!(
+            risk.map(Violation::suggestion),
+            Some(suggestion),
+            "{origin}"
+        );
+        assert_eq!(rules(&credentialed(suggestion)), [], "{origin}");
     }
 }
 
 #[test]
-fn what_anybody_can_have_is_named() {
+fn message_names_the_public_suffix_or_the_host() {
     let (names, pages) = (
         "anyone can register a name under",
         "anyone can publish a page on",
     );
-    for (origin, allowance, what) in [
+    for (origin, allowance, reason) in [
         (
             "https://*.github.io",
             "any_port",
@@ -92,13 +96,13 @@ fn what_anybody_can_have_is_named() {
             .with("credentials", Value::Flag)
             .with("dangerously_allow", words(&[allowance]));
         let message = validate(&spec).violations[0].message();
-        let what = format!("`{origin}` with `credentials` is unsafe: {what}");
-        assert!(message.starts_with(&what), "{message}");
+        let start = format!("`{origin}` with `credentials` is unsafe: {reason}");
+        assert!(message.starts_with(&start), "{message}");
     }
 }
 
 #[test]
-fn an_origin_of_an_app_is_refused_for_one_reason_at_a_time() {
+fn custom_origin_violates_one_rule_at_a_time() {
     let (shared, own) = ("capacitor://localhost", "my-app://name");
     let (one, both) = ("custom_schemes", ["custom_schemes", "shared_app_origins"]);
     for (origin, credentials, allowances, expected) in [
@@ -125,9 +129,9 @@ fn an_origin_of_an_app_is_refused_for_one_reason_at_a_time() {
 }
 
 #[test]
-fn an_origin_is_listed_once() {
+fn repeated_origin_is_reported_at_each_repetition() {
     let (a, b, c) = ("https://a.example", "https://b.example", "app://c");
-    for (always, development, again) in [
+    for (always, development, expected) in [
         (&[b, a][..], &[c][..], &[][..]),
         (&[b, a, b], &[c], &["origins[2]"]),
         (
@@ -141,14 +145,14 @@ fn an_origin_is_listed_once() {
             .with("dev_origins", list(development))
             .with("dangerously_allow", words(&["custom_schemes"]));
         let violations = validate(&spec).violations;
-        let twice = violations.iter().filter(|one| one.rule() == OriginTwice);
-        let places: Vec<_> = twice.map(Violation::path).collect();
-        assert_eq!(places, again);
+        let repeated = violations.iter().filter(|v| v.rule() == OriginTwice);
+        let paths: Vec<_> = repeated.map(Violation::path).collect();
+        assert_eq!(paths, expected);
     }
 }
 
 #[test]
-fn what_a_pattern_beside_it_lets_in_is_dead_text() {
+fn origin_that_a_pattern_matches_is_redundant() {
     for (wide, narrow, expected) in [
         ("https://a.b:*", "https://a.b", &[OriginCovered][..]),
         ("https://a.b:*", "https://a.b:81", &[OriginCovered]),
@@ -171,13 +175,13 @@ fn what_a_pattern_beside_it_lets_in_is_dead_text() {
 }
 
 #[test]
-fn an_insecure_twin_is_reported_where_it_is_a_risk_and_not_refused_already() {
-    let twice = &[LoopbackInRelease, LoopbackInRelease];
+fn insecure_twin_is_reported_unless_another_rule_applies() {
+    let both = &[LoopbackInRelease, LoopbackInRelease];
     for (host, credentials, expected) in [
         ("a.example", false, &[InsecureTwin][..]),
         ("a.example", true, &[InsecureWithCredentials]),
         ("localhost:3000", false, &[]),
-        ("localhost:3000", true, twice),
+        ("localhost:3000", true, both),
     ] {
         let (secure, insecure) = (format!("https://{host}"), format!("http://{host}"));
         let mut spec = origins(&[&secure, &insecure]);
@@ -189,15 +193,15 @@ fn an_insecure_twin_is_reported_where_it_is_a_risk_and_not_refused_already() {
 }
 
 #[test]
-fn a_star_alone_is_every_method_and_every_exposed_header() {
+fn wildcard_is_valid_for_methods_and_exposed_headers() {
     for key in ["methods", "expose"] {
-        assert_eq!(rules(&beside_app(key, list(&["*"]))), [], "{key}");
+        assert_eq!(rules(&spec_with(key, list(&["*"]))), [], "{key}");
     }
 }
 
 #[test]
-fn words_for_what_a_method_does_are_the_method() {
-    for (written, meant) in [
+fn misspelt_method_suggests_a_common_method() {
+    for (text, suggestion) in [
         ("UPDATE", Some("PATCH")),
         ("MODIFY", Some("PATCH")),
         ("REMOVE", Some("DELETE")),
@@ -206,15 +210,15 @@ fn words_for_what_a_method_does_are_the_method() {
         ("PROPFIND", None),
         ("FROBNICATE", None),
     ] {
-        let violations = validate(&beside_app("methods", list(&[written]))).violations;
-        let expected = meant.map(|meant| (MethodUnknown, meant));
+        let violations = validate(&spec_with("methods", list(&[text]))).violations;
+        let expected = suggestion.map(|suggestion| (MethodUnknown, suggestion));
         let found = violations.iter().map(|v| (v.rule(), v.suggestion()));
-        assert!(found.eq(expected), "{written}: {violations:?}");
+        assert!(found.eq(expected), "{text}: {violations:?}");
     }
 }
 
 #[test]
-fn a_preflight_is_kept_for_a_day_at_most() {
+fn max_age_is_a_day_at_most() {
     for (seconds, expected) in [
         ("0", &[][..]),
         ("7200", &[]),
@@ -226,13 +230,13 @@ fn a_preflight_is_kept_for_a_day_at_most() {
         ("99999999999999999999", &[MaxAgeTooLong]),
     ] {
         let value = Value::Number(seconds.to_owned());
-        assert_eq!(rules(&beside_app("max_age", value)), expected, "{seconds}");
+        assert_eq!(rules(&spec_with("max_age", value)), expected, "{seconds}");
     }
 }
 
 #[test]
-fn what_is_no_number_of_seconds_is_told_apart() {
-    for (written, expected) in [
+fn max_age_is_a_number_of_seconds() {
+    for (tokens, expected) in [
         ("-600", MaxAgeNegative),
         ("- 600", MaxAgeNegative),
         ("SECONDS", MaxAgeNotANumber),
@@ -242,32 +246,28 @@ fn what_is_no_number_of_seconds_is_told_apart() {
         ("true", MaxAgeNotSeconds),
         ("false", MaxAgeNotSeconds),
     ] {
-        let value = Value::Tokens(written.to_owned());
-        assert_eq!(
-            rules(&beside_app("max_age", value)),
-            [expected],
-            "{written}"
-        );
+        let value = Value::Tokens(tokens.to_owned());
+        assert_eq!(rules(&spec_with("max_age", value)), [expected], "{tokens}");
     }
 }
 
 #[test]
-fn methods_in_one_text_are_shown_one_by_one() {
-    for (written, meant) in [
+fn methods_in_one_text_are_suggested_as_a_list() {
+    for (text, suggestion) in [
         ("PUT, DELETE", r#""PUT", "DELETE""#),
         ("PUT; delete", r#""PUT""#),
         (" ", r#""PUT""#),
     ] {
-        let violations = validate(&beside_app("methods", list(&[written]))).violations;
+        let violations = validate(&spec_with("methods", list(&[text]))).violations;
         assert_eq!(
             violations[0].help(),
-            format!("write one method per string: `{meant}`")
+            format!("write one method per string: `{suggestion}`")
         );
     }
 }
 
 #[test]
-fn a_handler_under_the_plain_door_takes_the_request_first() {
+fn plain_function_takes_the_request_first() {
     let plain = "add the request, as in `async fn handler(request: http::Request<Body>)";
     let axum = "for an axum handler, use `#[cors::axum::cors(…)]`";
     for (arguments, help) in [
@@ -276,7 +276,7 @@ fn a_handler_under_the_plain_door_takes_the_request_first() {
         (&[&["State"], &["Request"]], Some(axum)),
         (&[&["Request"]], None),
         (&[&["Request"], &["State"]], None),
-        // An alias, perhaps.
+        // The type may be an alias of `Request`.
         (&[&["Incoming"]], None),
     ] {
         let spec = handler(Context::Function, arguments);
@@ -284,14 +284,14 @@ fn a_handler_under_the_plain_door_takes_the_request_first() {
         let expected = help.map(|_| (NoRequest, Location::Item(ItemPart::Name)));
         let found = violations.iter().map(|v| (v.rule(), v.location()));
         assert!(found.eq(expected), "{arguments:?}: {violations:?}");
-        if let (Some(words), [violation]) = (help, &violations[..]) {
-            assert!(violation.help().starts_with(words), "{violation}");
+        if let (Some(help), [violation]) = (help, &violations[..]) {
+            assert!(violation.help().starts_with(help), "{violation}");
         }
     }
 }
 
 #[test]
-fn json_may_be_wrapped_in_what_may_be_missing_or_fail() {
+fn json_in_option_or_result_needs_content_type() {
     for (names, expected) in [
         (&["Json", "User"][..], &[JsonWithoutContentType][..]),
         (&["Option", "Json", "User"], &[JsonWithoutContentType]),

@@ -1,13 +1,13 @@
-//! Keys, and the form of what stands behind them: the place, and what is proposed.
+//! Tests of the keys and of the form of their values.
 
-use super::{APP, beside_app, list, rules, text, word, words};
+use super::{APP, list, rules, spec_with, text, word, words};
 use crate::location::Location;
 use crate::rules::Rule::{self, *};
 use crate::spec::{Context, PolicySpec, Value};
 use crate::validate;
 
-/// The rule, the place and the help of the one mistake in a spec.
-fn only(spec: &PolicySpec) -> (Rule, Location, String) {
+/// Returns the rule, the location and the help of the only violation of a spec.
+fn only_violation(spec: &PolicySpec) -> (Rule, Location, String) {
     let violations = validate(spec).violations;
     let [violation] = &violations[..] else {
         panic!("{:?}: {violations:?}", spec.entries);
@@ -15,15 +15,15 @@ fn only(spec: &PolicySpec) -> (Rule, Location, String) {
     (violation.rule(), violation.location(), violation.help())
 }
 
-fn refused(cases: &[(&str, Value, Rule, Location, &str)]) {
+fn assert_denied(cases: &[(&str, Value, Rule, Location, &str)]) {
     for (key, value, rule, location, help) in cases {
         let expected = (*rule, *location, (*help).to_owned());
-        assert_eq!(only(&beside_app(key, value.clone())), expected);
+        assert_eq!(only_violation(&spec_with(key, value.clone())), expected);
     }
 }
 
 #[test]
-fn a_value_that_is_missing_is_shown_behind_its_key() {
+fn missing_value_is_suggested() {
     for (key, rule, example) in [
         ("origins", NotAList, r#"["https://app.example.com"]"#),
         ("dev_origins", NotAList, r#"["http://localhost:3000"]"#),
@@ -36,27 +36,30 @@ fn a_value_that_is_missing_is_shown_behind_its_key() {
         ("crate", NotAPath, "my_crate::cors"),
     ] {
         let help = format!("write `{key} = {example}`");
-        refused(&[(key, Value::Flag, rule, Location::Key(0), &help)]);
+        assert_denied(&[(key, Value::Flag, rule, Location::Key(0), &help)]);
     }
 }
 
 #[test]
-fn a_value_of_another_form_is_shown_in_the_right_one() {
-    for (key, written, rule, example) in [
+fn value_of_another_form_is_suggested_in_the_right_form() {
+    for (key, value, rule, example) in [
         ("methods", word("PUT"), NotAList, r#"["PUT"]"#),
         ("origins_from", text("TENANTS"), NotAPath, "TENANTS"),
         ("crate", text("cors"), NotAPath, "my_crate::cors"),
     ] {
         let help = format!("write `{key} = {example}`");
-        refused(&[(key, written, rule, Location::Value(0), &help)]);
+        assert_denied(&[(key, value, rule, Location::Value(0), &help)]);
     }
     let policy = PolicySpec::new(Context::Function).with("policy", text("API"));
     let help = "write `policy = API`".to_owned();
-    assert_eq!(only(&policy), (NotAPath, Location::Value(0), help));
+    assert_eq!(
+        only_violation(&policy),
+        (NotAPath, Location::Value(0), help)
+    );
 }
 
 #[test]
-fn what_no_compiler_can_see_is_shown_as_a_text() {
+fn string_literal_is_suggested_for_an_expression() {
     for (key, example) in [
         ("origins", r#""https://app.example.com""#),
         ("dev_origins", r#""http://localhost:3000""#),
@@ -65,18 +68,18 @@ fn what_no_compiler_can_see_is_shown_as_a_text() {
         ("expose", r#""etag""#),
     ] {
         let help = format!("write a string literal, as in `{example}`");
-        let (written, place) = (words(&["LIST"]), Location::Element(0, 0));
-        refused(&[(key, written, NotAString, place, &help)]);
+        let (value, location) = (words(&["LIST"]), Location::Element(0, 0));
+        assert_denied(&[(key, value, NotAString, location, &help)]);
     }
 }
 
 #[test]
-fn a_text_is_shown_as_the_list_it_was_meant_to_be() {
-    for (key, written, meant) in [
+fn list_is_suggested_for_a_text() {
+    for (key, value, suggestion) in [
         ("origins", "", r#""https://app.example.com""#),
         ("dev_origins", " ", r#""http://localhost:3000""#),
         ("origins", "*", r#""*""#),
-        // What the next build would refuse is not proposed.
+        // The suggestion would be denied by another rule.
         ("dev_origins", "*", r#""http://localhost:3000""#),
         ("dev_origins", "* http://a.example", r#""http://a.example""#),
         ("origins", "a.example/x", r#""https://a.example""#),
@@ -90,7 +93,7 @@ fn a_text_is_shown_as_the_list_it_was_meant_to_be() {
             "https://a.example|https://b.example\n\thttps://c.example",
             r#""https://a.example", "https://b.example", "https://c.example""#,
         ),
-        // What is no origin is not made one.
+        // These texts have no replacement.
         ("origins", "null", r#""https://app.example.com""#),
         ("dev_origins", "any", r#""http://localhost:3000""#),
         (
@@ -102,14 +105,14 @@ fn a_text_is_shown_as_the_list_it_was_meant_to_be() {
         ("expose", "etag", r#""etag""#),
         ("methods", "PUT|DELETE", r#""PUT", "DELETE""#),
     ] {
-        let help = format!("write `{key} = [{meant}]`");
-        refused(&[(key, text(written), NotAList, Location::Value(0), &help)]);
+        let help = format!("write `{key} = [{suggestion}]`");
+        assert_denied(&[(key, text(value), NotAList, Location::Value(0), &help)]);
     }
 }
 
 #[test]
-fn a_key_of_other_libraries_is_the_one_that_is_meant() {
-    for (written, meant) in [
+fn key_of_another_library_suggests_a_key() {
+    for (key, suggestion) in [
         ("allow_origins", "`origins`"),
         ("allowed_methods", "`methods`"),
         ("allow_origin_list", "`origins`"),
@@ -124,35 +127,35 @@ fn a_key_of_other_libraries_is_the_one_that_is_meant() {
              `max_age`, `methods`, `enforce`, `hosts`, `policy`, `dangerously_allow`, `crate`",
         ),
     ] {
-        let help = format!("write {meant}");
-        refused(&[(written, list(&[]), UnknownKey, Location::Key(0), &help)]);
+        let help = format!("write {suggestion}");
+        assert_denied(&[(key, list(&[]), UnknownKey, Location::Key(0), &help)]);
     }
-    // Whoever wrote it has said who may call.
-    for written in ["sites", "domains", "origin_list"] {
-        let spec = PolicySpec::new(Context::Policy).with(written, list(&[APP]));
-        assert_eq!(rules(&spec), [UnknownKey], "{written}");
+    // A key that means `origins` is not reported as missing `origins`, too.
+    for key in ["sites", "domains", "origin_list"] {
+        let spec = PolicySpec::new(Context::Policy).with(key, list(&[APP]));
+        assert_eq!(rules(&spec), [UnknownKey], "{key}");
     }
 }
 
 #[test]
-fn a_policy_is_not_written_under_the_name_of_another() {
+fn named_policy_has_no_key_policy() {
     let spec = PolicySpec::new(Context::Policy).with("policy", word("API"));
     let help = "write the keys of that policy".to_owned();
-    assert_eq!(only(&spec), (UnknownKey, Location::Key(0), help));
+    assert_eq!(only_violation(&spec), (UnknownKey, Location::Key(0), help));
 }
 
 #[test]
-fn a_word_of_dangerously_allow_is_found_in_what_was_written_for_it() {
+fn misspelt_allowance_suggests_an_allowance() {
     let value = Location::Value(0);
-    for (written, meant) in [
+    for (written, suggestion) in [
         (word("any_port"), "any_port"),
         (text("custom_scheme"), "custom_schemes"),
         (word("(any_port)"), "any_port"),
         (word("everything"), "…"),
         (Value::Number("1".to_owned()), "…"),
     ] {
-        let help = format!("write `dangerously_allow = [{meant}]`");
-        refused(&[("dangerously_allow", written, NotAList, value, &help)]);
+        let help = format!("write `dangerously_allow = [{suggestion}]`");
+        assert_denied(&[("dangerously_allow", written, NotAList, value, &help)]);
     }
     let element = Location::Element(0, 0);
     let all = "write one of `insecure_origins`, `public_suffixes`, `any_port`, \
@@ -166,12 +169,12 @@ fn a_word_of_dangerously_allow_is_found_in_what_was_written_for_it() {
         (Value::Number("1".to_owned()), UnknownAllowance, all),
     ] {
         let written = Value::List(vec![written]);
-        refused(&[("dangerously_allow", written, rule, element, help)]);
+        assert_denied(&[("dangerously_allow", written, rule, element, help)]);
     }
 }
 
 #[test]
-fn keys_that_take_a_path_take_nothing_else() {
+fn keys_with_a_path_deny_other_values() {
     let with = |key: &str, value: Value| {
         PolicySpec::new(Context::Function)
             .with(key, value)
