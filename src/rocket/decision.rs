@@ -3,7 +3,7 @@
 use ::rocket::http::Status;
 use ::rocket::{Request, Response};
 use cors_runtime::response_headers::{self, ResponseHeaders};
-use cors_runtime::{CorsHeader, Decision, Policy, Vary, decide};
+use cors_runtime::{CorsHeader, Decision, Policy, Selection, decide_selected};
 
 use super::request;
 
@@ -20,8 +20,14 @@ pub(super) struct PendingResponse<'r> {
 }
 
 impl<'r> PendingResponse<'r> {
-    pub(super) fn new(policy: &'r Policy, methods: &'r str, request: &'r Request<'_>) -> Self {
-        let decision = decide(policy, methods, &request::read_for(request, policy));
+    pub(super) fn new(
+        policy: &'r Policy,
+        methods: &'r str,
+        request: &'r Request<'_>,
+        selection: Selection,
+    ) -> Self {
+        let parts = request::read_for(request, policy);
+        let decision = decide_selected(policy, methods, &parts, selection);
         let echoed_origin = if decision.echoes_origin() {
             request.headers().get_one("Origin")
         } else {
@@ -35,12 +41,9 @@ impl<'r> PendingResponse<'r> {
         }
     }
 
-    /// Adds request headers that selected the policy.
-    pub(super) fn with_vary(self, vary: Vary) -> Self {
-        Self {
-            decision: self.decision.with_vary(vary),
-            ..self
-        }
+    /// Returns whether a fallback policy does not apply.
+    pub(super) fn is_decided(&self) -> bool {
+        self.decision.class().is_decided()
     }
 
     /// Returns the response that replaces that of the handler, still without headers.
@@ -63,17 +66,6 @@ impl<'r> PendingResponse<'r> {
         let vary = self.decision.vary();
         response_headers::apply(&mut Headers(response), headers, vary);
     }
-
-    /// Adds the headers to a response without a CORS decision. An immediate response replaces it.
-    pub(super) fn apply_if_undecided(&self, response: &mut Response<'r>) {
-        if response_headers::is_decided(&Headers(response)) {
-            return;
-        }
-        if let Some(immediate) = self.immediate_response() {
-            *response = immediate;
-        }
-        self.apply(response);
-    }
 }
 
 /// The headers of a response. Rocket defines the response, `cors-runtime` the trait.
@@ -85,11 +77,6 @@ impl<'r> ResponseHeaders for Headers<'_, 'r> {
     fn has_cors_header(&self) -> bool {
         let mut headers = self.0.headers().iter();
         headers.any(|header| CorsHeader::from_name(header.name().as_str()).is_some())
-    }
-
-    fn allow_origin(&self) -> Option<&[u8]> {
-        let value = self.0.headers().get_one(CorsHeader::AllowOrigin.name());
-        value.map(str::as_bytes)
     }
 
     fn vary(&self) -> impl Iterator<Item = &[u8]> {

@@ -1,11 +1,13 @@
-//! Handlers of policies that enforce.
+//! Handlers that do not run for every request.
 
 use ::rocket::route::{Handler, Outcome};
 use ::rocket::{Data, Request};
+use cors_runtime::Selection;
 
 use super::policy::RoutePolicy;
 
-/// A handler that does not run for forbidden requests, and neither do its guards.
+/// A handler that does not run for forbidden requests, and neither do its guards: that of a policy that
+/// enforces, or one whose method a form could set.
 #[derive(Clone)]
 pub(super) struct EnforcedHandler {
     inner: Box<dyn Handler>,
@@ -21,7 +23,11 @@ impl EnforcedHandler {
 #[::rocket::async_trait]
 impl Handler for EnforcedHandler {
     async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
-        match self.policy.decide(request).immediate_response() {
+        match self
+            .policy
+            .decide(request, Selection::ONLY)
+            .immediate_response()
+        {
             Some(response) => Outcome::Success(response),
             None => self.inner.handle(request, data).await,
         }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use ::rocket::fairing::{Fairing, Info, Kind};
 use ::rocket::{Build, Request, Response, Rocket};
 
-use super::decision::PendingResponse;
 use super::state::SharedState;
 
 /// Returns the state of this integration. On the first call, creates the state and attaches the fairing.
@@ -18,12 +17,12 @@ pub(super) fn state(rocket: Rocket<Build>) -> (Rocket<Build>, Arc<SharedState>) 
     }
     let state = Arc::<SharedState>::default();
     let rocket = rocket.manage(Arc::clone(&state));
-    (rocket.attach(CorsFairing(Arc::clone(&state))), state)
+    (rocket.attach(CorsFairing), state)
 }
 
 /// Adds the headers to every response: that of a handler, of a catcher, and an immediate response.
 #[derive(Debug)]
-struct CorsFairing(Arc<SharedState>);
+struct CorsFairing;
 
 #[::rocket::async_trait]
 impl Fairing for CorsFairing {
@@ -35,16 +34,19 @@ impl Fairing for CorsFairing {
     }
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
-        let routing = self.0.routing(request.rocket());
-        if let Some(pending) = routing.decide(request) {
-            return pending.apply(response);
-        }
-        // The headers borrow from the policy, so it must live as long as the request. The state that
+        // The headers borrow from the policy, so the policy must live as long as the request. The state that
         // Rocket manages does, this fairing does not.
-        let state = request.rocket().state::<Arc<SharedState>>();
-        if let Some(fallback) = state.and_then(|state| state.fallback.get()) {
-            let policy = fallback.policy();
-            PendingResponse::new(policy, fallback.methods(), request).apply_if_undecided(response);
+        let Some(state) = request.rocket().state::<Arc<SharedState>>() else {
+            return;
+        };
+        let Some(pending) = state.decide(request) else {
+            return;
+        };
+        if let (true, Some(immediate)) =
+            (pending.is_fallback, pending.response.immediate_response())
+        {
+            *response = immediate;
         }
+        pending.response.apply(response);
     }
 }

@@ -2,7 +2,7 @@
 
 use ::rocket::Request;
 use ::rocket::http::Method;
-use cors_runtime::{Policy, methods_header_value};
+use cors_runtime::{Policy, Selection, methods_header_value};
 
 use super::decision::PendingResponse;
 use crate::__private::HasPolicy;
@@ -23,6 +23,13 @@ impl RoutePolicy {
         }
     }
 
+    /// Returns whether requests with `method` have to be checked before the handler runs: the policy
+    /// enforces, or a form could set the method.
+    pub(super) fn restricts(&self, method: Method) -> bool {
+        let is_safelisted = methods_header_value(&[method.as_str()]).is_empty();
+        self.policy.enforces() || (!is_safelisted && !self.policy.allows_method_override())
+    }
+
     /// Sets the method of the route.
     pub(super) fn with_method(self, method: Method) -> Self {
         let method = method.as_str();
@@ -34,7 +41,11 @@ impl RoutePolicy {
     }
 
     /// Decides about a request.
-    pub(super) fn decide<'r>(&self, request: &'r Request<'_>) -> PendingResponse<'r> {
-        PendingResponse::new(self.policy, self.methods, request)
+    pub(super) fn decide<'r>(
+        &self,
+        request: &'r Request<'_>,
+        selection: Selection,
+    ) -> PendingResponse<'r> {
+        PendingResponse::new(self.policy, self.methods, request, selection)
     }
 }

@@ -78,7 +78,7 @@ impl Fairing for MountedRoutes {
         let (mut rocket, state) = state(rocket);
         for (route, policy) in &self.routes {
             let mut route = route.clone();
-            if policy.policy.enforces() {
+            if policy.restricts(route.method) {
                 route.handler = Box::new(EnforcedHandler::new(route.handler, *policy));
             }
             let path = route.uri.as_str().to_owned();

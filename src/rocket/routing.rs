@@ -8,7 +8,7 @@ use std::ptr;
 
 use ::rocket::http::Method;
 use ::rocket::{Orbit, Request, Rocket, Route};
-use cors_runtime::{Endpoint, Policy, Selected, select_endpoint};
+use cors_runtime::{Endpoint, Policy, Selection, select_endpoint};
 
 use super::decision::PendingResponse;
 use super::policy::RoutePolicy;
@@ -172,7 +172,7 @@ impl Routing {
             Some(RouteKind::Preflight(resource)) => self.decide_for_resource(resource, request),
             None => self.decide_by_path(request),
             Some(_) if request::read(request).is_preflight() => self.decide_by_path(request),
-            Some(RouteKind::Annotated(policy)) => Some(policy.decide(request)),
+            Some(RouteKind::Annotated(policy)) => Some(policy.decide(request, Selection::ONLY)),
             Some(RouteKind::Foreign) => None,
         }
     }
@@ -268,9 +268,9 @@ fn select<'r, E: Endpoint + Borrow<MountedHandler>>(
     handlers: &[E],
     request: &'r Request<'_>,
 ) -> Option<PendingResponse<'r>> {
-    let Selected { endpoint, vary } = select_endpoint(handlers, || request::read(request))?;
+    let (endpoint, selection) = select_endpoint(handlers, &request::read(request))?;
     let handler: &MountedHandler = endpoint.borrow();
-    Some(handler.policy.decide(request).with_vary(vary))
+    Some(handler.policy.decide(request, selection))
 }
 
 fn is_method(method: Method, name: &[u8]) -> bool {

@@ -5,11 +5,19 @@
 use std::mem;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use ::rocket::{Orbit, Rocket, Route};
-use cors_runtime::CompiledPolicy;
+use ::rocket::{Orbit, Request, Rocket, Route};
+use cors_runtime::{CompiledPolicy, Selection};
 
+use super::decision::PendingResponse;
 use super::policy::RoutePolicy;
 use super::routing::{MountedHandler, Routing};
+
+/// A decision, and whether it is that of the fallback policy.
+#[derive(Debug)]
+pub(super) struct Pending<'r> {
+    pub(super) response: PendingResponse<'r>,
+    pub(super) is_fallback: bool,
+}
 
 /// The annotated handlers and the fallback policy, in the state that Rocket manages.
 #[derive(Debug, Default)]
@@ -34,8 +42,49 @@ impl SharedState {
         known.is_none().then_some(next)
     }
 
+    /// Decides about a request, by the policy of an annotated handler or else by the fallback policy.
+    pub(super) fn decide<'r>(&'r self, request: &'r Request<'_>) -> Option<Pending<'r>> {
+        let routing = self.routing(request.rocket());
+        self.or_fallback(routing.decide(request), request)
+    }
+
+    /// Decides about a preflight for the path of a resource.
+    pub(super) fn decide_for_resource<'r>(
+        &'r self,
+        resource: usize,
+        request: &'r Request<'_>,
+    ) -> Option<Pending<'r>> {
+        let routing = self.routing(request.rocket());
+        let response = routing.decide_for_resource(resource, request)?;
+        self.or_fallback(Some(response), request)
+    }
+
+    fn or_fallback<'r>(
+        &'r self,
+        response: Option<PendingResponse<'r>>,
+        request: &'r Request<'_>,
+    ) -> Option<Pending<'r>> {
+        let is_decided = response.as_ref().is_some_and(PendingResponse::is_decided);
+        let fallback = self.fallback.get().filter(|_| !is_decided);
+        match fallback {
+            Some(fallback) => Some(Pending {
+                response: PendingResponse::new(
+                    fallback.policy(),
+                    fallback.methods(),
+                    request,
+                    Selection::ONLY,
+                ),
+                is_fallback: true,
+            }),
+            None => response.map(|response| Pending {
+                response,
+                is_fallback: false,
+            }),
+        }
+    }
+
     /// Returns the routing. On the first call, creates it from the routes that Rocket has by then.
-    pub(super) fn routing(&self, rocket: &Rocket<Orbit>) -> &Routing {
+    fn routing(&self, rocket: &Rocket<Orbit>) -> &Routing {
         self.routing.get_or_init(|| {
             let mut mounting = self.mounting.lock().unwrap_or_else(PoisonError::into_inner);
             Routing::new(mem::take(&mut *mounting), rocket)
