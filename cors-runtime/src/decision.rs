@@ -24,9 +24,9 @@ impl Action {
     #[must_use]
     pub const fn new(class: RequestClass) -> Self {
         match class {
-            RequestClass::Preflight { allowed: true } => Action::Preflight(204),
-            // The browser reads the missing method or header off a successful response.
-            RequestClass::UnhandledPreflight { allowed: true } => Action::Preflight(204),
+            // For an unhandled preflight too, so that the browser's message names the method.
+            RequestClass::Preflight { allowed: true }
+            | RequestClass::UnhandledPreflight { allowed: true } => Action::Preflight(204),
             // The status that the standard gives as an example for a denied preflight. A status of the
             // 200s would look like success in logs. <https://fetch.spec.whatwg.org/#http-responses>
             RequestClass::Preflight { allowed: false }
@@ -70,6 +70,7 @@ pub struct Decision<'p> {
 ///     method: "OPTIONS",
 ///     origin: RequestOrigin::One(b"https://app.example.com"),
 ///     requested_method: Some(b"PUT"),
+///     may_be_overridden: false,
 ///     fetch_metadata: FetchMetadata::default(),
 /// };
 /// let decision = decide(&policy, "PUT", &preflight);

@@ -27,10 +27,9 @@ impl FetchMetadata<'_> {
     #[must_use]
     pub fn is_cross_origin(&self, method: &str, origin: RequestOrigin<'_>) -> bool {
         match (self.fetch_site, origin) {
-            (Some(b"same-origin" | b"none"), _) => false,
+            (Some(b"same-origin" | b"none"), _) | (None, RequestOrigin::Absent) => false,
             (Some(_), RequestOrigin::Absent) => !self.is_navigation(method),
             (Some(_), _) | (None, RequestOrigin::Multiple) => true,
-            (None, RequestOrigin::Absent) => false,
             (None, RequestOrigin::One(origin)) => !self
                 .authority
                 .is_some_and(|authority| is_origin_of(authority, origin)),

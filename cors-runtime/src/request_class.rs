@@ -1,5 +1,7 @@
 //! The classification of a request by a policy. Everything that is sent in response follows from it.
 
+use cors_policy::names::method::is_safelisted;
+
 use crate::policy::Policy;
 use crate::request::Request;
 use crate::request_origin::RequestOrigin;
@@ -44,10 +46,10 @@ impl RequestClass {
             };
         match request.preflight_method() {
             Some(_) if selection.handles_method => RequestClass::Preflight { allowed },
-            // Browsers send a preflight for a POST with an upload listener. Naming the origin would grant
-            // it, because POST is safelisted.
+            // Browsers send a preflight for any request with an upload listener. Naming the origin would
+            // grant a request with a safelisted method.
             Some(method) => RequestClass::UnhandledPreflight {
-                allowed: allowed && method != b"POST",
+                allowed: allowed && !std::str::from_utf8(method).is_ok_and(is_safelisted),
             },
             None if !allowed && request.is_restricted_by(policy) && request.is_cross_origin() => {
                 RequestClass::Forbidden

@@ -6,10 +6,10 @@
 use std::sync::Arc;
 
 use cors_runtime::{
-    Action, CompiledPolicy, CorsHeader, Endpoint, FetchMetadata, Policy, Request, RequestHead,
-    RequestOrigin, Vary, decide, select_endpoint,
+    Action, CompiledPolicy, CorsHeader, Endpoint, FetchMetadata, MarkDecision, Policy, Request,
+    RequestHead, RequestOrigin, Selection, Vary, decide, decide_selected, select_endpoint,
 };
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, Response};
 
 const APP: &str = "https://app.example.com";
 const OTHER: &str = "https://other.example.com";
@@ -120,13 +120,14 @@ struct RequestSpec {
     origins: &'static [&'static str],
     requested_method: Option<&'static str>,
     fetch_site: Option<&'static str>,
+    fetch_mode: Option<&'static str>,
     host: Option<&'static str>,
 }
 
 fn requests() -> Vec<RequestSpec> {
     let mut requests = Vec::new();
     for method in ["GET", "PUT", "OPTIONS"] {
-        for requested_method in [None, Some("PUT")] {
+        for requested_method in [None, Some("PUT"), Some("POST")] {
             for origins in [
                 &[][..],
                 &[APP],
@@ -136,18 +137,20 @@ fn requests() -> Vec<RequestSpec> {
                 &[APP, APP],
                 &[EVIL, EVIL],
             ] {
-                for (fetch_site, host) in [
-                    (None, None),
-                    (Some("same-origin"), None),
-                    (Some("cross-site"), Some("evil.example")),
-                    (None, Some("evil.example")),
-                    (None, Some("api.example")),
+                for (fetch_site, fetch_mode, host) in [
+                    (None, None, None),
+                    (Some("same-origin"), None, None),
+                    (Some("cross-site"), None, Some("evil.example")),
+                    (Some("cross-site"), Some("navigate"), None),
+                    (None, None, Some("evil.example")),
+                    (None, None, Some("api.example")),
                 ] {
                     requests.push(RequestSpec {
                         method,
                         origins,
                         requested_method,
                         fetch_site,
+                        fetch_mode,
                         host,
                     });
                 }
@@ -166,6 +169,7 @@ impl RequestSpec {
         for (name, value) in [
             ("access-control-request-method", self.requested_method),
             ("sec-fetch-site", self.fetch_site),
+            ("sec-fetch-mode", self.fetch_mode),
             ("host", self.host),
         ] {
             if let Some(value) = value {
@@ -182,22 +186,27 @@ type Lines = Vec<(String, String)>;
 
 /// The second implementation: returns the status of a response without a handler, if there is one,
 /// and the CORS headers.
-fn expected(case: &Case, request: &RequestSpec, vary: Vary) -> (Option<u16>, Lines) {
+fn expected(case: &Case, request: &RequestSpec, selection: Selection) -> (Option<u16>, Lines) {
     let public = case.origins == ["*"];
     let is_listed = |origin: &str| match case.origins {
         ["https://*.example.com"] => origin == APP || origin == OTHER,
         origins => origins.contains(&origin),
     };
-    let allowed = public || matches!(request.origins, [origin] if is_listed(origin));
+    let mut allowed = public || matches!(request.origins, [origin] if is_listed(origin));
     let is_preflight = request.method == "OPTIONS"
         && !request.origins.is_empty()
         && request.requested_method.is_some();
-    let is_same_origin = match (request.fetch_site, request.origins) {
-        (Some(site), _) => site == "same-origin",
-        (None, [EVIL]) => request.host == Some("evil.example"),
-        _ => false,
+    let is_cross_origin = match (request.fetch_site, request.origins) {
+        (Some("same-origin"), _) | (None, []) => false,
+        (Some(_), []) => request.method != "GET" || request.fetch_mode.is_none(),
+        (None, [EVIL]) => request.host != Some("evil.example"),
+        _ => true,
     };
-    let is_rejected = case.enforce && !allowed && !request.origins.is_empty() && !is_same_origin;
+    let is_rejected = case.enforce && !allowed && is_cross_origin;
+    let is_handled = selection.handles_method;
+    if is_preflight && !is_handled && request.requested_method == Some("POST") {
+        allowed = false;
+    }
     let status = match (is_preflight, allowed) {
         (true, true) => Some(204),
         (true, false) => Some(403),
@@ -216,15 +225,16 @@ fn expected(case: &Case, request: &RequestSpec, vary: Vary) -> (Option<u16>, Lin
             "access-control-allow-credentials",
             if case.credentials { "true" } else { "" },
         );
-        if is_preflight {
+        if is_preflight && is_handled {
             add("access-control-allow-methods", &case.methods.join(","));
             add("access-control-allow-headers", &case.headers.join(","));
             add("access-control-max-age", case.max_age.unwrap_or(""));
-        } else {
+        }
+        if !is_preflight {
             add("access-control-expose-headers", &case.expose.join(","));
         }
     }
-    let vary = match (public, vary) {
+    let vary = match (public, selection.vary) {
         (true, Vary::None) => "",
         (true, _) => "Access-Control-Request-Method",
         (false, Vary::None) => "Origin",
@@ -256,6 +266,18 @@ fn compiled(case: &Case) -> [CompiledPolicy; 3] {
     ]
 }
 
+fn selections() -> [Selection; 3] {
+    let selected = Selection {
+        vary: Vary::RequestMethod,
+        handles_method: true,
+    };
+    let unhandled = Selection {
+        handles_method: false,
+        ..selected
+    };
+    [Selection::ONLY, selected, unhandled]
+}
+
 #[test]
 fn responses_agree_with_the_second_implementation() {
     let mut count = 0;
@@ -263,25 +285,25 @@ fn responses_agree_with_the_second_implementation() {
         for compiled in compiled(case) {
             assert_eq!(compiled.methods(), case.methods.join(","));
             for request in requests() {
-                for vary in [Vary::None, Vary::RequestMethod] {
+                for selection in selections() {
                     count += 1;
-                    let (status, expected) = expected(case, &request, vary);
+                    let (status, expected) = expected(case, &request, selection);
                     let http_request = request.http_request();
-                    let evaluation = compiled.evaluate(RequestHead::from(&http_request), vary);
-                    let immediate = compiled.immediate_response(&evaluation);
-                    let found = if let Some((status, headers)) = immediate {
-                        (Some(status.as_u16()), lines(&headers))
+                    let head = RequestHead::from(&http_request);
+                    let evaluation = compiled.evaluate(head, selection);
+                    let found = if let Some(response) = compiled.immediate_response(&evaluation) {
+                        (Some(response.status().as_u16()), lines(response.headers()))
                     } else {
-                        let mut headers = HeaderMap::new();
-                        compiled.apply(&evaluation, &mut headers);
-                        (None, lines(&headers))
+                        let mut response = Response::new(());
+                        compiled.apply(&evaluation, &mut response);
+                        (None, lines(response.headers()))
                     };
                     assert_eq!(found, (status, expected), "{:?} {request:?}", case.origins);
                 }
             }
         }
     }
-    assert_eq!(count, CASES.len() * 3 * 3 * 2 * 7 * 5 * 2);
+    assert_eq!(count, CASES.len() * 3 * 3 * 3 * 7 * 6 * 3);
 }
 
 #[test]
@@ -293,6 +315,7 @@ fn decision_agrees_with_the_second_implementation() {
             let head = RequestHead::from(&http_request);
             let fetch_metadata = || FetchMetadata {
                 fetch_site: spec.fetch_site.map(str::as_bytes),
+                fetch_mode: spec.fetch_mode.map(str::as_bytes),
                 authority: spec.host.map(str::as_bytes),
             };
             let request = head.read().for_policy(&policy, fetch_metadata);
@@ -304,9 +327,10 @@ fn decision_agrees_with_the_second_implementation() {
                 .collect();
             let vary = decision.vary().as_str();
             found.extend(vary.map(|vary| ("vary".to_owned(), vary.to_owned())));
-            let (status, lines) = expected(case, &spec, Vary::None);
+            let (status, lines) = expected(case, &spec, Selection::ONLY);
             assert_eq!(decision.action().immediate_status(), status, "{spec:?}");
-            let selected = decision.with_vary(Vary::RequestMethod);
+            let [_, selected, _] = selections();
+            let selected = decide_selected(&policy, policy.methods(), &request, selected);
             assert_eq!(selected.vary(), decision.vary().union(Vary::RequestMethod));
             assert_eq!(selected.action(), decision.action());
             assert_eq!(found, lines, "{spec:?}");
@@ -327,22 +351,25 @@ fn decision_agrees_with_the_second_implementation() {
             let effective = request.effective_method();
             assert_eq!(
                 effective,
-                if is_preflight { "PUT" } else { spec.method }.as_bytes()
+                spec.requested_method
+                    .filter(|_| is_preflight)
+                    .unwrap_or(spec.method)
+                    .as_bytes()
             );
         }
     }
 }
 
-/// Returns the headers that a handler has set.
-fn response(set: &[(&'static str, &'static str)]) -> HeaderMap {
-    let mut headers = HeaderMap::new();
+/// Returns a response with headers that a handler has set.
+fn response(set: &[(&'static str, &'static str)]) -> Response<()> {
+    let mut response = Response::new(());
     for (name, value) in set {
-        headers.append(
+        response.headers_mut().append(
             HeaderName::from_static(name),
             HeaderValue::from_static(value),
         );
     }
-    headers
+    response
 }
 
 fn get(origin: &'static str) -> http::Request<()> {
@@ -350,11 +377,11 @@ fn get(origin: &'static str) -> http::Request<()> {
     request.body(()).expect("a request")
 }
 
-fn apply(compiled: &CompiledPolicy, origin: &'static str, mut headers: HeaderMap) -> HeaderMap {
-    let evaluation = compiled.evaluate(RequestHead::from(&get(origin)), Vary::None);
+fn apply(compiled: &CompiledPolicy, origin: &'static str, mut response: Response<()>) -> HeaderMap {
+    let evaluation = compiled.evaluate(RequestHead::from(&get(origin)), Selection::ONLY);
     assert!(compiled.immediate_response(&evaluation).is_none());
-    compiled.apply(&evaluation, &mut headers);
-    headers
+    compiled.apply(&evaluation, &mut response);
+    response.into_parts().0.headers
 }
 
 #[test]
@@ -428,41 +455,75 @@ fn fallback_applies_only_without_a_decision() {
         let request = request.header("access-control-request-method", "PUT");
         request.body(()).expect("a request")
     };
+    let outer = get(APP);
     let [fixed, ..] = compiled(&CASES[3]);
-    for decision in [
+    let [inner, ..] = compiled(&CASES[1]);
+    for request in [get(APP), preflight()] {
+        let mut request = request;
+        request.extensions_mut().insert(MarkDecision);
+        let head = RequestHead::from(&request);
+        let evaluation = inner.evaluate(head, Selection::ONLY);
+        let mut decided = Response::new(());
+        match inner.immediate_response(&evaluation) {
+            Some(response) => decided = response,
+            None => inner.apply(&evaluation, &mut decided),
+        }
+        let before = decided.headers().clone();
+        let evaluation = fixed.evaluate(head, Selection::ONLY);
+        let replacement = fixed.apply_if_undecided(&evaluation, &mut decided);
+        assert!(replacement.is_none());
+        assert_eq!(*decided.headers(), before);
+    }
+    // Headers alone are no decision.
+    for set in [
         ("access-control-allow-origin", "https://b.example"),
         ("vary", "Origin"),
     ] {
-        for request in [get(APP), preflight()] {
-            let mut headers = response(&[decision, ("allow", "GET")]);
-            let before = headers.clone();
-            let evaluation = fixed.evaluate(RequestHead::from(&request), Vary::None);
-            assert!(
-                fixed
-                    .apply_if_undecided(&evaluation, &mut headers)
-                    .is_none()
-            );
-            assert_eq!(headers, before);
-        }
+        let mut found = response(&[set]);
+        let evaluation = fixed.evaluate(RequestHead::from(&outer), Selection::ONLY);
+        let replacement = fixed.apply_if_undecided(&evaluation, &mut found);
+        assert!(replacement.is_none());
+        assert_eq!(found.headers()["access-control-allow-origin"], APP);
     }
-    let mut headers = response(&[("allow", "GET"), ("vary", "accept")]);
-    let evaluation = fixed.evaluate(RequestHead::from(&preflight()), Vary::None);
-    let replacement = fixed.apply_if_undecided(&evaluation, &mut headers);
-    let (status, headers) = replacement.expect("a response to the preflight");
-    assert_eq!(status.as_u16(), 204);
-    assert_eq!(headers.len(), 6);
-    assert!(!headers.contains_key("allow"));
+    let mut found = response(&[("allow", "GET"), ("vary", "accept")]);
+    let evaluation = fixed.evaluate(RequestHead::from(&preflight()), Selection::ONLY);
+    let replacement = fixed.apply_if_undecided(&evaluation, &mut found);
+    let replacement = replacement.expect("a response to the preflight");
+    assert_eq!(replacement.status().as_u16(), 204);
+    assert_eq!(replacement.headers().len(), 6);
+    assert!(!replacement.headers().contains_key("allow"));
 
-    let mut headers = response(&[("etag", "a"), ("vary", "accept")]);
-    let evaluation = fixed.evaluate(RequestHead::from(&get(APP)), Vary::None);
-    assert!(
-        fixed
-            .apply_if_undecided(&evaluation, &mut headers)
-            .is_none()
-    );
-    assert_eq!(headers["etag"], "a");
-    assert_eq!(headers["access-control-allow-origin"], APP);
-    assert_eq!(headers.get_all("vary").iter().count(), 2);
+    let mut found = response(&[("etag", "a"), ("vary", "accept")]);
+    let evaluation = fixed.evaluate(RequestHead::from(&outer), Selection::ONLY);
+    let replacement = fixed.apply_if_undecided(&evaluation, &mut found);
+    assert!(replacement.is_none());
+    assert_eq!(found.headers()["etag"], "a");
+    assert_eq!(found.headers()["access-control-allow-origin"], APP);
+    assert_eq!(found.headers().get_all("vary").iter().count(), 2);
+}
+
+#[test]
+fn decisions_are_marked_on_request_only() {
+    let [policy, ..] = compiled(&CASES[0]);
+    let mark_of = |request: &http::Request<()>, selection| {
+        let evaluation = policy.evaluate(RequestHead::from(request), selection);
+        let mut response = Response::new(());
+        match policy.immediate_response(&evaluation) {
+            Some(immediate) => response = immediate,
+            None => policy.apply(&evaluation, &mut response),
+        }
+        response.extensions().len()
+    };
+    for spec in requests() {
+        let mut request = spec.http_request();
+        let [only, _, unhandled] = selections();
+        assert_eq!(mark_of(&request, only), 0);
+        request.extensions_mut().insert(MarkDecision);
+        assert_eq!(mark_of(&request, only), 1, "{spec:?}");
+        let is_preflight = RequestHead::from(&request).read().is_preflight();
+        let expected = usize::from(!is_preflight);
+        assert_eq!(mark_of(&request, unhandled), expected, "{spec:?}");
+    }
 }
 
 #[test]
@@ -472,13 +533,13 @@ fn server_header_is_added_to_immediate_responses_only() {
     let fixed = fixed.with_extra_header(&name, &HeaderValue::from_static("0"));
     for request in requests() {
         let http_request = request.http_request();
-        let evaluation = fixed.evaluate(RequestHead::from(&http_request), Vary::None);
-        if let Some((_, headers)) = fixed.immediate_response(&evaluation) {
-            assert_eq!(headers[&name], "0");
+        let evaluation = fixed.evaluate(RequestHead::from(&http_request), Selection::ONLY);
+        if let Some(response) = fixed.immediate_response(&evaluation) {
+            assert_eq!(response.headers()[&name], "0");
         } else {
-            let mut headers = HeaderMap::new();
-            fixed.apply(&evaluation, &mut headers);
-            assert!(!headers.contains_key(&name));
+            let mut response = Response::new(());
+            fixed.apply(&evaluation, &mut response);
+            assert!(!response.headers().contains_key(&name));
         }
     }
 }
@@ -508,6 +569,7 @@ fn endpoint_is_selected_by_method_and_else_by_allowed_origin() {
         method,
         origin,
         requested_method: requested_method.map(str::as_bytes),
+        may_be_overridden: false,
         fetch_metadata: FetchMetadata::default(),
     };
     let app = RequestOrigin::One(APP.as_bytes());
@@ -570,19 +632,17 @@ fn endpoint_is_selected_by_method_and_else_by_allowed_origin() {
             1,
             Vary::Origin,
         ),
-        (
-            &both_listed[..1],
-            preflight_for(evil, "DELETE"),
-            0,
-            Vary::None,
-        ),
+        (&both_listed[..1], preflight_for(evil, "DELETE"), 0, all),
+        (&both_listed[..1], preflight_for(evil, "GET"), 0, Vary::None),
     ] {
-        let selected = select_endpoint(handlers, || request).expect("a handler");
+        let (selected, selection) = select_endpoint(handlers, &request).expect("a handler");
         assert!(
-            std::ptr::eq(selected.endpoint, &raw const handlers[at]),
+            std::ptr::eq(selected, &raw const handlers[at]),
             "{request:?}"
         );
-        assert_eq!(selected.vary, vary, "{request:?}");
+        assert_eq!(selection.vary, vary, "{request:?}");
+        let is_handled = request.effective_method() != b"DELETE";
+        assert_eq!(selection.handles_method, is_handled, "{request:?}");
     }
-    assert!(select_endpoint(&none, || preflight_for(app, "GET")).is_none());
+    assert!(select_endpoint(&none, &preflight_for(app, "GET")).is_none());
 }

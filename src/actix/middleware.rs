@@ -143,18 +143,17 @@ where
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
         let evaluation = self.cors.policy.evaluate(&request, self.cors.mode);
-        let state = match evaluation.immediate_response() {
-            Some(response) => State::Immediate {
+        let state = if let Some(response) = evaluation.immediate_response() {
+            State::Immediate {
                 response: Some(request.into_response(response)),
-            },
-            None => {
-                if self.cors.mode == Mode::Fallback {
-                    request.extensions_mut().insert(MarkDecision);
-                }
-                State::Pending {
-                    future: self.inner.call(request),
-                    evaluation,
-                }
+            }
+        } else {
+            if self.cors.mode == Mode::Fallback {
+                request.extensions_mut().insert(MarkDecision);
+            }
+            State::Pending {
+                future: self.inner.call(request),
+                evaluation,
             }
         };
         ResponseFuture { state }

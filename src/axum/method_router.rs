@@ -194,16 +194,13 @@ where
         let mut methods = cors.endpoints.iter().flat_map(|it| &it.methods);
         let handles_options = methods.any(|method| *method == "OPTIONS");
         let endpoints = Endpoints::new(cors.endpoints);
-        let (options, others) = match cors.fallback {
-            Some(Fallback { options, others }) => {
-                let layer = CorsLayer(endpoints.clone());
-                (options.layer(layer.clone()), others.layer(layer))
-            }
-            None => {
-                let fallback = PreflightFallback(endpoints.clone());
-                let options = MethodRouter::new().on(MethodFilter::OPTIONS, fallback.clone());
-                (options, MethodRouter::<S>::new().layer(fallback))
-            }
+        let (options, others) = if let Some(Fallback { options, others }) = cors.fallback {
+            let layer = CorsLayer(endpoints.clone());
+            (options.layer(layer.clone()), others.layer(layer))
+        } else {
+            let fallback = PreflightFallback(endpoints.clone());
+            let options = MethodRouter::new().on(MethodFilter::OPTIONS, fallback.clone());
+            (options, MethodRouter::<S>::new().layer(fallback))
         };
         let routes = cors.routes.merge(others);
         let routes = if handles_options {

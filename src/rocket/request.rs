@@ -24,7 +24,10 @@ pub(super) fn read<'r>(request: &'r Request<'_>) -> cors::Request<'r> {
 /// preflight; Rocket then takes the field `_method` for the method, before any fairing sees the request.
 fn may_be_overridden(request: &Request<'_>) -> bool {
     let is_safelisted = matches!(request.method(), Method::Get | Method::Head | Method::Post);
-    !is_safelisted && request.content_type().is_some_and(|content_type| content_type.is_form())
+    !is_safelisted
+        && request
+            .content_type()
+            .is_some_and(|content_type| content_type.is_form())
 }
 
 /// Reads the parts that a decision by `policy` depends on.

@@ -197,6 +197,7 @@ fn decision_does_not_allocate() {
                         method,
                         origin: RequestOrigin::from_values(of(ORIGIN)),
                         requested_method: of(REQUESTED_METHOD).next(),
+                        may_be_overridden: false,
                         fetch_metadata: FetchMetadata::default(),
                     };
                     let decision = decide(policy, policy.methods(), &request);

@@ -1,7 +1,7 @@
 //! Runs a case through the decision, without an integration.
 
 use cors_runtime::{
-    Action, FetchMetadata, Request, RequestOrigin, Selected, decide, select_endpoint,
+    Action, FetchMetadata, Request, RequestOrigin, decide_selected, select_endpoint,
 };
 
 use crate::case::{Case, HOST};
@@ -18,17 +18,19 @@ pub(crate) fn through_decide(fixture: &Fixture, case: &Case) -> Observed {
         method: &case.method,
         origin: RequestOrigin::from_values(lines("origin")),
         requested_method: lines("access-control-request-method").next(),
+        may_be_overridden: false,
         fetch_metadata: FetchMetadata {
             fetch_site: lines("sec-fetch-site").next(),
+            fetch_mode: lines("sec-fetch-mode").next(),
             authority: lines("host").next().or(Some(HOST.as_bytes())),
         },
     };
-    let selected = select_endpoint(&fixture.endpoints, || request);
-    let Selected { endpoint, vary } = selected.expect("a fixture has a policy");
+    let selected = select_endpoint(&fixture.endpoints, &request);
+    let (endpoint, selection) = selected.expect("a fixture has a policy");
     let TestEndpoint {
         policy, methods, ..
     } = endpoint;
-    let decision = decide(policy, methods, &request).with_vary(vary);
+    let decision = decide_selected(policy, methods, &request, selection);
     let headers = decision.header_values(&request);
     let cors = headers.map(|(name, value)| (name.to_owned(), value.to_owned()));
 
@@ -42,8 +44,8 @@ pub(crate) fn through_decide(fixture: &Fixture, case: &Case) -> Observed {
         Action::Preflight(_) | Action::Forbidden(_) => Vec::new(),
     };
     let vary = decision.vary();
-    let own = vary.is_absent_from(handler_vary.iter().map(|line| line.as_bytes()));
-    let own = vary.as_str().filter(|_| own);
+    let own = vary.without(handler_vary.iter().map(|line| line.as_bytes()));
+    let own = own.as_str();
     Observed {
         status: decision.action().immediate_status(),
         cors: cors.collect(),

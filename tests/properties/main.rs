@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use cors_browser::{Body, Browser, FetchResponse, Page};
-use cors_runtime::{CompiledPolicy, Vary};
+use cors_runtime::{CompiledPolicy, Selection};
 use facade::tower::CorsLayer;
 use http::{HeaderMap, Request, Response};
 use proptest::prelude::*;
@@ -40,15 +40,12 @@ fn handler_response() -> Response<&'static str> {
 
 /// Runs a handler with the decision, but without an integration.
 fn through_decision(compiled: &CompiledPolicy, request: &Request<Body>) -> Response<&'static str> {
-    let evaluation = compiled.evaluate(request.into(), Vary::None);
-    if let Some((status, headers)) = compiled.immediate_response(&evaluation) {
-        let mut response = Response::new("");
-        *response.status_mut() = status;
-        *response.headers_mut() = headers;
-        return response;
+    let evaluation = compiled.evaluate(request.into(), Selection::ONLY);
+    if let Some(response) = compiled.immediate_response(&evaluation) {
+        return response.map(|()| "");
     }
     let mut response = handler_response();
-    compiled.apply(&evaluation, response.headers_mut());
+    compiled.apply(&evaluation, &mut response);
     response
 }
 
