@@ -59,24 +59,24 @@ pub fn select_endpoint<'e, E: Endpoint>(
     let find = |method: &[u8]| endpoints.iter().find(|endpoint| endpoint.handles(method));
     let find_for_head = || (method == b"HEAD").then(|| find(b"GET")).flatten();
     let for_method = find(method).or_else(find_for_head);
-    // Caches keep responses to different methods apart, so only a preflight depends on more.
-    let vary = if request.is_preflight() {
-        Vary::RequestMethod
-    } else {
-        Vary::None
+    let vary_if = |is_varying| {
+        if is_varying {
+            Vary::RequestMethod
+        } else {
+            Vary::None
+        }
     };
     if let Some(endpoint) = for_method {
         let selection = Selection {
-            // The only handler of a path is not selected among others.
-            vary: if endpoints.len() == 1 {
-                Vary::None
-            } else {
-                vary
-            },
+            // Caches keep responses to different methods apart, so only a preflight depends on more, unless
+            // the path has a single handler.
+            vary: vary_if(request.is_preflight() && endpoints.len() > 1),
             handles_method: true,
         };
         return Some((endpoint, selection));
     }
+    // An `OPTIONS` request that is not a preflight would be one with the header.
+    let vary = vary_if(request.method == "OPTIONS");
     let allows_origin = |endpoint: &&E| match request.origin {
         RequestOrigin::One(origin) => endpoint.policy().allows(origin),
         RequestOrigin::Absent | RequestOrigin::Multiple => endpoint.policy().allows_any_origin(),

@@ -6,7 +6,7 @@ use std::task::{Context, Poll};
 
 use axum::extract::Request;
 use axum::handler::Handler;
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use tower::{Layer, Service};
 
@@ -23,11 +23,6 @@ impl PreflightFallback {
         immediate.unwrap_or_else(|| {
             let allow = [(header::ALLOW, self.0.allow())];
             let mut response = (StatusCode::METHOD_NOT_ALLOWED, allow).into_response();
-            if *request.method() == Method::OPTIONS {
-                // With the header, the request would be a preflight.
-                let name = HeaderValue::from_static("Access-Control-Request-Method");
-                response.headers_mut().insert(header::VARY, name);
-            }
             if let Some(evaluated) = evaluated {
                 evaluated.apply(&mut response);
             }

@@ -202,12 +202,13 @@ where
             let options = MethodRouter::new().on(MethodFilter::OPTIONS, fallback.clone());
             (options, MethodRouter::<S>::new().layer(fallback))
         };
-        let routes = cors.routes.merge(others);
         let routes = if handles_options {
-            routes
+            cors.routes
         } else {
-            routes.merge(options)
+            cors.routes.merge(options)
         };
+        // Of two default fallbacks, axum keeps that of the router merged last.
+        let routes = routes.merge(others);
         // Handlers apply their own policies. A layer around them is needed only to keep preflights from
         // middleware and from a handler for `OPTIONS`.
         if cors.has_middleware || handles_options {

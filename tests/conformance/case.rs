@@ -39,8 +39,7 @@ impl Integration {
 }
 
 /// Integrations that receive every request.
-pub(crate) const FUNCTIONS: &[Integration] =
-    &[Integration::Decide, Integration::Plain, Integration::Tower];
+pub(crate) const FUNCTIONS: &[Integration] = &[Integration::Plain, Integration::Tower];
 /// Integrations that dispatch by the methods of a route, and the decision.
 pub(crate) const ROUTES: &[Integration] = &[
     Integration::Decide,

@@ -1,6 +1,7 @@
 //! Requests of attackers. Each gets an ordinary response.
 
 use super::origins::denied;
+use super::policies::unhandled;
 use crate::case::Integration::{Decide, Plain};
 use crate::case::{
     ALLOW_CREDENTIALS, ALLOW_HEADERS, ALLOW_METHODS, ALLOW_ORIGIN, APP, Case, EVIL, MAX_AGE,
@@ -176,15 +177,14 @@ fn preflight_headers() -> Vec<Case> {
         (MAX_AGE, "600"),
     ];
     let mut cases = Vec::new();
-    let mut add_both = |case: Case| {
+    let both = |case: Case| {
         let denied = Case {
             description: format!("{}, denied", case.description),
             ..case.clone()
         };
         let mut denied = denied.origin(EVIL).vary(["Origin"]);
         denied.expected.status = 403;
-        cases.push(denied);
-        cases.push(case.origin(APP).cors(allowed).vary(["Origin"]));
+        [denied, case.origin(APP).cors(allowed).vary(["Origin"])]
     };
     for (value, description) in [
         (",".repeat(10_000).into_bytes(), "10,000 commas"),
@@ -195,15 +195,15 @@ fn preflight_headers() -> Vec<Case> {
         (b"*".to_vec(), "any header"),
         (Vec::new(), "an empty list of headers"),
     ] {
-        add_both(
+        cases.extend(both(
             Case::preflight("credentialed", "PUT", &format!("requests {description}"))
                 .header(requested_headers, value),
-        );
+        ));
     }
     let many = Case::preflight("credentialed", "PUT", "requests headers in ninety lines");
-    add_both((0..90).fold(many, |case, _| {
+    cases.extend(both((0..90).fold(many, |case, _| {
         case.header(requested_headers, ",,,content-type,,,")
-    }));
+    })));
     for (method, description) in [
         (String::new(), "no method"),
         ("*".to_owned(), "any method"),
@@ -213,15 +213,13 @@ fn preflight_headers() -> Vec<Case> {
         (",".repeat(10_000), "a method of 10,000 commas"),
         ("P\u{dc}T".to_owned(), "a method that is not ASCII"),
     ] {
-        add_both(Case::preflight(
-            "credentialed",
-            &method,
-            &format!("requests {description}"),
-        ));
+        let description = format!("requests {description}");
+        let case = Case::preflight("credentialed", &method, &description);
+        cases.extend(both(case).into_iter().flat_map(unhandled));
     }
-    add_both(
+    cases.extend(both(
         Case::preflight("credentialed", "PUT", "requests two methods in two lines")
             .header("access-control-request-method", "DELETE"),
-    );
+    ));
     cases
 }

@@ -1,5 +1,7 @@
 //! Preflights and actual requests, allowed and denied, for every policy.
 
+use super::resources::REQUESTED_METHOD;
+use crate::case::Integration::{Decide, Plain, Tower};
 use crate::case::{
     ADMIN, ALLOW_CREDENTIALS, ALLOW_HEADERS, ALLOW_METHODS, ALLOW_ORIGIN, APP, Case, EVIL,
     EXPOSE_HEADERS, FUNCTIONS, MAX_AGE, ROUTERS, ROUTES,
@@ -8,6 +10,17 @@ use crate::case::{
 /// Functions receive every request; a route has a fixed set of methods.
 pub(super) const NO_ROUTE: &str = "a route responds with 405 to methods without a handler";
 pub(super) const ROUTE: &str = "a function has no route that could respond with 405";
+
+/// Returns the two cases of a preflight for a method without a handler: a function does not know its route
+/// and lists what its policy allows, a route grants nothing.
+pub(super) fn unhandled(case: Case) -> [Case; 2] {
+    let by_function = case.clone().only(FUNCTIONS, NO_ROUTE);
+    let mut by_route = case.only(ROUTES, ROUTE);
+    let names = [ALLOW_ORIGIN, ALLOW_CREDENTIALS.0];
+    let headers = &mut by_route.expected.cors;
+    headers.retain(|(name, _)| names.contains(&name.as_str()));
+    [by_function, by_route.vary(["Origin", REQUESTED_METHOD])]
+}
 
 pub(super) fn cases() -> Vec<Case> {
     [
@@ -54,27 +67,21 @@ fn listed() -> Vec<Case> {
             Case::actual("listed", method, &format!("{method} without Origin")).vary(["Origin"]),
         ]);
     }
-    // The response is static: it lists what is allowed, and the browser reports what is missing.
     for (method, description) in [
         ("DELETE", "preflight for a method that is not listed"),
         ("put", "preflight for a method in lower case"),
-        ("HEAD", "preflight for HEAD, which GET handles"),
     ] {
-        cases.push(
-            Case::preflight("listed", method, description)
-                .origin(APP)
-                .cors(lists(APP))
-                .vary(["Origin"]),
-        );
+        let case = Case::preflight("listed", method, description).origin(APP);
+        cases.extend(unhandled(case.cors(lists(APP)).vary(["Origin"])));
     }
+    let denied = "preflight for a method that is not listed, denied";
+    let denied = Case::denied("listed", "DELETE", denied).origin(EVIL);
+    cases.extend(unhandled(denied.vary(["Origin"])));
     cases.extend([
-        Case::denied(
-            "listed",
-            "DELETE",
-            "preflight for a method that is not listed, denied",
-        )
-        .origin(EVIL)
-        .vary(["Origin"]),
+        Case::preflight("listed", "HEAD", "preflight for HEAD, which GET handles")
+            .origin(APP)
+            .cors(lists(APP))
+            .vary(["Origin"]),
         Case::preflight("listed", "PUT", "preflight for headers that are not listed")
             .header("access-control-request-headers", "authorization,x-other")
             .origin(APP)
@@ -136,7 +143,11 @@ fn not_preflights() -> Vec<Case> {
             .only(ROUTES, ROUTE)
             .other_header("allow", "GET,HEAD,PUT")
     };
-    let mut cases = [requests(&by_handler), requests(&from_route)].concat();
+    let from_route = requests(&from_route).map(|case| match case.method.as_str() {
+        "OPTIONS" => case.vary(["Origin", REQUESTED_METHOD]),
+        _ => case,
+    });
+    let mut cases = [requests(&by_handler), from_route].concat();
     cases.extend([
         Case::actual(
             "listed",
@@ -252,7 +263,8 @@ fn public() -> Vec<Case> {
             .header("access-control-request-method", "PUT")
             .only(ROUTES, ROUTE)
             .other_header("allow", "GET,HEAD,PUT")
-            .cors(actual),
+            .cors(actual)
+            .vary([REQUESTED_METHOD]),
         Case::by_framework("public", "DELETE", 405, "a method without a handler")
             .origin(APP)
             .only(ROUTES, ROUTE)
@@ -273,7 +285,7 @@ fn open() -> Vec<Case> {
     };
     vec![
         case("preflight for any method").cors(lists("*")).only(
-            FUNCTIONS,
+            &[Decide, Plain, Tower],
             "a route determines the methods, and `*` is not a method",
         ),
         case("preflight for the methods of the route")
@@ -308,11 +320,10 @@ fn safelisted() -> Vec<Case> {
             .origin(EVIL)
             .vary(["Origin"]),
         Case::actual("upload", "POST", "POST without Origin").vary(["Origin"]),
-        Case::preflight("upload", "PUT", "preflight for PUT, which is not listed")
-            .origin(APP)
-            .cors([(ALLOW_ORIGIN, APP)])
-            .vary(["Origin"]),
     ];
+    let put = Case::preflight("upload", "PUT", "preflight for PUT, which is not listed");
+    let put = put.origin(APP).cors([(ALLOW_ORIGIN, APP)]);
+    cases.extend(unhandled(put.vary(["Origin"])));
     for method in ["GET", "HEAD", "POST"] {
         cases.extend([
             Case::preflight("safelisted", method, &format!("preflight for {method}"))
