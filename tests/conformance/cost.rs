@@ -133,7 +133,7 @@ fn requests() -> Vec<(&'static str, Lines, Vec<Lines>)> {
         ),
         (
             "OPTIONS",
-            requesting_method(b"PUT".to_vec()),
+            requesting_method(b"XUT".to_vec()),
             vec![
                 requesting_method(b"PUT".repeat(20 * KIB)),
                 requesting_method(vec![0xff; 64 * KIB]),

@@ -86,7 +86,7 @@ fn violations_serialize_to_json() {
         json,
         serde_json::json!([{
             "rule": "C05",
-            "place": "origins[0]",
+            "path": "origins[0]",
             "value": "https://app.example.com/",
             "message": "origin `https://app.example.com/` ends with a slash [C05]",
             "help": "write it as browsers send it: `\"https://app.example.com\"`",
