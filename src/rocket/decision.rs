@@ -48,10 +48,10 @@ impl<'r> PendingResponse<'r> {
 
     /// Returns the response that replaces that of the handler, still without headers.
     pub(super) fn immediate_response(&self) -> Option<Response<'static>> {
-        let status = self.decision.action().immediate_status()?;
-        let mut response = Response::new();
-        response.set_status(Status::new(status));
-        Some(response)
+        self.decision
+            .action()
+            .immediate_status()
+            .map(empty_response)
     }
 
     /// Adds the headers to a response.
@@ -66,6 +66,13 @@ impl<'r> PendingResponse<'r> {
         let vary = self.decision.vary();
         response_headers::apply(&mut Headers(response), headers, vary);
     }
+}
+
+/// Returns a response without headers.
+pub(super) fn empty_response(status: u16) -> Response<'static> {
+    let mut response = Response::new();
+    response.set_status(Status::new(status));
+    response
 }
 
 /// The headers of a response. Rocket defines the response, `cors-runtime` the trait.

@@ -4,7 +4,6 @@ use ::rocket::futures::FutureExt;
 use ::rocket::futures::future::{self, BoxFuture};
 use ::rocket::route::{Handler, Outcome};
 use ::rocket::{Data, Request};
-use cors_runtime::Selection;
 
 use super::policy::RoutePolicy;
 
@@ -35,8 +34,7 @@ impl Handler for EnforcedHandler {
         'r: 'f,
         'q: 'f,
     {
-        let pending = self.policy.decide(request, Selection::ONLY);
-        match pending.immediate_response() {
+        match self.policy.forbidden_response(request) {
             Some(response) => future::ready(Outcome::Success(response)).boxed(),
             None => self.inner.handle(request, data),
         }

@@ -22,10 +22,10 @@ impl Fallback {
     /// `Arc<Policy>` from [the builder](crate::Policy::builder). There is no route to determine the
     /// methods, so the policy lists them: `methods = ["PUT"]`.
     ///
-    /// A response has a CORS decision if an annotated handler is for it, if it has
-    /// `Access-Control-Allow-Origin`, or if its `Vary` has `Origin` or `*`. With `enforce`, an undecided
-    /// response to a forbidden request is replaced with 403, but the handler has already run; `enforce` on
-    /// the handler prevents that.
+    /// A response has a CORS decision if its path has annotated handlers, except for a preflight for a method
+    /// that none of them handles. CORS headers that a handler without a policy sets are removed, as with any
+    /// policy. With `enforce`, an undecided response to a forbidden request is replaced with 403, but the
+    /// handler has already run; `enforce` on the handler prevents that.
     ///
     /// The position among other fairings has no effect. Of several, the last one counts.
     ///

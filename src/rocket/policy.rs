@@ -1,10 +1,11 @@
 //! The policy of an annotated handler with the method of its route.
 
-use ::rocket::Request;
 use ::rocket::http::Method;
-use cors_runtime::{Policy, Selection, methods_header_value};
+use ::rocket::{Request, Response};
+use cors_runtime::{Policy, Selection, decide, methods_header_value};
 
-use super::decision::PendingResponse;
+use super::decision::{PendingResponse, empty_response};
+use super::request;
 use crate::__private::HasPolicy;
 
 /// The policy of an annotated handler, and the methods that its preflight responses list, in wire
@@ -47,5 +48,17 @@ impl RoutePolicy {
         selection: Selection,
     ) -> PendingResponse<'r> {
         PendingResponse::new(self.policy, self.methods, request, selection)
+    }
+
+    /// Returns the response to a forbidden request; `None` if the handler runs.
+    pub(super) fn forbidden_response(&self, request: &Request<'_>) -> Option<Response<'static>> {
+        let parts = request::read_for(request, self.policy);
+        // A preflight that is routed to a handler for `OPTIONS` is about a handler without a policy.
+        let actual = cors_runtime::Request {
+            requested_method: None,
+            ..parts
+        };
+        let action = decide(self.policy, self.methods, &actual).action();
+        action.immediate_status().map(empty_response)
     }
 }

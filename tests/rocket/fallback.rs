@@ -88,15 +88,17 @@ fn check(client: &TestClient) {
     assert_eq!(seen, Seen::new(200, &[], &["Origin"], "decided"));
     let seen = client.preflight("GET", "/decided", APP);
     assert_eq!(seen, Seen::new(403, &[], &["Origin"], ""));
+    // Headers are no decision: those of a handler without a policy are replaced.
     let seen = client.actual(Method::Get, "/by-hand", APP);
-    let other = ["allow-origin: https://other.example"];
-    assert_eq!(seen, Seen::new(200, &other, &[], "by hand"));
-    let seen = client.preflight("GET", "/by-hand", APP);
-    assert_eq!(seen, Seen::new(200, &other, &[], "by hand"));
+    assert_eq!(seen, Seen::new(200, &ALLOWED, &["Origin"], "by hand"));
+    let seen = client.actual(Method::Get, "/by-hand", EVIL);
+    assert_eq!(seen, Seen::new(200, &[], &["Origin"], "by hand"));
+    let seen = client.preflight("GET", "/by-hand", EVIL);
+    assert_eq!(seen, Seen::new(403, &[], &["Origin"], ""));
     let seen = client.actual(Method::Get, "/varying-by-origin", APP);
     assert_eq!(
         seen,
-        Seen::new(200, &[], &["accept, origin"], "varying by origin")
+        Seen::new(200, &ALLOWED, &["accept, origin"], "varying by origin")
     );
 
     let seen = client.actual(Method::Get, "/plain", APP);
@@ -117,7 +119,11 @@ fn check(client: &TestClient) {
         let seen = client.preflight("DELETE", path, EVIL);
         assert_eq!(seen, Seen::new(403, &[], &["Origin"], ""), "{path}");
     }
-    // The fallback does not apply to a path with a policy.
+    // Only a preflight for a method that the handlers of a path do not handle gets the fallback policy.
+    let seen = client.preflight("DELETE", "/decided", APP);
+    assert_eq!(seen, Seen::new(204, &allowed, &["Origin"], ""));
+    let seen = client.preflight("DELETE", "/decided", ADMIN);
+    assert_eq!(seen, Seen::new(403, &[], &["Origin"], ""));
     let seen = client.actual(Method::Put, "/decided", APP);
     assert_eq!(seen, Seen::new(404, &[], &["Origin"], "not found"));
 }
