@@ -36,10 +36,12 @@ const BASE: &[&str] = &["cors", "cors-macros", "cors-runtime", "http"];
 const TRANSITIVE: &[&str] = &[
     "arc-swap",
     "bytes",
+    "cors-policy",
     "itoa",
     "proc-macro2",
     "quote",
     "rustversion",
+    "syn",
     "unicode-ident",
 ];
 
