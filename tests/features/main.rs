@@ -125,8 +125,11 @@ fn build_isolated(example: &str, feature: &str) -> PathBuf {
         .expect("the examples have dependencies");
     let (development, _) = development.split_once("\n[").expect("a following table");
     let is_cors = |line: &&str| line.starts_with("cors = ");
+    let is_browser = |line: &&str| line.starts_with("cors-browser");
     assert_eq!(development.lines().filter(is_cors).count(), 1);
-    let others = development.lines().filter(|line| !is_cors(line));
+    let others = development
+        .lines()
+        .filter(|line| !is_cors(line) && !is_browser(line));
     let others: Vec<_> = others.collect();
     let root = fs::canonicalize(ROOT).expect("the path of the workspace");
     let quoted = |path: &Path| format!("{:?}", path.to_str().expect("a path in UTF-8"));
