@@ -33,6 +33,8 @@ pub use crate::http::{CompiledPolicy, Evaluation, RequestHead};
 pub use builder::PolicyBuilder;
 pub use cors_header::CorsHeader;
 pub use cors_policy::names::header_value::methods_header_value;
+#[doc(hidden)]
+pub use cors_policy::{AnnotatedItem, HandlerInfo, websocket_without_enforce};
 pub use cors_policy::{
     DangerouslyAllow, HostPattern, ItemPart, Location, OriginPattern, Port, Rule, RuleInfo, Scheme,
     Severity, Validation, Violation,

@@ -70,6 +70,12 @@
 //! The guards of a handler (`guard = "…"`) and of its scopes apply to its preflights too. A guard that
 //! checks a header of the actual request rejects preflights, unless it also accepts `OPTIONS`.
 //!
+//! # Other resources for `OPTIONS`
+//!
+//! actix-web calls the first registered service whose path and guards match a request. A handler for `OPTIONS`
+//! without a policy that is registered before an annotated handler of the same path, such as
+//! `#[options("/{path:.*}")]`, therefore receives its preflights. Annotated handlers go first.
+//!
 //! # Responses without headers
 //!
 //! The response of [`App::default_service`](::actix_web::App::default_service), for a path or a method

@@ -4,6 +4,7 @@
 //! implemented. Here each condition has a trait of its own, so that the compiler can name the one that is
 //! not met: the annotation, each argument, the return type.
 
+use std::any::type_name;
 use std::fmt;
 use std::future::{Future, IntoFuture, ready};
 use std::marker::PhantomData;
@@ -80,11 +81,17 @@ pub trait CorsHandler<T>: Clone + Send + Sync + 'static {
 /// A tuple of extractors: the arguments of a handler. All but the last implement [`FromRequestParts`],
 /// the last one [`FromRequest`].
 pub trait ExtractTuple<S, M>: Sized {
+    /// Functions that return the full name of each type.
+    #[doc(hidden)]
+    const TYPE_NAMES: &[fn() -> &'static str];
+
     /// Runs the extractors in order, until the first rejection.
     fn extract(request: Request, state: S) -> impl Future<Output = Result<Self, Response>> + Send;
 }
 
 impl<S> ExtractTuple<S, ()> for () {
+    const TYPE_NAMES: &[fn() -> &'static str] = &[];
+
     fn extract(_: Request, _: S) -> impl Future<Output = Result<Self, Response>> + Send {
         ready(Ok(()))
     }
@@ -128,6 +135,9 @@ macro_rules! arguments {
             $($first: FromRequestParts<S> + Send,)*
             $last: FromRequest<S, M> + Send,
         {
+            const TYPE_NAMES: &[fn() -> &'static str] =
+                &[$(type_name::<$first>,)* type_name::<$last>];
+
             fn extract(
                 request: Request,
                 state: S,

@@ -87,7 +87,9 @@ where
     ///
     /// # Panics
     ///
-    /// Like [`MethodRouter::on`], if the path already has a handler for one of the methods.
+    /// If the path already has a handler for one of the methods, like [`MethodRouter::on`]. If an argument of
+    /// the handler opens a WebSocket and the policy does not have `enforce`; the attribute reports that as a
+    /// compile error unless the extractor has another name there.
     pub fn on<H, T, M>(mut self, filter: MethodFilter, handler: H) -> Self
     where
         H: IntoRoute<S, T, M>,

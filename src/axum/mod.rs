@@ -22,6 +22,14 @@
 //! 405. An annotated handler does not implement `axum::handler::Handler`, and a plain handler cannot be
 //! mounted here, so neither a route without its preflights nor a handler without its policy compiles.
 //!
+//! # Handlers without a policy
+//!
+//! A plain handler of axum may have the same path: `MethodRouter::from(get(show)).post(plain)`. A policy
+//! applies to its own handler only, so the preflight for `POST` grants no methods and no headers, and the
+//! responses of `plain` have no CORS headers. A function with the attribute `cors::cors` instead of
+//! `cors::axum::cors` is a plain handler to axum: it applies its policy only to the methods it is mounted
+//! for, so its preflights need a route for `OPTIONS` too.
+//!
 //! # Order of attributes
 //!
 //! Attributes that change the function, such as `#[tracing::instrument]` and `#[axum::debug_handler]`, go
@@ -32,7 +40,8 @@
 //! The 404 for a path without a route has no CORS headers, and neither has a response of a
 //! `Router::layer` around the route. Authentication therefore belongs in
 //! [`CorsMethodRouter::layer`]. [`CorsLayer::fallback`](crate::tower::CorsLayer::fallback) adds a policy
-//! for all other responses.
+//! for all other responses, also for those of axum's `Router::method_not_allowed_fallback`, which replaces the
+//! 405 of a path. [`CorsMethodRouter::fallback`] replaces it with headers.
 
 mod endpoints;
 mod fallback;
@@ -42,6 +51,7 @@ mod layer;
 mod method_router;
 mod routing;
 mod service;
+mod web_socket;
 
 /// A CORS policy for an axum handler, which [`get`], [`post`] and the other routing functions mount.
 ///

@@ -163,7 +163,7 @@ where
 ///
 /// # Panics
 ///
-/// Like the methods of axum's `MethodRouter`, if the path already has a handler for the method.
+/// See [`CorsMethodRouter::on`].
 ///
 /// ```
 /// use axum::routing::MethodRouter;

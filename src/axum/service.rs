@@ -1,5 +1,6 @@
 //! A mounted handler, in the form of axum's trait [`Handler`].
 
+use std::any::type_name;
 use std::fmt;
 use std::future::{Future, ready};
 use std::marker::PhantomData;
@@ -14,6 +15,7 @@ use cors_runtime::{CompiledPolicy, Selection};
 use super::endpoints::immediate_response;
 use super::future::{HandlerFuture, State};
 use super::handler::{CorsHandler, ExtractTuple};
+use super::web_socket;
 use crate::__private::HasPolicy;
 
 /// A handler that [`get`](super::get), [`post`](super::post) and the other routing functions mount.
@@ -50,6 +52,8 @@ where
     }
 
     fn mount(self, filter: MethodFilter, routes: MethodRouter<S>) -> MethodRouter<S> {
+        let policy = H::Policy::policy();
+        web_socket::check(policy, type_name::<H::Policy>(), T::TYPE_NAMES);
         routes.on(filter, HandlerService::new(self))
     }
 }

@@ -79,10 +79,12 @@ impl CorsLayer {
     /// path, responses of middleware, responses to a panic. A preflight without a decision gets its response
     /// from the layer, and that of the inner service is dropped.
     ///
-    /// A response has a CORS decision if it has `Access-Control-Allow-Origin`, or if its `Vary` has
-    /// `Origin` or `*`. With `enforce`, an undecided response to a forbidden request is replaced with 403, but
-    /// the inner service has already handled the request; [`CorsLayer::new`], or `enforce` on the handler,
-    /// prevents that.
+    /// A response has a CORS decision if an annotated handler or a layer further in has decided about the
+    /// request, which a mark in the extensions of the response says. Headers do not count, because any
+    /// middleware may set them; those of a handler without a policy are removed. A preflight for a method
+    /// without an annotated handler is undecided. With `enforce`, an undecided response to a forbidden
+    /// request is replaced with 403, but the inner service has already handled the request;
+    /// [`CorsLayer::new`], or `enforce` on the handler, prevents that.
     ///
     /// ```
     /// use axum::Router;
