@@ -46,6 +46,11 @@ impl Action {
     }
 }
 
+/// The methods in the response to a preflight for a method without a handler: one that no preflight has to
+/// allow. Without a list, a preflight for an upload listener would allow the method that it requests.
+/// <https://fetch.spec.whatwg.org/#cors-preflight-fetch>, step 7.5
+const UNHANDLED_METHODS: &str = "GET";
+
 /// The decision about a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decision<'p> {
@@ -107,12 +112,22 @@ impl<'p> Decision<'p> {
     /// Returns the decision for a class of requests.
     #[must_use]
     pub fn new(class: RequestClass, policy: &'p Policy, methods: &'p str) -> Self {
+        let methods = match class {
+            RequestClass::UnhandledPreflight { .. } => UNHANDLED_METHODS,
+            _ => methods,
+        };
         Self {
             policy,
             methods,
             class,
             vary: Vary::for_policy(policy),
         }
+    }
+
+    /// Returns the methods that a preflight response lists, in wire format.
+    #[must_use]
+    pub const fn methods(&self) -> &'p str {
+        self.methods
     }
 
     /// Returns the class of the request.
@@ -145,7 +160,7 @@ impl<'p> Decision<'p> {
             | (RequestClass::Preflight { .. }, CorsHeader::ExposeHeaders) => false,
             (
                 RequestClass::UnhandledPreflight { allowed },
-                CorsHeader::AllowOrigin | CorsHeader::AllowCredentials,
+                CorsHeader::AllowOrigin | CorsHeader::AllowCredentials | CorsHeader::AllowMethods,
             )
             | (RequestClass::Preflight { allowed } | RequestClass::Actual { allowed }, _) => {
                 allowed

@@ -17,7 +17,8 @@ pub enum RequestClass {
         allowed: bool,
     },
     /// A preflight for a method that no handler with a policy is mounted for. The response may name the
-    /// origin, so that the browser's message names the method, but it grants no methods and no headers.
+    /// origin, so that the browser's message names the method, but it grants no headers and no method that
+    /// needs a grant.
     UnhandledPreflight {
         /// Whether the response names the origin.
         allowed: bool,

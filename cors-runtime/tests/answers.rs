@@ -230,6 +230,9 @@ fn expected(case: &Case, request: &RequestSpec, selection: Selection) -> (Option
             add("access-control-allow-headers", &case.headers.join(","));
             add("access-control-max-age", case.max_age.unwrap_or(""));
         }
+        if is_preflight && !is_handled {
+            add("access-control-allow-methods", "GET");
+        }
         if !is_preflight {
             add("access-control-expose-headers", &case.expose.join(","));
         }

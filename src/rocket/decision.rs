@@ -13,7 +13,6 @@ const VARY: &str = "Vary";
 #[derive(Debug)]
 pub(super) struct PendingResponse<'r> {
     policy: &'r Policy,
-    methods: &'r str,
     decision: Decision<'r>,
     /// The origin of the request, if the response echoes it.
     echoed_origin: Option<&'r str>,
@@ -35,7 +34,6 @@ impl<'r> PendingResponse<'r> {
         };
         Self {
             policy,
-            methods,
             decision,
             echoed_origin,
         }
@@ -59,7 +57,7 @@ impl<'r> PendingResponse<'r> {
         let headers = self.decision.headers().map(|header| {
             let value = match (header, self.echoed_origin) {
                 (CorsHeader::AllowOrigin, Some(origin)) => origin,
-                _ => header.value(self.policy, self.methods),
+                _ => header.value(self.policy, self.decision.methods()),
             };
             (header, value)
         });

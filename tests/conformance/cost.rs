@@ -161,7 +161,9 @@ fn allocated(run: impl FnOnce()) -> (u64, u64) {
 fn assert_flat(integration: &str, mut cost: impl FnMut(&str, &Lines) -> (u64, u64)) {
     // The first requests initialize what later requests share.
     let first = vec![(ORIGIN, APP.into()), (REQUESTED_METHOD, b"PUT".to_vec())];
+    let unhandled = vec![(ORIGIN, APP.into()), (REQUESTED_METHOD, b"XUT".to_vec())];
     cost("OPTIONS", &first);
+    cost("OPTIONS", &unhandled);
     cost("PUT", &first);
     for (method, short, longs) in requests() {
         let expected = cost(method, &short);

@@ -106,7 +106,7 @@ impl CompiledPolicy {
                     // Allows no origin, should it ever be sent.
                     HeaderValue::from_static("")
                 } else {
-                    policy.header_value(header, &methods)
+                    policy.header_value(header, decision.methods())
                 }
             };
             decision

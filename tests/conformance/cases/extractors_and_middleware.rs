@@ -1,6 +1,6 @@
 //! Extractors that reject, errors of handlers, and middleware inside of CORS.
 
-use super::resources::{REQUESTED_METHOD, actual, denied, preflight};
+use super::resources::{REQUESTED_METHOD, UNHANDLED, actual, denied, preflight};
 use crate::case::{
     ALLOW_CREDENTIALS, ALLOW_HEADERS, ALLOW_METHODS, ALLOW_ORIGIN, APP, Case, EVIL, EXPOSE_HEADERS,
     ROUTES,
@@ -175,7 +175,9 @@ fn middleware() -> Vec<Case> {
         .cors(app)
         .vary(both),
         denied("account", "GET", EVIL).vary(both),
-        preflight("account", "DELETE", APP).cors(app).vary(both),
+        preflight("account", "DELETE", APP)
+            .cors(app.into_iter().chain([UNHANDLED]))
+            .vary(both),
         unauthorized("401 of middleware, allowed")
             .origin(APP)
             .cors(app),
