@@ -47,6 +47,12 @@
 //! the handler that Rocket tries last applies. `enforce` rejects a request before the guards of its handler
 //! run.
 //!
+//! # Forms
+//!
+//! Rocket takes the method of a form from its field `_method`, so any page could submit a form to a route for
+//! `DELETE` without a preflight. Such a request gets 403 unless its origin is allowed or the server's own;
+//! `dangerously_allow = [method_override]` lets it run.
+//!
 //! # Order of attributes
 //!
 //! `#[cors]` goes above `#[get]`. Attributes that change the function, such as `#[tracing::instrument]`,

@@ -77,7 +77,7 @@ pub fn validate(spec: &PolicySpec) -> Validation {
     let hosts = hosts::validate(&args, &mut violations);
     enforce::validate(&args, &origins, &mut violations);
     handler::validate(spec, &args, &origins, &mut violations);
-    unused_allowances::validate(&args, &mut violations);
+    unused_allowances::validate(spec, &args, &mut violations);
 
     violations.sort_by_key(|violation| source_order(violation.location()));
     let violations = violations.into_iter();

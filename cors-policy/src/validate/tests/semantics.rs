@@ -308,3 +308,21 @@ fn json_in_option_or_result_needs_content_type() {
         );
     }
 }
+
+/// A form can set the method of a Rocket route, so the allowance is of use there.
+#[test]
+fn method_override_is_used_by_routes_of_rocket() {
+    for (context, route, expected) in [
+        (Context::Rocket, "delete", &[][..]),
+        (Context::Rocket, "route", &[]),
+        (Context::Rocket, "post", &[UnusedAllowance]),
+        (Context::Actix, "delete", &[UnusedAllowance]),
+    ] {
+        let allowance = Value::List(vec![Value::Path("method_override".to_owned())]);
+        let mut spec = handler(context, &[]).with("dangerously_allow", allowance);
+        if let Some(AnnotatedItem::Function(handler)) = &mut spec.item {
+            handler.route_attributes.push(route.to_owned());
+        }
+        assert_eq!(rules(&spec), expected, "{context:?} {route}");
+    }
+}
