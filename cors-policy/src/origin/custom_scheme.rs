@@ -9,6 +9,7 @@ use super::error::OriginError;
 use super::syntax::invalid_host_char;
 use crate::names::nearest;
 use crate::rules::Rule;
+use crate::shared_hosts::is_app_scheme;
 
 /// An origin `scheme://name`, which is compared as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,8 +29,6 @@ pub(crate) enum Uniqueness {
     Shared,
 }
 
-/// The schemes of frameworks whose apps share an origin.
-const SHARED_SCHEMES: [&str; 4] = ["capacitor", "ionic", "tauri", "app"];
 /// The schemes with names that are generated at installation.
 const PER_INSTALLATION_SCHEMES: [&str; 3] =
     ["moz-extension", "safari-web-extension", "vscode-webview"];
@@ -76,7 +75,7 @@ pub(super) fn parse(scheme: &str, rest: &str) -> Result<CustomOrigin, OriginErro
     if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
         return suggestion(Rule::OriginHostCase);
     }
-    let uniqueness = if SHARED_SCHEMES.contains(&scheme) {
+    let uniqueness = if is_app_scheme(scheme) {
         Uniqueness::Shared
     } else if PER_INSTALLATION_SCHEMES.contains(&scheme) {
         Uniqueness::PerInstallation
