@@ -158,6 +158,8 @@ fn suggestion_has_the_nearest_scheme() {
             "capacitor://localhost",
         ),
         ("my-app:/name", OriginSeparator, "my-app://name"),
+        ("htps:/a.example", OriginSchemeTypo, A),
+        ("my-app:/", OriginNoHost, EXAMPLE),
         ("localhost:/x", OriginNoScheme, "http://localhost"),
         ("a.example:/x", OriginNoScheme, A),
         ("http*://a.example", WildcardScheme, A),
