@@ -37,7 +37,7 @@ impl SharedHost {
         host.split('.').count() > self.host.split('.').count()
     }
 
-    /// Returns whether pages of strangers can have an origin on `host`, or below it if
+    /// Returns whether other people can have pages with an origin on `host`, or below it if
     /// `with_subdomains`.
     fn covers(&self, host: &str, with_subdomains: bool) -> bool {
         let mut own = self.host.rsplit('.');

@@ -43,7 +43,7 @@ fn needed_options(origin: &str) -> Vec<&'static str> {
 }
 
 #[test]
-fn public_suffix_is_judged_like_a_pattern_over_it() {
+fn public_suffix_is_treated_like_a_pattern_over_it() {
     for origin in [
         "https://vercel.app",
         "https://s3.eu-central-1.amazonaws.com",
