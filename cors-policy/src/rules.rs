@@ -234,8 +234,8 @@ rules! {
         "list the allowed origins: `origins = [\"https://app.example.com\"]`"
         (in a set: "list the allowed origins, as in `\"https://app.example.com\"`")
     SharedAppWithCredentials B14 DenyUnless(SharedAppOrigins) "https://fetch.spec.whatwg.org/#cors-protocol-and-credentials"
-        "`{value}` {with_credentials} is unsafe: every app made with that framework has this origin and can act as the signed-in user"
-        "remove `credentials` and have the app send a token in a header"
+        "`{value}` {with_credentials} is unsafe: every app made with {other} has this origin and can act as the signed-in user"
+        "remove `credentials` and have the app send a token in a header; a development server belongs in `dev_origins`"
         (in a set: "remove `{value}` and have the app send a token in a header, to a policy without `credentials`")
     UserContentWithCredentials B15 DenyUnless(UserContentHosts) "https://fetch.spec.whatwg.org/#cors-protocol-and-credentials"
         "`{value}` {with_credentials} is unsafe: anyone can publish a page on `{other}` and act as the signed-in user"
@@ -632,5 +632,5 @@ rules! {
         "write a host, with a port if it is not the default one, as in `{suggestion}`"
     HostTwice H10 Deny "https://www.rfc-editor.org/rfc/rfc9110#section-7.2"
         "host `{value}` is listed twice"
-        "delete this one"
+        "remove this entry"
 }

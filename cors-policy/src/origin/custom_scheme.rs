@@ -9,7 +9,7 @@ use super::error::OriginError;
 use super::syntax::invalid_host_char;
 use crate::names::nearest;
 use crate::rules::Rule;
-use crate::shared_hosts::is_app_scheme;
+use crate::shared_hosts::find_app_by_scheme;
 
 /// An origin `scheme://name`, which is compared as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +25,8 @@ pub(crate) enum Uniqueness {
     Unique,
     /// A single installation sends it; other users have other origins.
     PerInstallation,
-    /// All apps of a framework send it.
-    Shared,
+    /// All apps of this framework send it.
+    Shared(&'static str),
 }
 
 /// The schemes with names that are generated at installation.
@@ -75,8 +75,8 @@ pub(super) fn parse(scheme: &str, rest: &str) -> Result<CustomOrigin, OriginErro
     if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
         return suggestion(Rule::OriginHostCase);
     }
-    let uniqueness = if is_app_scheme(scheme) {
-        Uniqueness::Shared
+    let uniqueness = if let Some(app) = find_app_by_scheme(scheme) {
+        Uniqueness::Shared(app.framework)
     } else if PER_INSTALLATION_SCHEMES.contains(&scheme) {
         Uniqueness::PerInstallation
     } else {

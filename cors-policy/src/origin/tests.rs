@@ -389,8 +389,8 @@ fn custom_origin_is_a_scheme_and_a_name() {
     for (text, uniqueness) in [
         (id, Uniqueness::Unique),
         ("my+app-1.x://name", Uniqueness::Unique),
-        (app, Uniqueness::Shared),
-        ("tauri://a.b-c_d", Uniqueness::Shared),
+        (app, Uniqueness::Shared("Capacitor")),
+        ("tauri://a.b-c_d", Uniqueness::Shared("Tauri")),
         ("moz-extension://x", Uniqueness::PerInstallation),
     ] {
         let Ok(ParsedOrigin::Custom(app)) = parse(text) else {

@@ -5,7 +5,7 @@
 pub struct AppOrigin {
     /// The origin. For a scheme of its own, other hosts of that scheme count as well.
     pub origin: &'static str,
-    /// The framework.
+    /// The framework, as a message names it.
     pub framework: &'static str,
     /// The address of a page that documents the origin.
     pub source: &'static str,
@@ -37,17 +37,17 @@ pub const APP_ORIGINS: &[AppOrigin] = &[
     app("capacitor-electron://-", "Capacitor", ELECTRON_CAPACITOR),
     app("capacitor://localhost", "Capacitor", CAPACITOR),
     app("cordova://localhost", "Cordova", CORDOVA),
-    app("http://localhost", "Capacitor", CAPACITOR),
+    app("http://localhost", "Capacitor or Ionic", IONIC),
     app("http://tauri.localhost", "Tauri", TAURI),
     app("http://wails.localhost", "Wails", WAILS_LOCALHOST),
     app("https://0.0.0.0", ".NET MAUI", MAUI),
     app("https://0.0.0.1", ".NET MAUI", MAUI),
     app(
         "https://appassets.androidplatform.net",
-        "Android",
+        "Android's `WebViewAssetLoader`",
         WEB_VIEW_ASSETS,
     ),
-    app("https://localhost", "Capacitor", CAPACITOR),
+    app("https://localhost", "Capacitor or Cordova", CAPACITOR),
     app("https://tauri.localhost", "Tauri", TAURI),
     app("https://wails.localhost", "Wails", WAILS_LOCALHOST),
     app("ionic://localhost", "Ionic", IONIC),

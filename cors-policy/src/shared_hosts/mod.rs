@@ -73,25 +73,32 @@ pub fn find(host: &str, with_subdomains: bool) -> Option<&'static SharedHost> {
     hosts.find(|shared| shared.covers(host, with_subdomains))
 }
 
-/// Returns whether every app of a framework has `origin`, an exact origin. A dot at its end is ignored.
+/// Returns the entry of the framework whose apps all have `origin`, an exact origin. A dot at its end is
+/// ignored.
+///
+/// ```
+/// use cors_policy::shared_hosts::find_app;
+/// assert_eq!(find_app("wails://wails").unwrap().framework, "Wails");
+/// assert_eq!(find_app("https://app.example.com"), None);
+/// ```
 #[must_use]
-pub fn is_app_origin(origin: &str) -> bool {
+pub fn find_app(origin: &str) -> Option<&'static AppOrigin> {
     let origin = origin.strip_suffix('.').unwrap_or(origin);
-    APP_ORIGINS.iter().any(|app| app.origin == origin)
+    APP_ORIGINS.iter().find(|app| app.origin == origin)
 }
 
-/// Returns whether the apps of a framework have origins with this scheme.
-pub(crate) fn is_app_scheme(scheme: &str) -> bool {
-    let custom = APP_ORIGINS
-        .iter()
-        .filter(|app| !app.origin.starts_with("http"));
-    let mut schemes = custom.filter_map(|app| app.origin.split("://").next());
-    schemes.any(|known| known == scheme)
+/// Returns an entry of the framework whose apps have origins with the custom scheme `scheme`.
+pub(crate) fn find_app_by_scheme(scheme: &str) -> Option<&'static AppOrigin> {
+    let mut apps = APP_ORIGINS.iter();
+    apps.find(|app| {
+        let known = app.origin.split("://").next();
+        known == Some(scheme) && !matches!(scheme, "http" | "https")
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{APP_ORIGINS, HOSTS, SharedHost, Sharing, find, is_app_origin, is_app_scheme};
+    use super::{APP_ORIGINS, HOSTS, SharedHost, Sharing, find, find_app, find_app_by_scheme};
     use crate::origin::{ParsedOrigin, parse};
     use crate::public_suffix::{first_suffix_within, is_public_suffix};
 
@@ -181,16 +188,16 @@ mod tests {
     #[test]
     fn app_origins_are_compared_as_a_whole() {
         for origin in ["https://localhost", "https://localhost.", "wails://wails"] {
-            assert!(is_app_origin(origin), "{origin}");
+            assert!(find_app(origin).is_some(), "{origin}");
         }
         for origin in ["https://localhost:3000", "https://localhos", "https://"] {
-            assert!(!is_app_origin(origin), "{origin}");
+            assert!(find_app(origin).is_none(), "{origin}");
         }
         for scheme in ["app", "capacitor", "cordova", "ionic", "tauri", "wails"] {
-            assert!(is_app_scheme(scheme), "{scheme}");
+            assert!(find_app_by_scheme(scheme).is_some(), "{scheme}");
         }
         for scheme in ["https", "http", "ap", "my-app", ""] {
-            assert!(!is_app_scheme(scheme), "{scheme}");
+            assert!(find_app_by_scheme(scheme).is_none(), "{scheme}");
         }
     }
 }

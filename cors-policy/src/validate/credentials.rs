@@ -25,14 +25,14 @@ pub(super) fn validate(
     }
     // A loopback origin belongs to the programs on the user's own machine, or to the app itself.
     if pattern.is_loopback() {
-        let rule = if !is_app_origin(pattern) {
-            Rule::LoopbackInRelease
-        } else if args.allows(DangerouslyAllow::SharedAppOrigins) {
-            return;
-        } else {
-            Rule::SharedAppWithCredentials
+        let violation = match framework(pattern) {
+            None => Violation::new(Rule::LoopbackInRelease, location, text),
+            Some(_) if args.allows(DangerouslyAllow::SharedAppOrigins) => return,
+            Some(framework) => {
+                Violation::new(Rule::SharedAppWithCredentials, location, text).with_other(framework)
+            }
         };
-        violations.push(Violation::new(rule, location, text));
+        violations.push(violation);
         return;
     }
     // Only the first risk is reported, but every allowance is checked, so that none counts as unused;
@@ -52,6 +52,7 @@ pub(super) fn validate(
             ),
             None => (None, false),
         },
+        Rule::SharedAppWithCredentials => (framework(pattern), false),
         _ => (None, false),
     };
     violations.push(
@@ -87,17 +88,18 @@ pub(super) fn validate_custom(
     origin: &CustomOrigin,
     violations: &mut Vec<Violation>,
 ) {
-    let is_shared = origin.uniqueness == Uniqueness::Shared && args.credentials;
+    let Uniqueness::Shared(framework) = origin.uniqueness else {
+        return;
+    };
     // Without `custom_schemes`, the origin is already rejected for its scheme.
-    if is_shared
+    if args.credentials
         && !args.allows(DangerouslyAllow::SharedAppOrigins)
         && args.lists_allowance(DangerouslyAllow::CustomSchemes)
     {
-        violations.push(Violation::new(
-            Rule::SharedAppWithCredentials,
-            location,
-            &origin.text,
-        ));
+        violations.push(
+            Violation::new(Rule::SharedAppWithCredentials, location, &origin.text)
+                .with_other(framework),
+        );
     }
 }
 
@@ -128,7 +130,7 @@ const RISKS: [CredentialRisk; 5] = [
     CredentialRisk {
         rule: Rule::SharedAppWithCredentials,
         allowance: DangerouslyAllow::SharedAppOrigins,
-        applies: is_app_origin,
+        applies: |pattern| framework(pattern).is_some(),
         fix: OriginPattern::clone,
     },
     // Responding in place of the host, from the network between.
@@ -152,9 +154,10 @@ fn shared_host(pattern: &OriginPattern) -> Option<&'static SharedHost> {
     shared_hosts::find(pattern.host(), pattern.matches_subdomains())
 }
 
-/// Returns whether all apps of a framework have this origin.
-fn is_app_origin(pattern: &OriginPattern) -> bool {
-    pattern.is_exact() && shared_hosts::is_app_origin(&pattern.to_string())
+/// Returns the framework whose apps all have this origin.
+fn framework(pattern: &OriginPattern) -> Option<&'static str> {
+    let app = shared_hosts::find_app(&pattern.to_string())?;
+    Some(app.framework)
 }
 
 /// Returns the public suffix that a pattern matches or contains. `*.` matches any number of labels, so

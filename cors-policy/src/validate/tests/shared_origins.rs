@@ -256,6 +256,21 @@ fn message_tells_how_the_host_is_shared() {
              page on `s3.*.wasabisys.com` and act as the signed-in user [B15]",
         ),
         (
+            with_credentials("https://localhost"),
+            "`https://localhost` with `credentials` is unsafe: every app made with Capacitor or \
+             Cordova has this origin and can act as the signed-in user [B14]",
+        ),
+        (
+            with_credentials("wails://wails").with("dangerously_allow", words(&["custom_schemes"])),
+            "`wails://wails` with `credentials` is unsafe: every app made with Wails has this origin \
+             and can act as the signed-in user [B14]",
+        ),
+        (
+            in_set("https://appassets.androidplatform.net"),
+            "`https://appassets.androidplatform.net` in an `OriginSet` is unsafe: every app made with \
+             Android's `WebViewAssetLoader` has this origin and can act as the signed-in user [B14]",
+        ),
+        (
             origins(&["https://*.nip.io"]),
             "`https://*.nip.io` is as open as `\"*\"`: anyone can publish a page on `nip.io` [B19]",
         ),
