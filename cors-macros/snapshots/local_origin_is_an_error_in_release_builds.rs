@@ -36,6 +36,7 @@ impl ::cors::__private::HasPolicy for answer {
             },
             ::cors::__private::Origins::NONE,
             true,
+            &[],
             "",
             "",
             "",
@@ -65,3 +66,12 @@ impl answer {
 ::core::compile_error! {
     "`http://localhost:3000` with `credentials` is denied in release builds: any program on the user's machine can have that origin [B12]\nhelp: move it to `dev_origins = [\"http://localhost:3000\"]`, which release builds ignore"
 }
+#[cfg(debug_assertions)]
+const _: () = {
+    #[allow(non_upper_case_globals)]
+    #[deprecated(
+        note = "\n`http://localhost:3000` with `credentials` is denied in release builds: any program on the user's machine can have that origin [B12]\nhelp: move it to `dev_origins = [\"http://localhost:3000\"]`, which release builds ignore"
+    )]
+    const cors_warning: () = ();
+    cors_warning
+};

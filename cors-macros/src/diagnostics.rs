@@ -33,11 +33,14 @@ impl Diagnostics {
         self.tokens.extend(quote!(#path #group));
     }
 
-    /// Adds a compile error for builds without debug assertions. The macro itself may be compiled in
-    /// another profile than the program, so the condition is part of the expansion.
+    /// Adds a compile error for builds without debug assertions, and a warning for those with them. The
+    /// macro itself may be compiled in another profile than the program, so the condition is part of
+    /// the expansion.
     pub(crate) fn release_error(&mut self, range: SpanRange, violation: &Violation) {
         self.tokens.extend(quote!(#[cfg(not(debug_assertions))]));
         self.error(range, violation);
+        self.tokens.extend(quote!(#[cfg(debug_assertions)]));
+        self.warning(range, violation);
     }
 
     /// Adds a warning. On stable Rust, a macro can only warn by using a deprecated item, whose note is

@@ -11,7 +11,7 @@ use std::str::FromStr;
 pub enum DangerouslyAllow {
     /// `insecure_origins`: `http://` origins together with `credentials`.
     InsecureOrigins,
-    /// `public_suffixes`: patterns over public suffixes together with `credentials`.
+    /// `public_suffixes`: public suffixes and patterns over them, together with `credentials`.
     PublicSuffixes,
     /// `any_port`: `:*` together with `credentials`.
     AnyPort,

@@ -9,7 +9,7 @@
 //! * [`spec`] and [`handler_info`]: the input, as written.
 //! * [`validate`](mod@validate): one file per key; [`rules`]: the table of all rules and their messages.
 //! * [`origin`]: parsing and matching of origins and patterns. [`names`]: methods and header names.
-//! * [`public_suffix`]: the Public Suffix List.
+//! * [`public_suffix`]: the Public Suffix List. [`shared_hosts`]: hosts where anyone can publish.
 #![forbid(unsafe_code)]
 
 pub mod allowance;
@@ -24,6 +24,7 @@ pub mod policy;
 pub mod public_suffix;
 pub mod rules;
 pub mod severity;
+pub mod shared_hosts;
 pub mod spec;
 mod text;
 pub mod validate;

@@ -3,7 +3,10 @@
 //!
 //! The letter of an id is its theme; ids are never reused. Placeholders are filled by the check that
 //! reports the violation: `{value}` is the value that the user wrote, `{suggestion}` the text to write
-//! instead, `{other}` a part of the value or the other entry that is involved.
+//! instead, `{other}` a part of the value or the other entry that is involved. `{with_credentials}` and
+//! `{allowance}` are in the words of the place where the policy is written, because an `OriginSet` has
+//! neither keys nor `credentials`. Some rules have an alternative message after `or`, and some a help
+//! for sets of origins after `in a set:`.
 //!
 //! Messages follow rustc's style: lower case, no full stop, code in backticks, one mistake each. A help
 //! line can be pasted, and never suggests a looser policy than the one that was denied, because
@@ -24,12 +27,22 @@ pub struct RuleInfo {
     pub section: &'static str,
     /// The message, with placeholders.
     pub message: &'static str,
+    /// The message for the other case that the rule is about; for most rules, the message itself.
+    pub alternative: &'static str,
     /// The help, with placeholders.
     pub help: &'static str,
+    /// The help for a set of origins; for most rules, the help itself.
+    pub help_in_set: &'static str,
+}
+
+macro_rules! first {
+    ($first:literal $(, $default:literal)?) => {
+        $first
+    };
 }
 
 macro_rules! rules {
-    ($( $name:ident $id:ident $severity:ident $(($allowance:ident))? $section:literal $message:literal $help:literal )+) => {
+    ($( $name:ident $id:ident $severity:ident $(($allowance:ident))? $section:literal $message:literal $(or $alternative:literal)? $help:literal $((in a set: $help_in_set:literal))? )+) => {
         /// A rule of validation.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
@@ -50,7 +63,9 @@ macro_rules! rules {
                         severity: Severity::$severity $((DangerouslyAllow::$allowance))?,
                         section: $section,
                         message: $message,
+                        alternative: first!($($alternative,)? $message),
                         help: $help,
+                        help_in_set: first!($($help_in_set,)? $help),
                     }, )+
                 }
             }
@@ -192,36 +207,46 @@ rules! {
     Reflection B05 Deny "https://fetch.spec.whatwg.org/#cors-protocol-and-credentials"
         "`{value}` is not an origin: reflecting the request's origin would allow every website"
         "list the allowed origins: `origins = [\"https://app.example.com\"]`"
+        (in a set: "list the allowed origins, as in `\"https://app.example.com\"`")
     AnyHeaderWithoutAuthorization B06 Warn "https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name"
         "`\"*\"` in `headers` does not cover `authorization`"
         "list the request headers by name, as in `headers = [\"content-type\"]`"
     InsecureWithCredentials B07 DenyUnless(InsecureOrigins) "https://fetch.spec.whatwg.org/#cors-protocol-and-credentials"
-        "`{value}` with `credentials` is unsafe: anyone on the network can act as the signed-in user"
+        "`{value}` {with_credentials} is unsafe: anyone on the network can act as the signed-in user"
         "write `\"{suggestion}\"`"
     SuffixWithCredentials B08 DenyUnless(PublicSuffixes) "https://fetch.spec.whatwg.org/#cors-protocol-and-credentials"
-        "`{value}` with `credentials` is unsafe: anyone can register a name under `{other}` and act as the signed-in user"
+        "`{value}` {with_credentials} is unsafe: anyone can register a name under `{other}` and act as the signed-in user"
+        or "`{value}` {with_credentials} is unsafe: `{other}` is shared by everyone who has a name or a page there"
         "use your own domain, as in `\"{suggestion}\"`"
     SuffixPattern B09 Warn "https://fetch.spec.whatwg.org/#http-access-control-allow-origin"
         "`{value}` is as open as `\"*\"`: anyone can register a name under `{other}`"
+        or "`{value}` is not a host of your own: `{other}` is shared by everyone who has a name or a page there"
         "use your own domain, as in `\"{suggestion}\"`"
     AnyPortWithCredentials B10 DenyUnless(AnyPort) "https://fetch.spec.whatwg.org/#cors-protocol-and-credentials"
-        "`{value}` with `credentials` is unsafe: a program on any port of that host can act as the signed-in user"
+        "`{value}` {with_credentials} is unsafe: a program on any port of that host can act as the signed-in user"
         "write the port, or `\"{suggestion}\"` for the default port"
     LoopbackInRelease B12 DenyInRelease "https://fetch.spec.whatwg.org/#cors-protocol-and-credentials"
-        "`{value}` with `credentials` is denied in release builds: any program on the user's machine can have that origin"
+        "`{value}` {with_credentials} is denied in release builds: any program on the user's machine can have that origin"
         "move it to `dev_origins = [\"{value}\"]`, which release builds ignore"
+        (in a set: "list it only where the program is developed")
     NullOrigin B13 Deny "https://fetch.spec.whatwg.org/#origin-header"
         "origin `{value}` cannot be allowed: sandboxed pages of every website send `null`"
         "list the allowed origins: `origins = [\"https://app.example.com\"]`"
+        (in a set: "list the allowed origins, as in `\"https://app.example.com\"`")
     SharedAppWithCredentials B14 DenyUnless(SharedAppOrigins) "https://fetch.spec.whatwg.org/#cors-protocol-and-credentials"
-        "`{value}` with `credentials` is unsafe: every app made with that framework has this origin and can act as the signed-in user"
-        "remove `credentials` and have the app send a token in a header"
+        "`{value}` {with_credentials} is unsafe: every app made with {other} has this origin and can act as the signed-in user"
+        "remove `credentials` and have the app send a token in a header; a development server belongs in `dev_origins`"
+        (in a set: "remove `{value}` and have the app send a token in a header, to a policy without `credentials`")
     UserContentWithCredentials B15 DenyUnless(UserContentHosts) "https://fetch.spec.whatwg.org/#cors-protocol-and-credentials"
-        "`{value}` with `credentials` is unsafe: anyone can publish a page on `{other}` and act as the signed-in user"
+        "`{value}` {with_credentials} is unsafe: anyone can publish a page on `{other}` and act as the signed-in user"
+        or "`{value}` {with_credentials} is unsafe: a name under `{other}` can become someone else's, who can then act as the signed-in user"
         "serve the page from your own domain, as in `\"https://app.example.com\"`"
     CookiesFromAnybody B17 Warn "https://fetch.spec.whatwg.org/#cors-protocol-and-credentials"
         "the handler reads `{value}`, but any origin is allowed: browsers block responses to cross-origin requests with cookies"
         "remove the argument, unless same-origin pages need it"
+    UserContentPattern B19 Warn "https://fetch.spec.whatwg.org/#http-access-control-allow-origin"
+        "`{value}` is as open as `\"*\"`: anyone can publish a page on `{other}`"
+        "serve the page from your own domain, as in `\"https://app.example.com\"`"
 
     // C: origins
 
@@ -313,7 +338,8 @@ rules! {
         "no page can have origin `{value}`: its IP address is reserved"
         "write the address that users open, as in `\"https://app.example.com\"`"
     OriginEmptyLabel C30 Deny "https://fetch.spec.whatwg.org/#origin-header"
-        "the host of origin `{value}` starts with a dot or has two in a row"
+        "the host of origin `{value}` has two dots in a row"
+        or "the host of origin `{value}` starts with a dot"
         "write `\"{suggestion}\"`"
     TrailingDot C31 Warn "https://url.spec.whatwg.org/#concept-domain"
         "origin `{value}` ends with a dot: browsers treat it as a different origin"
@@ -343,8 +369,8 @@ rules! {
         "the scheme `{other}` of origin `{value}` is misspelt"
         "write `\"{suggestion}\"`"
     AppOrigin C40 DenyUnless(CustomSchemes) "https://url.spec.whatwg.org/#concept-url-origin"
-        "`{value}` has a custom scheme, which only apps and browser extensions can send"
-        "list the origin of a web page, as in `\"https://app.example.com\"`"
+        "`{value}` has a custom scheme, which only apps and browser extensions send: it needs {allowance}"
+        "list the origin of a web page, as in `\"https://app.example.com\"`, unless this is your own app or extension"
     InstallationOrigin C41 Warn "https://url.spec.whatwg.org/#concept-url-origin"
         "`{value}` is unique to one installation: other users' browsers send a different origin"
         "list an origin that all users share, as in `\"https://app.example.com\"`"
@@ -408,6 +434,7 @@ rules! {
     OriginsEmpty C64 Deny "https://fetch.spec.whatwg.org/#http-access-control-allow-origin"
         "`{value}` is empty"
         "write `{value} = [\"https://app.example.com\"]`"
+        (in a set: "list the allowed origins, as in `\"https://app.example.com\"`")
     OriginNoHost C66 Deny "https://fetch.spec.whatwg.org/#origin-header"
         "origin `{value}` has no host"
         "add the host, as in `\"https://app.example.com\"`"
@@ -418,11 +445,14 @@ rules! {
         "`\"*\"` in `dev_origins` allows every origin in debug builds, but not in release builds"
         "list the origins that you develop on, as in `dev_origins = [\"http://localhost:3000\"]`"
     AnyInSet C69 Deny "https://fetch.spec.whatwg.org/#http-access-control-allow-origin"
-        "`\"*\"` is not allowed in an `OriginSet`"
+        "`\"*\"` is not allowed in an `OriginSet`: only `Policy::builder().origins([\"*\"])` takes it, without `credentials`"
         "list the allowed origins, as in `\"https://app.example.com\"`"
     NoSuchVariable C70 Deny "https://fetch.spec.whatwg.org/#http-access-control-allow-origin"
         "environment variable `{value}` is unset or empty"
         "set it to a comma-separated list of origins: `{value}=https://app.example.com`"
+    OriginQuoted C71 Deny "https://fetch.spec.whatwg.org/#origin-header"
+        "origin `{value}` includes quotes or brackets, which no origin has"
+        "write only the origin itself: `{suggestion}`"
 
     // D: methods
 
@@ -555,6 +585,9 @@ rules! {
     ExposeSecret F10 Warn "https://fetch.spec.whatwg.org/#http-access-control-expose-headers"
         "`{value}` can contain a secret, and every allowed page can read it"
         "remove `{value}` from `expose`, or list each allowed origin exactly"
+    ExposeNameEmpty F11 Deny "https://fetch.spec.whatwg.org/#header-name"
+        "empty header name"
+        "write a header name, as in `\"etag\"`"
 
     // G: max_age
 
@@ -599,5 +632,5 @@ rules! {
         "write a host, with a port if it is not the default one, as in `{suggestion}`"
     HostTwice H10 Deny "https://www.rfc-editor.org/rfc/rfc9110#section-7.2"
         "host `{value}` is listed twice"
-        "delete this one"
+        "remove this entry"
 }

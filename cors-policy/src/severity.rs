@@ -17,6 +17,16 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// Returns the severity in words: `deny`, `deny in release` or `warn`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Severity::Deny | Severity::DenyUnless(_) => "deny",
+            Severity::DenyInRelease => "deny in release",
+            Severity::Warn => "warn",
+        }
+    }
+
     /// Returns whether a policy that breaks the rule is rejected in every build.
     #[must_use]
     pub const fn denies(self) -> bool {

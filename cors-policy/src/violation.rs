@@ -4,7 +4,8 @@ use std::fmt;
 
 use crate::location::Location;
 use crate::rules::Rule;
-use crate::spec::PolicySpec;
+use crate::severity::Severity;
+use crate::spec::{Context, PolicySpec};
 
 /// A mistake in a policy. Its `Display` is the message, then the help on a line of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -15,6 +16,10 @@ pub struct Violation {
     value: String,
     suggestion: String,
     other: String,
+    /// `true` if the alternative message of the rule applies.
+    is_alternative: bool,
+    /// `true` if the policy is a set of origins.
+    is_in_set: bool,
 }
 
 impl Violation {
@@ -26,6 +31,8 @@ impl Violation {
             value: value.into(),
             suggestion: String::new(),
             other: String::new(),
+            is_alternative: false,
+            is_in_set: false,
         }
     }
 
@@ -49,8 +56,17 @@ impl Violation {
         self
     }
 
-    pub(crate) fn with_path_in(mut self, spec: &PolicySpec) -> Self {
+    /// Selects the alternative message of the rule.
+    pub(crate) fn with_alternative(mut self, is_alternative: bool) -> Self {
+        self.is_alternative = is_alternative;
+        self
+    }
+
+    /// Sets what depends on the specification as a whole: the path, and the words for the place where
+    /// the policy is written.
+    pub(crate) fn in_spec(mut self, spec: &PolicySpec) -> Self {
         self.path = self.location.path_in(&spec.entries);
+        self.is_in_set = spec.context == Context::OriginSet;
         self
     }
 
@@ -88,13 +104,23 @@ impl Violation {
     #[must_use]
     pub fn message(&self) -> String {
         let info = self.rule.info();
-        format!("{} [{}]", self.fill(info.message), info.id)
+        let message = if self.is_alternative {
+            info.alternative
+        } else {
+            info.message
+        };
+        format!("{} [{}]", self.fill(message), info.id)
     }
 
     /// Returns the help: one line with the text to write.
     #[must_use]
     pub fn help(&self) -> String {
-        self.fill(self.rule.info().help)
+        let info = self.rule.info();
+        self.fill(if self.is_in_set {
+            info.help_in_set
+        } else {
+            info.help
+        })
     }
 
     /// Replaces the placeholders of a message, in one pass, because the value may contain braces.
@@ -105,15 +131,39 @@ impl Violation {
             let (before, from) = rest.split_at(at);
             filled.push_str(before);
             let (placeholder, after) = from[1..].split_once('}').unwrap_or((&from[1..], ""));
-            filled.push_str(&escape_and_truncate(match placeholder {
-                "value" => &self.value,
-                "suggestion" => &self.suggestion,
-                _ => &self.other,
-            }));
+            match placeholder {
+                "value" => filled.push_str(&escape_and_truncate(&self.value)),
+                "suggestion" => filled.push_str(&escape_and_truncate(&self.suggestion)),
+                "with_credentials" => filled.push_str(self.with_credentials()),
+                "allowance" => filled.push_str(&self.allowance()),
+                _ => filled.push_str(&escape_and_truncate(&self.other)),
+            }
             rest = after;
         }
         filled.push_str(rest);
         filled
+    }
+
+    /// Returns why the stricter rules for credentials apply.
+    fn with_credentials(&self) -> &'static str {
+        if self.is_in_set {
+            "in an `OriginSet`"
+        } else {
+            "with `credentials`"
+        }
+    }
+
+    /// Returns the option that lifts the rule, as it is written.
+    fn allowance(&self) -> String {
+        match self.rule.info().severity {
+            Severity::DenyUnless(allowance) if self.is_in_set => {
+                format!("`DangerouslyAllow::{allowance:?}` in `OriginSet::parse_with`")
+            }
+            Severity::DenyUnless(allowance) => {
+                format!("`dangerously_allow = [{}]`", allowance.as_str())
+            }
+            _ => String::new(),
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use cors_policy::{
 };
 
 const APP: &str = "https://app.example.com";
+const HOST: &str = "api.example.com";
 
 /// Returns a spec with `entries` in the notation of the attribute: `a`, `a = word`, `a = [..]`.
 fn spec(entries: &[(&str, Value)]) -> PolicySpec {
@@ -329,6 +330,7 @@ fn credentials_cases() -> Vec<(Rule, PolicySpec)> {
             Rule::UserContentWithCredentials,
             with_credentials("https://codepen.io"),
         ),
+        (Rule::UserContentPattern, origin("https://*.nip.io")),
     ]
 }
 
@@ -387,6 +389,7 @@ fn origin_cases() -> Vec<(Rule, PolicySpec)> {
         (Rule::OriginLength, &long),
         (Rule::OriginNoHost, "https://:8080"),
         (Rule::OriginIpv6, "http://[::1"),
+        (Rule::OriginQuoted, "'https://app.example.com'"),
     ]
     .into_iter()
     .map(|(rule, text)| (rule, origin(text)))
@@ -407,6 +410,7 @@ fn list_cases() -> Vec<(Rule, PolicySpec)> {
     let methods = |texts: &[&str]| app_with("methods", list(texts));
     let headers = |texts: &[&str]| app_with("headers", list(texts));
     let expose = |texts: &[&str]| app_with("expose", list(texts));
+    let hosts = |texts: &[&str]| app_with("enforce", Value::Flag).with("hosts", list(texts));
     let max_age = |value: Value| app_with("max_age", value);
     let number = |digits: &str| Value::Number(digits.to_owned());
     vec![
@@ -439,12 +443,17 @@ fn list_cases() -> Vec<(Rule, PolicySpec)> {
         (Rule::HeaderTwice, headers(&["x-a", "X-A"])),
         (Rule::AnyHeaderBesideOthers, headers(&["x-a", "*"])),
         (Rule::HeadersEmpty, headers(&[])),
+        (Rule::ExposeNameEmpty, expose(&[""])),
         (Rule::ExposeToken, expose(&["\"etag\""])),
         (Rule::ExposeCookie, expose(&["Set-Cookie2"])),
         (Rule::ExposeNotOfResponse, expose(&["Origin"])),
         (Rule::ExposeAnyBesideOthers, expose(&["etag", "*"])),
         (Rule::ExposeTwice, expose(&["ETag", "etag"])),
         (Rule::ExposeEmpty, expose(&[])),
+        (Rule::HostsWithoutEnforce, app_with("hosts", list(&[HOST]))),
+        (Rule::HostsEmpty, hosts(&[])),
+        (Rule::HostInvalid, hosts(&["https://api.example.com"])),
+        (Rule::HostTwice, hosts(&[HOST, HOST])),
         (Rule::MaxAgeNegative, max_age(word("-600"))),
         (Rule::MaxAgeTooLong, max_age(number("86401"))),
         (Rule::MaxAgeNotSeconds, max_age(text("1h"))),
@@ -525,7 +534,15 @@ fn messages_follow_the_style_rules() {
             let message = violation.message();
             let help = violation.help();
             for sentence in [&message, &help] {
-                for unfilled in ["{value}", "{suggestion}", "{other}", "``"] {
+                for unfilled in [
+                    "{value}",
+                    "{suggestion}",
+                    "{other}",
+                    "{with_credentials}",
+                    "{allowance}",
+                    "``",
+                    "`\"\"`",
+                ] {
                     assert!(!sentence.contains(unfilled), "{rule:?}: {sentence}");
                 }
                 assert!(!sentence.ends_with('.'), "{rule:?}: {sentence}");
@@ -626,8 +643,6 @@ fn wildcards_at_or_above_public_suffixes_are_detected() {
     for not_suffix in [
         "https://*.example.com",
         "https://*.example.github.io",
-        // The page at the suffix itself.
-        "https://github.io",
         "http://*.localhost:*",
         "https://*.corp.internal",
     ] {
@@ -636,6 +651,29 @@ fn wildcards_at_or_above_public_suffixes_are_detected() {
             "{not_suffix}"
         );
     }
+}
+
+#[test]
+fn empty_list_of_origins_is_valid_with_enforce_only() {
+    let none = || spec(&[("origins", list(&[]))]);
+    assert_eq!(rules_of(&none()), [Rule::OriginsEmpty]);
+    let enforced = validate(&none().with("enforce", Value::Flag));
+    assert_eq!(enforced.violations, []);
+    let policy = enforced.policy.expect("a valid policy");
+    assert!(policy.enforce && policy.origins == ValidOrigins::default());
+    let with_hosts = none()
+        .with("enforce", Value::Flag)
+        .with("hosts", list(&[HOST, "localhost:*"]));
+    let policy = validate(&with_hosts).policy.expect("a valid policy");
+    let hosts: Vec<_> = policy.hosts.iter().map(ToString::to_string).collect();
+    assert_eq!(hosts, [HOST, "localhost:*"]);
+}
+
+#[test]
+fn hosts_without_enforce_are_denied_even_if_the_list_is_empty() {
+    let spec = app_with("hosts", list(&[]));
+    let expected = [Rule::HostsEmpty, Rule::HostsWithoutEnforce];
+    assert_eq!(rules_of(&spec), expected);
 }
 
 #[test]

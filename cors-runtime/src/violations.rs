@@ -7,6 +7,15 @@ use cors_policy::{PolicySpec, Severity, ValidPolicy, Violation, validate};
 /// The violations of a policy, in the order of its entries. At least one of them denies the policy;
 /// warnings are among them.
 ///
+/// `Display` begins with those that deny the policy. Each is a paragraph that begins with its severity:
+///
+/// ```text
+/// deny: origins[0]: origin `https://app.example.com/` ends with a slash [C05]
+///   help: write it as browsers send it: `"https://app.example.com"`
+/// warn: max_age: `max_age = 7201` is shortened to 7200 seconds by Chromium and to 600 by Safari [G03]
+///   help: write `max_age = 7200`
+/// ```
+///
 /// ```
 /// use cors_runtime::Policy;
 ///
@@ -55,15 +64,18 @@ impl<'v> IntoIterator for &'v Violations {
 }
 
 impl fmt::Display for Violations {
-    /// Writes a paragraph for each violation: the path and the message, then the help.
+    /// Writes a paragraph for each violation: severity, path and message, then the help. Those that
+    /// deny the policy in this build come first.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, violation) in self.0.iter().enumerate() {
+        let (denied, others): (Vec<_>, Vec<_>) = self.0.iter().partition(|v| denies(v));
+        for (index, violation) in denied.into_iter().chain(others).enumerate() {
             if index > 0 {
                 f.write_str("\n")?;
             }
             write!(
                 f,
-                "{}: {}\n  help: {}",
+                "{}: {}: {}\n  help: {}",
+                violation.rule().info().severity.as_str(),
                 violation.path(),
                 violation.message(),
                 violation.help()
@@ -78,19 +90,24 @@ impl std::error::Error for Violations {}
 /// Validates a specification at run time. Rules that deny in release builds apply if this is one.
 pub(crate) fn validate_for_this_build(spec: &PolicySpec) -> Result<ValidPolicy, Violations> {
     let validation = validate(spec);
-    let denies = |violation: &Violation| match violation.rule().info().severity {
-        Severity::DenyInRelease => cfg!(not(debug_assertions)),
-        severity => severity.denies(),
-    };
     match validation.policy {
         Some(policy) if !validation.violations.iter().any(denies) => Ok(policy),
         _ => Err(Violations(validation.violations)),
     }
 }
 
+/// Returns whether the violation denies a policy in this build.
+fn denies(violation: &Violation) -> bool {
+    match violation.rule().info().severity {
+        Severity::DenyInRelease => cfg!(not(debug_assertions)),
+        severity => severity.denies(),
+    }
+}
+
 #[cfg(feature = "serde")]
 impl serde::Serialize for Violations {
-    /// Serialises the list of violations, each with `rule`, `path`, `value`, `message` and `help`.
+    /// Serialises the list of violations, each with `rule`, `severity`, `path`, `value`, `message` and
+    /// `help`. The severity is `deny`, `deny in release` or `warn`.
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.iter().map(SerializeViolation))
     }
@@ -105,8 +122,9 @@ impl serde::Serialize for SerializeViolation<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
         let violation = self.0;
-        let mut fields = serializer.serialize_struct("Violation", 5)?;
+        let mut fields = serializer.serialize_struct("Violation", 6)?;
         fields.serialize_field("rule", violation.rule().id())?;
+        fields.serialize_field("severity", violation.rule().info().severity.as_str())?;
         fields.serialize_field("path", violation.path())?;
         fields.serialize_field("value", violation.value())?;
         fields.serialize_field("message", violation.message().as_str())?;
@@ -148,13 +166,64 @@ mod tests {
         assert_eq!(
             denied.to_string(),
             format!(
-                "origins[0]: {}\n  help: {}\nmax_age: {}\n  help: {}",
+                "deny: origins[0]: {}\n  help: {}\ndeny: max_age: {}\n  help: {}",
                 slash.message(),
                 slash.help(),
                 milliseconds.message(),
                 milliseconds.help()
             )
         );
+    }
+
+    /// Returns violations with a warning, and one that denies in release builds only, before others.
+    fn of_each_severity() -> Violations {
+        let builder = Policy::builder()
+            .max_age(7_201)
+            .origins(["http://localhost:3000", "https://a.example/"])
+            .credentials();
+        builder.build().expect_err("an invalid policy")
+    }
+
+    #[test]
+    fn display_begins_with_what_denies_the_policy_in_this_build() {
+        let text = of_each_severity().to_string();
+        let lines = text.lines().filter(|line| !line.starts_with("  help: "));
+        let starts: Vec<_> = lines.map(|line| line.split(": ").next()).collect();
+        let (deny, in_release) = (Some("deny"), Some("deny in release"));
+        let expected = if cfg!(debug_assertions) {
+            [deny, Some("warn"), in_release]
+        } else {
+            [in_release, deny, Some("warn")]
+        };
+        assert_eq!(starts, expected, "{text}");
+    }
+
+    /// The sentence is true in every build.
+    #[test]
+    fn local_origin_is_not_said_to_be_in_a_release_build() {
+        let text = of_each_severity().to_string();
+        assert!(
+            text.contains(
+                "`http://localhost:3000` with `credentials` is denied in release builds: any \
+                 program on the user's machine can have that origin [B12]"
+            ),
+            "{text}"
+        );
+        let alone = Policy::builder()
+            .origins(["http://localhost:3000"])
+            .credentials()
+            .build();
+        assert_eq!(alone.is_ok(), cfg!(debug_assertions));
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn severities_serialise_in_words() {
+        let data = serde_json::to_value(of_each_severity()).expect("json");
+        let severities: Vec<_> = (0..3)
+            .map(|index| data[index]["severity"].clone())
+            .collect();
+        assert_eq!(severities, ["warn", "deny in release", "deny"]);
     }
 
     #[cfg(feature = "serde")]
@@ -167,6 +236,7 @@ mod tests {
             data[1],
             serde_json::json!({
                 "rule": "G06",
+                "severity": "deny",
                 "path": "max_age",
                 "value": "3600000",
                 "message": denied.0[1].message(),

@@ -42,7 +42,7 @@ fn builder_reports_every_violation_with_its_path() {
     let text = violations.to_string();
     assert_eq!(text.lines().count(), 12, "{text}");
     assert!(text.starts_with(
-        "origins[0]: origin `https://app.example.com/` ends with a slash [C05]\n  help: write it as browsers send it"
+        "deny: origins[0]: origin `https://app.example.com/` ends with a slash [C05]\n  help: write it as browsers send it"
     ));
 }
 
@@ -77,6 +77,10 @@ fn origin_set_is_validated_as_with_credentials() {
         ("null", "B13"),
         ("http://app.example.com", "B07"),
         ("https://*.github.io", "B08"),
+        ("https://vercel.app", "B08"),
+        ("https://codepen.io", "B15"),
+        ("https://abc.trycloudflare.com", "B15"),
+        ("https://localhost", "B14"),
         ("https://app.example.com:*", "B10"),
         ("app.example.com", "C10"),
     ] {
@@ -97,6 +101,71 @@ fn origin_set_is_validated_as_with_credentials() {
     assert_eq!((set.len(), set.is_empty()), (1, false));
     let empty = OriginSet::default();
     assert_eq!((empty.len(), empty.is_empty()), (0, true));
+}
+
+/// `"*"` from a configuration may be meant, and then another type takes it.
+#[test]
+fn wildcard_in_a_set_names_the_builder() {
+    let violations = OriginSet::parse(["*"]).expect_err("a wildcard");
+    let builder = "Policy::builder().origins([\"*\"])";
+    assert!(violations.to_string().contains(builder), "{violations}");
+    assert!(Policy::builder().origins(["*"]).build().is_ok());
+}
+
+/// The syntaxes in which lists are written in environment variables, split as `from_env` does.
+#[test]
+fn quotes_and_brackets_of_other_syntaxes_are_named() {
+    for (text, count) in [
+        ("[\"https://a.example\"]", 1),
+        ("[\"https://a.example\", \"https://b.example\"]", 2),
+        ("['https://a.example','https://b.example']", 2),
+        ("'https://a.example'", 1),
+        ("\"https://a.example https://b.example\"", 2),
+        ("[https://a.example]", 1),
+    ] {
+        let texts = text.split([',', ' ']).filter(|text| !text.is_empty());
+        let violations = OriginSet::parse(texts).expect_err(text);
+        assert_eq!(ids(&violations), vec!["C71"; count], "{text}");
+        for violation in &violations {
+            let help = violation.help();
+            assert!(
+                help.starts_with("write only the origin itself: `https://") && !help.contains('"'),
+                "{help}"
+            );
+        }
+    }
+}
+
+#[test]
+fn set_lists_origins_of_every_app_with_their_option() {
+    let origins = ["https://localhost", "capacitor://localhost"];
+    let violations = OriginSet::parse(origins).expect_err("shared origins");
+    assert_eq!(ids(&violations), ["B14", "C40"]);
+    let options = [
+        DangerouslyAllow::SharedAppOrigins,
+        DangerouslyAllow::CustomSchemes,
+    ];
+    let set = OriginSet::parse_with(origins, options).expect("a set");
+    assert!(origins.into_iter().all(|origin| set.allows(origin)));
+}
+
+#[test]
+fn builder_accepts_no_origins_with_enforce() {
+    let none: [&str; 0] = [];
+    let violations = Policy::builder().origins(none).build().expect_err("none");
+    assert_eq!(ids(&violations), ["C64"]);
+    let policy = Policy::builder()
+        .origins(none)
+        .enforce()
+        .hosts(["localhost:*"]);
+    let policy = policy.build().expect("a valid policy");
+    assert!(policy.enforces() && !policy.allows(b"https://app.example.com"));
+    let violations = Policy::builder()
+        .origins(["https://app.example.com"])
+        .hosts(["https://api.example.com", "localhost", "localhost"])
+        .build()
+        .expect_err("invalid hosts");
+    assert_eq!(ids(&violations), ["H07", "H09", "H10"]);
 }
 
 /// Changing the environment of a running process is unsafe, so the test runs itself in a child

@@ -216,12 +216,21 @@ fn is_end(token: &TokenTree) -> bool {
     }
 }
 
-/// The messages in an expansion, in order: those of `compile_error!` and `note =`.
+/// The condition of an error that only release builds have, as tokens are printed.
+const FOR_RELEASE: &str = "[cfg (not (debug_assertions))]";
+
+/// The messages in an expansion for debug builds, in order: those of `compile_error!` and `note =`.
 pub(crate) fn messages(expansion: TokenStream) -> Vec<String> {
     let mut found = Vec::new();
     let mut is_next = false;
+    let mut is_for_release = false;
     for token in expansion {
         match &token {
+            // Debug builds have the same message as a warning.
+            TokenTree::Group(cfg) if cfg.to_string() == FOR_RELEASE => is_for_release = true,
+            TokenTree::Group(_) if is_for_release && is_next => {
+                (is_for_release, is_next) = (false, false);
+            }
             TokenTree::Ident(name) => is_next = name == "compile_error" || name == "note",
             TokenTree::Group(group) if is_next => {
                 found.extend(group.stream().into_iter().map(|literal| text(&literal)));

@@ -9,6 +9,7 @@ use super::error::OriginError;
 use super::syntax::invalid_host_char;
 use crate::names::nearest;
 use crate::rules::Rule;
+use crate::shared_hosts::find_app_by_scheme;
 
 /// An origin `scheme://name`, which is compared as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,12 +25,10 @@ pub(crate) enum Uniqueness {
     Unique,
     /// A single installation sends it; other users have other origins.
     PerInstallation,
-    /// All apps of a framework send it.
-    Shared,
+    /// All apps of this framework send it.
+    Shared(&'static str),
 }
 
-/// The schemes of frameworks whose apps share an origin.
-const SHARED_SCHEMES: [&str; 4] = ["capacitor", "ionic", "tauri", "app"];
 /// The schemes with names that are generated at installation.
 const PER_INSTALLATION_SCHEMES: [&str; 3] =
     ["moz-extension", "safari-web-extension", "vscode-webview"];
@@ -76,8 +75,8 @@ pub(super) fn parse(scheme: &str, rest: &str) -> Result<CustomOrigin, OriginErro
     if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
         return suggestion(Rule::OriginHostCase);
     }
-    let uniqueness = if SHARED_SCHEMES.contains(&scheme) {
-        Uniqueness::Shared
+    let uniqueness = if let Some(app) = find_app_by_scheme(scheme) {
+        Uniqueness::Shared(app.framework)
     } else if PER_INSTALLATION_SCHEMES.contains(&scheme) {
         Uniqueness::PerInstallation
     } else {

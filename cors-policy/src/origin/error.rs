@@ -12,6 +12,8 @@ pub(crate) struct OriginError {
     pub(crate) suggestion: String,
     /// The part of the text that is wrong, for messages that name one.
     pub(crate) other: String,
+    /// `true` if the alternative message of the rule applies.
+    pub(crate) is_alternative: bool,
 }
 
 impl OriginError {
@@ -20,11 +22,17 @@ impl OriginError {
             rule,
             suggestion: EXAMPLE.to_owned(),
             other: String::new(),
+            is_alternative: false,
         }
     }
 
     pub(super) fn with_other(mut self, other: impl Into<String>) -> Self {
         self.other = other.into();
+        self
+    }
+
+    pub(super) fn with_alternative(mut self, is_alternative: bool) -> Self {
+        self.is_alternative = is_alternative;
         self
     }
 

@@ -11,9 +11,6 @@ use super::pattern::{Port, Scheme};
 use super::syntax::invalid_host_char;
 use crate::rules::Rule;
 
-const EXAMPLE_IPV4: &str = "http://127.0.0.1:8080";
-const EXAMPLE_IPV6: &str = "http://[::1]:8080";
-
 /// Parses a host, and returns it without `*.`, together with whether it began with `*.`.
 pub(super) fn parse_host(host: &str) -> Result<(bool, String), OriginError> {
     if let Some(address) = host.strip_prefix('[') {
@@ -27,6 +24,10 @@ pub(super) fn parse_host(host: &str) -> Result<(bool, String), OriginError> {
         Some(base) => (true, base),
         None => (false, host),
     };
+    // `*.` with nothing after it.
+    if subdomains && base.bytes().all(|byte| byte == b'.') {
+        return Err(Rule::WildcardAlone.into());
+    }
     reject_wildcards(host, base)?;
     reject_invalid_chars(base)?;
     let name = base.strip_suffix('.').unwrap_or(base);
@@ -35,7 +36,7 @@ pub(super) fn parse_host(host: &str) -> Result<(bool, String), OriginError> {
         // `Ipv4Addr` parses only the form that browsers send: four numbers without leading zeros.
         let is_canonical = base.parse::<Ipv4Addr>().is_ok();
         if is_canonical && subdomains {
-            return Err(OriginError::new(Rule::WildcardIp).with_suggestion(EXAMPLE_IPV4));
+            return Err(Rule::WildcardIp.into());
         }
         if !is_canonical {
             return Err(match parse_ipv4(name) {
@@ -54,7 +55,7 @@ fn reject_wildcards(host: &str, base: &str) -> Result<(), OriginError> {
     }
     let is_like_ip = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'*' | b'.');
     if host.len() > 3 && host.bytes().all(is_like_ip) {
-        return Err(OriginError::new(Rule::WildcardIp).with_suggestion(EXAMPLE_IPV4));
+        return Err(Rule::WildcardIp.into());
     }
     let (before, after) = host.split_once('*').unwrap_or((host, ""));
     if before.ends_with('.') && after.is_empty() {
@@ -91,7 +92,8 @@ fn reject_invalid_labels(host: &str, name: &str) -> Result<(), OriginError> {
         return Err(Rule::OriginDots.into());
     }
     if name.split('.').any(str::is_empty) {
-        return Err(Rule::OriginEmptyLabel.into());
+        let starts_with_dot = host.starts_with('.');
+        return Err(OriginError::new(Rule::OriginEmptyLabel).with_alternative(starts_with_dot));
     }
     if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
         return Err(Rule::OriginHostCase.into());
@@ -113,7 +115,7 @@ fn reject_invalid_labels(host: &str, name: &str) -> Result<(), OriginError> {
 /// Parses the text in brackets, and returns the address in brackets.
 fn parse_ipv6(text: &str) -> Result<String, OriginError> {
     if text.contains('*') {
-        return Err(OriginError::new(Rule::WildcardIp).with_suggestion(EXAMPLE_IPV6));
+        return Err(Rule::WildcardIp.into());
     }
     let (address, zone) = match text.split_once('%') {
         Some((address, zone)) => (address, Some(zone)),

@@ -9,7 +9,7 @@ use super::error::{EXAMPLE, OriginError};
 use super::host::{parse_host, parse_port};
 use super::limits::MAX_ORIGIN_LEN;
 use super::pattern::OriginPattern;
-use super::suggest::{is_fixable, suggest};
+use super::suggest::{is_fixable, suggest, suggest_address, suggest_single_port};
 use super::syntax::{SchemeSplit, split_authority, split_port, split_scheme};
 use crate::rules::Rule;
 use crate::text::{pieces, quoted};
@@ -53,12 +53,28 @@ pub(crate) fn parse(text: &str) -> Result<ParsedOrigin, OriginError> {
 
 /// Parses an origin or a pattern; an error suggests the origin that was probably meant.
 fn parse_or_suggest(text: &str) -> Result<ParsedOrigin, OriginError> {
+    if let Some(inner) = without_quotes(text) {
+        let suggestion = match parse_or_suggest(inner) {
+            _ if inner.is_empty() || inner == "*" => EXAMPLE.to_owned(),
+            Ok(_) => inner.to_owned(),
+            // A list, or another mistake that would remain.
+            Err(error) if error.suggestion == EXAMPLE || error.suggestion.contains('"') => {
+                return Err(error);
+            }
+            Err(error) => error.suggestion,
+        };
+        return Err(OriginError::new(Rule::OriginQuoted).with_suggestion(suggestion));
+    }
     let error = match parse_canonical(text) {
         Ok(pattern) => return Ok(pattern),
         Err(error) => error,
     };
     // A specific suggestion is kept. The suggestion for a port is only an example.
     let has_suggestion = error.suggestion != EXAMPLE && error.rule != Rule::OriginPort;
+    if has_suggestion && error.rule == Rule::OriginSeparator {
+        // The separator may hide another mistake.
+        parse_or_suggest(&error.suggestion)?;
+    }
     if !is_fixable(error.rule) || has_suggestion {
         return Err(error);
     }
@@ -88,14 +104,39 @@ fn parse_canonical(text: &str) -> Result<ParsedOrigin, OriginError> {
     };
     let authority = split_authority(rest)?;
     let (host, port) = split_port(authority)?;
-    let (subdomains, host) = parse_host(host)?;
+    let (subdomains, host) = parse_host(host).map_err(|error| match error.rule {
+        Rule::WildcardIp => error.with_suggestion(suggest_address(scheme, host, port)),
+        _ => error,
+    })?;
     let port = parse_port(scheme, port).map_err(|error| match error.rule {
-        Rule::WildcardPort => error.with_suggestion(format!("{}{host}:8080", scheme.prefix())),
+        Rule::WildcardPort => {
+            let port = suggest_single_port(scheme, port.unwrap_or_default());
+            let origin = OriginPattern::new(scheme, subdomains, host.clone(), port);
+            error.with_suggestion(origin.to_string())
+        }
         _ => error,
     })?;
     Ok(ParsedOrigin::Web(OriginPattern::new(
         scheme, subdomains, host, port,
     )))
+}
+
+/// Returns the text without the quotes and brackets around it, if it has any. They remain when a list in
+/// the syntax of JSON or of a shell is split at its commas, such as the value of an environment variable.
+fn without_quotes(text: &str) -> Option<&str> {
+    const QUOTES: [char; 7] = ['"', '\'', '`', '“', '”', '‘', '’'];
+    let is_start = |c| QUOTES.contains(&c) || (c == '[' && !text.starts_with("[:"));
+    let mut inner = text.trim().trim_start_matches(is_start);
+    loop {
+        // The bracket after an IPv6 address is part of the origin.
+        let is_unmatched = inner.matches(']').count() > inner.matches('[').count();
+        let is_end = |c: char| QUOTES.contains(&c) || (c == ']' && is_unmatched);
+        match inner.strip_suffix(is_end) {
+            Some(shorter) => inner = shorter,
+            None => break,
+        }
+    }
+    (inner != text.trim()).then_some(inner)
 }
 
 /// Rejects several origins in one text, such as `"https://a, https://b"`, which other libraries accept.

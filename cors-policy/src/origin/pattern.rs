@@ -103,6 +103,11 @@ impl OriginPattern {
         &self.host
     }
 
+    /// Returns the host without the dot at its end, which names the same host in the domain name system.
+    pub(crate) fn host_without_dot(&self) -> &str {
+        self.host.strip_suffix('.').unwrap_or(&self.host)
+    }
+
     /// Returns the port.
     #[must_use]
     pub const fn port(&self) -> Port {

@@ -3,10 +3,11 @@
 //! The caller parses a suggestion again before it is shown. A suggestion never matches more origins than
 //! the text could have meant.
 
-use std::net::Ipv6Addr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::idna::to_ascii::to_ascii;
 use super::ip::{is_loopback, parse_ipv4, serialise_ipv6};
+use super::pattern::{OriginPattern, Port, Scheme};
 use super::syntax::split_port;
 use crate::names::nearest;
 use crate::rules::Rule;
@@ -70,7 +71,7 @@ pub(super) fn suggest(text: &str) -> String {
 fn suggest_scheme(text: &str) -> (&'static str, &str) {
     let separator = text.find("://").or_else(|| {
         text.find(SEPARATORS)
-            .filter(|at| is_like_http(&text[..*at]))
+            .filter(|at| is_like_http(&text[..*at]) || is_socket(&text[..*at], &text[*at..]))
     });
     let (scheme, rest) = text.split_at(separator.unwrap_or(0));
     let scheme = scheme.trim_end_matches(SEPARATORS).to_ascii_lowercase();
@@ -88,6 +89,12 @@ fn suggest_scheme(text: &str) -> (&'static str, &str) {
 
 fn is_like_http(scheme: &str) -> bool {
     nearest(&scheme.to_ascii_lowercase(), &["http", "https"]).is_some()
+}
+
+/// `ws/a` is a host with a path, and `ws:/a` a scheme.
+fn is_socket(scheme: &str, rest: &str) -> bool {
+    matches!(&*scheme.to_ascii_lowercase(), "ws" | "wss")
+        && (rest.starts_with([':', ';']) || rest.starts_with("//"))
 }
 
 /// [Percent-decodes](https://url.spec.whatwg.org/#percent-decode) a host, as browsers do first.
@@ -152,4 +159,39 @@ fn suggest_port<'p>(scheme: &str, port: &'p str) -> &'p str {
     };
     let default = if scheme == "http" { "80" } else { "443" };
     if digits == default { "" } else { digits }
+}
+
+/// Returns an address that a pattern such as `10.0.*.*` could match, with the port after it.
+pub(super) fn suggest_address(scheme: Scheme, host: &str, port: Option<&str>) -> String {
+    let host = host.strip_prefix("*.").unwrap_or(host).replace('*', "1");
+    let host = match host.strip_prefix('[') {
+        Some(address) => match address.trim_end_matches(']').parse::<Ipv6Addr>() {
+            Ok(address) => format!("[{}]", serialise_ipv6(address)),
+            Err(_) => "[::1]".to_owned(),
+        },
+        None => match host.parse::<Ipv4Addr>() {
+            Ok(address) => address.to_string(),
+            Err(_) => "127.0.0.1".to_owned(),
+        },
+    };
+    let port = port.map_or(Port::Default, |port| suggest_single_port(scheme, port));
+    OriginPattern::new(scheme, false, host, port).to_string()
+}
+
+/// Returns the first port of a pattern such as `[3000-3010]` or `30*`.
+pub(super) fn suggest_single_port(scheme: Scheme, port: &str) -> Port {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let from = port.find(is_digit).unwrap_or(port.len());
+    let digits = port[from..].split(|c| !is_digit(c)).next();
+    let digits = digits.unwrap_or_default();
+    let number = if port[from + digits.len()..].starts_with('*') {
+        format!("{digits:0<4}").parse::<u16>()
+    } else {
+        digits.parse::<u16>()
+    };
+    match number {
+        Ok(port) if port == scheme.default_port() => Port::Default,
+        Ok(port) if port > 0 => Port::Number(port),
+        _ => Port::Number(8080),
+    }
 }

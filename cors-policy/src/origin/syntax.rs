@@ -37,8 +37,17 @@ pub(super) fn split_scheme(text: &str) -> Result<SchemeSplit<'_>, OriginError> {
     let Some((scheme, rest)) = text.split_once("://") else {
         return Err(match before_colon {
             "http" | "https" | "ws" | "wss" if text.contains(':') => Rule::OriginSeparator.into(),
-            _ if lower.starts_with("http//") || lower.starts_with("https//") => {
+            _ if ["http//", "https//", "ws//", "wss//"]
+                .iter()
+                .any(|start| lower.starts_with(start)) =>
+            {
                 Rule::OriginSeparator.into()
+            }
+            "ftp" | "ftps" | "sftp" if text.contains(":/") => Rule::OriginFtp.into(),
+            scheme if is_custom_scheme(scheme) && text[scheme.len()..].starts_with(":/") => {
+                let name = text[scheme.len()..].trim_start_matches([':', '/']);
+                OriginError::new(Rule::OriginSeparator)
+                    .with_suggestion(format!("{scheme}://{name}"))
             }
             _ if text.contains('*') && !text.starts_with("*.") => Rule::WildcardGlued.into(),
             _ => OriginError::from(Rule::OriginNoScheme),
@@ -61,6 +70,11 @@ pub(super) fn split_scheme(text: &str) -> Result<SchemeSplit<'_>, OriginError> {
             _ => Ok(SchemeSplit::Custom(scheme, rest)),
         },
     }
+}
+
+/// Returns whether the text before `:/` is a scheme, and not a host with an empty port.
+fn is_custom_scheme(text: &str) -> bool {
+    !text.is_empty() && text != "localhost" && !text.contains('.')
 }
 
 /// Returns the host with its port: the text after `://`, which must not have a user or a path.

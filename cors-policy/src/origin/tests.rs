@@ -58,6 +58,37 @@ fn suggestion_omits_invisible_characters() {
     ]);
 }
 
+/// They remain in an environment variable with a list in the syntax of JSON or of a shell.
+#[test]
+fn quotes_and_brackets_around_an_origin_are_named() {
+    assert_denied(&[
+        ("'https://a.example'", OriginQuoted, A),
+        ("\"https://a.example\"", OriginQuoted, A),
+        ("[\"https://a.example\"]", OriginQuoted, A),
+        ("[\"https://a.example\"", OriginQuoted, A),
+        ("\"https://a.example\"]", OriginQuoted, A),
+        ("[https://a.example", OriginQuoted, A),
+        ("https://a.example]", OriginQuoted, A),
+        ("`https://A.example/`", OriginQuoted, A),
+        ("\u{201c}https://a.example\u{201d}", OriginQuoted, A),
+        ("'a.example'", OriginQuoted, A),
+        ("'http://[::1]:8080'", OriginQuoted, "http://[::1]:8080"),
+        ("[\"http://[::1]\"]", OriginQuoted, "http://[::1]"),
+        ("'*'", OriginQuoted, EXAMPLE),
+        ("[]", OriginQuoted, EXAMPLE),
+        ("\"\"", OriginQuoted, EXAMPLE),
+        ("'null'", NullOrigin, ""),
+        (
+            "[\"https://a.example\",\"https://b.example\"]",
+            OriginComma,
+            r#""https://a.example", "https://b.example""#,
+        ),
+        ("'https://a!.example'", OriginHostByte, EXAMPLE),
+        ("https://a'.example", OriginHostByte, EXAMPLE),
+        ("[::1]:8080", OriginNoScheme, "https://[::1]:8080"),
+    ]);
+}
+
 #[test]
 fn templates_and_regular_expressions_are_denied() {
     assert_denied(&[
@@ -116,6 +147,21 @@ fn suggestion_has_the_nearest_scheme() {
         ("https:///a.example", OriginSeparator, A),
         ("https://\\a.example", OriginSeparator, A),
         ("/https://a.example", OriginSeparator, A),
+        ("ws:/a.example", OriginSeparator, a),
+        ("wss:a.example", OriginSeparator, A),
+        ("WSS//a.example", OriginSeparator, A),
+        ("ws/a.example", OriginNoScheme, "https://ws"),
+        ("ftp:/a.example", OriginFtp, EXAMPLE),
+        (
+            "capacitor:/localhost",
+            OriginSeparator,
+            "capacitor://localhost",
+        ),
+        ("my-app:/name", OriginSeparator, "my-app://name"),
+        ("htps:/a.example", OriginSchemeTypo, A),
+        ("my-app:/", OriginNoHost, EXAMPLE),
+        ("localhost:/x", OriginNoScheme, "http://localhost"),
+        ("a.example:/x", OriginNoScheme, A),
         ("http*://a.example", WildcardScheme, A),
         ("h?tp://a.example", WildcardScheme, a),
         ("http[s]://a.example", WildcardScheme, A),
@@ -178,7 +224,8 @@ fn suggestion_has_the_host_that_browsers_send() {
         ("https://a..example", OriginEmptyLabel, A),
         ("https://.a.example", OriginEmptyLabel, A),
         ("https://.", OriginEmptyLabel, EXAMPLE),
-        ("https://*.", OriginEmptyLabel, EXAMPLE),
+        ("https://*.", WildcardAlone, EXAMPLE),
+        ("https://*..", WildcardAlone, EXAMPLE),
         ("https://a%2E%65xample", OriginPercent, A),
         (
             "https://%C3%A4.example",
@@ -232,10 +279,17 @@ fn ip_addresses_have_one_form() {
             OriginIpv6Brackets,
             "http://[::1]:8080",
         ),
-        ("http://[::*]", WildcardIp, "http://[::1]:8080"),
-        ("http://*.1.2.3.4", WildcardIp, "http://127.0.0.1:8080"),
-        ("http://10.*.1", WildcardIp, "http://127.0.0.1:8080"),
-        ("http://127.0.0.*", WildcardIp, "http://127.0.0.1:8080"),
+        ("http://[::*]", WildcardIp, one),
+        (
+            "https://[2001:db8::*]:81",
+            WildcardIp,
+            "https://[2001:db8::1]:81",
+        ),
+        ("http://[*]", WildcardIp, one),
+        ("http://*.1.2.3.4", WildcardIp, "http://1.2.3.4"),
+        ("https://10.0.*.*:*", WildcardIp, "https://10.0.1.1:8080"),
+        ("http://10.*.1", WildcardIp, "http://127.0.0.1"),
+        ("http://127.0.0.*:3000", WildcardIp, "http://127.0.0.1:3000"),
     ]);
 }
 
@@ -285,9 +339,30 @@ fn port_has_one_form_and_is_not_the_default_port() {
         ("https://a.example:-1", OriginPort, WITH_PORT),
         ("https://a.example:x", OriginPort, WITH_PORT),
         ("https://a.example:81:81", OriginPort, WITH_PORT),
-        ("https://a.example:8*", WildcardPort, wildcard),
-        ("https://a.example:80-90", WildcardPort, wildcard),
-        ("https://*.a.example:80,81", WildcardPort, wildcard),
+        (
+            "https://a.example:8*",
+            WildcardPort,
+            "https://a.example:8000",
+        ),
+        (
+            "https://a.example:30**",
+            WildcardPort,
+            "https://a.example:3000",
+        ),
+        (
+            "https://a.example:[3000-3010]",
+            WildcardPort,
+            "https://a.example:3000",
+        ),
+        ("https://a.example:(81|82)", OriginExpression, SUBDOMAINS),
+        ("https://a.example:443,8443", WildcardPort, A),
+        ("https://a.example:99999-100000", WildcardPort, wildcard),
+        ("https://a.example:*1", WildcardPort, "https://a.example:1"),
+        (
+            "https://*.a.example:80,81",
+            WildcardPort,
+            "https://*.a.example:80",
+        ),
     ]);
 }
 
@@ -314,8 +389,8 @@ fn custom_origin_is_a_scheme_and_a_name() {
     for (text, uniqueness) in [
         (id, Uniqueness::Unique),
         ("my+app-1.x://name", Uniqueness::Unique),
-        (app, Uniqueness::Shared),
-        ("tauri://a.b-c_d", Uniqueness::Shared),
+        (app, Uniqueness::Shared("Capacitor")),
+        ("tauri://a.b-c_d", Uniqueness::Shared("Tauri")),
         ("moz-extension://x", Uniqueness::PerInstallation),
     ] {
         let Ok(ParsedOrigin::Custom(app)) = parse(text) else {

@@ -1,13 +1,15 @@
 //! B07–B15: origins that are a risk together with credentials. Whoever obtains an allowed origin can
-//! act as the signed-in user; each rule is one way to obtain an origin of somebody else.
+//! act as the signed-in user; each rule is one way to obtain an origin of somebody else. B09 and B19:
+//! origins that are suspicious without credentials.
 
 use super::args::Args;
 use crate::allowance::DangerouslyAllow;
 use crate::location::Location;
 use crate::origin::pattern::{OriginPattern, Port, Scheme};
 use crate::origin::{CustomOrigin, Uniqueness};
-use crate::public_suffix::first_suffix_within;
+use crate::public_suffix::{first_suffix_within, is_public_suffix};
 use crate::rules::Rule;
+use crate::shared_hosts::{self, SharedHost};
 use crate::violation::Violation;
 
 pub(super) fn validate(
@@ -18,18 +20,19 @@ pub(super) fn validate(
 ) {
     let text = pattern.to_string();
     if !args.credentials {
-        if let Some(suffix) = covered_suffix(pattern) {
-            violations.push(
-                Violation::new(Rule::SuffixPattern, location, text)
-                    .with_other(suffix)
-                    .with_suggestion(under_own_domain(pattern).to_string()),
-            );
-        }
+        violations.extend(warn_without_credentials(location, pattern, text));
         return;
     }
-    // A loopback origin belongs to the programs on the user's own machine.
+    // A loopback origin belongs to the programs on the user's own machine, or to the app itself.
     if pattern.is_loopback() {
-        violations.push(Violation::new(Rule::LoopbackInRelease, location, text));
+        let violation = match framework(pattern) {
+            None => Violation::new(Rule::LoopbackInRelease, location, text),
+            Some(_) if args.allows(DangerouslyAllow::SharedAppOrigins) => return,
+            Some(framework) => {
+                Violation::new(Rule::SharedAppWithCredentials, location, text).with_other(framework)
+            }
+        };
+        violations.push(violation);
         return;
     }
     // Only the first risk is reported, but every allowance is checked, so that none counts as unused;
@@ -40,11 +43,42 @@ pub(super) fn validate(
     let suggestion = risks
         .iter()
         .fold(pattern.clone(), |safer, risk| (risk.fix)(&safer));
+    let (other, is_alternative) = match first.rule {
+        Rule::SuffixWithCredentials => (covered_suffix(pattern), !pattern.matches_subdomains()),
+        Rule::UserContentWithCredentials => match shared_host(pattern) {
+            Some(shared) => (
+                Some(shared.host),
+                shared.is_above(pattern.host_without_dot()),
+            ),
+            None => (None, false),
+        },
+        Rule::SharedAppWithCredentials => (framework(pattern), false),
+        _ => (None, false),
+    };
     violations.push(
         Violation::new(first.rule, location, text)
-            .with_other(covered_suffix(pattern).unwrap_or(pattern.host()))
+            .with_other(other.unwrap_or_default())
+            .with_alternative(is_alternative)
             .with_suggestion(suggestion.to_string()),
     );
+}
+
+/// B09, B19: patterns that are as open as `"*"`, and public suffixes, which are no hosts of the user.
+fn warn_without_credentials(
+    location: Location,
+    pattern: &OriginPattern,
+    text: String,
+) -> Option<Violation> {
+    if let Some(suffix) = covered_suffix(pattern) {
+        let violation = Violation::new(Rule::SuffixPattern, location, text)
+            .with_other(suffix)
+            .with_alternative(!pattern.matches_subdomains())
+            .with_suggestion(under_own_domain(pattern).to_string());
+        return Some(violation);
+    }
+    let shared = shared_host(pattern).filter(|_| pattern.matches_subdomains())?;
+    let violation = Violation::new(Rule::UserContentPattern, location, text);
+    Some(violation.with_other(shared.host))
 }
 
 /// B14: an origin that all apps of a framework share.
@@ -54,17 +88,18 @@ pub(super) fn validate_custom(
     origin: &CustomOrigin,
     violations: &mut Vec<Violation>,
 ) {
-    let is_shared = origin.uniqueness == Uniqueness::Shared && args.credentials;
+    let Uniqueness::Shared(framework) = origin.uniqueness else {
+        return;
+    };
     // Without `custom_schemes`, the origin is already rejected for its scheme.
-    if is_shared
+    if args.credentials
         && !args.allows(DangerouslyAllow::SharedAppOrigins)
         && args.lists_allowance(DangerouslyAllow::CustomSchemes)
     {
-        violations.push(Violation::new(
-            Rule::SharedAppWithCredentials,
-            location,
-            &origin.text,
-        ));
+        violations.push(
+            Violation::new(Rule::SharedAppWithCredentials, location, &origin.text)
+                .with_other(framework),
+        );
     }
 }
 
@@ -76,7 +111,7 @@ struct CredentialRisk {
     fix: fn(&OriginPattern) -> OriginPattern,
 }
 
-const RISKS: [CredentialRisk; 4] = [
+const RISKS: [CredentialRisk; 5] = [
     // Registering a name under a public suffix.
     CredentialRisk {
         rule: Rule::SuffixWithCredentials,
@@ -84,11 +119,18 @@ const RISKS: [CredentialRisk; 4] = [
         applies: |pattern| covered_suffix(pattern).is_some(),
         fix: under_own_domain,
     },
-    // Publishing a page on the host.
+    // Publishing a page on the host, or obtaining a name that it gives away again.
     CredentialRisk {
         rule: Rule::UserContentWithCredentials,
         allowance: DangerouslyAllow::UserContentHosts,
-        applies: is_user_content,
+        applies: |pattern| shared_host(pattern).is_some(),
+        fix: OriginPattern::clone,
+    },
+    // Making an app with the same framework.
+    CredentialRisk {
+        rule: Rule::SharedAppWithCredentials,
+        allowance: DangerouslyAllow::SharedAppOrigins,
+        applies: |pattern| framework(pattern).is_some(),
         fix: OriginPattern::clone,
     },
     // Responding in place of the host, from the network between.
@@ -107,31 +149,27 @@ const RISKS: [CredentialRisk; 4] = [
     },
 ];
 
-/// Hosts that serve content of all users under a single name. Hosts with a name for each user are public
-/// suffixes.
-const USER_CONTENT_HOSTS: [&str; 8] = [
-    "codepen.io",
-    "jsbin.com",
-    "jsfiddle.net",
-    "plnkr.co",
-    "raw.githack.com",
-    "repl.it",
-    "s3.amazonaws.com",
-    "storage.googleapis.com",
-];
+/// Returns the entry of the list of shared hosts that a pattern matches.
+fn shared_host(pattern: &OriginPattern) -> Option<&'static SharedHost> {
+    shared_hosts::find(pattern.host(), pattern.matches_subdomains())
+}
 
-fn is_user_content(pattern: &OriginPattern) -> bool {
-    USER_CONTENT_HOSTS.contains(&pattern.host())
+/// Returns the framework whose apps all have this origin.
+fn framework(pattern: &OriginPattern) -> Option<&'static str> {
+    let app = shared_hosts::find_app(&pattern.to_string())?;
+    Some(app.framework)
 }
 
 /// Returns the public suffix that a pattern matches or contains. `*.` matches any number of labels, so
-/// `https://*.amazonaws.com` matches every bucket.
-fn covered_suffix(pattern: &OriginPattern) -> Option<&'static str> {
-    if !pattern.matches_subdomains() {
-        return None;
+/// `https://*.amazonaws.com` matches every bucket. A host without a dot is a name in a private network,
+/// even if there is a top-level domain with that name.
+fn covered_suffix(pattern: &OriginPattern) -> Option<&str> {
+    let host = pattern.host_without_dot();
+    if pattern.matches_subdomains() {
+        first_suffix_within(host)
+    } else {
+        (host.contains('.') && is_public_suffix(host)).then_some(host)
     }
-    let host = pattern.host();
-    first_suffix_within(host.strip_suffix('.').unwrap_or(host))
 }
 
 fn under_own_domain(pattern: &OriginPattern) -> OriginPattern {

@@ -50,7 +50,9 @@ fn error(name: &str) -> Option<Rule> {
         "access-control-max-age",
         "origin",
     ];
-    if !is_token(name) {
+    if name.is_empty() {
+        Some(Rule::ExposeNameEmpty)
+    } else if !is_token(name) {
         Some(Rule::ExposeToken)
     } else if is_forbidden_response_header(name) {
         Some(Rule::ExposeCookie)

@@ -4,6 +4,7 @@
 //! a compile error or an error value at start-up is up to the caller.
 
 mod args;
+mod covering;
 mod credentials;
 mod enforce;
 mod expose;
@@ -84,7 +85,7 @@ pub fn validate(spec: &PolicySpec) -> Validation {
     let mut validation = Validation {
         policy: None,
         violations: violations
-            .map(|violation| violation.with_path_in(spec))
+            .map(|violation| violation.in_spec(spec))
             .collect(),
     };
     if !validation.is_denied() && !args.uses_named_policy() {

@@ -4,11 +4,12 @@
 use std::collections::HashSet;
 
 use super::args::{Args, StringList};
+use super::covering::CoveringPatterns;
 use super::{credentials, suspicious_origins};
 use crate::allowance::DangerouslyAllow;
 use crate::key::Key;
 use crate::location::Location;
-use crate::origin::pattern::{OriginPattern, Port, Scheme};
+use crate::origin::pattern::{OriginPattern, Scheme};
 use crate::origin::{self, CustomOrigin, ParsedOrigin, Uniqueness};
 use crate::policy::{ValidOrigins, origin_order};
 use crate::rules::Rule;
@@ -106,7 +107,8 @@ impl ParsedOrigins {
                     violations.push(
                         Violation::new(error.rule, *location, *text)
                             .with_suggestion(error.suggestion)
-                            .with_other(error.other),
+                            .with_other(error.other)
+                            .with_alternative(error.is_alternative),
                     );
                 }
             }
@@ -190,15 +192,14 @@ fn warn_redundant_origins(
     violations: &mut Vec<Violation>,
 ) {
     let patterns = || always.patterns.iter().map(|(_, pattern)| pattern);
-    let wildcards: Vec<_> = patterns().filter(|pattern| !pattern.is_exact()).collect();
+    let wide = CoveringPatterns::new(patterns());
     let secure: HashSet<_> = patterns()
         .filter(|pattern| pattern.scheme() == Scheme::Https)
         .map(ToString::to_string)
         .collect();
     for (location, pattern) in &always.patterns {
         let text = pattern.to_string();
-        let wider = wildcards.iter().find(|wide| covers(wide, pattern));
-        if let Some(wider) = wider {
+        if let Some(wider) = wide.first_above(pattern) {
             let rule = if pattern.is_exact() {
                 Rule::OriginCovered
             } else {
@@ -213,19 +214,4 @@ fn warn_redundant_origins(
             }
         }
     }
-}
-
-/// Returns whether `wide` differs from `narrow` and matches every origin that `narrow` matches.
-fn covers(wide: &OriginPattern, narrow: &OriginPattern) -> bool {
-    let port = wide.port() == Port::Any || wide.port() == narrow.port();
-    let host = if wide.matches_subdomains() {
-        let is_below = narrow
-            .host()
-            .strip_suffix(wide.host())
-            .is_some_and(|labels| labels.ends_with('.'));
-        is_below || (narrow.matches_subdomains() && narrow.host() == wide.host())
-    } else {
-        narrow.host() == wide.host() && !narrow.matches_subdomains()
-    };
-    wide != narrow && wide.scheme() == narrow.scheme() && port && host
 }

@@ -9,8 +9,11 @@ use crate::violations::{Violations, validate_for_this_build};
 /// A set of origins and patterns, validated when it is created.
 ///
 /// The policy that uses the set may allow credentials, so the stricter rules apply: `http://` origins and
-/// the like need an option of `dangerously_allow`, and `"*"` is rejected. Exact origins are found by
-/// binary search; patterns are tried one after another.
+/// the like need an option of [`DangerouslyAllow`], and `"*"` is rejected.
+///
+/// The time to create a set grows like the number of its entries. For a request, exact origins are
+/// found by binary search, so 10,000 cost about what 10 do. Patterns are tried one after another: the time
+/// grows with their number, so list exact origins where there are thousands.
 ///
 /// ```
 /// use cors_runtime::{OriginSet, OriginSource};
@@ -76,7 +79,9 @@ impl OriginSet {
         })
     }
 
-    /// Parses the environment variable `name`, a list separated by commas or white space.
+    /// Parses the environment variable `name`, a list separated by commas or white space:
+    /// `https://app.example.com,https://*.example.org`. Quotes and the brackets of JSON are not part of
+    /// an origin.
     ///
     /// # Errors
     ///

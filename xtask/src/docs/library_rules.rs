@@ -1,6 +1,6 @@
 //! The rules of the library, in the form that the documents need. Only this file uses the library's API.
 
-use cors_policy::{Rule, Severity};
+use cors_policy::{Rule, RuleInfo, Severity};
 
 /// A rule of the library.
 pub(super) struct LibraryRule {
@@ -23,8 +23,8 @@ pub(super) fn all() -> impl Iterator<Item = LibraryRule> {
         LibraryRule {
             id: info.id,
             severity: describe(info.severity),
-            message: without_placeholders(info.message),
-            help: without_placeholders(info.help),
+            message: both(info, info.message, info.alternative, "; or "),
+            help: both(info, info.help, info.help_in_set, "; in an `OriginSet`: "),
             section: info.section,
         }
     })
@@ -40,10 +40,27 @@ fn describe(severity: Severity) -> String {
     }
 }
 
-fn without_placeholders(sentence: &str) -> String {
+/// Returns a sentence, and the other one if there is another one, for reading.
+fn both(info: &RuleInfo, sentence: &str, other: &str, between: &str) -> String {
+    let sentences = if sentence == other {
+        sentence.to_owned()
+    } else {
+        format!("{sentence}{between}{other}")
+    };
+    without_placeholders(&sentences, info.severity)
+}
+
+fn without_placeholders(sentence: &str, severity: Severity) -> String {
+    let allowance = match severity {
+        Severity::DenyUnless(allowance) => {
+            format!("`dangerously_allow = [{}]`", allowance.as_str())
+        }
+        _ => String::new(),
+    };
+    let sentence = sentence
+        .replace("{with_credentials}", "with `credentials`")
+        .replace("{allowance}", &allowance);
     ["{value}", "{suggestion}", "{other}"]
         .iter()
-        .fold(sentence.to_owned(), |text, placeholder| {
-            text.replace(placeholder, "…")
-        })
+        .fold(sentence, |text, placeholder| text.replace(placeholder, "…"))
 }

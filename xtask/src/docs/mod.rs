@@ -3,10 +3,12 @@
 //! With `--check` nothing is written, and the verb fails with a diff when a document is out of date.
 
 mod diff;
+mod generated;
 mod library_rules;
 mod notes;
 mod public_suffixes;
 mod rules;
+mod shared_hosts;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -22,7 +24,7 @@ struct Document {
     generate: fn(&str) -> Result<String>,
 }
 
-const DOCUMENTS: [Document; 2] = [
+const DOCUMENTS: [Document; 3] = [
     Document {
         path: "docs/rules.md",
         generate: |_| Ok(rules::document()),
@@ -30,6 +32,10 @@ const DOCUMENTS: [Document; 2] = [
     Document {
         path: "docs/public-suffixes.md",
         generate: public_suffixes::document,
+    },
+    Document {
+        path: "docs/shared-hosts.md",
+        generate: shared_hosts::document,
     },
 ];
 

@@ -1,6 +1,7 @@
 //! Tests of validation: the rule, the location and the suggestion of each violation.
 
 mod semantics;
+mod shared_origins;
 mod syntax;
 
 use super::validate;

@@ -87,9 +87,9 @@ fn message_names_the_public_suffix_or_the_host() {
             format!("{names} `s3.amazonaws.com`"),
         ),
         (
-            "https://*.s3.amazonaws.com",
+            "https://*.ngrok.io",
             "public_suffixes",
-            format!("{pages} `s3.amazonaws.com`"),
+            format!("{pages} `ngrok.io`"),
         ),
     ] {
         let spec = origins(&[origin])

@@ -1,0 +1,16 @@
+//! The pages of all users are on `output.jsbin.com`.
+
+extern crate facade as cors;
+
+use cors::cors;
+use http::{Request, Response};
+
+#[cors(origins = ["https://*.jsbin.com"], credentials)]
+fn handler(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
+fn main() {
+    let _ = handler(Request::new(()));
+    let _ = handler::policy();
+}

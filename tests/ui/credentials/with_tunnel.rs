@@ -1,0 +1,16 @@
+//! The next user of the tunnel gets the name.
+
+extern crate facade as cors;
+
+use cors::cors;
+use http::{Request, Response};
+
+#[cors(origins = ["https://my-app.ngrok.io"], credentials)]
+fn handler(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
+fn main() {
+    let _ = handler(Request::new(()));
+    let _ = handler::policy();
+}

@@ -1,0 +1,16 @@
+//! Browsers omit the default port.
+
+extern crate facade as cors;
+
+use cors::cors;
+use http::{Request, Response};
+
+#[cors(origins = [], enforce, hosts = ["api.example.com:443", "localhost:*"])]
+fn handler(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
+fn main() {
+    let _ = handler(Request::new(()));
+    let _ = handler::policy();
+}

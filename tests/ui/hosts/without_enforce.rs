@@ -1,0 +1,16 @@
+//! Only `enforce` rejects requests for other hosts.
+
+extern crate facade as cors;
+
+use cors::cors;
+use http::{Request, Response};
+
+#[cors(origins = ["https://app.example.com"], hosts = ["api.example.com"])]
+fn handler(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
+fn main() {
+    let _ = handler(Request::new(()));
+    let _ = handler::policy();
+}

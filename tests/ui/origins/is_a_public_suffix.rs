@@ -1,0 +1,18 @@
+//! Pages of the user are below it.
+
+#![deny(deprecated)]
+
+extern crate facade as cors;
+
+use cors::cors;
+use http::{Request, Response};
+
+#[cors(origins = ["https://vercel.app"])]
+fn handler(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
+fn main() {
+    let _ = handler(Request::new(()));
+    let _ = handler::policy();
+}

@@ -1,0 +1,16 @@
+//! Each address is an origin of its own.
+
+extern crate facade as cors;
+
+use cors::cors;
+use http::{Request, Response};
+
+#[cors(origins = ["http://10.0.0.*:3000"])]
+fn handler(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
+fn main() {
+    let _ = handler(Request::new(()));
+    let _ = handler::policy();
+}
