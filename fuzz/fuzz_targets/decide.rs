@@ -1,14 +1,15 @@
-//! Decides arbitrary requests under policies of every fields. The decision is the one that the fields of the policy
-//! imply, and an `http::HeaderMap` gets exactly its headers.
+//! Decides arbitrary requests under policies with every key. The decision is the one that the fields of the
+//! policy imply, and an `http::HeaderMap` gets exactly its headers.
 #![no_main]
 
 use std::sync::LazyLock;
 
 use arbitrary::Arbitrary;
 use cors_runtime::{
-    Action, CompiledPolicy, FetchMetadata, Policy, Request, RequestHead, RequestOrigin, Vary, decide,
+    Action, CompiledPolicy, FetchMetadata, Policy, Request, RequestHead, RequestOrigin, Selection,
+    Vary, decide_selected,
 };
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
+use http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, Response, Uri};
 use libfuzzer_sys::fuzz_target;
 
 #[path = "../../tests/src/reference_matcher.rs"]
@@ -19,6 +20,7 @@ struct Fields {
     origins: &'static [&'static str],
     credentials: bool,
     enforce: bool,
+    hosts: &'static [&'static str],
     methods: &'static str,
     headers: &'static str,
     expose: &'static str,
@@ -30,6 +32,7 @@ const POLICY_FIELDS: [Fields; 5] = [
         origins: &["https://app.example.com", "https://b.example:8443"],
         credentials: true,
         enforce: false,
+        hosts: &[],
         methods: "DELETE,PUT",
         headers: "content-type,x-a",
         expose: "etag",
@@ -39,6 +42,7 @@ const POLICY_FIELDS: [Fields; 5] = [
         origins: &["*"],
         credentials: false,
         enforce: false,
+        hosts: &[],
         methods: "*",
         headers: "*,authorization",
         expose: "*",
@@ -52,6 +56,7 @@ const POLICY_FIELDS: [Fields; 5] = [
         ],
         credentials: false,
         enforce: false,
+        hosts: &[],
         methods: "",
         headers: "",
         expose: "",
@@ -61,6 +66,7 @@ const POLICY_FIELDS: [Fields; 5] = [
         origins: &["https://*.example.com:8443", "https://app.example.com"],
         credentials: true,
         enforce: true,
+        hosts: &["api.example.com", "localhost:*"],
         methods: "PUT",
         headers: "content-type",
         expose: "",
@@ -70,6 +76,7 @@ const POLICY_FIELDS: [Fields; 5] = [
         origins: &["https://app.example.com"],
         credentials: false,
         enforce: true,
+        hosts: &[],
         methods: "",
         headers: "",
         expose: "etag,x-total",
@@ -93,6 +100,9 @@ impl Fields {
         }
         if self.enforce {
             builder = builder.enforce();
+        }
+        if !self.hosts.is_empty() {
+            builder = builder.hosts(self.hosts.iter().copied());
         }
         if !self.methods.is_empty() {
             builder = builder.methods(list(self.methods));
@@ -119,6 +129,31 @@ impl Fields {
             _ => false,
         }
     }
+
+    fn serve(&self, authority: Option<&[u8]>) -> bool {
+        let authority = authority.and_then(|authority| std::str::from_utf8(authority).ok());
+        let is_port = |port: &str| {
+            port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok()
+        };
+        self.hosts.is_empty()
+            || authority.is_some_and(|authority| {
+                let authority = authority.to_ascii_lowercase();
+                self.hosts.iter().any(|host| match host.strip_suffix(":*") {
+                    None => authority == *host || is_default_port_of(&authority, host),
+                    Some(host) => match authority.strip_prefix(host) {
+                        Some("") => true,
+                        Some(rest) => rest.strip_prefix(':').is_some_and(is_port),
+                        None => false,
+                    },
+                })
+            })
+    }
+}
+
+/// Returns whether `authority` is `host` with the default port of HTTP or HTTPS.
+fn is_default_port_of(authority: &str, host: &str) -> bool {
+    let port = authority.strip_prefix(host);
+    !host.contains(':') && matches!(port, Some(":80" | ":443"))
 }
 
 const HANDLER_HEADERS: [&str; 8] = [
@@ -139,6 +174,9 @@ struct Input<'a> {
     origins: Vec<&'a [u8]>,
     requested_method: Option<&'a [u8]>,
     fetch_site: Option<&'a [u8]>,
+    fetch_mode: Option<&'a [u8]>,
+    may_be_overridden: bool,
+    handles_method: bool,
     authority: Option<&'a [u8]>,
     /// Headers that the handler sets: an index into [`HANDLER_HEADERS`], and a value.
     handler_headers: Vec<(u8, &'a [u8])>,
@@ -151,17 +189,32 @@ fuzz_target!(|input: Input| {
         method: input.method,
         origin: RequestOrigin::from_values(input.origins.iter().copied()),
         requested_method: input.requested_method,
+        may_be_overridden: input.may_be_overridden,
         fetch_metadata: FetchMetadata {
             fetch_site: input.fetch_site,
+            fetch_mode: input.fetch_mode,
             authority: input.authority,
         },
     };
-    let decision = decide(compiled.policy(), compiled.methods(), &request);
+    let selection = Selection {
+        vary: Vary::None,
+        handles_method: input.handles_method,
+    };
+    let decision = decide_selected(compiled.policy(), compiled.methods(), &request, selection);
 
-    let allowed = fields.allow(&input.origins);
+    let mut allowed = fields.allow(&input.origins);
     let is_preflight =
         input.method == "OPTIONS" && !input.origins.is_empty() && input.requested_method.is_some();
+    let is_unhandled = is_preflight && !input.handles_method;
     let allows_any_origin = fields.origins == ["*"];
+    if !fields.serve(input.authority) {
+        assert_eq!(decision.action(), Action::Forbidden(403));
+        return;
+    }
+    if is_unhandled {
+        let safelisted = [&b"GET"[..], b"HEAD", b"POST"];
+        allowed &= !safelisted.contains(&input.requested_method.unwrap_or_default());
+    }
     match decision.action() {
         Action::Preflight(status) => {
             assert!(is_preflight);
@@ -169,19 +222,16 @@ fuzz_target!(|input: Input| {
         }
         Action::Forbidden(status) => {
             assert_eq!(status, 403);
-            assert!(fields.enforce && !is_preflight && !allowed && !input.origins.is_empty());
-            let same_origin = [&b"same-origin"[..], b"none"];
-            assert!(
-                !input
-                    .fetch_site
-                    .is_some_and(|site| same_origin.contains(&site))
-            );
+            assert!(fields.enforce || input.may_be_overridden);
+            assert!(!is_preflight && !allowed && is_cross_origin(&input));
         }
-        Action::Continue => assert!(!is_preflight),
+        Action::Continue => {
+            assert!(!is_preflight);
+            let is_restricted = fields.enforce || input.may_be_overridden;
+            assert!(allowed || !is_restricted || !is_cross_origin(&input));
+        }
     }
-    let headers: Vec<_> = decision
-        .header_values(&request)
-        .collect();
+    let headers: Vec<_> = decision.header_values(&request).collect();
     let mut expected = Vec::new();
     if allowed {
         let origin = if allows_any_origin {
@@ -199,9 +249,11 @@ fuzz_target!(|input: Input| {
             "true",
             fields.credentials,
         );
-        expect("access-control-allow-methods", fields.methods, is_preflight);
-        expect("access-control-allow-headers", fields.headers, is_preflight);
-        expect("access-control-max-age", fields.max_age, is_preflight);
+        let grants = is_preflight && !is_unhandled;
+        expect("access-control-allow-methods", "GET", is_unhandled);
+        expect("access-control-allow-methods", fields.methods, grants);
+        expect("access-control-allow-headers", fields.headers, grants);
+        expect("access-control-max-age", fields.max_age, grants);
         expect(
             "access-control-expose-headers",
             fields.expose,
@@ -216,11 +268,45 @@ fuzz_target!(|input: Input| {
         (!allows_any_origin).then_some("Origin")
     );
 
-    check_http(&input, compiled, &expected);
+    // The types of `http` do not say whether a method was overridden.
+    if !input.may_be_overridden {
+        check_http(&input, compiled, selection, &expected);
+    }
 });
 
+/// Returns whether a request comes from another origin. An authority that is near the origin is not decided
+/// here.
+fn is_cross_origin(input: &Input<'_>) -> bool {
+    match (input.fetch_site, &*input.origins) {
+        (Some(b"same-origin" | b"none"), _) | (None, []) => false,
+        (Some(_), []) => {
+            input.fetch_mode != Some(b"navigate") || !["GET", "HEAD"].contains(&input.method)
+        }
+        (Some(_), _) | (None, [_, _, ..]) => true,
+        (None, [origin]) => {
+            let Some(authority) = input.authority else {
+                return true;
+            };
+            let (origin, authority) = (origin.to_ascii_lowercase(), authority.to_ascii_lowercase());
+            let own = |scheme: &[u8], default_port: &[u8]| {
+                let own = [scheme, &authority].concat();
+                !authority.is_empty()
+                    && (own == origin || own == [&origin[..], default_port].concat())
+            };
+            // The scheme of an origin is lower-case.
+            let has_scheme = input.origins[0].starts_with(b"http");
+            !(has_scheme && (own(b"https://", b":443") || own(b"http://", b":80")))
+        }
+    }
+}
+
 /// Evaluates the request on `http` types, if they can represent it.
-fn check_http(input: &Input<'_>, compiled: &CompiledPolicy, expected: &[(&str, String)]) {
+fn check_http(
+    input: &Input<'_>,
+    compiled: &CompiledPolicy,
+    selection: Selection,
+    expected: &[(&str, String)],
+) {
     let Ok(method) = Method::from_bytes(input.method.as_bytes()) else {
         return;
     };
@@ -233,6 +319,7 @@ fn check_http(input: &Input<'_>, compiled: &CompiledPolicy, expected: &[(&str, S
                 .map(|method| ("access-control-request-method", method)),
         )
         .chain(input.fetch_site.map(|site| ("sec-fetch-site", site)))
+        .chain(input.fetch_mode.map(|mode| ("sec-fetch-mode", mode)))
         .chain(input.authority.map(|host| ("host", host)));
     for (name, value) in lines {
         let Ok(value) = HeaderValue::from_bytes(value) else {
@@ -241,27 +328,29 @@ fn check_http(input: &Input<'_>, compiled: &CompiledPolicy, expected: &[(&str, S
         headers.append(name, value);
     }
     let uri = Uri::from_static("/");
+    let extensions = Extensions::new();
     let head = RequestHead {
         method: &method,
         uri: &uri,
         headers: &headers,
+        extensions: &extensions,
     };
-    let evaluation = compiled.evaluate(head, Vary::None);
-    let response = match compiled.immediate_response(&evaluation) {
-        Some((_, headers)) => headers,
-        None => {
-            let mut response = HeaderMap::new();
-            for (index, value) in &input.handler_headers {
-                let name = HANDLER_HEADERS[usize::from(*index) % HANDLER_HEADERS.len()];
-                if let Ok(value) = HeaderValue::from_bytes(value) {
-                    response.append(HeaderName::from_static(name), value);
-                }
+    let evaluation = compiled.evaluate(head, selection);
+    let mut response = Response::new(());
+    if let Some(immediate) = compiled.immediate_response(&evaluation) {
+        response = immediate;
+    } else {
+        for (index, value) in &input.handler_headers {
+            let name = HANDLER_HEADERS[usize::from(*index) % HANDLER_HEADERS.len()];
+            if let Ok(value) = HeaderValue::from_bytes(value) {
+                let name = HeaderName::from_static(name);
+                response.headers_mut().append(name, value);
             }
-            compiled.apply(&evaluation, &mut response);
-            response
         }
-    };
+        compiled.apply(&evaluation, &mut response);
+    }
     let cors_headers: Vec<_> = response
+        .headers()
         .iter()
         .filter(|(name, _)| name.as_str().starts_with("access-control-"))
         .map(|(name, value)| (name.as_str(), value.to_str().unwrap_or_default().to_owned()))

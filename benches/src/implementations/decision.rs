@@ -33,6 +33,7 @@ impl Implementation for Decision {
             method: case.method,
             origin: find("origin").map_or(RequestOrigin::Absent, RequestOrigin::One),
             requested_method: find("access-control-request-method"),
+            may_be_overridden: false,
             fetch_metadata: FetchMetadata::default(),
         }
     }
