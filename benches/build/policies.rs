@@ -27,7 +27,7 @@ fn policy(text: &mut String, name: &str, many: usize, keys: &str) {
     )
     .expect("writing to a string does not fail");
     for index in 0..many {
-        // The same format as in `case::origin`.
+        // `case::origin` must use this format too.
         writeln!(text, "        \"https://app-{index:05}.example.com\",")
             .expect("writing to a string does not fail");
     }

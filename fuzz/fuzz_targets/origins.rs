@@ -15,8 +15,8 @@ fuzz_target!(|input: (&str, &[u8])| {
     let validation = validate(&PolicySpec::from_lists([("origins", &[pattern])]));
     for violation in &validation.violations {
         assert!(!violation.to_string().is_empty());
-        // A suggested origin is accepted, at most with an escape hatch: the suggestion for an app's origin
-        // with a trailing slash still is an app's origin.
+        // A suggested origin is accepted, possibly with an option of `dangerously_allow`: the suggestion for
+        // an app's origin with a trailing slash still is an app's origin.
         let suggestion = violation.suggestion();
         if suggestion.contains("://") && !suggestion.contains('"') {
             let validation = validate(&PolicySpec::from_lists([("origins", &[suggestion])]));

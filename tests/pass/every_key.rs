@@ -1,4 +1,4 @@
-//! Every key in every form.
+//! Policies with every key, in every form of its value.
 
 #![deny(warnings)]
 

@@ -1,4 +1,4 @@
-//! Handlers whose parts are `macro_rules!` fragments, and signatures that few functions have.
+//! Handlers whose parts are `macro_rules!` fragments, and handlers with rare forms of signatures.
 
 #![deny(warnings)]
 

@@ -1,4 +1,4 @@
-//! Every form of function that the attribute accepts.
+//! Every form of function that `#[cors::cors]` accepts.
 
 #![deny(warnings)]
 

@@ -1,4 +1,4 @@
-//! The smallest policy.
+//! The smallest policy: one origin and no other key.
 
 extern crate facade as cors;
 

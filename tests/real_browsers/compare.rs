@@ -98,7 +98,7 @@ fn in_page(expected: &Expected, observed: &Observed) -> Vec<String> {
     found
 }
 
-/// What a page observed, and the exchanges of the server.
+/// The observations of a page, and the exchanges of the server.
 #[cfg(test)]
 type CaseRun = (Observed, Vec<Exchange>);
 

@@ -14,7 +14,7 @@ pub(crate) struct Report {
     pub(crate) observed: Vec<Vec<Observed>>,
 }
 
-/// What the script observes in one step.
+/// The observations of the script in one step.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub(crate) struct Observed {
     pub(crate) outcome: String,

@@ -14,7 +14,7 @@ pub(crate) enum Item {
     Fn(Box<Handler>),
     /// Not a function with a body.
     Other {
-        /// What it is, with an article.
+        /// The kind of the item, with an article, as in "a `struct`".
         kind: String,
         /// Its first token.
         span: Span,

@@ -56,7 +56,7 @@ pub(crate) struct ItemAttr {
     role: Role,
 }
 
-/// What distinguishes the attributes of this crate and of a framework from others of the same name.
+/// Distinguishes the attributes of this crate and of a framework from others with those names.
 pub(super) struct AttrContext<'a> {
     /// The argument `crate = path` of the `#[cors]` that is being expanded.
     pub(super) facade: Option<&'a Path>,

@@ -33,7 +33,7 @@ impl ProcessGroup {
         self.0.try_wait().ok().flatten()
     }
 
-    /// Sends a signal to every process of the group. Returns `false` if there is none.
+    /// Sends a signal to every process of the group. Returns `false` if the group is empty.
     fn signal(&self, name: &str) -> bool {
         let group = self.0.id().to_string();
         let kill = ["-c", "kill -s \"$0\" -- \"-$1\" 2>&-", name, &group];

@@ -1,4 +1,4 @@
-//! A handler of axum at the door of actix-web.
+//! A handler with extractors of axum under the attribute for actix-web.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! actix-web's attribute is gone when `#[cors]` is asked.
+//! A `#[cors]` below actix-web's route attribute, which is already removed when `#[cors]` expands.
 
 extern crate facade as cors;
 

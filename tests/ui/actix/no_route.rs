@@ -1,4 +1,4 @@
-//! Nothing says which requests the handler is for.
+//! A handler without a route attribute, so its path and method are unknown.
 
 extern crate facade as cors;
 

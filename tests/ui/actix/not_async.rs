@@ -1,4 +1,4 @@
-//! Handlers of actix-web are asynchronous.
+//! A handler for actix-web that is not `async`.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! A route by hand has no preflight, so it does not take an annotated handler.
+//! An annotated handler in `web::get().to(…)`, a route that would not handle preflights.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! A WebSocket opens for pages of any site, whatever CORS says.
+//! A WebSocket handler without `enforce`: browsers allow pages of every website to connect.
 
 extern crate facade as cors;
 

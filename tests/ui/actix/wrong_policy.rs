@@ -1,4 +1,4 @@
-//! The handler is registered nevertheless, so that nothing else is reported.
+//! An invalid policy, which is the only error: the handler is expanded and registered nevertheless.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! There is no default policy.
+//! An attribute without a policy, which would allow no origin.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! A slip in the grammar hides no other mistake.
+//! A colon instead of `=`: the syntax error does not hide the errors of other keys.
 
 extern crate facade as cors;
 

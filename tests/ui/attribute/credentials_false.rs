@@ -1,4 +1,4 @@
-//! The header has one value, and it is not this.
+//! A redundant `credentials = false`: credentials are off by default.
 
 extern crate facade as cors;
 

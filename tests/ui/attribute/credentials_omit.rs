@@ -1,4 +1,4 @@
-//! Whoever writes this wants none, and is not told to write `credentials`.
+//! A redundant `credentials = "omit"`: credentials are off by default, so the help removes the key.
 
 extern crate facade as cors;
 

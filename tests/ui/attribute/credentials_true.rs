@@ -1,4 +1,4 @@
-//! One way to write it.
+//! A value for `credentials`, which is a flag.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! A flag with an equals sign, and nothing after it.
+//! The flag `credentials` with an equals sign and no value.
 
 extern crate facade as cors;
 

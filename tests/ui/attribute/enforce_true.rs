@@ -1,4 +1,4 @@
-//! The key has no value.
+//! A value for `enforce`, which is a flag.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! The words are words.
+//! An option of `dangerously_allow` in quotes.
 
 extern crate facade as cors;
 

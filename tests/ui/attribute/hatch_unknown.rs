@@ -1,4 +1,4 @@
-//! A word that opens nothing.
+//! A misspelt option of `dangerously_allow`.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! A list of nothing.
+//! An empty list of options in `dangerously_allow`.
 
 extern crate facade as cors;
 

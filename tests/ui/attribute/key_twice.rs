@@ -1,4 +1,4 @@
-//! Which of the two would win?
+//! A duplicate key, with two different lists of origins.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! A key that needs a value.
+//! The key `max_age` without a value.
 
 extern crate facade as cors;
 

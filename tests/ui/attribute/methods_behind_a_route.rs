@@ -1,4 +1,4 @@
-//! The route says it already.
+//! The key `methods` on a handler for axum: the route already specifies the method.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Options without a site that they are for.
+//! A policy without `origins`, so the other keys would have no effect.
 
 extern crate facade as cors;
 

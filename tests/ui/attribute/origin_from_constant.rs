@@ -1,4 +1,4 @@
-//! A constant is not there yet when the attribute is judged.
+//! A constant as an origin: the attribute sees only the name of the constant, not the value.
 
 extern crate facade as cors;
 

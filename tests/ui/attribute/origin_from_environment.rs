@@ -1,4 +1,4 @@
-//! Nor is the environment of the program.
+//! A macro call as an origin: the attribute sees only the tokens of the call, not the value.
 
 extern crate facade as cors;
 

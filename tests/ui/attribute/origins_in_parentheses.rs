@@ -1,4 +1,4 @@
-//! As other attributes have it.
+//! A list in parentheses, as in other attributes, instead of `origins = […]`.
 
 extern crate facade as cors;
 

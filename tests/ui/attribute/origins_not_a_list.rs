@@ -1,4 +1,4 @@
-//! One string with commas in it is what the list is for.
+//! One string with several origins instead of a list of strings.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! A named policy is complete.
+//! Keys in addition to `policy`, although a named policy is already complete.
 
 extern crate facade as cors;
 

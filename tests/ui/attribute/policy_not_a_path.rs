@@ -1,4 +1,4 @@
-//! A policy is named, not quoted.
+//! A named policy in quotes instead of as a path.
 
 extern crate facade as cors;
 

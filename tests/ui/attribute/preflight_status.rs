@@ -1,4 +1,4 @@
-//! 204 is right.
+//! A status for preflight responses, whose status is always 204.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Withdrawn by browsers.
+//! The key `private_network`, although browsers have withdrawn Private Network Access.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! A key that nobody reads would be a different policy.
+//! An unknown key that resembles a known one: the help suggests the known key.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Where no key is near, all of them are shown.
+//! An unknown key that resembles no known one: the help lists all keys.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Caches have to know.
+//! An attempt to omit `Vary: Origin`, without which caches serve a response to the wrong origin.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! `*` is then a header of that name.
+//! An exposed header `*` with `credentials`: browsers then treat `*` as the name of a header.
 
 extern crate facade as cors;
 

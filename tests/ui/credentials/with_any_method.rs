@@ -1,4 +1,4 @@
-//! `*` is then a method of that name.
+//! A method `*` with `credentials`: browsers then treat `*` as the name of a method.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Browsers refuse `*` for requests with credentials.
+//! An origin `*` with `credentials`: browsers block such responses.
 
 extern crate facade as cors;
 

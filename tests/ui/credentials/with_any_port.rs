@@ -1,4 +1,4 @@
-//! Whatever listens on that host is that origin.
+//! Any port with `credentials`: a program on any port of that host can act as the signed-in user.
 
 extern crate facade as cors;
 

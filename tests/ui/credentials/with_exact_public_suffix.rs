@@ -1,4 +1,4 @@
-//! It has the pages of all buckets.
+//! An exact public suffix with `credentials`: the host serves the pages of every bucket.
 
 extern crate facade as cors;
 

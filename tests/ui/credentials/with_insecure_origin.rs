@@ -1,4 +1,4 @@
-//! Whoever is on the network is that origin.
+//! An `http` origin with `credentials`: anyone on the network can act as the signed-in user.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Release builds deny it; debug builds warn.
+//! A local origin with `credentials`: a warning in debug builds and an error in release builds.
 
 #![deny(deprecated)]
 

@@ -1,4 +1,4 @@
-//! Everybody can be `null`.
+//! The origin `null` with `credentials`: sandboxed pages of every website send `null`.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Every app made with Capacitor has this origin on Android.
+//! The origin of every Capacitor app on Android, with `credentials`.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Every app made with Tauri has this origin on Windows.
+//! The origin of every Tauri app on Windows, with `credentials`.
 
 extern crate facade as cors;
 

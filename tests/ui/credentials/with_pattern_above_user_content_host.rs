@@ -1,4 +1,4 @@
-//! The pages of all users are on `output.jsbin.com`.
+//! A pattern with `credentials` that matches `output.jsbin.com`, which serves the pages of all users.
 
 extern crate facade as cors;
 

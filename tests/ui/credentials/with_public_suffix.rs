@@ -1,4 +1,4 @@
-//! Anybody can register a name under it.
+//! Subdomains of a public suffix with `credentials`: anyone can register a name under `github.io`.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Everybody, under another name.
+//! A reflected request origin with `credentials`, which would allow every website.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Every app of the framework has it.
+//! The origin of every app of a framework, with `credentials`: each app can act as the signed-in user.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! The next user of the tunnel gets the name.
+//! The host of a tunnel with `credentials`: another user of the service can get the name later.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Anybody can put a page on it.
+//! A user-content host with `credentials`: anyone can publish a page on `codepen.io`.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Every app made with Wails has this origin.
+//! The origin of every Wails app, with `credentials`.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! The others say nothing.
+//! Header names in addition to `*`, which already exposes every header.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Exposes nothing.
+//! Two header names in one string, which would expose neither header.
 
 extern crate facade as cors;
 

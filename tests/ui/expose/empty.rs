@@ -1,4 +1,4 @@
-//! A header without a name.
+//! An empty header name in `expose`.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Nothing to say.
+//! An empty `expose`, which would have no effect.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Of the preflight.
+//! A header of preflight responses, which scripts cannot read.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! For the browser.
+//! An exposed header that only the browser uses.
 
 #![deny(deprecated)]
 

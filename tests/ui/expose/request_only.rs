@@ -1,4 +1,4 @@
-//! Of requests.
+//! A request header in `expose`, which lists response headers.
 
 #![deny(deprecated)]
 

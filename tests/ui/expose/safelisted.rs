@@ -1,4 +1,4 @@
-//! Always readable.
+//! A safelisted response header, which scripts can always read.
 
 #![deny(deprecated)]
 

@@ -1,4 +1,4 @@
-//! Every page that is let in can read it.
+//! A response header that can contain a secret, exposed to every website.
 
 #![deny(deprecated)]
 

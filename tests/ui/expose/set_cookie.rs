@@ -1,4 +1,4 @@
-//! Never shown.
+//! The forbidden response header `Set-Cookie`, which browsers never expose to scripts.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! The others say nothing.
+//! Header names in addition to `*`, which already allows every header except `authorization`.
 
 extern crate facade as cors;
 

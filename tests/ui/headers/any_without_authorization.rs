@@ -1,4 +1,4 @@
-//! The one header that `*` does not cover.
+//! A `*` without `authorization`, the only header that `*` does not allow.
 
 #![deny(deprecated)]
 

@@ -1,4 +1,4 @@
-//! Not part of the name.
+//! A header name that ends with a colon.
 
 extern crate facade as cors;
 

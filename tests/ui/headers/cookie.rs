@@ -1,4 +1,4 @@
-//! What `credentials` is for.
+//! The request header `Cookie`, which scripts cannot set: cookies are controlled by `credentials`.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Not a name.
+//! An empty header name in `headers`.
 
 extern crate facade as cors;
 

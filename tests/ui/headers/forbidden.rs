@@ -1,4 +1,4 @@
-//! Only the browser sets it.
+//! A forbidden request header, which only the browser can set.
 
 extern crate facade as cors;
 

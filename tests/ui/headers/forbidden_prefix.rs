@@ -1,4 +1,4 @@
-//! Only the browser sets it.
+//! A request header that starts with `Sec-`, a prefix of headers that only the browser can set.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Whatever the case.
+//! A header listed twice in different cases: header names are case-insensitive.
 
 extern crate facade as cors;
 

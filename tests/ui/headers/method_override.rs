@@ -1,4 +1,4 @@
-//! One method in the disguise of another.
+//! A request header that can override the HTTP method and bypass the method check.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Not the one that servers know.
+//! A misspelt header name.
 
 #![deny(deprecated)]
 

@@ -1,4 +1,4 @@
-//! Nothing to say.
+//! An empty `headers`, which would have no effect.
 
 extern crate facade as cors;
 

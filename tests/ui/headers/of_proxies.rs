@@ -1,4 +1,4 @@
-//! A page that can lie for a proxy.
+//! A request header that proxies set, which pages of the allowed origins could forge.
 
 #![deny(deprecated)]
 

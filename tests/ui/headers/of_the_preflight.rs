@@ -1,4 +1,4 @@
-//! The browser's question.
+//! A request header of preflights, which only the browser can set.
 
 extern crate facade as cors;
 

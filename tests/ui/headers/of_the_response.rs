@@ -1,4 +1,4 @@
-//! The answer.
+//! A CORS response header in `headers`, which lists request headers.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Sent always.
+//! The request header `Origin`, which browsers always set themselves.
 
 extern crate facade as cors;
 

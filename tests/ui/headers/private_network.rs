@@ -1,4 +1,4 @@
-//! Withdrawn.
+//! A request header of Private Network Access, which browsers have withdrawn.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Of responses.
+//! A response header in `headers`, which lists request headers.
 
 #![deny(deprecated)]
 

@@ -1,4 +1,4 @@
-//! Needs no permission.
+//! A safelisted request header, which scripts can send without permission.
 
 #![deny(deprecated)]
 

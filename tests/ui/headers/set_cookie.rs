@@ -1,4 +1,4 @@
-//! Of the response.
+//! The response header `Set-Cookie` in `headers`, which lists request headers.
 
 extern crate facade as cors;
 

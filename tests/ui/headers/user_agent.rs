@@ -1,4 +1,4 @@
-//! Dropped by Chromium.
+//! The request header `User-Agent`, which Chromium drops when a script sets the header.
 
 #![deny(deprecated)]
 

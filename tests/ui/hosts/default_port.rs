@@ -1,4 +1,4 @@
-//! Browsers omit the default port.
+//! A host with the default port, which browsers omit from `Host`.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! The second entry was probably meant to be another host.
+//! A host listed twice, probably instead of another host.
 
 extern crate facade as cors;
 

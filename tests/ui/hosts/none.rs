@@ -1,4 +1,4 @@
-//! No request has a host that is in an empty list.
+//! An empty list of hosts, which would reject every request.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! `Host` has no scheme.
+//! A host with a scheme, which browsers do not send in `Host`.
 
 extern crate facade as cors;
 

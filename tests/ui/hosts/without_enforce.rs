@@ -1,4 +1,4 @@
-//! Only `enforce` rejects requests for other hosts.
+//! The key `hosts` without `enforce`, so requests for other hosts would not be rejected.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Two policies would be two `Access-Control-Allow-Origin` lines.
+//! Two `#[cors]` on one handler: browsers block two `Access-Control-Allow-Origin` headers.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! No handler is run while compiling.
+//! A handler that is a `const fn`.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Another framework's attribute makes a route past the policy.
+//! A route attribute of another framework, which registers the handler without the policy.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! A signature that is being typed: the compiler's error is the only one.
+//! Incomplete signatures, as in an editor: the compiler's syntax errors are the only errors.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! A router mounts functions.
+//! A method with `self` as a handler, which a router cannot mount.
 
 extern crate facade as cors;
 

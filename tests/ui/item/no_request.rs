@@ -1,4 +1,4 @@
-//! Without the request there is no origin to decide about.
+//! A handler without the request, whose `Origin` header determines the response.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! axum has no handlers that are not.
+//! A handler for axum that is not `async`.
 
 extern crate facade as cors;
 

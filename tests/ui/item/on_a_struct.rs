@@ -1,4 +1,4 @@
-//! Only a function answers requests.
+//! An attribute on a struct instead of a function.
 
 extern crate facade as cors;
 

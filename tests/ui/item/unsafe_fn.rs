@@ -1,4 +1,4 @@
-//! Nobody who calls a handler could keep its promises.
+//! A handler that is an `unsafe fn`: a router cannot uphold the safety requirements of the function.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Eight mistakes, eight errors, each at its own literal; none about the handler.
+//! Eight mistakes in one attribute: eight errors, each at its literal, and none about the handler.
 
 extern crate facade as cors;
 

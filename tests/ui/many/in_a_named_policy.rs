@@ -1,4 +1,4 @@
-//! The same judge, without a handler.
+//! Three mistakes in a named policy, which is validated like the policy of a handler.
 
 extern crate facade as cors;
 

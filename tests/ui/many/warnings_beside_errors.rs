@@ -1,4 +1,4 @@
-//! Warnings and errors in one attribute.
+//! An invalid origin, and two values with warnings, in one attribute.
 
 #![deny(deprecated)]
 

@@ -1,4 +1,4 @@
-//! Most browsers stop earlier.
+//! A `max_age` that most browsers shorten.
 
 #![deny(deprecated)]
 

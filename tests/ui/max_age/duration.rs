@@ -1,4 +1,4 @@
-//! A number the compiler can see.
+//! A `max_age` that is not a number literal, so the value is unknown at compile time.
 
 extern crate facade as cors;
 

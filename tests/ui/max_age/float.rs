@@ -1,4 +1,4 @@
-//! Whole seconds.
+//! A `max_age` with a fraction of a second.
 
 extern crate facade as cors;
 

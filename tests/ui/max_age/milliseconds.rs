@@ -1,4 +1,4 @@
-//! A thousand times too long.
+//! A `max_age` in milliseconds instead of seconds.
 
 extern crate facade as cors;
 

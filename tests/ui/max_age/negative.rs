@@ -1,4 +1,4 @@
-//! Nothing is below zero.
+//! A negative `max_age`.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Seconds have no unit.
+//! A `max_age` in quotes and with a unit instead of whole seconds.
 
 extern crate facade as cors;
 

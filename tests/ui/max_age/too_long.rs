@@ -1,4 +1,4 @@
-//! No browser keeps it longer.
+//! A `max_age` of more than one day, the maximum of every browser.
 
 extern crate facade as cors;
 

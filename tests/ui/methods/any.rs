@@ -1,4 +1,4 @@
-//! A word of other libraries.
+//! The method `ANY`, which browsers treat as a method with that name.
 
 extern crate facade as cors;
 

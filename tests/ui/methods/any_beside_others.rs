@@ -1,4 +1,4 @@
-//! The others say nothing.
+//! Methods in addition to `*`, which already allows every method.
 
 extern crate facade as cors;
 

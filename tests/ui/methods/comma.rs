@@ -1,4 +1,4 @@
-//! Voids the whole list.
+//! Two methods in one string, which would make the whole list invalid.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Not a method.
+//! An empty method.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Never sent.
+//! A forbidden method, which browsers never send.
 
 extern crate facade as cors;
 

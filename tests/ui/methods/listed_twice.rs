@@ -1,4 +1,4 @@
-//! The second was meant to be another.
+//! A method listed twice, probably instead of another method.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Sent in upper case.
+//! A method in lower case that never matches: browsers send `PUT` in upper case.
 
 extern crate facade as cors;
 

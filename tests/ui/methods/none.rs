@@ -1,4 +1,4 @@
-//! Nothing to say.
+//! An empty `methods`, which would have no effect.
 
 extern crate facade as cors;
 

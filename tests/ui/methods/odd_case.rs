@@ -1,4 +1,4 @@
-//! Another method than the one in upper case.
+//! An unregistered method in lower case: methods are case-sensitive.
 
 #![deny(deprecated)]
 

@@ -1,4 +1,4 @@
-//! A preflight needs no permission.
+//! The method `OPTIONS`, which does not have to be listed for preflights.
 
 #![deny(deprecated)]
 

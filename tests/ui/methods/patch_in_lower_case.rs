@@ -1,4 +1,4 @@
-//! Another method than `PATCH`.
+//! The method `patch`, which is not `PATCH`: browsers do not convert this method to upper case.
 
 extern crate facade as cors;
 

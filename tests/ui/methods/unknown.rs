@@ -1,4 +1,4 @@
-//! A slip.
+//! A misspelt method.
 
 #![deny(deprecated)]
 

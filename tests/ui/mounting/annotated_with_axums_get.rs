@@ -1,4 +1,4 @@
-//! The route would have no preflight.
+//! An annotated handler in `axum::routing::get`, a route that would not handle preflights.
 
 extern crate facade as cors;
 

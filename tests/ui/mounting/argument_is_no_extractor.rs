@@ -1,4 +1,4 @@
-//! The argument is named, by axum's own words.
+//! An argument that is not an extractor: the error is axum's, at the type of the argument.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! A preflight is answered with an empty body.
+//! A response body without `Default`, although preflight responses need an empty body.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! A call alone does nothing.
+//! A call of an annotated handler without `.await`, which does nothing.
 
 #![deny(unused_must_use)]
 extern crate facade as cors;

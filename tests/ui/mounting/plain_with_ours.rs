@@ -1,4 +1,4 @@
-//! The handler has no policy.
+//! A handler without a policy in `cors::axum::get`.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! The argument is named.
+//! An argument before the request, which must be the first argument.
 
 extern crate facade as cors;
 

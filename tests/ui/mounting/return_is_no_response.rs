@@ -1,4 +1,4 @@
-//! The return type is named, by axum's own words.
+//! A return type that is not a response: the error is axum's, at the return type.
 
 extern crate facade as cors;
 

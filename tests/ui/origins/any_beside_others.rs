@@ -1,4 +1,4 @@
-//! The others say nothing.
+//! Origins in addition to `*`, which already allows every origin.
 
 extern crate facade as cors;
 

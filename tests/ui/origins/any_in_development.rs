@@ -1,4 +1,4 @@
-//! Open in development, closed in production.
+//! Any origin in `dev_origins`, although release builds do not allow any origin.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Only an app's own webview sends it.
+//! A custom scheme, which only apps and browser extensions can send.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Browsers do not open it.
+//! A port that browsers block, so no page can have the origin.
 
 #![deny(deprecated)]
 

@@ -1,4 +1,4 @@
-//! Not in a host.
+//! A character that no host contains.
 
 extern crate facade as cors;
 

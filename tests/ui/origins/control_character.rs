@@ -1,4 +1,4 @@
-//! What would go into the header.
+//! A control character in an origin, which would make the response header invalid.
 
 extern crate facade as cors;
 

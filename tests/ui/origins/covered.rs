@@ -1,4 +1,4 @@
-//! Says nothing new.
+//! An origin that a pattern in the list already allows.
 
 #![deny(deprecated)]
 

@@ -1,4 +1,4 @@
-//! Left out by browsers.
+//! An origin with the default port, which browsers omit.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Matches nothing.
+//! An empty origin, which never matches.
 
 extern crate facade as cors;
 

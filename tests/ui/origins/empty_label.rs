@@ -1,4 +1,4 @@
-//! Two dots, or one in front.
+//! An empty label in the host: two dots in a row.
 
 extern crate facade as cors;
 

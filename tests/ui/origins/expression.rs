@@ -1,4 +1,4 @@
-//! Origins are compared as they are.
+//! A regular expression as an origin, which is not supported.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! A browser extension.
+//! The origin of a browser extension without the option `custom_schemes`.
 
 extern crate facade as cors;
 

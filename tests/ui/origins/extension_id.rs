@@ -1,4 +1,4 @@
-//! Not an id.
+//! An invalid id of a browser extension: the ids have 32 letters from `a` to `p`.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! No page is loaded from there.
+//! An `ftp` origin, which never matches: browsers do not open pages over FTP.
 
 extern crate facade as cors;
 

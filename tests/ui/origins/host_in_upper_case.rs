@@ -1,4 +1,4 @@
-//! Compared byte by byte.
+//! A host with an upper-case letter, which browsers send in lower case.
 
 extern crate facade as cors;
 

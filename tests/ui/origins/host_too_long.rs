@@ -1,4 +1,4 @@
-//! No such name can be registered.
+//! A label of the host with more than 63 bytes, which cannot be registered.
 
 extern crate facade as cors;
 

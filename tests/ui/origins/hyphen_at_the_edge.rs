@@ -1,4 +1,4 @@
-//! Cannot be registered.
+//! Labels that begin or end with a hyphen, which cannot be registered.
 
 #![deny(deprecated)]
 

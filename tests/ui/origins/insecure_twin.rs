@@ -1,4 +1,4 @@
-//! A leftover, mostly.
+//! An `http` origin in addition to the `https` origin of the same host, probably a leftover.
 
 #![deny(deprecated)]
 

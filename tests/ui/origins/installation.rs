@@ -1,4 +1,4 @@
-//! Every installation has another.
+//! The origin of one installation of a browser extension: other users' browsers send a different origin.
 
 #![deny(deprecated)]
 

@@ -1,4 +1,4 @@
-//! Can never be reached.
+//! A host under `.invalid`, a top-level domain in which no domain exists.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! No address, and no name either.
+//! A host that ends in a number, but is not an IPv4 address.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Sent as four numbers.
+//! An IPv4 address in a short form, which browsers send as four numbers.
 
 extern crate facade as cors;
 

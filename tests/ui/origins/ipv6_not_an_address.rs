@@ -1,4 +1,4 @@
-//! Brackets are for addresses.
+//! A host name in brackets, which are for IPv6 addresses.
 
 extern crate facade as cors;
 

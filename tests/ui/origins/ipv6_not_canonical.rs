@@ -1,4 +1,4 @@
-//! Sent in one form.
+//! An IPv6 address that is not in the shortest form, which browsers send.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Which colon is the port's?
+//! An IPv6 address without brackets, which makes the port ambiguous.
 
 extern crate facade as cors;
 

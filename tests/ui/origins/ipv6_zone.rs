@@ -1,4 +1,4 @@
-//! Never sent.
+//! An IPv6 address with a zone, which browsers never send.
 
 extern crate facade as cors;
 

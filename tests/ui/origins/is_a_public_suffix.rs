@@ -1,4 +1,4 @@
-//! Pages of the user are below it.
+//! A public suffix as an origin: the pages of users are on subdomains of the suffix.
 
 #![deny(deprecated)]
 

@@ -1,4 +1,4 @@
-//! A pattern without its `*`.
+//! A host with a dot in front, probably a pattern without the `*`.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! The second was meant to be another.
+//! An origin listed twice, probably instead of another origin.
 
 extern crate facade as cors;
 

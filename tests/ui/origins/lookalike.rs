@@ -1,4 +1,4 @@
-//! A Cyrillic letter.
+//! A Cyrillic letter in the host that looks like a Latin letter.
 
 extern crate facade as cors;
 

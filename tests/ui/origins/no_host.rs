@@ -1,4 +1,4 @@
-//! A scheme is not an origin.
+//! A scheme without a host, which is not an origin.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! A host is not an origin.
+//! Hosts without a scheme, which are not origins.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Nobody.
+//! An empty list of origins, which would allow no origin.
 
 extern crate facade as cors;
 

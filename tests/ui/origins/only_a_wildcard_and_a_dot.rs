@@ -1,4 +1,4 @@
-//! There is no domain after `*.`.
+//! A pattern without a domain after `*.`.
 
 extern crate facade as cors;
 

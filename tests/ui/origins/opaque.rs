@@ -1,4 +1,4 @@
-//! Such pages have the origin `null`.
+//! A `file` URL as an origin: browsers send `Origin: null` for such pages.
 
 extern crate facade as cors;
 

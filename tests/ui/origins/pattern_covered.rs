@@ -1,4 +1,4 @@
-//! Says nothing new.
+//! A pattern that another pattern in the list already covers.
 
 #![deny(deprecated)]
 

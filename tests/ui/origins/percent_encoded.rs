@@ -1,4 +1,4 @@
-//! Sent decoded.
+//! A percent-encoded host, which browsers send decoded.
 
 extern crate facade as cors;
 

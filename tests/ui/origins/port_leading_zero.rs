@@ -1,4 +1,4 @@
-//! Sent without.
+//! A port with a leading zero, which browsers omit.
 
 extern crate facade as cors;
 

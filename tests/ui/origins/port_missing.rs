@@ -1,4 +1,4 @@
-//! A colon that promises one.
+//! A colon without a port.
 
 extern crate facade as cors;
 

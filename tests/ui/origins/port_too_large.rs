@@ -1,4 +1,4 @@
-//! There are 65535.
+//! A port above 65535, the largest port.
 
 extern crate facade as cors;
 

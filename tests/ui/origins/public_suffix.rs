@@ -1,4 +1,4 @@
-//! As open as `*`.
+//! A pattern for a public suffix, which is as open as `*`: anyone can register a name there.
 
 #![deny(deprecated)]
 

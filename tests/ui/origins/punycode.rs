@@ -1,4 +1,4 @@
-//! Decodes to nothing.
+//! A label that is not valid punycode.
 
 extern crate facade as cors;
 

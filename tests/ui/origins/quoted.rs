@@ -1,4 +1,4 @@
-//! The quotes of an environment variable.
+//! An origin in quotes, as in the value of an environment variable.
 
 extern crate facade as cors;
 

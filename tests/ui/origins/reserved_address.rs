@@ -1,4 +1,4 @@
-//! Nobody is there.
+//! A reserved IP address, which no page is loaded from.
 
 #![deny(deprecated)]
 

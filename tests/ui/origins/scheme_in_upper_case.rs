@@ -1,4 +1,4 @@
-//! Compared byte by byte.
+//! A scheme in upper case, which browsers send in lower case.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! The header holds one origin.
+//! Two origins in one string, with a space between them.
 
 extern crate facade as cors;
 

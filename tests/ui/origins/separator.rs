@@ -1,4 +1,4 @@
-//! `://` and nothing else.
+//! A scheme with `:/` instead of `://`.
 
 extern crate facade as cors;
 

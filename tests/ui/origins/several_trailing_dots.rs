@@ -1,4 +1,4 @@
-//! One is a host of its own, two are a slip.
+//! Two dots at the end of the host.
 
 extern crate facade as cors;
 

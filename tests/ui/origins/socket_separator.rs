@@ -1,4 +1,4 @@
-//! A WebSocket, and a slash is missing.
+//! A WebSocket URL as an origin, with `:/` instead of `://`.
 
 extern crate facade as cors;
 

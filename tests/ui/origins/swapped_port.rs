@@ -1,4 +1,4 @@
-//! The port of the other scheme.
+//! An `http` origin with the default port of `https`.
 
 #![deny(deprecated)]
 

@@ -1,4 +1,4 @@
-//! Nothing fills it in.
+//! A placeholder in an origin, which is never filled in.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! No origin is.
+//! A text that is longer than any valid origin.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Another origin.
+//! A host with a dot at the end, which browsers treat as a different origin.
 
 #![deny(deprecated)]
 

@@ -1,4 +1,4 @@
-//! Browsers send none.
+//! An origin with a slash at the end, which browsers never send.
 
 extern crate facade as cors;
 

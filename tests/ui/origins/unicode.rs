@@ -1,4 +1,4 @@
-//! Sent in punycode.
+//! A host that is not ASCII, which browsers send in punycode.
 
 extern crate facade as cors;
 

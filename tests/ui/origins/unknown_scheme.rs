@@ -1,4 +1,4 @@
-//! A slip in the scheme.
+//! A misspelt scheme.
 
 extern crate facade as cors;
 

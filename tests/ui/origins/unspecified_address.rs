@@ -1,4 +1,4 @@
-//! Where a server listens.
+//! An address for servers to listen on, which users do not open.
 
 #![deny(deprecated)]
 

@@ -1,4 +1,4 @@
-//! Browsers send none.
+//! An origin with a user name and a password, which browsers never send.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! A name for every IP address.
+//! A pattern for a service with a name for every IP address, which is as open as `*`.
 
 #![deny(deprecated)]
 

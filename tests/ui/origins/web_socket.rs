@@ -1,4 +1,4 @@
-//! A handshake sends the page's origin.
+//! A WebSocket URL as an origin: browsers send the origin of the page that opens the WebSocket.
 
 extern crate facade as cors;
 

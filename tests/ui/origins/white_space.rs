@@ -1,4 +1,4 @@
-//! Never equal to what is sent.
+//! White space at the end of an origin, which never matches.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Everybody, under another name.
+//! A wildcard as the whole host, which would allow every website with that scheme.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Which app?
+//! A wildcard in place of the id of a browser extension.
 
 extern crate facade as cors;
 

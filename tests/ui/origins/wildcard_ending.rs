@@ -1,4 +1,4 @@
-//! Anybody can register one.
+//! A wildcard in place of a top-level domain: anyone can register such a domain.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Would be everybody whose name ends so.
+//! A wildcard that is only a part of a label, which would match domains of other owners.
 
 extern crate facade as cors;
 

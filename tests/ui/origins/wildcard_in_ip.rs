@@ -1,4 +1,4 @@
-//! An address has no subdomains.
+//! A wildcard in an IP address, which has no subdomains.
 
 extern crate facade as cors;
 

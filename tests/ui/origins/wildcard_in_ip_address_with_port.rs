@@ -1,4 +1,4 @@
-//! Each address is an origin of its own.
+//! A wildcard in an IP address with a port: each address is a separate origin.
 
 extern crate facade as cors;
 

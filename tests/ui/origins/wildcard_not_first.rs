@@ -1,4 +1,4 @@
-//! One, and in front.
+//! A wildcard that is not the first label of the host.
 
 extern crate facade as cors;
 

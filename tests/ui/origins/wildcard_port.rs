@@ -1,4 +1,4 @@
-//! The one pattern is `:*`.
+//! A wildcard that replaces only a part of the port: the only pattern for ports is `:*`.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Each port is an origin of its own.
+//! A range of ports, which is not supported: each port is a separate origin.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Not a scheme.
+//! A wildcard as a scheme.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Rocket names the argument, at the user's own tokens.
+//! An argument that is not a request guard: the error is Rocket's, at the type of the argument.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! A method has no room for the type beside it.
+//! A method with `self` as a handler: an `impl` block cannot contain the type that the route generates.
 
 extern crate facade as cors;
 

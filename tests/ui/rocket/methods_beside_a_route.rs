@@ -1,4 +1,4 @@
-//! The route says the method.
+//! The key `methods` on a handler with a route attribute, which already specifies the method.
 
 extern crate facade as cors;
 

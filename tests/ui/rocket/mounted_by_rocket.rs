@@ -1,4 +1,4 @@
-//! The route would have no preflight: the compiler names what is missing.
+//! An annotated handler in `rocket::routes!`, a route that would not handle preflights.
 
 extern crate facade as cors;
 

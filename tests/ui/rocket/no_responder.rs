@@ -1,4 +1,4 @@
-//! Rocket names what is returned, at the user's own tokens.
+//! A return type that is not a responder: the error is Rocket's, at the return type.
 
 extern crate facade as cors;
 

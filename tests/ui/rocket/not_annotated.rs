@@ -1,4 +1,4 @@
-//! A handler without a policy, mounted as if it had one.
+//! A handler without a policy in `cors::rocket::routes!`.
 
 extern crate facade as cors;
 

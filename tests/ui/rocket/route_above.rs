@@ -1,4 +1,4 @@
-//! Rocket's attribute is gone before ours is asked.
+//! A `#[cors]` below Rocket's route attribute, which is already removed when `#[cors]` expands.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Rocket refuses the route, in its own words, once.
+//! An unknown parameter of the route attribute: Rocket's own error is the only one.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Nobody may call it for a request.
+//! A handler that is an `unsafe fn`: Rocket cannot uphold the safety requirements of the function.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Any page opens it, with the cookies of whoever looks at the page.
+//! A WebSocket handler without `enforce`: pages of every website can connect, with the user's cookies.
 
 extern crate facade as cors;
 

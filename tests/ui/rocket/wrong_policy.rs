@@ -1,4 +1,4 @@
-//! Nothing but the policy is complained about.
+//! A policy with an invalid origin on a valid handler: the errors are only about the policy.
 
 extern crate facade as cors;
 

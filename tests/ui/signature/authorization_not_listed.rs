@@ -1,4 +1,4 @@
-//! A page cannot send `Authorization` without asking for it.
+//! A handler that reads `Authorization`, although the policy does not allow pages to send that header.
 
 extern crate facade as cors;
 

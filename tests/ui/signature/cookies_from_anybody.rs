@@ -1,4 +1,4 @@
-//! Browsers send no cookies to everybody's API.
+//! A handler that reads cookies, for any origin: browsers block responses to requests with cookies.
 
 #![deny(deprecated)]
 

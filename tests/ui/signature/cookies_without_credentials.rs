@@ -1,4 +1,4 @@
-//! Browsers send no cookies without it.
+//! A handler that reads cookies under a policy without `credentials`.
 
 #![deny(deprecated)]
 

@@ -1,4 +1,4 @@
-//! A page cannot send JSON without asking for `content-type`.
+//! A handler that reads JSON, although the policy does not allow pages to send `content-type`.
 
 extern crate facade as cors;
 

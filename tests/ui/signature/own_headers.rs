@@ -1,4 +1,4 @@
-//! What the handler sets under our names is replaced.
+//! A CORS header that the handler sets, which the policy replaces.
 
 #![deny(deprecated)]
 

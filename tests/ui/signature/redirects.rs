@@ -1,4 +1,4 @@
-//! Behind a redirect the origin is `null`.
+//! A handler that redirects: browsers send `Origin: null` after a redirect to another origin.
 
 #![deny(deprecated)]
 

@@ -1,4 +1,4 @@
-//! A handshake asks nobody.
+//! A WebSocket handler without `enforce`: browsers allow pages of every website to connect.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! Nothing in the signature says that a WebSocket is opened.
+//! A WebSocket that is opened in the body of the handler and does not appear in the signature.
 
 extern crate facade as cors;
 

@@ -1,4 +1,4 @@
-//! The policy is written elsewhere, and does not enforce either.
+//! A WebSocket handler under a named policy without `enforce`.
 
 extern crate facade as cors;
 

@@ -47,7 +47,7 @@ fn build(sandbox: &Sandbox, variant: Variant, count: usize) -> Result<Sizes> {
     sizes_of(&target.join("release").join(&package))
 }
 
-/// Asks `size` of binutils.
+/// Runs `size` of binutils.
 fn sizes_of(program: &Path) -> Result<Sizes> {
     let sections = workspace::output_of(Command::new("size").arg("-A").arg(program))?;
     let totals = workspace::output_of(Command::new("size").arg(program))?;

@@ -67,7 +67,7 @@ impl Sandbox {
         );
         workspace::write(&folder.join("Cargo.toml"), &manifest)?;
         workspace::write(&folder.join("src").join(file), source)?;
-        // The same versions as in the other benchmarks.
+        // Pins the versions of the other benchmarks.
         std::fs::copy(
             workspace::path("benches/Cargo.lock"),
             folder.join("Cargo.lock"),
@@ -104,7 +104,7 @@ impl Sandbox {
 
 impl Drop for Sandbox {
     fn drop(&mut self) {
-        // What is left is deleted by the next run.
+        // The next run deletes any remaining files.
         let _ = std::fs::remove_dir_all(&self.folder);
     }
 }

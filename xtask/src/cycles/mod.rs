@@ -242,17 +242,17 @@ mod tests {
     #[test]
     fn module_and_function_of_one_name_are_told_apart() {
         let files = [
-            ("lib.rs", "mod judge; mod other; pub use judge::judge;"),
+            ("lib.rs", "mod first; mod other; pub use first::first;"),
             (
-                "judge.rs",
-                "use crate::other::Other; pub fn judge(_: Other) {} pub struct Verdict;",
+                "first.rs",
+                "use crate::other::Other; pub fn first(_: Other) {} pub struct Verdict;",
             ),
             (
                 "other.rs",
-                "pub struct Other; fn f() { crate::judge(Other) }",
+                "pub struct Other; fn f() { crate::first(Other) }",
             ),
         ];
-        let expected = "circular dependency between 2 files:\n  judge.rs -> other.rs: Other\n  other.rs -> judge.rs: judge\n";
+        let expected = "circular dependency between 2 files:\n  first.rs -> other.rs: Other\n  other.rs -> first.rs: first\n";
         assert_eq!(cycles(&files), [expected]);
     }
 

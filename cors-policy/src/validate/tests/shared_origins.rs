@@ -56,7 +56,7 @@ fn public_suffix_is_treated_like_a_pattern_over_it() {
         assert_eq!(rules(&in_set(origin)), [SuffixWithCredentials]);
         assert_eq!(rules(&origins(&[origin])), [SuffixPattern], "{origin}");
         assert_eq!(needed_options(origin), ["public_suffixes"], "{origin}");
-        // The same host in the domain name system.
+        // A name with a dot at the end resolves to that host too.
         if !origin.contains(":8443") {
             let dot = format!("{origin}.");
             let expected = [TrailingDot, SuffixWithCredentials];

@@ -1,4 +1,4 @@
-//! A hatch that nothing needs stays open for what comes later.
+//! An unused option of `dangerously_allow`, which would silently permit later additions to the policy.
 
 extern crate facade as cors;
 

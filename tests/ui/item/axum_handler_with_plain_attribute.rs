@@ -1,4 +1,4 @@
-//! The right door is named.
+//! A handler for axum under `#[cors::cors]`: the help suggests `#[cors::axum::cors]`.
 
 extern crate facade as cors;
 
