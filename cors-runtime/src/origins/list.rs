@@ -41,7 +41,10 @@ impl Origins {
     /// Returns whether the list has no origins.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        *self == Origins::NONE
+        match self {
+            Origins::Any => false,
+            Origins::List { exact, patterns } => exact.is_empty() && patterns.is_empty(),
+        }
     }
 
     /// Returns the origin of a list that has exactly one and no patterns.
