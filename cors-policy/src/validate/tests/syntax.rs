@@ -1,9 +1,9 @@
 //! Keys, and the form of what stands behind them: the place, and what is proposed.
 
-use super::{APP, beside_app, list, rules, text, word, words};
+use super::{APP, beside_app, list, origins, rules, text, word, words};
 use crate::location::Location;
 use crate::rules::Rule::{self, *};
-use crate::spec::{Context, PolicySpec, Value};
+use crate::spec::{Context, NotationMistake, PolicySpec, Separator, Value};
 use crate::validate;
 
 /// The rule, the place and the help of the one mistake in a spec.
@@ -65,9 +65,104 @@ fn what_no_compiler_can_see_is_shown_as_a_text() {
         ("expose", r#""etag""#),
     ] {
         let help = format!("write a string literal, as in `{example}`");
-        let (written, place) = (words(&["LIST"]), Location::Element(0, 0));
+        let (written, place) = (words(&["list()"]), Location::Element(0, 0));
         refused(&[(key, written, NotAString, place, &help)]);
     }
+}
+
+#[test]
+fn an_expression_in_origins_is_replaced_by_another_key() {
+    let share = "`, or share a policy: `policy = API`";
+    let element = Location::Element(0, 0);
+    for (key, written, place, rule, help) in [
+        (
+            "origins",
+            words(&["config::ORIGIN"]),
+            element,
+            OriginFromConstant,
+            share,
+        ),
+        (
+            "dev_origins",
+            word("ORIGINS"),
+            Location::Value(0),
+            OriginFromConstant,
+            share,
+        ),
+        (
+            "origins",
+            words(&["std::env::var(\"A\").unwrap()"]),
+            element,
+            OriginFromEnvironment,
+            "`origins_from = ORIGINS`",
+        ),
+        (
+            "origins",
+            words(&["env!(\"A\")"]),
+            element,
+            OriginFromEnvironment,
+            "`OriginSet::from_env`",
+        ),
+        (
+            "origins",
+            word("option_env!(\"A\")"),
+            Location::Value(0),
+            OriginFromEnvironment,
+            "`OriginSet::from_env`",
+        ),
+        (
+            "origins",
+            words(&["environment()"]),
+            element,
+            NotAString,
+            "write a string literal",
+        ),
+        (
+            "headers",
+            words(&["HEADERS"]),
+            element,
+            NotAString,
+            "write a string literal",
+        ),
+    ] {
+        let found = only(&beside_app(key, written));
+        assert_eq!((found.0, found.1), (rule, place), "{key}");
+        assert!(found.2.contains(help), "{key}: {}", found.2);
+    }
+}
+
+#[test]
+fn every_origin_in_the_words_of_another_library_is_a_wildcard_unless_with_credentials() {
+    for written in ["Any", "tower_http::cors::Any", "AllowOrigin::any()", "ANY"] {
+        let (place, help) = (Location::Value(0), "write `origins = [\"*\"]`");
+        refused(&[("origins", word(written), NotAList, place, help)]);
+        let spec = PolicySpec::new(Context::Policy)
+            .with("origins", word(written))
+            .with("credentials", Value::Flag);
+        let help = "write `origins = [\"https://app.example.com\"]`".to_owned();
+        assert_eq!(only(&spec), (NotAList, Location::Value(0), help));
+    }
+}
+
+#[test]
+fn notation_mistakes_are_at_their_entry() {
+    let mut spec = origins(&[APP]).with("credentials", Value::Flag);
+    for (expected, found) in [(Separator::Comma, "credentials"), (Separator::Equals, ":")] {
+        spec.notation.push(NotationMistake {
+            expected,
+            found: found.to_owned(),
+            entry: 1,
+            repaired: "a, b".to_owned(),
+        });
+    }
+    assert_eq!(rules(&spec), [ExpectedComma, ExpectedEquals]);
+    let violations = validate(&spec).violations;
+    assert_eq!(violations[0].location(), Location::Notation(1, 0));
+    assert_eq!(
+        violations[0].to_string(),
+        "expected a comma, found `credentials` [A39]\nhelp: write `a, b`"
+    );
+    assert_eq!(violations[1].message(), "expected `=`, found `:` [A40]");
 }
 
 #[test]
@@ -121,17 +216,59 @@ fn a_key_of_other_libraries_is_the_one_that_is_meant() {
         (
             "colour",
             "one of `origins`, `dev_origins`, `origins_from`, `credentials`, `headers`, `expose`, \
-             `max_age`, `methods`, `enforce`, `policy`, `dangerously_allow`, `crate`",
+             `max_age`, `methods`, `enforce`, `dangerously_allow`, `crate`",
         ),
+        ("orig", "`origins`"),
+        ("cred", "`credentials`"),
+        ("ORIGINS", "`origins`"),
+        ("\"origins\"", "`origins`"),
+        ("max-age", "`max_age`"),
+        ("Access-Control-Max-Age", "`max_age`"),
+        ("access_control_allow_origin", "`origins`"),
+        ("supports_credentials", "`credentials`"),
+        ("cookies", "`credentials`"),
+        ("max_age_secs", "`max_age`"),
+        ("allow_origin", "`origins`"),
+        ("permissive", "`origins`"),
+        ("block_on_origin_mismatch", "`enforce`"),
+        ("allowed_origin_fn", "`origins_from`"),
     ] {
         let help = format!("write {meant}");
         refused(&[(written, list(&[]), UnknownKey, Location::Key(0), &help)]);
     }
+    // A route determines the method.
+    for written in ["allowed_methods", "methods", "verbs"] {
+        let mut spec = origins(&[APP]).with(written, list(&["PUT"]));
+        spec.context = Context::Axum;
+        assert_eq!(rules(&spec), [MethodsBehindRoute], "{written}");
+    }
+    let mut spec = origins(&[APP]).with("colour", Value::Flag);
+    spec.context = Context::Rocket;
+    let help = validate(&spec).violations[0].help();
+    assert!(
+        !help.contains("methods") && help.contains("`policy`"),
+        "{help}"
+    );
     // Whoever wrote it has said who may call.
     for written in ["sites", "domains", "origin_list"] {
         let spec = PolicySpec::new(Context::Policy).with(written, list(&[APP]));
         assert_eq!(rules(&spec), [UnknownKey], "{written}");
     }
+}
+
+#[test]
+fn the_name_of_a_policy_needs_its_key() {
+    for (written, meant) in [
+        ("API", "`policy = API`"),
+        ("policies::PUBLIC_API", "`policy = policies::PUBLIC_API`"),
+    ] {
+        let spec = PolicySpec::new(Context::Axum).with(written, Value::Flag);
+        let help = format!("write {meant}");
+        assert_eq!(only(&spec), (UnknownKey, Location::Key(0), help));
+    }
+    // Where no policy can be named, it is a word like any other.
+    let spec = PolicySpec::new(Context::Policy).with("API", Value::Flag);
+    assert!(only(&spec).2.starts_with("write one of"));
 }
 
 #[test]
