@@ -1,5 +1,7 @@
 //! A page cannot send `Authorization` without asking for it.
 
+#![deny(deprecated)]
+
 extern crate facade as cors;
 
 use cors::axum::cors;

@@ -1,5 +1,7 @@
 //! A page cannot send JSON without asking for `content-type`.
 
+#![deny(deprecated)]
+
 extern crate facade as cors;
 
 use axum::Router;
