@@ -28,6 +28,7 @@ impl ::cors::__private::actix::HttpServiceFactory for show_user {
                 wrap = "__cors_transform()"
             )]
             #[tracing::instrument]
+            #[allow(variant_size_differences, reason = "annotated with #[cors]")]
             async fn show_user(id: web::Path<u64>) -> impl Responder {
                 respond()
             }

@@ -29,6 +29,7 @@ impl ::cors::__private::actix::HttpServiceFactory for notes {
                 wrap = "__cors_transform()",
                 guard = "__cors_is_not_preflight"
             )]
+            #[allow(variant_size_differences, reason = "annotated with #[cors]")]
             async fn notes() -> String {
                 respond()
             }

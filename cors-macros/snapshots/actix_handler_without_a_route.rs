@@ -9,6 +9,7 @@ struct show_user;
 impl ::cors::__private::actix::HttpServiceFactory for show_user {
     fn register(self, _: &mut ::cors::__private::actix::AppService) {
         #[allow(dead_code, clippy::unused_async)]
+        #[allow(variant_size_differences, reason = "annotated with #[cors]")]
         async fn show_user(id: web::Path<u64>) -> impl Responder {
             respond()
         }

@@ -14,6 +14,7 @@ impl ::cors::__private::actix::HttpServiceFactory for index {
     fn register(self, _: &mut ::cors::__private::actix::AppService) {
         #[allow(dead_code, clippy::unused_async)]
         #[tracing::instrument]
+        #[allow(variant_size_differences, reason = "annotated with #[cors]")]
         async unsafe fn index() -> &'static str {
             respond()
         }

@@ -4,39 +4,42 @@
 // }
 
 fn answer(
-    argument_0: Request<Body>,
+    __argument_0: Request<Body>,
     #[cfg(never)]
-    argument_1: u8,
+    __argument_1: u8,
     #[cfg(unix)]
-    argument_2: &Context,
+    __argument_2: &Context,
 ) -> Response<Body> {
-    fn answer(
-        request: Request<Body>,
-        #[cfg(never)]
-        gone: u8,
-        #[cfg(unix)]
-        context: &Context,
-    ) -> Response<Body> {
-        respond(request)
-    }
     #[cfg(all(never, unix))]
     {
         let __evaluation = ::cors::__private::function::evaluate::<
             answer,
             _,
-        >(&argument_0);
+        >(&__argument_0);
         match ::cors::__private::function::immediate_response::<
             answer,
             _,
         >(&__evaluation) {
-            ::core::option::Option::Some(response) => response,
+            ::core::option::Option::Some(__response) => __response,
             ::core::option::Option::None => {
-                let mut response = answer(argument_0, argument_1, argument_2);
+                let mut __response = {
+                    #[allow(variant_size_differences, reason = "annotated with #[cors]")]
+                    fn answer(
+                        request: Request<Body>,
+                        #[cfg(never)]
+                        gone: u8,
+                        #[cfg(unix)]
+                        context: &Context,
+                    ) -> Response<Body> {
+                        respond(request)
+                    }
+                    answer(__argument_0, __argument_1, __argument_2)
+                };
                 ::cors::__private::function::apply::<
                     answer,
                     _,
-                >(&__evaluation, &mut response);
-                response
+                >(&__evaluation, &mut __response);
+                __response
             }
         }
     }
@@ -45,19 +48,31 @@ fn answer(
         let __evaluation = ::cors::__private::function::evaluate::<
             answer,
             _,
-        >(&argument_0);
+        >(&__argument_0);
         match ::cors::__private::function::immediate_response::<
             answer,
             _,
         >(&__evaluation) {
-            ::core::option::Option::Some(response) => response,
+            ::core::option::Option::Some(__response) => __response,
             ::core::option::Option::None => {
-                let mut response = answer(argument_0, argument_2);
+                let mut __response = {
+                    #[allow(variant_size_differences, reason = "annotated with #[cors]")]
+                    fn answer(
+                        request: Request<Body>,
+                        #[cfg(never)]
+                        gone: u8,
+                        #[cfg(unix)]
+                        context: &Context,
+                    ) -> Response<Body> {
+                        respond(request)
+                    }
+                    answer(__argument_0, __argument_2)
+                };
                 ::cors::__private::function::apply::<
                     answer,
                     _,
-                >(&__evaluation, &mut response);
-                response
+                >(&__evaluation, &mut __response);
+                __response
             }
         }
     }
@@ -66,19 +81,31 @@ fn answer(
         let __evaluation = ::cors::__private::function::evaluate::<
             answer,
             _,
-        >(&argument_0);
+        >(&__argument_0);
         match ::cors::__private::function::immediate_response::<
             answer,
             _,
         >(&__evaluation) {
-            ::core::option::Option::Some(response) => response,
+            ::core::option::Option::Some(__response) => __response,
             ::core::option::Option::None => {
-                let mut response = answer(argument_0, argument_1);
+                let mut __response = {
+                    #[allow(variant_size_differences, reason = "annotated with #[cors]")]
+                    fn answer(
+                        request: Request<Body>,
+                        #[cfg(never)]
+                        gone: u8,
+                        #[cfg(unix)]
+                        context: &Context,
+                    ) -> Response<Body> {
+                        respond(request)
+                    }
+                    answer(__argument_0, __argument_1)
+                };
                 ::cors::__private::function::apply::<
                     answer,
                     _,
-                >(&__evaluation, &mut response);
-                response
+                >(&__evaluation, &mut __response);
+                __response
             }
         }
     }
@@ -87,19 +114,31 @@ fn answer(
         let __evaluation = ::cors::__private::function::evaluate::<
             answer,
             _,
-        >(&argument_0);
+        >(&__argument_0);
         match ::cors::__private::function::immediate_response::<
             answer,
             _,
         >(&__evaluation) {
-            ::core::option::Option::Some(response) => response,
+            ::core::option::Option::Some(__response) => __response,
             ::core::option::Option::None => {
-                let mut response = answer(argument_0);
+                let mut __response = {
+                    #[allow(variant_size_differences, reason = "annotated with #[cors]")]
+                    fn answer(
+                        request: Request<Body>,
+                        #[cfg(never)]
+                        gone: u8,
+                        #[cfg(unix)]
+                        context: &Context,
+                    ) -> Response<Body> {
+                        respond(request)
+                    }
+                    answer(__argument_0)
+                };
                 ::cors::__private::function::apply::<
                     answer,
                     _,
-                >(&__evaluation, &mut response);
-                response
+                >(&__evaluation, &mut __response);
+                __response
             }
         }
     }

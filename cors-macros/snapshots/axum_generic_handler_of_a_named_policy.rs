@@ -6,14 +6,15 @@
 
 #[must_use]
 pub fn list<R: Repository>(
-    argument_0: State<R>,
-    argument_1: impl Filter,
+    __argument_0: State<R>,
+    __argument_1: impl Filter,
 ) -> ::cors::axum::MountWithCorsAxum<list, impl ::core::future::Future<Output = ()>> {
     #[allow(clippy::unused_async)]
+    #[allow(variant_size_differences, reason = "annotated with #[cors]")]
     async fn list<R: Repository>(State(repository): State<R>, filter: impl Filter) {
         repository.list(filter).await
     }
-    ::cors::axum::MountWithCorsAxum::new(list::<R>(argument_0, argument_1))
+    ::cors::axum::MountWithCorsAxum::new(list::<R>(__argument_0, __argument_1))
 }
 /// The CORS policy of the handler [`list`](fn@list).
 #[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]

@@ -3,17 +3,18 @@
 // $vis async fn save(Json(user): $ty) -> $ty $body
 
 pub fn save(
-    argument_0: Json<User>,
+    __argument_0: Json<User>,
 ) -> ::cors::axum::MountWithCorsAxum<
     save,
     impl ::core::future::Future<Output = Json<User>>,
 > {
     #[allow(clippy::unused_async)]
     #[tracing::instrument]
+    #[allow(variant_size_differences, reason = "annotated with #[cors]")]
     async fn save(Json(user): Json<User>) -> Json<User> {
         respond()
     }
-    ::cors::axum::MountWithCorsAxum::new(save(argument_0))
+    ::cors::axum::MountWithCorsAxum::new(save(__argument_0))
 }
 /// The CORS policy of the handler [`save`](fn@save).
 #[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]

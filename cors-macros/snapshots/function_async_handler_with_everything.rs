@@ -21,42 +21,45 @@
 
 #[cfg(feature = "api")]
 pub(crate) async fn answer<'c, T: Debug, const N: usize>(
-    argument_0: Request<[T; N]>,
+    __argument_0: Request<[T; N]>,
     #[cfg(unix)]
-    argument_1: &'c Context<T, u8>,
+    __argument_1: &'c Context<T, u8>,
 ) -> Result<Response<Body>, Error>
 where
     T: Send,
 {
-    #[tracing::instrument]
-    async fn answer<'c, T: Debug, const N: usize>(
-        Request { .. }: Request<[T; N]>,
-        #[cfg(unix)]
-        context: &'c Context<T, u8>,
-    ) -> Result<Response<Body>, Error>
-    where
-        T: Send,
-    {
-        respond()
-    }
     #[cfg(unix)]
     {
         let __evaluation = my_framework::cors::__private::function::evaluate::<
             answer,
             _,
-        >(&argument_0);
+        >(&__argument_0);
         match my_framework::cors::__private::function::immediate_response::<
             answer,
             _,
         >(&__evaluation) {
-            ::core::option::Option::Some(response) => response,
+            ::core::option::Option::Some(__response) => __response,
             ::core::option::Option::None => {
-                let mut response = answer::<T, N>(argument_0, argument_1).await;
+                let mut __response = {
+                    #[tracing::instrument]
+                    #[allow(variant_size_differences, reason = "annotated with #[cors]")]
+                    async fn answer<'c, T: Debug, const N: usize>(
+                        Request { .. }: Request<[T; N]>,
+                        #[cfg(unix)]
+                        context: &'c Context<T, u8>,
+                    ) -> Result<Response<Body>, Error>
+                    where
+                        T: Send,
+                    {
+                        respond()
+                    }
+                    answer::<T, { N }>(__argument_0, __argument_1).await
+                };
                 my_framework::cors::__private::function::apply::<
                     answer,
                     _,
-                >(&__evaluation, &mut response);
-                response
+                >(&__evaluation, &mut __response);
+                __response
             }
         }
     }
@@ -65,19 +68,33 @@ where
         let __evaluation = my_framework::cors::__private::function::evaluate::<
             answer,
             _,
-        >(&argument_0);
+        >(&__argument_0);
         match my_framework::cors::__private::function::immediate_response::<
             answer,
             _,
         >(&__evaluation) {
-            ::core::option::Option::Some(response) => response,
+            ::core::option::Option::Some(__response) => __response,
             ::core::option::Option::None => {
-                let mut response = answer::<T, N>(argument_0).await;
+                let mut __response = {
+                    #[tracing::instrument]
+                    #[allow(variant_size_differences, reason = "annotated with #[cors]")]
+                    async fn answer<'c, T: Debug, const N: usize>(
+                        Request { .. }: Request<[T; N]>,
+                        #[cfg(unix)]
+                        context: &'c Context<T, u8>,
+                    ) -> Result<Response<Body>, Error>
+                    where
+                        T: Send,
+                    {
+                        respond()
+                    }
+                    answer::<T, { N }>(__argument_0).await
+                };
                 my_framework::cors::__private::function::apply::<
                     answer,
                     _,
-                >(&__evaluation, &mut response);
-                response
+                >(&__evaluation, &mut __response);
+                __response
             }
         }
     }

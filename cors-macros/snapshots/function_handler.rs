@@ -5,20 +5,23 @@
 // }
 
 /// Answers.
-pub fn answer(argument_0: Request<Body>) -> Response<Body> {
-    fn answer(request: Request<Body>) -> Response<Body> {
-        respond(request)
-    }
-    let __evaluation = ::cors::__private::function::evaluate::<answer, _>(&argument_0);
+pub fn answer(__argument_0: Request<Body>) -> Response<Body> {
+    let __evaluation = ::cors::__private::function::evaluate::<answer, _>(&__argument_0);
     match ::cors::__private::function::immediate_response::<answer, _>(&__evaluation) {
-        ::core::option::Option::Some(response) => response,
+        ::core::option::Option::Some(__response) => __response,
         ::core::option::Option::None => {
-            let mut response = answer(argument_0);
+            let mut __response = {
+                #[allow(variant_size_differences, reason = "annotated with #[cors]")]
+                fn answer(request: Request<Body>) -> Response<Body> {
+                    respond(request)
+                }
+                answer(__argument_0)
+            };
             ::cors::__private::function::apply::<
                 answer,
                 _,
-            >(&__evaluation, &mut response);
-            response
+            >(&__evaluation, &mut __response);
+            __response
         }
     }
 }

@@ -4,16 +4,17 @@
 // }
 
 fn show_user(
-    argument_0: Path<u64>,
+    __argument_0: Path<u64>,
 ) -> ::cors::axum::MountWithCorsAxum<
     show_user,
     impl ::core::future::Future<Output = Json<User>>,
 > {
     #[allow(clippy::unused_async)]
+    #[allow(variant_size_differences, reason = "annotated with #[cors]")]
     async fn show_user(Path(id): Path<u64>) -> Json<User> {
         respond()
     }
-    ::cors::axum::MountWithCorsAxum::new(show_user(argument_0))
+    ::cors::axum::MountWithCorsAxum::new(show_user(__argument_0))
 }
 /// The CORS policy of the handler [`show_user`](fn@show_user).
 #[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]

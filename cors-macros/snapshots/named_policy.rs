@@ -6,8 +6,8 @@ static API: Policy = {
         #[deprecated(
             note = "\norigin `https://app.example.com` is already allowed by `https://*.example.com` [C47]\nhelp: remove `https://app.example.com`"
         )]
-        const cors_warning: () = ();
-        cors_warning
+        const cors_origin_covered: () = ();
+        cors_origin_covered
     };
     {
         static __PATTERNS: [cors::__private::OriginPattern; 1usize] = [

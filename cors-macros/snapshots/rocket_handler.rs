@@ -7,6 +7,7 @@
 //     respond()
 // }
 
+#[allow(variant_size_differences, reason = "annotated with #[cors]")]
 /// Shows a user.
 #[cfg(feature = "api")]
 #[tracing::instrument]

@@ -3,6 +3,7 @@
 //     respond()
 // }
 
+#[allow(variant_size_differences, reason = "annotated with #[cors]")]
 fn show_user(id: u64) -> Json<User> {
     respond()
 }

@@ -6,17 +6,18 @@
 
 #[allow(deprecated)]
 fn show_user(
-    argument_0: Path<u64>,
+    __argument_0: Path<u64>,
 ) -> ::cors::axum::MountWithCorsAxum<
     show_user,
     impl ::core::future::Future<Output = Json<User>>,
 > {
     #[allow(clippy::unused_async)]
     #[allow(deprecated)]
+    #[allow(variant_size_differences, reason = "annotated with #[cors]")]
     async fn show_user(Path(id): Path<u64>) -> Json<User> {
         respond()
     }
-    ::cors::axum::MountWithCorsAxum::new(show_user(argument_0))
+    ::cors::axum::MountWithCorsAxum::new(show_user(__argument_0))
 }
 /// The CORS policy of the handler [`show_user`](fn@show_user).
 #[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]
@@ -65,6 +66,6 @@ const _: () = {
     #[deprecated(
         note = "\n`max_age = 7201` is shortened to 7200 seconds by Chromium and to 600 by Safari [G03]\nhelp: write `max_age = 7200`"
     )]
-    const cors_warning: () = ();
-    cors_warning
+    const cors_max_age_cut: () = ();
+    cors_max_age_cut
 };

@@ -6,16 +6,17 @@
 
 #[cfg(feature = "chat")]
 fn chat(
-    argument_0: WebSocketUpgrade,
+    __argument_0: WebSocketUpgrade,
 ) -> ::cors::axum::MountWithCorsAxum<
     chat,
     impl ::core::future::Future<Output = Response>,
 > {
     #[allow(clippy::unused_async)]
+    #[allow(variant_size_differences, reason = "annotated with #[cors]")]
     async fn chat(upgrade: WebSocketUpgrade) -> Response {
         respond()
     }
-    ::cors::axum::MountWithCorsAxum::new(chat(argument_0))
+    ::cors::axum::MountWithCorsAxum::new(chat(__argument_0))
 }
 #[cfg(feature = "chat")]
 /// The CORS policy of the handler [`chat`](fn@chat).

@@ -1,7 +1,7 @@
 //! Violations -> `compile_error!` and warnings at their source ranges.
 
-use cors_policy::Violation;
-use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
+use cors_policy::{Rule, Violation};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use crate::parse::{Handler, SpanRange};
@@ -46,8 +46,8 @@ impl Diagnostics {
     /// Adds a warning. On stable Rust, a macro can only warn by using a deprecated item, whose note is
     /// the message. `#[allow(deprecated)]` on the handler silences it.
     pub(crate) fn warning(&mut self, range: SpanRange, violation: &Violation) {
-        let message = format!("\n{violation}");
-        let name = Ident::new("cors_warning", range.start);
+        let message = note(violation);
+        let name = warning_name(violation.rule(), range.start);
         let lint_levels = &self.lint_levels;
         self.tokens.extend(quote! {
             #lint_levels
@@ -60,9 +60,54 @@ impl Diagnostics {
         });
     }
 
+    /// Adds a warning that applies only where a constant expression is `false`. Which of two functions
+    /// of the same name is called, the one that is deprecated or the other, depends on it.
+    pub(crate) fn warning_unless(
+        &mut self,
+        condition: &TokenStream,
+        range: SpanRange,
+        violation: &Violation,
+    ) {
+        let message = note(violation);
+        let name = warning_name(violation.rule(), range.start);
+        let lint_levels = &self.lint_levels;
+        self.tokens.extend(quote! {
+            #lint_levels
+            const _: () = {
+                struct __Policy<const IS_COMPLETE: ::core::primitive::bool>;
+                #[allow(dead_code)]
+                impl __Policy<true> {
+                    const fn #name() {}
+                }
+                #[allow(dead_code)]
+                impl __Policy<false> {
+                    #[deprecated(note = #message)]
+                    const fn #name() {}
+                }
+                __Policy::<{ #condition }>::#name()
+            };
+        });
+    }
+
     pub(crate) fn into_tokens(self) -> TokenStream {
         self.tokens
     }
+}
+
+fn note(violation: &Violation) -> String {
+    format!("\n{violation}")
+}
+
+/// The name of the deprecated item, which the compiler puts in front of the message: that of the rule.
+fn warning_name(rule: Rule, span: Span) -> Ident {
+    let mut name = "cors".to_owned();
+    for letter in format!("{rule:?}").chars() {
+        if letter.is_uppercase() {
+            name.push('_');
+        }
+        name.extend(letter.to_lowercase());
+    }
+    Ident::new(&name, span)
 }
 
 /// An error that appears only if the program has no other: for a function whose signature this crate
@@ -82,5 +127,24 @@ pub(crate) fn unparsed_signature() -> TokenStream {
                 cors();
             }
         };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn warnings_have_the_names_of_their_rules() {
+        for (rule, name) in [
+            (Rule::MaxAgeCut, "cors_max_age_cut"),
+            (
+                Rule::JsonWithoutContentType,
+                "cors_json_without_content_type",
+            ),
+            (Rule::Redirects, "cors_redirects"),
+        ] {
+            assert_eq!(warning_name(rule, Span::call_site()).to_string(), name);
+        }
     }
 }

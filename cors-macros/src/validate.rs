@@ -26,7 +26,18 @@ pub(crate) fn validate(
     let mut spec = PolicySpec::new(context);
     spec.item = item.and_then(describe);
     spec.entries = args.args.iter().map(|arg| arg.entry.clone()).collect();
-    let validation = cors_policy::validate(&spec);
+    let notation = args.notation.iter();
+    spec.notation = notation.map(|(mistake, _)| mistake.clone()).collect();
+    let mut validation = cors_policy::validate(&spec);
+    // Below another `#[cors]`, which has reported what else is wrong with the function.
+    if handler.is_some_and(Handler::is_annotated) {
+        validation
+            .violations
+            .retain(|violation| match violation.location() {
+                Location::Item(part) => part == ItemPart::OtherAttribute,
+                _ => true,
+            });
+    }
     let mut diagnostics = Diagnostics::new(handler);
     for violation in &validation.violations {
         let range = range_of(violation.location(), args, item);
@@ -61,6 +72,13 @@ fn has_location(validation: &Validation, is_wanted: fn(ItemPart) -> bool) -> boo
     })
 }
 
+/// Returns whether the function is not a handler: one of an `impl` or a `trait`, which cannot contain
+/// the marker type, or one that builds the application.
+pub(crate) fn is_other_fn(validation: &Validation) -> bool {
+    let mut violations = validation.violations.iter();
+    violations.any(|violation| matches!(violation.rule(), Rule::Method | Rule::NotAFunction))
+}
+
 /// Returns whether the handler lacks the route that its integration needs.
 pub(crate) fn has_no_route(validation: &Validation) -> bool {
     let mut violations = validation.violations.iter();
@@ -78,12 +96,28 @@ pub(crate) fn websocket_without_enforce(handler: &Handler) -> Option<(Violation,
     Some((violation, range))
 }
 
+/// The violations of a handler whose extractors require headers, for a named policy that does not list
+/// them, each with the header.
+pub(crate) fn missing_headers(
+    context: Context,
+    handler: &Handler,
+    policy: &str,
+) -> Vec<(Violation, SpanRange, &'static str)> {
+    let item = AnnotatedItem::Function(handler_info(handler));
+    let missing = cors_policy::missing_headers_under_a_policy(context, &item, policy).into_iter();
+    let missing = missing.filter_map(|(violation, header)| match violation.location() {
+        Location::Item(part) => Some((violation, range_in(part, handler), header)),
+        _ => None,
+    });
+    missing.collect()
+}
+
 /// Nothing is known of a function that cannot be parsed.
 fn describe(item: &Item) -> Option<AnnotatedItem> {
     match item {
         Item::Fn(handler) => Some(AnnotatedItem::Function(handler_info(handler))),
         Item::Other { kind, .. } => Some(AnnotatedItem::Other(kind.clone())),
-        Item::Unparsed(_) => None,
+        Item::Unparsed { .. } => None,
     }
 }
 
@@ -96,6 +130,7 @@ fn handler_info(handler: &Handler) -> HandlerInfo {
         is_async: handler.is_async(),
         qualifiers: qualifiers.map(|(word, _)| word.to_owned()).collect(),
         has_receiver: handler.receiver().is_some(),
+        names_self_type: handler.self_type().is_some(),
         arguments: handler
             .arguments()
             .map(|argument| type_idents(argument.ty.to_token_stream()))
@@ -105,9 +140,11 @@ fn handler_info(handler: &Handler) -> HandlerInfo {
             syn::ReturnType::Type(..) => type_idents(handler.output_type()),
         },
         route_attributes: handler.route_attrs().map(ItemAttr::name).collect(),
+        generating_attributes: handler.generating_attrs().map(ItemAttr::path).collect(),
         web_sockets: names(&handler.websocket_calls),
         cors_header_uses: names(&handler.cors_header_uses),
-        has_duplicate_attribute: handler.duplicate_attrs().next().is_some(),
+        has_duplicate_attribute: handler.is_annotated()
+            || handler.duplicate_attrs().next().is_some(),
     }
 }
 
@@ -119,6 +156,7 @@ fn range_of(location: Location, args: &CorsArgs, item: Option<&Item>) -> SpanRan
         Location::Element(index, element) => {
             arg(index).and_then(|arg| arg.elements.get(element).copied())
         }
+        Location::Notation(_, mistake) => args.notation.get(mistake).map(|(_, range)| *range),
         Location::Item(part) => match item {
             Some(Item::Fn(handler)) => Some(range_in(part, handler)),
             Some(Item::Other { span, .. }) => Some((*span).into()),
@@ -131,7 +169,13 @@ fn range_of(location: Location, args: &CorsArgs, item: Option<&Item>) -> SpanRan
 
 fn range_in(part: ItemPart, handler: &Handler) -> SpanRange {
     let found = match part {
+        ItemPart::OtherAttribute if handler.is_annotated() => Some(SpanRange::call_site()),
         ItemPart::OtherAttribute => handler.duplicate_attrs().next().map(ItemAttr::span_range),
+        ItemPart::GeneratingAttribute(index) => {
+            let mut attrs = handler.generating_attrs();
+            attrs.nth(index).map(ItemAttr::span_range)
+        }
+        ItemPart::SelfType => handler.self_type().map(SpanRange::from),
         ItemPart::Route(index) => handler.route_attrs().nth(index).map(ItemAttr::span_range),
         ItemPart::Qualifier(index) => {
             let qualifiers = handler.qualifiers();

@@ -12,6 +12,7 @@ pub enum AnnotatedItem {
 
 /// The facts about a handler function that rules check. Types are known by their names only.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[allow(clippy::struct_excessive_bools)] // Facts that do not depend on each other.
 pub struct HandlerInfo {
     /// The function's name.
     pub name: String,
@@ -21,6 +22,8 @@ pub struct HandlerInfo {
     pub qualifiers: Vec<String>,
     /// `true` if the first argument is `self`.
     pub has_receiver: bool,
+    /// Whether it names `Self`, which only an associated function can.
+    pub names_self_type: bool,
     /// The names in the type of each argument, the outermost first: `TypedHeader`, `Authorization`
     /// and `Bearer` for `TypedHeader<Authorization<Bearer>>`. A path contributes its last segment.
     pub arguments: Vec<Vec<String>>,
@@ -28,6 +31,8 @@ pub struct HandlerInfo {
     pub output: Vec<String>,
     /// The route attributes of other frameworks on the function, such as `get`.
     pub route_attributes: Vec<String>,
+    /// The attributes on the function that generate items next to it, such as `utoipa::path`.
+    pub generating_attributes: Vec<String>,
     /// The calls in its body that open a WebSocket, such as `actix_ws::handle`.
     pub web_sockets: Vec<String>,
     /// The names of `Access-Control-*` response headers in its body.

@@ -39,8 +39,8 @@ pub use origin::pattern::{OriginPattern, Port, Scheme};
 pub use policy::{ValidOrigins, ValidPolicy};
 pub use rules::{Rule, RuleInfo};
 pub use severity::Severity;
-pub use spec::{Context, Entry, PolicySpec, Value};
+pub use spec::{Context, Entry, NotationMistake, PolicySpec, Separator, Value};
 #[doc(hidden)]
-pub use validate::handler::websocket_without_enforce;
+pub use validate::handler::{missing_headers_under_a_policy, websocket_without_enforce};
 pub use validate::{Validation, validate};
 pub use violation::Violation;

@@ -16,6 +16,9 @@ pub enum Location {
     Value(usize),
     /// An element of the list in an entry: the position of the entry, then of the element.
     Element(usize, usize),
+    /// A mistake in the notation of an entry: the position of the entry, then of the mistake in
+    /// [`PolicySpec::notation`](crate::PolicySpec::notation).
+    Notation(usize, usize),
     /// A part of the annotated item.
     Item(ItemPart),
 }
@@ -29,6 +32,10 @@ pub enum ItemPart {
     OtherAttribute,
     /// The qualifier at this position.
     Qualifier(usize),
+    /// The attribute at this position that generates items next to the handler.
+    GeneratingAttribute(usize),
+    /// The first `Self`.
+    SelfType,
     /// The name; for an item that is not a function, its keyword.
     Name,
     /// The argument `self`.
@@ -51,7 +58,9 @@ impl Location {
         let key = |index: usize| entries.get(index).map_or("", |entry| entry.key.as_str());
         match self {
             Location::Policy => "policy".to_owned(),
-            Location::Key(index) | Location::Value(index) => key(index).to_owned(),
+            Location::Key(index) | Location::Value(index) | Location::Notation(index, _) => {
+                key(index).to_owned()
+            }
             Location::Element(index, element) => format!("{}[{element}]", key(index)),
             Location::Item(_) => "handler".to_owned(),
         }
@@ -73,6 +82,7 @@ mod tests {
             (Location::Key(1), "max_age"),
             (Location::Value(0), "origins"),
             (Location::Element(0, 3), "origins[3]"),
+            (Location::Notation(1, 7), "max_age"),
             (Location::Key(2), ""),
             (Location::Item(ItemPart::Name), "handler"),
         ] {

@@ -12,6 +12,8 @@ pub struct PolicySpec {
     pub item: Option<AnnotatedItem>,
     /// The entries, in source order.
     pub entries: Vec<Entry>,
+    /// The mistakes in the notation of the attribute that the front end has read past.
+    pub notation: Vec<NotationMistake>,
 }
 
 impl PolicySpec {
@@ -22,6 +24,7 @@ impl PolicySpec {
             context,
             item: None,
             entries: Vec::new(),
+            notation: Vec::new(),
         }
     }
 
@@ -94,6 +97,28 @@ pub struct Entry {
     pub value: Value,
 }
 
+/// A mistake in the notation of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotationMistake {
+    /// What should have been written.
+    pub expected: Separator,
+    /// What was written.
+    pub found: String,
+    /// The position of the entry.
+    pub entry: usize,
+    /// The entry as it was meant, and the one before it where a comma between the two is missing.
+    pub repaired: String,
+}
+
+/// What separates entries, the elements of a list, or a key and its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Separator {
+    /// `,`
+    Comma,
+    /// `=`
+    Equals,
+}
+
 /// The value of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -114,7 +139,9 @@ pub enum Value {
 
 impl Value {
     /// Returns the value in source form, for messages that quote it.
-    pub(crate) fn to_source(&self) -> String {
+    #[doc(hidden)]
+    #[must_use]
+    pub fn to_source(&self) -> String {
         match self {
             Value::Flag => String::new(),
             Value::Text(text) => format!("{text:?}"),

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use cors_policy::{
-    AnnotatedItem, Context, HandlerInfo, Location, PolicySpec, Rule, Severity, ValidOrigins, Value,
-    Violation, validate,
+    AnnotatedItem, Context, HandlerInfo, Location, NotationMistake, PolicySpec, Rule, Separator,
+    Severity, ValidOrigins, Value, Violation, validate,
 };
 
 const APP: &str = "https://app.example.com";
@@ -51,6 +51,18 @@ fn with_credentials(origin: &str) -> PolicySpec {
     spec(&[("origins", list(&[origin])), ("credentials", Value::Flag)])
 }
 
+/// Returns a spec that is valid except for its notation.
+fn with_notation(expected: Separator) -> PolicySpec {
+    let mut spec = origin(APP);
+    spec.notation.push(NotationMistake {
+        expected,
+        found: ";".to_owned(),
+        entry: 0,
+        repaired: format!("origins = [\"{APP}\"]"),
+    });
+    spec
+}
+
 /// Returns a spec that is valid except for the annotated item.
 fn on(context: Context, item: AnnotatedItem) -> PolicySpec {
     PolicySpec {
@@ -84,6 +96,7 @@ fn function(change: impl FnOnce(&mut HandlerInfo)) -> AnnotatedItem {
 /// Returns a spec for each rule that violates this rule only.
 fn cases() -> Vec<(Rule, PolicySpec)> {
     let mut cases = attribute_cases();
+    cases.extend(notation_cases());
     cases.extend(credentials_cases());
     cases.extend(origin_cases());
     cases.extend(list_cases());
@@ -122,8 +135,6 @@ fn attribute_cases() -> Vec<(Rule, PolicySpec)> {
             Rule::CredentialsValue,
             app_with("credentials", word("true")),
         ),
-        (Rule::NotAList, spec(&[("origins", text(APP))])),
-        (Rule::NotAString, spec(&[("origins", words(&["ORIGIN"]))])),
         (Rule::SaysNothing, spec(&[])),
         (Rule::OriginsMissing, spec(&[("credentials", Value::Flag)])),
         (
@@ -175,6 +186,23 @@ fn attribute_cases() -> Vec<(Rule, PolicySpec)> {
     ]
 }
 
+fn notation_cases() -> Vec<(Rule, PolicySpec)> {
+    vec![
+        (Rule::NotAList, spec(&[("origins", text(APP))])),
+        (Rule::ExpectedComma, with_notation(Separator::Comma)),
+        (Rule::ExpectedEquals, with_notation(Separator::Equals)),
+        (Rule::NotAString, spec(&[("origins", words(&["origin()"]))])),
+        (
+            Rule::OriginFromEnvironment,
+            spec(&[("origins", words(&["env!(\"ORIGIN\")"]))]),
+        ),
+        (
+            Rule::OriginFromConstant,
+            spec(&[("origins", words(&["ORIGIN"]))]),
+        ),
+    ]
+}
+
 fn signature_cases() -> Vec<(Rule, PolicySpec)> {
     let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
     let handler = |change: &dyn Fn(&mut HandlerInfo)| on(Context::Axum, function(|f| change(f)));
@@ -216,6 +244,10 @@ fn signature_cases() -> Vec<(Rule, PolicySpec)> {
         (
             Rule::JsonWithoutContentType,
             with_arguments(&["Option", "Json", "User"]),
+        ),
+        (
+            Rule::AttributeBelow,
+            handler(&|f| f.generating_attributes = owned(&["utoipa::path"])),
         ),
         (
             Rule::AuthorizationNotListed,
@@ -714,7 +746,7 @@ fn violations_at_one_location_keep_the_order_of_detection() {
         rules_of(&twice),
         [Rule::SwappedPort, Rule::OriginTwice, Rule::SwappedPort]
     );
-    let both = with_arguments(&["Authorization", "CookieJar"]);
+    let both = with_arguments(&["TypedHeader", "Authorization", "CookieJar"]);
     assert_eq!(
         rules_of(&both),
         [
@@ -727,7 +759,7 @@ fn violations_at_one_location_keep_the_order_of_detection() {
         context: Context::Function,
         ..spec(&[
             ("policy", Value::Path("API".to_owned())),
-            ("origins", words(&["ORIGIN"])),
+            ("origins", words(&["origin()"])),
         ])
     };
     assert_eq!(

@@ -200,6 +200,18 @@ impl Policy {
         &self.headers
     }
 
+    /// Returns whether `headers` lists `name`, a lower-case name, or `"*"` and that covers `name`. Only
+    /// for policies in statics, which no program has built. For expansions only.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn lists_header(&self, name: &str) -> bool {
+        match &self.headers {
+            Cow::Borrowed(list) => lists_header(list, name),
+            // Cannot occur in a constant.
+            Cow::Owned(_) => true,
+        }
+    }
+
     /// Returns the value of `Access-Control-Expose-Headers`; empty if the header is omitted.
     #[must_use]
     pub fn exposed_headers(&self) -> &str {
@@ -236,12 +248,50 @@ impl Policy {
     }
 }
 
+/// Returns whether the value of `Access-Control-Allow-Headers` covers a lower-case header name: `*`
+/// covers each but `authorization`.
+/// <https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name>
+const fn lists_header(list: &str, name: &str) -> bool {
+    let (list, name) = (list.as_bytes(), name.as_bytes());
+    let is_wildcard_enough = !is_same(name, b"authorization");
+    let mut rest = list;
+    loop {
+        let mut end = 0;
+        while end < rest.len() && rest[end] != b',' {
+            end += 1;
+        }
+        let (listed, after) = rest.split_at(end);
+        if is_same(listed, name) || is_wildcard_enough && is_same(listed, b"*") {
+            return true;
+        }
+        match after {
+            [_, after @ ..] => rest = after,
+            [] => return false,
+        }
+    }
+}
+
+const fn is_same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    let mut index = 0;
+    while index < one.len() {
+        if one[index] != other[index] {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Policy;
+    use super::{Policy, lists_header};
     use crate::origins::{LiveOrigins, Origins};
 
     static NONE: LiveOrigins = LiveOrigins::empty();
+    static DENY_ALL: Policy = Policy::deny_all();
 
     fn policy(origins: &[&str]) -> Policy {
         let builder = Policy::builder().origins(origins.iter().copied());
@@ -278,6 +328,25 @@ mod tests {
         assert!(!one.allows(b"https://b.example.com"));
         let source = one.source().expect("a source");
         assert!(!source.allows("https://b.example.com"));
+    }
+
+    #[test]
+    fn header_lists_are_searched_by_name() {
+        for (list, content_type, authorization) in [
+            ("", false, false),
+            ("content-type", true, false),
+            ("authorization", false, true),
+            ("authorization,content-type", true, true),
+            ("x-content-type", false, false),
+            ("content-type-x,x-authorization", false, false),
+            ("content,type", false, false),
+            ("*", true, false),
+            ("*,authorization", true, true),
+        ] {
+            assert_eq!(lists_header(list, "content-type"), content_type, "{list}");
+            assert_eq!(lists_header(list, "authorization"), authorization, "{list}");
+        }
+        const { assert!(!DENY_ALL.lists_header("content-type")) };
     }
 
     #[test]

@@ -98,6 +98,11 @@ mod resource;
 /// The keys are those of [`cors::cors`](macro@crate::cors) without `methods`, because the route determines
 /// the method. An invalid policy is a compile error at the literal that is wrong.
 ///
+/// Some extractors are known by the names of their types: `web::Json<_>` without `content-type` in
+/// `headers`, `web::Header<Authorization<_>>` without `authorization`, and cookies (`Session`, `Identity`)
+/// without `credentials` cause a warning, which `#[allow(deprecated)]` on the handler silences.
+/// `actix_ws::handle` without `enforce` is an error.
+///
 /// ```
 /// use actix_web::{App, Responder, route, web};
 /// use cors::actix::cors;

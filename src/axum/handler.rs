@@ -14,10 +14,16 @@ use axum::response::{IntoResponse, Response};
 
 use crate::__private::HasPolicy;
 
-/// The return type of an annotated handler: the future of the handler, which `.await` runs.
+/// The return type of an annotated handler, which only `cors::axum::get` and the like mount.
 ///
-/// It does not implement [`Future`], so that axum's own routing functions reject the handler instead of
-/// mounting it without its preflights. Its name appears in that compile error: mount with `cors::axum`.
+/// If a compile error names this type,
+///
+/// - "the trait `Handler<_, _>` is not implemented": the handler is mounted with `axum::routing::get`.
+///   Mount it with [`cors::axum::get`](super::get), so that it has its preflights.
+/// - "is not a future": `#[debug_handler]` is above `#[cors]`. Move it below.
+///
+/// It is the future of the handler, which `.await` runs. It does not implement [`Future`] itself, so that
+/// axum's own routing functions reject the handler instead of mounting it without its preflights.
 ///
 /// ```
 /// use cors::axum::cors;

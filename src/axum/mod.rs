@@ -63,6 +63,25 @@ mod web_socket;
 /// The keys are those of [`cors::cors`](macro@crate::cors) without `methods`, because the route determines
 /// the method. An invalid policy is a compile error at the literal that is wrong.
 ///
+/// An argument that is no extractor, a body that is not the last argument and a return type that is no
+/// response are errors where the handler is mounted. `#[axum::debug_handler]` below `#[cors]` reports them
+/// at the argument.
+///
+/// # Extractors that are known by name
+///
+/// A policy that does not fit the arguments is reported as far as the names of their types tell:
+///
+/// | argument | needs | otherwise |
+/// | --- | --- | --- |
+/// | `Json<_>` | `headers = ["content-type"]` | warning |
+/// | `TypedHeader<Authorization<_>>` | `headers = ["authorization"]` | warning |
+/// | `CookieJar`, `PrivateCookieJar`, `SignedCookieJar`, `Cookies`, `Cookie`, `Session`, `Identity` | `credentials` | warning |
+/// | `WebSocketUpgrade`, `WebSocket` | `enforce` | error |
+///
+/// The first two are known within `Option` and `Result` too, and also under `policy = …`. Other extractors
+/// that need a content type, such as those of GraphQL and of other formats, are not known:
+/// list `content-type` for them. `#[allow(deprecated)]` on the handler silences a warning.
+///
 /// ```
 /// use axum::extract::State;
 /// use axum::routing::MethodRouter;

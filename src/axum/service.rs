@@ -26,7 +26,8 @@ use crate::__private::HasPolicy;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no `#[cors::axum::cors(…)]` attribute, so `cors::axum` cannot mount it",
     label = "this handler has no CORS policy",
-    note = "write `#[cors::axum::cors(origins = [\"https://app.example.com\"])]` above the handler, or use `axum::routing` to allow no other origin",
+    note = "write `#[cors::axum::cors(origins = [\"https://app.example.com\"])]` above its `async fn`, or use `axum::routing` to allow no other origin",
+    note = "a closure cannot have the attribute: make it an `async fn`",
     note = "an annotated handler takes at most 16 arguments"
 )]
 pub trait IntoRoute<S, T, M>: Clone + Send + Sync + 'static {

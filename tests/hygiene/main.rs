@@ -104,6 +104,108 @@ fn by_name(_: Request<()>) -> Response<()> {
     Response::new(())
 }
 
+/// Handlers, arguments and parameters with the names of local variables in an expansion, and a static
+/// and a constant with the names that they had.
+mod names_of_locals {
+    use ::facade::cors;
+    use ::http::{Request, Response};
+
+    #[allow(non_upper_case_globals, dead_code)]
+    static response: u8 = 1;
+    #[allow(non_upper_case_globals, dead_code)]
+    const argument_0: u8 = 1;
+
+    #[cors(crate = ::facade, origins = ["https://app.example.com"])]
+    pub(super) fn __evaluation(_: Request<()>) -> Response<()> {
+        Response::new(())
+    }
+
+    #[cors(crate = ::facade, origins = ["https://app.example.com"])]
+    pub(super) fn __response(_: Request<()>) -> Response<()> {
+        Response::new(())
+    }
+
+    #[cors(crate = ::facade, origins = ["https://app.example.com"])]
+    pub(super) fn __argument_0(_: Request<()>, __argument_1: u8, __argument_0: u8) -> Response<u8> {
+        Response::new(__argument_0 - __argument_1)
+    }
+
+    #[cors(crate = ::facade, origins = ["https://app.example.com"])]
+    #[allow(non_upper_case_globals, non_camel_case_types)]
+    pub(super) async fn parameters<__response, const __argument_0: u8, const __evaluation: u8>(
+        _: Request<__response>,
+    ) -> Response<u8> {
+        Response::new(__argument_0 + __evaluation)
+    }
+}
+
+/// Type parameters with the name of the handler.
+mod type_parameters {
+    use ::facade::cors;
+    use ::http::{Request, Response};
+
+    #[cors(crate = ::facade, origins = ["https://app.example.com"])]
+    #[allow(non_camel_case_types)]
+    pub(super) fn plain<plain>(_: Request<plain>) -> Response<()> {
+        Response::new(())
+    }
+
+    pub(super) mod axum {
+        use ::axum::extract::State;
+        use ::facade::__private::{CompiledPolicy, HasPolicy};
+        use ::facade::axum::{cors, get};
+
+        /// A policy that a caller could put in the place of the handler's.
+        pub(in super::super) struct Other;
+
+        impl HasPolicy for Other {
+            fn policy() -> &'static ::facade::Policy {
+                static ANY: ::facade::Policy = ::facade::policy! { origins = ["*"] };
+                &ANY
+            }
+
+            fn compiled() -> &'static CompiledPolicy {
+                static COMPILED: ::std::sync::LazyLock<CompiledPolicy> =
+                    ::std::sync::LazyLock::new(|| CompiledPolicy::new(Other::policy()));
+                &COMPILED
+            }
+        }
+
+        #[cors(crate = ::facade, origins = ["https://app.example.com"])]
+        #[allow(non_camel_case_types)]
+        async fn show<show: 'static>(State(()): State<()>) -> &'static str {
+            ::core::any::type_name::<show>()
+        }
+
+        pub(in super::super) fn routes() -> ::axum::routing::MethodRouter {
+            ::std::convert::Into::into(get(show::<Other>))
+        }
+    }
+}
+
+/// A handler in the body of a handler of the same name: each has its own policy.
+mod nested {
+    use ::facade::cors;
+    use ::http::{Request, Response};
+
+    #[cors(crate = ::facade, origins = ["https://app.example.com"])]
+    pub(super) fn show(request: Request<()>) -> Response<()> {
+        #[cors(crate = ::facade, origins = ["https://other.example.com"], credentials)]
+        fn show(_: Request<()>) -> Response<()> {
+            Response::new(())
+        }
+
+        show(request)
+    }
+}
+
+/// `cfg_attr` of an attribute that does not apply.
+#[cors(crate = ::facade, origins = ["https://app.example.com"])]
+#[cfg_attr(any(), cors(crate = ::facade, origins = ["https://other.example.com"]))]
+fn second_attribute_is_off(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
 #[::core::prelude::v1::test]
 fn expansions_are_hygienic() {
     use ::std::{assert, assert_eq};
@@ -136,4 +238,49 @@ fn expansions_are_hygienic() {
     assert!(no_prelude_async::policy().allows(b"https://app.example.com"));
     ::std::mem::drop(no_prelude_async(Request::new(()), 1));
     let _ = axum_handlers::routes();
+
+    assert!(allowed(
+        "https://app.example.com",
+        names_of_locals::__evaluation
+    ));
+    assert!(allowed(
+        "https://app.example.com",
+        names_of_locals::__response
+    ));
+    let arguments = names_of_locals::__argument_0(Request::new(()), 1, 8);
+    assert_eq!(arguments.into_body(), 7);
+    ::std::mem::drop(names_of_locals::parameters::<(), 1, 2>(Request::new(())));
+    assert!(allowed(
+        "https://app.example.com",
+        type_parameters::plain::<()>
+    ));
+    assert!(!allowed(
+        "https://other.example.com",
+        type_parameters::plain::<()>
+    ));
+    assert!(allowed("https://app.example.com", nested::show));
+    assert!(!allowed("https://other.example.com", nested::show));
+    assert!(allowed("https://app.example.com", second_attribute_is_off));
+}
+
+/// A type parameter of the handler's name does not replace its policy.
+#[::core::prelude::v1::test]
+fn type_parameters_do_not_replace_the_policy() {
+    use ::std::{assert, assert_eq, option::Option::Some};
+
+    let request = Request::builder()
+        .header("origin", "https://other.example.com")
+        .body(::axum::body::Body::empty());
+    let request = ::std::result::Result::unwrap(request);
+    let app = ::axum::Router::new().route("/", type_parameters::axum::routes());
+    let response = ::tower::ServiceExt::oneshot(app, request);
+    let runtime = ::tokio::runtime::Builder::new_current_thread().build();
+    let response = ::std::result::Result::unwrap(runtime).block_on(response);
+    let response = ::std::result::Result::unwrap(response);
+    let headers = response.headers();
+    assert_eq!(
+        headers.get("vary").map(::http::HeaderValue::as_bytes),
+        Some(&b"Origin"[..])
+    );
+    assert!(!headers.contains_key("access-control-allow-origin"));
 }

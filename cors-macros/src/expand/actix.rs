@@ -2,9 +2,10 @@
 //! resources for its preflights.
 
 use cors_policy::names::header_value::methods_header_value;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::forward::local;
 use super::has_policy::impl_has_policy;
 use super::{Annotated, expand_handler};
 use crate::parse::item_attr::{ItemAttr, Role, ends_with_comma};
@@ -50,8 +51,9 @@ fn service(annotated: &Annotated) -> TokenStream {
             }
         }
     });
+    let config = local(handler, "__config");
     let preflights = routes.iter();
-    let preflights = preflights.map(|route| register_preflight(&private, handler, route));
+    let preflights = preflights.map(|route| register_preflight(&private, handler, &config, route));
     quote! {
         #unit_struct
 
@@ -59,16 +61,17 @@ fn service(annotated: &Annotated) -> TokenStream {
         #[automatically_derived]
         #allow_deprecated
         impl #private::HttpServiceFactory for #name {
-            fn register(self, __config: &mut #private::AppService) {
+            fn register(self, #config: &mut #private::AppService) {
                 fn __cors_transform() -> #private::Cors {
                     #private::handler_transform::<#name>()
                 }
                 #is_not_preflight
                 {
+                    // What another attribute declares next to the inner function is in scope only here.
                     // actix-web requires `async` of handlers that never wait, too.
                     #[allow(clippy::unused_async)]
                     #inner
-                    #private::HttpServiceFactory::register(#name, __config);
+                    #private::HttpServiceFactory::register(#name, #config);
                 }
                 #(#preflights)*
             }
@@ -98,7 +101,12 @@ fn takes_options(route: &ActixRoute) -> bool {
 }
 
 /// Registers the resource that responds to the preflights of a route.
-fn register_preflight(private: &TokenStream, handler: &Handler, route: &ActixRoute) -> TokenStream {
+fn register_preflight(
+    private: &TokenStream,
+    handler: &Handler,
+    config: &Ident,
+    route: &ActixRoute,
+) -> TokenStream {
     let name = handler.name();
     let ActixRoute {
         path,
@@ -111,7 +119,7 @@ fn register_preflight(private: &TokenStream, handler: &Handler, route: &ActixRou
         #private::HttpServiceFactory::register(
             #private::preflight_resource::<#name>(#path, &[#(#methods),*], #header_value)
                 #(.guard(#private::fn_guard(#guards)))*,
-            __config,
+            #config,
         );
     }
 }
@@ -119,7 +127,7 @@ fn register_preflight(private: &TokenStream, handler: &Handler, route: &ActixRou
 /// The type of the handler's name, which `.service` takes.
 fn unit_struct(handler: &Handler) -> TokenStream {
     let (name, vis) = (handler.name(), &handler.vis);
-    let attrs = handler.wrapper_attrs();
+    let attrs = handler.unit_struct_attrs();
     quote! {
         #attrs
         #[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_structs)]

@@ -7,7 +7,7 @@ use syn::Signature;
 
 use super::forward::{Call, argument_names, declare, forward};
 use super::has_policy::impl_has_policy;
-use super::marker::marker_enum;
+use super::marker::{marker_enum, marker_name};
 use super::{Annotated, expand_handler};
 use crate::validate::has_bad_qualifier;
 use cors_policy::Context;
@@ -42,6 +42,7 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
     let vis = &handler.vis;
     let attrs = handler.wrapper_attrs();
     let inner = handler.inner();
+    let marker = marker_name(handler);
     let names = argument_names(handler);
     let arguments = declare(handler, &names);
     let where_clause = &generics.where_clause;
@@ -63,7 +64,7 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
     quote! {
         #attrs
         #vis fn #name #generics(#arguments) -> #facade::axum::MountWithCorsAxum<
-            #name,
+            #marker,
             impl ::core::future::Future<Output = #output>,
         > #where_clause {
             // axum requires `async` of handlers that never wait, too.

@@ -1,7 +1,7 @@
 //! Calling the user's function from a generated one of the same signature.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, quote};
 use syn::Ident;
 
 use crate::parse::Handler;
@@ -20,10 +20,21 @@ pub(super) struct Call {
 
 /// The arguments of a generated function. Those of the user's function may be patterns.
 pub(super) fn argument_names(handler: &Handler) -> Vec<TokenStream> {
-    let names = handler.arguments().enumerate().map(|(index, _)| {
-        format_ident!("argument_{index}", span = Span::mixed_site()).into_token_stream()
-    });
+    let names = handler
+        .arguments()
+        .enumerate()
+        .map(|(index, _)| local(handler, &format!("__argument_{index}")).into_token_stream());
     names.collect()
+}
+
+/// The name of a local variable: `name`, or one that is neither the handler's nor a parameter's. They
+/// are items, which hygiene does not tell apart.
+pub(super) fn local(handler: &Handler, name: &str) -> Ident {
+    let params = handler.turbofish_params().map(|(param, _)| param);
+    if params.chain([handler.name()]).any(|item| *item == name) {
+        return local(handler, &format!("{name}_"));
+    }
+    Ident::new(name, Span::mixed_site())
 }
 
 /// The declarations of these arguments, with their `#[cfg(…)]`.
@@ -49,7 +60,20 @@ pub(super) fn forward(
 ) -> TokenStream {
     let params = handler.turbofish_params();
     let params: Vec<_> = params
-        .map(|(name, attrs)| Conditional::new(name, attrs))
+        .map(|(name, attrs)| {
+            // A constant's name alone may be the name of a type too.
+            let is_const = handler
+                .sig
+                .generics
+                .const_params()
+                .any(|param| param.ident == *name);
+            let argument = if is_const {
+                quote!({ #name })
+            } else {
+                quote!(#name)
+            };
+            Conditional::new(argument, attrs)
+        })
         .collect();
     let arguments = handler.arguments().zip(names);
     let arguments: Vec<_> = arguments
@@ -163,27 +187,32 @@ mod tests {
             ("fn f() {}", "f()"),
             (
                 "fn f<'a, T, const N: usize>(a: T, (b, c): [&'a u8; N]) {}",
-                "f::<T,N>(argument_0,argument_1)",
+                "f::<T,{N}>(__argument_0,__argument_1)",
+            ),
+            ("fn __argument_0(a: u8) {}", "f(__argument_0_)"),
+            (
+                "fn f<const __argument_0: u8>(a: u8) {}",
+                "f::<{__argument_0}>(__argument_0_)",
             ),
             (
                 "fn f(a: u8, #[cfg(never)] gone: u8) {}",
-                "#[cfg(never)]{f(argument_0,argument_1)}#[cfg(not(never))]{f(argument_0)}",
+                "#[cfg(never)]{f(__argument_0,__argument_1)}#[cfg(not(never))]{f(__argument_0)}",
             ),
             (
                 "fn f(#[cfg(x)] a: u8, #[cfg_attr(y, cfg(x), allow(unused))] b: u8) {}",
-                "#[cfg(all(x,any(not(y),x)))]{f(argument_0,argument_1)}\
-                 #[cfg(all(not(x),any(not(y),x)))]{f(argument_1)}\
-                 #[cfg(all(x,not(any(not(y),x))))]{f(argument_0)}\
+                "#[cfg(all(x,any(not(y),x)))]{f(__argument_0,__argument_1)}\
+                 #[cfg(all(not(x),any(not(y),x)))]{f(__argument_1)}\
+                 #[cfg(all(x,not(any(not(y),x))))]{f(__argument_0)}\
                  #[cfg(all(not(x),not(any(not(y),x))))]{f()}",
             ),
             (
                 "fn f<#[cfg(x)] T, U>(#[cfg(x)] a: T, #[allow(unused)] b: U) {}",
-                "#[cfg(x)]{f::<T,U>(argument_0,argument_1)}\
-                 #[cfg(not(x))]{f::<U>(argument_1)}",
+                "#[cfg(x)]{f::<T,U>(__argument_0,__argument_1)}\
+                 #[cfg(not(x))]{f::<U>(__argument_1)}",
             ),
             (
                 "fn f(#[cfg(x)] #[cfg(y)] a: u8) {}",
-                "#[cfg(all(x,y))]{f(argument_0)}#[cfg(not(all(x,y)))]{f()}",
+                "#[cfg(all(x,y))]{f(__argument_0)}#[cfg(not(all(x,y)))]{f()}",
             ),
         ] {
             assert_eq!(calls(source), expected, "{source}");
@@ -205,7 +234,7 @@ mod tests {
         ));
         assert_eq!(
             compact(declare(&handler, &argument_names(&handler))),
-            "#[cfg(a)]#[allow(b)]argument_0:u8,#[cfg_attr(e,cfg(f))]argument_1:u8"
+            "#[cfg(a)]#[allow(b)]__argument_0:u8,#[cfg_attr(e,cfg(f))]__argument_1:u8"
         );
     }
 

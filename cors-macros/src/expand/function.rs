@@ -5,9 +5,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Signature;
 
-use super::forward::{Call, argument_names, declare, forward};
+use super::forward::{Call, argument_names, declare, forward, local};
 use super::has_policy::impl_has_policy;
-use super::marker::marker_enum;
+use super::marker::{marker_enum, marker_name};
 use super::{Annotated, expand_handler};
 use crate::validate::has_bad_signature;
 use cors_policy::Context;
@@ -44,11 +44,13 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
     let vis = &handler.vis;
     let attrs = handler.wrapper_attrs();
     let inner = handler.inner();
+    let marker = marker_name(handler);
     let names = argument_names(handler);
     let arguments = declare(handler, &names);
     let where_clause = &generics.where_clause;
     let dot_await = asyncness.map(|_| quote!(.await));
     let private = quote!(#facade::__private::function);
+    let [evaluation, response] = ["__evaluation", "__response"].map(|name| local(handler, name));
     let body = forward(handler, &names, |call| {
         let Call {
             turbofish,
@@ -56,14 +58,19 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
         } = call;
         // Without a request, the compiler reports the missing name.
         let request = arguments.first().unwrap_or(&names[0]);
+        // What another attribute declares next to the inner function is not in scope where the policy
+        // of this one is named.
         quote! {
-            let __evaluation = #private::evaluate::<#name, _>(&#request);
-            match #private::immediate_response::<#name, _>(&__evaluation) {
-                ::core::option::Option::Some(response) => response,
+            let #evaluation = #private::evaluate::<#marker, _>(&#request);
+            match #private::immediate_response::<#marker, _>(&#evaluation) {
+                ::core::option::Option::Some(#response) => #response,
                 ::core::option::Option::None => {
-                    let mut response = #name #turbofish(#(#arguments),*) #dot_await;
-                    #private::apply::<#name, _>(&__evaluation, &mut response);
-                    response
+                    let mut #response = {
+                        #inner
+                        #name #turbofish(#(#arguments),*) #dot_await
+                    };
+                    #private::apply::<#marker, _>(&#evaluation, &mut #response);
+                    #response
                 }
             }
         }
@@ -71,7 +78,6 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
     quote! {
         #attrs
         #vis #asyncness fn #name #generics(#arguments) #output #where_clause {
-            #inner
             #body
         }
     }

@@ -6,7 +6,8 @@ use quote::{quote, quote_spanned};
 
 use super::Annotated;
 use super::policy_value::{deny_all, static_policy};
-use crate::validate::websocket_without_enforce;
+use crate::diagnostics::Diagnostics;
+use crate::validate::{missing_headers, websocket_without_enforce};
 
 /// Implements the trait of marker types, and `handler::policy()`.
 pub(super) fn impl_has_policy(annotated: &Annotated) -> TokenStream {
@@ -15,19 +16,22 @@ pub(super) fn impl_has_policy(annotated: &Annotated) -> TokenStream {
         args,
         handler,
         validation,
+        ..
     } = annotated;
     let (name, vis) = (handler.name(), &handler.vis);
     let cfg = handler.cfg_attrs();
     let allow_deprecated = handler.allow_deprecated();
     let policy = match (args.path(Key::Policy), &validation.policy) {
         (_, Some(policy)) => static_policy(facade, args, policy),
-        (Some(path), None) if validation.violations.is_empty() => quote!(&#path),
+        (Some(path), None) if !validation.is_denied() => quote!(&#path),
         _ => deny_all(facade),
     };
     let assertion = assert_enforces(annotated);
     let assertion = assertion.map(|assertion| quote!(#cfg #assertion));
+    let warnings = warn_of_missing_headers(annotated);
     quote! {
         #assertion
+        #warnings
 
         #cfg
         #[automatically_derived]
@@ -66,7 +70,7 @@ pub(super) fn impl_has_policy(annotated: &Annotated) -> TokenStream {
 fn assert_enforces(annotated: &Annotated) -> Option<TokenStream> {
     let policy = annotated.args.path(Key::Policy)?;
     let (violation, range) = websocket_without_enforce(&annotated.handler)?;
-    if !annotated.validation.violations.is_empty() {
+    if annotated.validation.is_denied() {
         return None;
     }
     let message = violation.to_string();
@@ -74,4 +78,26 @@ fn assert_enforces(annotated: &Annotated) -> Option<TokenStream> {
         ::core::assert!(#policy.enforces(), #message)
     };
     Some(quote!(const _: () = #assertion;))
+}
+
+/// Warns of headers that the handler's extractors require and its named policy does not list.
+fn warn_of_missing_headers(annotated: &Annotated) -> Option<TokenStream> {
+    let Annotated {
+        context,
+        args,
+        handler,
+        validation,
+        ..
+    } = annotated;
+    let policy = args.path(Key::Policy)?;
+    if validation.is_denied() {
+        return None;
+    }
+    let name = policy.segments.last()?.ident.to_string();
+    let mut diagnostics = Diagnostics::new(Some(handler));
+    for (violation, range, header) in missing_headers(*context, handler, &name) {
+        let is_listed = quote!(#policy.lists_header(#header));
+        diagnostics.warning_unless(&is_listed, range, &violation);
+    }
+    Some(diagnostics.into_tokens())
 }

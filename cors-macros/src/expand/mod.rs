@@ -5,13 +5,13 @@
 //! facade or at `::core`, so it means the same in every scope. Names that share a scope with the
 //! user's start with `__`.
 
-use cors_policy::{Context, Key, Validation};
+use cors_policy::{AnnotatedItem, Context, HandlerInfo, Key, PolicySpec, Validation};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use crate::diagnostics::unparsed_signature;
 use crate::parse::{CorsArgs, Handler, Item};
-use crate::validate::validate;
+use crate::validate::{is_other_fn, validate};
 
 #[cfg(any(test, feature = "actix"))]
 pub(crate) mod actix;
@@ -29,6 +29,7 @@ pub(crate) mod rocket;
 struct Annotated {
     /// The path to the facade.
     facade: TokenStream,
+    context: Context,
     args: CorsArgs,
     handler: Handler,
     validation: Validation,
@@ -49,23 +50,51 @@ fn expand_handler(
     let handler = match item {
         Item::Fn(handler) => *handler,
         Item::Other { tokens, .. } => return quote!(#tokens #diagnostics),
-        Item::Unparsed(tokens) => {
+        Item::Unparsed { tokens, stand_in } => {
             let guard = unparsed_signature();
-            return quote!(#tokens #guard #diagnostics);
+            let function = match stand_in {
+                Some(handler) if context != Context::Function => {
+                    expand(&Annotated::stand_in(facade(&args), *handler))
+                }
+                _ => tokens,
+            };
+            return quote!(#function #guard #diagnostics);
         }
     };
-    // An `impl` or a `trait` cannot contain the marker type.
-    if handler.receiver().is_some() {
+    // The function is within the expansion of another `#[cors]`, whose policy it has.
+    if handler.is_annotated() {
+        let function = handler.unchanged();
+        return quote!(#function #diagnostics);
+    }
+    if is_other_fn(&validation) {
         let function = handler.without_route_attrs();
         return quote!(#function #diagnostics);
     }
     let expansion = expand(&Annotated {
         facade: facade(&args),
+        context,
         args,
         handler,
         validation,
     });
     quote!(#expansion #diagnostics)
+}
+
+impl Annotated {
+    /// A handler without arguments, in place of one whose signature is being typed, so that the code
+    /// that mounts it has no errors of its own. It has no policy.
+    fn stand_in(facade: TokenStream, handler: Handler) -> Self {
+        // Without a route, whose arguments are unknown.
+        let mut spec = PolicySpec::new(Context::Actix);
+        spec.item = Some(AnnotatedItem::Function(HandlerInfo::default()));
+        Self {
+            facade,
+            context: spec.context,
+            args: CorsArgs::parse(TokenStream::new()),
+            handler,
+            validation: cors_policy::validate(&spec),
+        }
+    }
 }
 
 /// The path to the facade: `crate = path`, or the name under which it is published.

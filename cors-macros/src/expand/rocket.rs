@@ -17,6 +17,8 @@ use super::has_policy::impl_has_policy;
 use super::marker::documentation;
 use super::{Annotated, expand_handler};
 use crate::parse::Handler;
+use crate::parse::ItemAttr;
+use crate::parse::item_attr::annotated_mark;
 use crate::validate::{has_bad_qualifier, has_no_route};
 use cors_policy::Context;
 
@@ -28,6 +30,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
             validation,
             ..
         } = annotated;
+        let mark = annotated_mark();
         let function = handler.without_route_attrs();
         let has_route = !has_no_route(validation);
         let marker = if has_route {
@@ -37,9 +40,10 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         };
         let has_policy = impl_has_policy(annotated);
         let cors_route = impl_cors_route(facade, handler);
+        let used_routes = (!has_route).then(|| use_routes(handler));
         let routed_fn =
             (has_route && !has_bad_qualifier(validation)).then(|| routed_fn(facade, handler));
-        quote!(#function #marker #has_policy #cors_route #routed_fn)
+        quote!(#mark #function #marker #has_policy #cors_route #routed_fn #used_routes)
     })
 }
 
@@ -87,6 +91,20 @@ fn glob_marker(handler: &Handler) -> TokenStream {
         #cfg
         #[allow(unused_imports)]
         #vis use #module::*;
+    }
+}
+
+/// Uses the names of the routes of a handler whose signature is being typed. Their attributes would
+/// have errors of their own.
+fn use_routes(handler: &Handler) -> TokenStream {
+    let routes = handler.route_attrs().map(ItemAttr::macro_path);
+    quote! {
+        #(
+            const _: () = {
+                #[allow(unused_imports)]
+                use #routes as _;
+            };
+        )*
     }
 }
 

@@ -3,19 +3,21 @@
 //! Nothing is rejected here: an argument that cannot be parsed becomes an entry that validation
 //! reports, so that one mistake does not hide another.
 
-use cors_policy::{Entry, Key, Value};
+use cors_policy::{Entry, Key, NotationMistake, Separator, Value};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
-use syn::{Ident, Lit, Path, Token, token};
+use syn::parse::Parser;
+use syn::{Lit, Path, ext::IdentExt};
 
 use super::SpanRange;
-use super::comma_separated::comma_separated;
+use super::notation::{Mistake, assignment, not_equals, split_elements, split_entries};
+use super::source::to_source;
 use super::ungroup::ungroup;
 
 /// The parsed arguments, in source order.
 pub(crate) struct CorsArgs {
     pub(crate) args: Vec<Arg>,
+    /// The mistakes in the notation that were read past, each with its source range.
+    pub(crate) notation: Vec<(NotationMistake, SpanRange)>,
 }
 
 /// One argument, with the source ranges of its parts.
@@ -27,6 +29,10 @@ pub(crate) struct Arg {
     pub(crate) elements: Vec<SpanRange>,
     /// The value of a key that takes a path, if it is one.
     path: Option<Path>,
+    /// The argument as it was meant.
+    repaired: String,
+    /// The mistakes in it.
+    mistakes: Vec<Mistake>,
 }
 
 /// The keys without a value.
@@ -36,10 +42,34 @@ const PATHS: [Key; 3] = [Key::OriginsFrom, Key::Policy, Key::Crate];
 
 impl CorsArgs {
     pub(crate) fn parse(tokens: TokenStream) -> Self {
-        let args = comma_separated(tokens);
-        Self {
-            args: args.iter().map(Arg::parse).collect(),
+        let mut args: Vec<Arg> = Vec::new();
+        let mut notation = Vec::new();
+        for piece in split_entries(ungroup(tokens)) {
+            let mut arg = Arg::parse(&piece.tokens);
+            let entry = args.len();
+            let mut record = |mistake: Mistake, repaired: String| {
+                let range = mistake.range;
+                let mistake = NotationMistake {
+                    expected: mistake.expected,
+                    found: mistake.found,
+                    entry,
+                    repaired,
+                };
+                notation.push((mistake, range));
+            };
+            if let Some(mistake) = piece.mistake {
+                let repaired = match args.last() {
+                    Some(before) => format!("{}, {}", before.repaired, arg.repaired),
+                    None => arg.repaired.clone(),
+                };
+                record(mistake, repaired);
+            }
+            for mistake in std::mem::take(&mut arg.mistakes) {
+                record(mistake, arg.repaired.clone());
+            }
+            args.push(arg);
         }
+        Self { args, notation }
     }
 
     /// Returns the value of the first argument `key` if it is a path. A value that is not a path is
@@ -53,96 +83,139 @@ impl CorsArgs {
 
 impl Arg {
     fn parse(tokens: &TokenStream) -> Self {
-        match split_key.parse2(tokens.clone()) {
-            Ok((key, value)) => Self::with_value(&key, value, tokens),
-            Err(_) => Self::malformed(tokens),
-        }
-    }
-
-    /// `tokens` are the whole argument.
-    fn with_value(name: &Ident, value: Option<TokenStream>, tokens: &TokenStream) -> Self {
-        let key = SpanRange::from(name.span());
-        let whole = || SpanRange::of(tokens).unwrap_or(key);
-        let mut arg = Self {
-            entry: Entry {
-                key: name.unraw().to_string(),
-                value: Value::Flag,
-            },
-            key,
-            value: whole(),
-            elements: Vec::new(),
-            path: None,
+        let tokens: Vec<TokenTree> = ungroup(tokens.clone()).into_iter().collect();
+        let Some((key, key_length)) = key(&tokens) else {
+            return Self::malformed(&tokens);
         };
-        let known = arg.entry.key.parse::<Key>().ok();
-        let Some(value) = value else {
-            return arg;
-        };
-        if value.is_empty() {
-            // The value is still missing; after a flag, the `=` itself is the mistake.
-            if known.is_some_and(|key| FLAGS.contains(&key)) {
-                return Self::malformed(tokens);
+        let rest = &tokens[key_length..];
+        let range = SpanRange::of_tokens(&tokens[..key_length]);
+        let range = range.unwrap_or_else(SpanRange::call_site);
+        let known = key.parse::<Key>().ok();
+        let (equals, value) = match rest {
+            [] => return Self::new(&key, range, Value::Flag),
+            // The notation of other attributes: the parentheses belong to the value.
+            [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
+                (&rest[..0], rest)
             }
-            arg.value = key;
-            return arg;
-        }
-        arg.value = SpanRange::of(&value).unwrap_or(key);
-        if known.is_some_and(|key| PATHS.contains(&key)) {
-            arg.path = Path::parse_mod_style.parse2(value.clone()).ok();
-        }
-        (arg.entry.value, arg.elements) = match arg.path {
-            Some(_) => (Value::Path(to_source(&value)), Vec::new()),
-            None => parse_value(value),
+            // The `=` is missing.
+            [TokenTree::Group(_) | TokenTree::Literal(_)] if known.is_some() => {
+                let found = match &rest[0] {
+                    TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => "[",
+                    TokenTree::Group(_) => "{",
+                    _ => &to_source(&rest.iter().cloned().collect()),
+                };
+                let mut arg = Self::with_value(&key, range, rest);
+                arg.mistakes.push(Mistake {
+                    expected: Separator::Equals,
+                    found: found.to_owned(),
+                    range: rest[0].span().into(),
+                });
+                return arg;
+            }
+            _ => match assignment(rest) {
+                Some(length) => rest.split_at(length),
+                None => return Self::malformed(&tokens),
+            },
         };
+        // After a flag, the `=` itself is the mistake.
+        if value.is_empty() && known.is_some_and(|key| FLAGS.contains(&key)) {
+            return Self::malformed(&tokens);
+        }
+        let mut arg = Self::with_value(&key, range, value);
+        arg.mistakes.extend(not_equals(equals));
         arg
     }
 
-    /// An argument that is not `key`, `key = value` or `key(…)`.
-    fn malformed(tokens: &TokenStream) -> Self {
-        let whole = SpanRange::of(tokens).unwrap_or_else(SpanRange::call_site);
+    fn new(key: &str, range: SpanRange, value: Value) -> Self {
         Self {
             entry: Entry {
-                key: to_source(tokens),
-                value: Value::Flag,
+                key: key.to_owned(),
+                value,
             },
-            key: whole,
-            value: whole,
+            key: range,
+            value: range,
             elements: Vec::new(),
             path: None,
+            repaired: key.to_owned(),
+            mistakes: Vec::new(),
         }
+    }
+
+    /// An argument with a value, which may still be missing.
+    fn with_value(name: &str, key: SpanRange, value: &[TokenTree]) -> Self {
+        let mut arg = Self::new(name, key, Value::Flag);
+        if value.is_empty() {
+            return arg;
+        }
+        let tokens: TokenStream = value.iter().cloned().collect();
+        arg.value = SpanRange::of_tokens(value).unwrap_or(key);
+        let known = name.parse::<Key>().ok();
+        if known.is_some_and(|key| PATHS.contains(&key)) {
+            arg.path = Path::parse_mod_style.parse2(tokens.clone()).ok();
+        }
+        let source = to_source(&tokens);
+        if arg.path.is_some() {
+            arg.repaired = format!("{name} = {source}");
+            arg.entry.value = Value::Path(source);
+            return arg;
+        }
+        arg.parse_value(tokens);
+        let written = if arg.mistakes.is_empty() {
+            source
+        } else {
+            arg.entry.value.to_source()
+        };
+        arg.repaired = format!("{name} = {written}");
+        arg
+    }
+
+    /// Parses a value. The elements of a list have source ranges of their own.
+    fn parse_value(&mut self, tokens: TokenStream) {
+        let tokens = ungroup(tokens);
+        match single_token(&tokens) {
+            Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => {
+                let mut values = Vec::new();
+                for element in split_elements(group.stream()) {
+                    self.elements.extend(SpanRange::of(&element.tokens));
+                    self.mistakes.extend(element.mistake);
+                    values.push(parse_element(element.tokens));
+                }
+                self.entry.value = Value::List(values);
+            }
+            _ => self.entry.value = parse_element(tokens),
+        }
+    }
+
+    /// An argument that is not `key`, `key = value` or `key(…)`.
+    fn malformed(tokens: &[TokenTree]) -> Self {
+        let range = SpanRange::of_tokens(tokens).unwrap_or_else(SpanRange::call_site);
+        let tokens: TokenStream = tokens.iter().cloned().collect();
+        Self::new(&to_source(&tokens), range, Value::Flag)
     }
 }
 
-/// Splits `key`, `key = value` and `key(…)`. In the last form, which other attributes have, the
-/// parentheses belong to the value.
-fn split_key(input: ParseStream) -> syn::Result<(Ident, Option<TokenStream>)> {
-    let key = input.call(Ident::parse_any)?;
-    if input.is_empty() {
-        return Ok((key, None));
-    }
-    let is_assignment = input.peek(Token![=]) && !input.peek(Token![==]) && !input.peek(Token![=>]);
-    if is_assignment {
-        input.parse::<Token![=]>()?;
-    } else if !input.peek(token::Paren) {
-        return Err(input.error("expected `=`"));
-    }
-    let value: TokenStream = input.parse()?;
-    if !is_assignment && value.clone().into_iter().count() > 1 {
-        return Err(input.error("expected a comma"));
-    }
-    Ok((key, Some(value)))
-}
-
-/// Parses a value, and returns the ranges of its elements if it is a list.
-fn parse_value(tokens: TokenStream) -> (Value, Vec<SpanRange>) {
-    let tokens = ungroup(tokens);
-    match single_token(&tokens) {
-        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => {
-            let elements = comma_separated(group.stream());
-            let ranges = elements.iter().filter_map(SpanRange::of).collect();
-            let values = elements.into_iter().map(parse_element).collect();
-            (Value::List(values), ranges)
+/// Reads a key at the start of an argument, and how many tokens it has: `origins`, and what is written
+/// for one: `max-age`, `"origins"`.
+fn key(tokens: &[TokenTree]) -> Option<(String, usize)> {
+    match tokens {
+        [TokenTree::Ident(first), rest @ ..] => {
+            let mut key = first.unraw().to_string();
+            let mut length = 1;
+            let mut rest = rest;
+            while let [TokenTree::Punct(dash), TokenTree::Ident(word), more @ ..] = rest {
+                if dash.as_char() != '-' {
+                    break;
+                }
+                key = format!("{key}-{word}");
+                length += 2;
+                rest = more;
+            }
+            Some((key, length))
         }
-        _ => (parse_element(tokens), Vec::new()),
+        [TokenTree::Literal(literal), rest @ ..] if assignment(rest).is_some() => {
+            Some((literal.to_string(), 1))
+        }
+        _ => None,
     }
 }
 
@@ -168,17 +241,6 @@ fn parse_element(tokens: TokenStream) -> Value {
 fn single_token(tokens: &TokenStream) -> Option<TokenTree> {
     let mut iter = tokens.clone().into_iter();
     iter.next().filter(|_| iter.next().is_none())
-}
-
-/// Prints tokens the way people type them. The compiler's printer puts spaces around some of them.
-fn to_source(tokens: &TokenStream) -> String {
-    let printed = tokens.to_string();
-    let source = [(" :: ", "::"), (" : ", ": "), ("! (", "!("), ("- ", "-")]
-        .iter()
-        .fold(printed, |text, (printed, typed)| {
-            text.replace(printed, typed)
-        });
-    source.strip_prefix("r#").unwrap_or(&source).to_owned()
 }
 
 #[cfg(test)]
@@ -238,11 +300,13 @@ mod tests {
             ("a(\"b\")", &[("a", other("(\"b\")"))]),
             // Malformed arguments are quoted as a whole.
             ("a(\"b\") c", &[("a(\"b\") c", Value::Flag)]),
-            ("a[\"b\"]", &[("a [\"b\"]", Value::Flag)]),
-            ("a => 7", &[("a => 7", Value::Flag)]),
-            ("a == 7", &[("a == 7", Value::Flag)]),
-            ("a: 7", &[("a: 7", Value::Flag)]),
+            ("a[\"b\"]", &[("a[\"b\"]", Value::Flag)]),
+            ("a -> 7", &[("a -> 7", Value::Flag)]),
+            ("a b", &[("a b", Value::Flag)]),
             ("\"a\"", &[("\"a\"", Value::Flag)]),
+            // What is written for a key, and is one.
+            ("a-b = 7", &[("a-b", Value::Number("7".to_owned()))]),
+            ("\"a\" = 7", &[("\"a\"", Value::Number("7".to_owned()))]),
         ] {
             let entries: Vec<_> = entries
                 .iter()
@@ -258,6 +322,68 @@ mod tests {
                 compacted(entries),
                 "{source}"
             );
+        }
+    }
+
+    #[test]
+    fn mistakes_in_the_notation_are_read_past() {
+        let app = "origins = [\"a\"]";
+        for (source, count, mistakes) in [
+            ("origins = [\"a\"], credentials", 2, &[][..]),
+            (
+                "origins = [\"a\"] credentials",
+                2,
+                &[("credentials", "origins = [\"a\"], credentials")],
+            ),
+            (
+                "credentials origins = [\"a\"], enforce",
+                3,
+                &[("origins", "credentials, origins = [\"a\"]")],
+            ),
+            (
+                "origins = [\"a\"]; credentials",
+                2,
+                &[(";", "origins = [\"a\"], credentials")],
+            ),
+            ("origins = [\"a\"];", 1, &[(";", app)]),
+            (
+                "origins = [\"a\" \"b\"], credentials",
+                2,
+                &[("\"b\"", "origins = [\"a\", \"b\"]")],
+            ),
+            (
+                "origins = [\"a\"; \"b\"]",
+                1,
+                &[(";", "origins = [\"a\", \"b\"]")],
+            ),
+            ("origins: [\"a\"]", 1, &[(":", app)]),
+            ("origins => [\"a\"]", 1, &[("=>", app)]),
+            ("origins == [\"a\"]", 1, &[("==", app)]),
+            ("origins := [\"a\"]", 1, &[(":=", app)]),
+            ("origins [\"a\"]", 1, &[("[", app)]),
+            ("max_age 600", 1, &[("600", "max_age = 600")]),
+            (
+                "policy: api::API; max_age: 600",
+                2,
+                &[
+                    (":", "policy = api::API"),
+                    (";", "policy = api::API, max_age = 600"),
+                    (":", "max_age = 600"),
+                ],
+            ),
+        ] {
+            let args = CorsArgs::parse(tokens(source));
+            let found = args.notation.iter();
+            let found: Vec<_> = found
+                .map(|(mistake, _)| (mistake.found.as_str(), mistake.repaired.as_str()))
+                .collect();
+            assert_eq!(found, mistakes, "{source}");
+            assert_eq!(args.args.len(), count, "{source}");
+            // What can be pasted has no mistake.
+            for (_, repaired) in found {
+                let args = CorsArgs::parse(tokens(repaired));
+                assert!(args.notation.is_empty(), "{repaired}");
+            }
         }
     }
 

@@ -7,7 +7,7 @@ use syn::parse::ParseStream;
 use syn::{FnArg, GenericParam, PatType, ReturnType, Safety, Signature, Token, Visibility};
 
 use super::inspect::{cors_header_uses, websocket_calls};
-use super::item_attr::{self, AttrContext, ItemAttr, Role};
+use super::item_attr::{self, AttrContext, ItemAttr, Role, annotated_mark};
 use super::{SpanRange, ungroup::ungroup};
 
 /// A function, with the facts about it that validation needs.
@@ -101,6 +101,38 @@ impl Handler {
         self.attrs.iter().filter(|attr| attr.role() == Role::Cors)
     }
 
+    /// The attributes that generate items next to the function.
+    pub(crate) fn generating_attrs(&self) -> impl Iterator<Item = &ItemAttr> {
+        self.attrs.iter().filter(|attr| attr.role() == Role::Items)
+    }
+
+    /// Whether the function is within an expansion of this crate already, so that this attribute is
+    /// its second.
+    pub(crate) fn is_annotated(&self) -> bool {
+        self.attrs.iter().any(|attr| attr.role() == Role::Annotated)
+    }
+
+    /// The first `Self`, which only a function of an `impl` or a `trait` can name, except in items of
+    /// its body.
+    pub(crate) fn self_type(&self) -> Option<Span> {
+        let Signature {
+            generics,
+            inputs,
+            output,
+            ..
+        } = &self.sig;
+        let where_clause = &generics.where_clause;
+        let in_signature = first_self_type(quote!(#generics #inputs #output #where_clause));
+        let body = self.body.stream();
+        in_signature.or_else(|| {
+            let has_items = ["impl", "trait", "struct", "enum", "union"];
+            let has_items = has_items
+                .iter()
+                .any(|word| first_word(body.clone(), word).is_some());
+            first_self_type(body).filter(|_| !has_items)
+        })
+    }
+
     /// The attributes for everything that an expansion declares.
     pub(crate) fn cfg_attrs(&self) -> TokenStream {
         self.attrs_with_roles(item_attr::CFG)
@@ -114,6 +146,12 @@ impl Handler {
     /// The attributes for the item that callers name.
     pub(crate) fn wrapper_attrs(&self) -> TokenStream {
         self.attrs_with_roles(item_attr::WRAPPER)
+    }
+
+    /// The attributes for a type that callers name in place of the function.
+    #[cfg(any(test, feature = "actix"))]
+    pub(crate) fn unit_struct_attrs(&self) -> TokenStream {
+        self.attrs_with_roles(item_attr::UNIT_STRUCT)
     }
 
     fn attrs_with_roles(&self, roles: &[Role]) -> TokenStream {
@@ -141,8 +179,9 @@ impl Handler {
             Role::Route | Role::RouteList => rewrite(attr),
             _ => attr.with_roles(item_attr::INNER),
         });
+        let mark = annotated_mark();
         let Self { sig, body, .. } = self;
-        quote!(#(#attrs)* #sig #body)
+        quote!(#(#attrs)* #mark #sig #body)
     }
 
     /// The function without a wrapper, without what makes a route of it and without other `#[cors]`.
@@ -150,6 +189,19 @@ impl Handler {
         let attrs = self.attrs_with_roles(item_attr::WITHOUT_ROUTE);
         let Self { vis, sig, body, .. } = self;
         quote!(#attrs #vis #sig #body)
+    }
+
+    /// The function as it is below this attribute.
+    pub(crate) fn unchanged(&self) -> TokenStream {
+        let attrs = self.attrs.iter().filter(|attr| attr.role() != Role::Cors);
+        let Self { vis, sig, body, .. } = self;
+        quote!(#(#attrs)* #vis #sig #body)
+    }
+
+    /// Whether a type parameter has the name of the handler. It hides the marker type.
+    pub(crate) fn has_param_of_its_name(&self) -> bool {
+        let mut params = self.sig.generics.type_params();
+        params.any(|param| param.ident == *self.name())
     }
 
     /// The type and constant parameters. Lifetimes are inferred in a call.
@@ -161,6 +213,18 @@ impl Handler {
             GenericParam::Lifetime(_) => None,
         })
     }
+}
+
+fn first_self_type(tokens: TokenStream) -> Option<Span> {
+    first_word(tokens, "Self")
+}
+
+fn first_word(tokens: TokenStream, word: &str) -> Option<Span> {
+    tokens.into_iter().find_map(|token| match token {
+        TokenTree::Group(group) => first_word(group.stream(), word),
+        TokenTree::Ident(ident) if ident == word => Some(ident.span()),
+        _ => None,
+    })
 }
 
 /// A block in braces, or what `$body:block` arrives in.
@@ -252,6 +316,38 @@ mod tests {
     }
 
     #[test]
+    fn self_types_are_found_in_the_whole_signature() {
+        for (source, is_found) in [
+            ("fn f(a: Self) {}", true),
+            ("fn f(a: State<Arc<Self>>) {}", true),
+            ("fn f() -> Result<Self, ()> {}", true),
+            ("fn f<T>() where T: Into<Self> {}", true),
+            ("fn f<T: Into<[Self; 2]>>() {}", true),
+            ("fn f() { if a { Self::b() } }", true),
+            ("fn f(a: u8) { impl A { fn b() -> Self {} } }", false),
+            ("fn f() { selfish() }", false),
+        ] {
+            assert_eq!(
+                handler(tokens(source)).self_type().is_some(),
+                is_found,
+                "{source}"
+            );
+        }
+    }
+
+    #[test]
+    fn functions_of_an_expansion_are_known() {
+        let outer = handler(quote!(
+            #[a]
+            fn f() {}
+        ));
+        assert!(!outer.is_annotated());
+        let inner = handler(outer.inner());
+        assert!(inner.is_annotated());
+        assert_eq!(compact(inner.unchanged()), compact(outer.inner()));
+    }
+
+    #[test]
     fn qualifiers_are_in_source_order() {
         let handler = handler(quote!(
             const async unsafe extern "C" fn f() {}
@@ -275,7 +371,7 @@ mod tests {
         assert_eq!(compact(handler.lint_levels()), "#[allow(c)]");
         assert_eq!(
             compact(handler.inner()),
-            "#[allow(c)]#[d]#[other::cors(e)]#[trace(\"f\")]#[cfg_attr(g,h)]fnf(){}"
+            "#[allow(c)]#[d]#[other::cors(e)]#[trace(\"f\")]#[cfg_attr(g,h)]#[allow(variant_size_differences,reason=\"annotatedwith#[cors]\")]fnf(){}"
         );
         assert_eq!(
             compact(handler.without_route_attrs()),
@@ -284,7 +380,7 @@ mod tests {
         );
         assert_eq!(
             compact(handler.inner_with_routes(|attr| Some(attr.with_arguments(quote!("/x"))))),
-            "#[allow(c)]#[d]#[get(\"/x\")]#[other::cors(e)]#[trace(\"f\")]#[cfg_attr(g,h)]fnf(){}"
+            "#[allow(c)]#[d]#[get(\"/x\")]#[other::cors(e)]#[trace(\"f\")]#[cfg_attr(g,h)]#[allow(variant_size_differences,reason=\"annotatedwith#[cors]\")]fnf(){}"
         );
         assert_eq!(handler.route_attrs().count(), 1);
         assert_eq!(handler.duplicate_attrs().count(), 1);

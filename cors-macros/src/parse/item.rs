@@ -2,6 +2,7 @@
 
 use cors_policy::Key;
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Abi, Ident, Token, Visibility};
@@ -21,7 +22,11 @@ pub(crate) enum Item {
         tokens: TokenStream,
     },
     /// A function that cannot be parsed, in most cases because it is being typed.
-    Unparsed(TokenStream),
+    Unparsed {
+        tokens: TokenStream,
+        /// A function of that name, with the attributes and the visibility that it has.
+        stand_in: Option<Box<Handler>>,
+    },
 }
 
 impl Item {
@@ -39,9 +44,14 @@ impl Item {
                 None => Item::other("a function without a body".to_owned(), tokens),
             };
         }
-        let starts_fn = |input: ParseStream| starts_fn(input, &context);
-        if starts_fn.parse2(tokens.clone()).is_ok() {
-            return Item::Unparsed(tokens);
+        let start_of_fn = |input: ParseStream| start_of_fn(input, &context);
+        if let Ok(start) = start_of_fn.parse2(tokens.clone()) {
+            let stand_in = |input: ParseStream| Handler::parse(input, &context);
+            let stand_in = stand_in.parse2(quote!(#start() {})).ok().flatten();
+            return Item::Unparsed {
+                tokens,
+                stand_in: stand_in.map(Box::new),
+            };
         }
         Item::other(item_kind(tokens.clone()), tokens)
     }
@@ -56,10 +66,11 @@ impl Item {
     }
 }
 
-/// Succeeds at the beginning of a function, whatever follows `fn`.
-fn starts_fn(input: ParseStream, context: &AttrContext) -> syn::Result<()> {
-    ItemAttr::parse_all(input, context)?;
-    input.parse::<Visibility>()?;
+/// Parses the beginning of a function, whatever follows its name, and returns it as that of an
+/// `async fn`: attributes, visibility, `async fn name`.
+fn start_of_fn(input: ParseStream, context: &AttrContext) -> syn::Result<TokenStream> {
+    let attrs = ItemAttr::parse_all(input, context)?;
+    let vis = input.parse::<Visibility>()?;
     while !input.peek(Token![fn]) {
         if input.peek(Token![extern]) {
             input.parse::<Abi>()?;
@@ -70,8 +81,10 @@ fn starts_fn(input: ParseStream, context: &AttrContext) -> syn::Result<()> {
             return Err(input.error("expected `fn`"));
         }
     }
+    input.parse::<Token![fn]>()?;
+    let name = input.parse::<Option<Ident>>()?;
     input.parse::<TokenStream>()?;
-    Ok(())
+    Ok(quote!(#(#attrs)* #vis async fn #name))
 }
 
 /// Names the kind of an item that is not a function.
@@ -96,8 +109,6 @@ fn item_kind(tokens: TokenStream) -> String {
 
 #[cfg(test)]
 mod tests {
-    use quote::quote;
-
     use super::super::test_util::{compact, fragment, tokens};
     use super::*;
 
@@ -160,9 +171,30 @@ mod tests {
             "fn save",
         ] {
             match parse(tokens(source)) {
-                Item::Unparsed(found) => assert_eq!(compact(found), compact(tokens(source))),
+                Item::Unparsed { tokens: found, .. } => {
+                    assert_eq!(compact(found), compact(tokens(source)));
+                }
                 _ => panic!("{source}"),
             }
+        }
+    }
+
+    #[test]
+    fn half_typed_functions_have_a_stand_in() {
+        for (source, expected) in [
+            ("async fn save(Path(id): ) {}", Some("asyncfnsave(){}")),
+            (
+                "#[a] pub(crate) const extern \"C\" fn save(..) {}",
+                Some("#[a]pub(crate)asyncfnsave(){}"),
+            ),
+            ("fn save", Some("asyncfnsave(){}")),
+            ("fn", None),
+        ] {
+            let Item::Unparsed { stand_in, .. } = parse(tokens(source)) else {
+                panic!("{source}");
+            };
+            let found = stand_in.map(|handler| compact(handler.unchanged()));
+            assert_eq!(found.as_deref(), expected, "{source}");
         }
     }
 }

@@ -23,6 +23,10 @@ pub(crate) enum Role {
     Generated,
     /// A second `#[cors(…)]` of this crate.
     Cors,
+    /// Marks a function that an expansion of this crate contains.
+    Annotated,
+    /// Generates items next to the function that name it: `#[utoipa::path]`.
+    Items,
     /// Makes a route of the function: `#[get("/users")]` of actix-web and Rocket.
     Route,
     /// `#[routes]` of actix-web, above several routes.
@@ -38,15 +42,31 @@ pub(crate) const LINT_LEVEL: &[Role] = &[Role::LintLevel];
 /// The roles of attributes that belong on the arguments of a generated function.
 pub(crate) const ARGUMENT: &[Role] = &[Role::Cfg, Role::LintLevel];
 /// The roles of attributes that belong on the item that callers name.
-pub(crate) const WRAPPER: &[Role] = &[Role::Cfg, Role::LintLevel, Role::Interface, Role::Generated];
+pub(crate) const WRAPPER: &[Role] = &[
+    Role::Cfg,
+    Role::LintLevel,
+    Role::Interface,
+    Role::Generated,
+    Role::Items,
+];
+/// The roles of attributes that belong on a type in place of the function.
+pub(crate) const UNIT_STRUCT: &[Role] =
+    &[Role::Cfg, Role::LintLevel, Role::Interface, Role::Generated];
 /// The roles of attributes that belong on the user's function within a wrapper.
-pub(crate) const INNER: &[Role] = &[Role::LintLevel, Role::Generated, Role::Body];
+pub(crate) const INNER: &[Role] = &[
+    Role::LintLevel,
+    Role::Generated,
+    Role::Annotated,
+    Role::Body,
+];
 /// The roles of attributes that stay on a function without a wrapper.
 pub(crate) const WITHOUT_ROUTE: &[Role] = &[
     Role::Cfg,
     Role::LintLevel,
     Role::Interface,
     Role::Generated,
+    Role::Annotated,
+    Role::Items,
     Role::Body,
 ];
 
@@ -108,6 +128,16 @@ impl ItemAttr {
         let last = self.attr.path().segments.last();
         last.map(|segment| segment.ident.to_string())
             .unwrap_or_default()
+    }
+
+    /// The path, as it is written.
+    pub(crate) fn path(&self) -> String {
+        segments(self.attr.path()).join("::")
+    }
+
+    /// The path of the macro.
+    pub(crate) fn macro_path(&self) -> &Path {
+        self.attr.path()
     }
 
     /// The tokens in the parentheses.
@@ -212,8 +242,45 @@ fn role_of(attr: &Attribute, context: &AttrContext) -> Role {
         Role::Route
     } else if is_route_list(attr.path()) {
         Role::RouteList
+    } else if is_annotated_mark(&attr.meta) {
+        Role::Annotated
+    } else if is_generating_attr(&attr.meta) {
+        Role::Items
     } else {
         role_by_name(attr.path())
+    }
+}
+
+/// The reason by which an expansion recognises that another one contains the function.
+const MARK: &str = "annotated with #[cors]";
+
+/// The attribute that expansions put on the user's function. A second attribute of this crate knows by
+/// it that it is not the first, whatever its name is.
+///
+/// An attribute that is built in needs no prelude, and a lint about enums means nothing to a function.
+pub(crate) fn annotated_mark() -> TokenStream {
+    quote!(#[allow(variant_size_differences, reason = #MARK)])
+}
+
+fn is_annotated_mark(meta: &Meta) -> bool {
+    let Some(lint_level) = arguments(meta).filter(|_| meta.path().is_ident("allow")) else {
+        return false;
+    };
+    let reason = comma_separated(lint_level).pop();
+    reason.is_some_and(|reason| reason.to_string() == quote!(reason = #MARK).to_string())
+}
+
+/// Returns whether an attribute generates items next to the function that name it, as those for
+/// `OpenAPI` do. Below `#[cors]`, these would be in the wrong scope.
+fn is_generating_attr(meta: &Meta) -> bool {
+    const NAMES: [&str; 3] = ["openapi", "api_operation", "api_v2_operation"];
+    let names = segments(meta.path());
+    match &names[..] {
+        [.., name] if NAMES.contains(&name.as_str()) => true,
+        // `#[path = "…"]` is the compiler's.
+        [name] => name == "path" && matches!(meta, Meta::List(_)),
+        [.., library, name] => name == "path" && library.starts_with("utoipa"),
+        [] => false,
     }
 }
 
@@ -315,6 +382,21 @@ mod tests {
             ("#[expect(a)]", Role::Body),
             ("#[inline]", Role::Body),
             ("#[routes]", Role::Body),
+            (
+                "#[allow(variant_size_differences, reason = \"annotated with #[cors]\")]",
+                Role::Annotated,
+            ),
+            (
+                "#[allow(variant_size_differences, reason = \"a\")]",
+                Role::LintLevel,
+            ),
+            ("#[utoipa::path(get)]", Role::Items),
+            ("#[path(get)]", Role::Items),
+            ("#[path = \"a.rs\"]", Role::Body),
+            ("#[other::path(get)]", Role::Body),
+            ("#[openapi(tag = \"a\")]", Role::Items),
+            ("#[rocket_okapi::openapi]", Role::Items),
+            ("#[api_operation(summary = \"a\")]", Role::Items),
         ] {
             assert_eq!(parse(tokens(source))[0].role(), role, "{source}");
         }

@@ -11,8 +11,10 @@ mod handler;
 pub(crate) mod inspect;
 mod item;
 pub(crate) mod item_attr;
+mod notation;
 mod route_attr;
 mod segments;
+mod source;
 mod span_range;
 mod ungroup;
 

@@ -1,6 +1,6 @@
 //! A range of source code.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenTree};
 use quote::ToTokens;
 
 /// The spans of the first and the last token of a piece of source. Stable Rust cannot join spans.
@@ -14,6 +14,14 @@ impl SpanRange {
     /// The range of the invocation of the macro.
     pub(crate) fn call_site() -> Self {
         Span::call_site().into()
+    }
+
+    /// The range of `tokens`, or `None` if there are no tokens.
+    pub(crate) fn of_tokens(tokens: &[TokenTree]) -> Option<Self> {
+        Some(Self {
+            start: tokens.first()?.span(),
+            end: tokens.last()?.span(),
+        })
     }
 
     /// The range of `tokens`, or `None` if there are no tokens.

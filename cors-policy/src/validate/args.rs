@@ -13,6 +13,8 @@ pub(super) struct Args<'s> {
     pub(super) context: Option<Context>,
     /// The keys that occur, each once.
     pub(super) keys: Vec<Key>,
+    /// The keys that unknown keys were probably meant to be.
+    pub(super) meant: Vec<Key>,
     pub(super) origins: StringList<'s>,
     pub(super) dev_origins: StringList<'s>,
     pub(super) headers: StringList<'s>,
@@ -43,6 +45,11 @@ impl Args<'_> {
         self.allowances
             .iter()
             .any(|(_, listed)| *listed == allowance)
+    }
+
+    /// Returns whether `key` occurs, or an unknown key that was probably meant to be `key`.
+    pub(super) fn mentions(&self, key: Key) -> bool {
+        self.keys.contains(&key) || self.meant.contains(&key)
     }
 
     /// Returns whether the key `policy` names a policy that is written elsewhere.

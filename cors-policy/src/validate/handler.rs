@@ -10,7 +10,7 @@ use crate::key::Key;
 use crate::location::{ItemPart, Location};
 use crate::policy::ValidOrigins;
 use crate::rules::Rule;
-use crate::spec::PolicySpec;
+use crate::spec::{Context, PolicySpec};
 use crate::text::quoted;
 use crate::violation::Violation;
 
@@ -54,7 +54,7 @@ pub(super) fn validate(
     for (location, names) in arguments(handler) {
         check_cookies(args, origins, location, names, violations);
     }
-    check_headers(handler, args, violations);
+    check_headers(spec.context, handler, args, violations);
 }
 
 /// Returns the violation of a WebSocket handler whose named policy does not enforce.
@@ -93,12 +93,11 @@ fn mentions(type_names: &[String], name: &str) -> bool {
     type_names.iter().any(|type_name| type_name == name)
 }
 
-/// Returns whether a type is `name`, `Option<name>` or `Result<name, _>`.
-fn is_or_wraps(type_names: &[String], name: &str) -> bool {
+/// Returns the names in a type without an `Option` or a `Result` around it.
+fn unwrapped(type_names: &[String]) -> &[String] {
     match type_names {
-        [first, ..] if first == name => true,
-        [first, second, ..] => (first == "Option" || first == "Result") && second == name,
-        _ => false,
+        [first, rest @ ..] if first == "Option" || first == "Result" => rest,
+        _ => type_names,
     }
 }
 
@@ -113,7 +112,7 @@ fn check_cookies(
     let Some(name) = names.find(|name| COOKIE_EXTRACTORS.contains(&name.as_str())) else {
         return;
     };
-    if args.credentials || args.uses_named_policy() || args.keys.contains(&Key::Credentials) {
+    if args.credentials || args.uses_named_policy() || args.mentions(Key::Credentials) {
         return;
     }
     let rule = match origins.always {
@@ -123,28 +122,92 @@ fn check_cookies(
     violations.push(Violation::new(rule, location, name));
 }
 
-/// `Json` needs a content type that is not safelisted; `Authorization` is a header that even `*` does
-/// not cover.
-fn check_headers(handler: &HandlerInfo, args: &Args<'_>, violations: &mut Vec<Violation>) {
-    let is_unreadable = args.keys.contains(&Key::Headers) && args.headers.location.is_none();
+/// A request header that an extractor requires. Browsers send it to another site only if the policy
+/// lists it.
+struct RequiredHeader {
+    rule: Rule,
+    location: Location,
+    extractor: &'static str,
+    header: &'static str,
+}
+
+impl RequiredHeader {
+    /// Creates the violation of a policy whose `headers` are not `headers`.
+    fn violation(&self, headers: String) -> Violation {
+        Violation::new(self.rule, self.location, self.extractor).with_suggestion(headers)
+    }
+}
+
+/// Returns the headers that the handler's extractors require, as far as their names tell.
+///
+/// `Json` requires a content type that is not safelisted; `Authorization` is a header that even `*`
+/// does not cover. Rocket's `Json` accepts any content type, and a plain function has no extractors.
+fn required_headers(context: Context, handler: &HandlerInfo) -> Vec<RequiredHeader> {
+    let typed_header = match context {
+        Context::Axum => "TypedHeader",
+        Context::Actix => "Header",
+        _ => return Vec::new(),
+    };
+    let required = arguments(handler).filter_map(|(location, names)| {
+        let (rule, extractor, header) = match unwrapped(names) {
+            [first, ..] if first == "Json" => {
+                (Rule::JsonWithoutContentType, "Json", "content-type")
+            }
+            [first, second, ..] if first == typed_header && second == "Authorization" => (
+                Rule::AuthorizationNotListed,
+                "Authorization",
+                "authorization",
+            ),
+            _ => return None,
+        };
+        Some(RequiredHeader {
+            rule,
+            location,
+            extractor,
+            header,
+        })
+    });
+    required.collect()
+}
+
+fn check_headers(
+    context: Context,
+    handler: &HandlerInfo,
+    args: &Args<'_>,
+    violations: &mut Vec<Violation>,
+) {
+    let is_unreadable = args.mentions(Key::Headers) && args.headers.location.is_none();
     if args.uses_named_policy() || is_unreadable {
         return;
     }
-    for (location, names) in arguments(handler) {
-        let is_json = is_or_wraps(names, "Json");
-        if is_json && !lists_header(args, "content-type") && !lists_header(args, "*") {
-            violations.push(
-                Violation::new(Rule::JsonWithoutContentType, location, "Json")
-                    .with_suggestion(headers_and(args, "content-type")),
-            );
-        }
-        if mentions(names, "Authorization") && !lists_header(args, "authorization") {
-            violations.push(
-                Violation::new(Rule::AuthorizationNotListed, location, "Authorization")
-                    .with_suggestion(headers_and(args, "authorization")),
-            );
+    for required in required_headers(context, handler) {
+        let is_covered = required.header != "authorization" && lists_header(args, "*");
+        if !is_covered && !lists_header(args, required.header) {
+            violations.push(required.violation(headers_and(args, required.header)));
         }
     }
+}
+
+/// Returns the violations of a named policy that lists none of the headers which the handler's
+/// extractors require, each with the header. Only the compiler knows which of them that policy lists.
+#[doc(hidden)]
+#[must_use]
+pub fn missing_headers_under_a_policy(
+    context: Context,
+    item: &AnnotatedItem,
+    policy: &str,
+) -> Vec<(Violation, &'static str)> {
+    let AnnotatedItem::Function(handler) = item else {
+        return Vec::new();
+    };
+    let required = required_headers(context, handler).into_iter();
+    required
+        .map(|required| {
+            let violation = required.violation(format!("\"{}\", …", required.header));
+            let violation = violation.with_other(format!(" in `{policy}`"));
+            (violation, required.header)
+        })
+        .collect()
 }
 
 fn lists_header(args: &Args<'_>, name: &str) -> bool {

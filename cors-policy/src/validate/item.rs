@@ -1,4 +1,4 @@
-//! A09–A13, A29, A30, A37: the item that the attribute annotates.
+//! A09–A13, A29, A30, A37, A41: the item that the attribute annotates.
 
 use crate::handler_info::{AnnotatedItem, HandlerInfo};
 use crate::location::{ItemPart, Location};
@@ -19,6 +19,9 @@ pub(super) fn validate(spec: &PolicySpec, violations: &mut Vec<Violation>) {
         Some(AnnotatedItem::Function(handler)) => handler,
     };
     let name = handler.name.as_str();
+    if let Some(kind) = other_function(spec.context, handler) {
+        return report(Rule::NotAFunction, ItemPart::Name, kind, "");
+    }
     // Two policies would add two `Access-Control-Allow-Origin` headers, which browsers reject even
     // when they agree.
     if handler.has_duplicate_attribute {
@@ -38,8 +41,16 @@ pub(super) fn validate(spec: &PolicySpec, violations: &mut Vec<Violation>) {
     for (index, qualifier) in handler.qualifiers.iter().enumerate() {
         report(Rule::Qualifier, ItemPart::Qualifier(index), qualifier, "");
     }
+    for (index, attribute) in handler.generating_attributes.iter().enumerate() {
+        let part = ItemPart::GeneratingAttribute(index);
+        report(Rule::AttributeBelow, part, attribute, "");
+    }
+    // An `impl` or a `trait` cannot contain the items of an expansion.
+    let is_associated = handler.has_receiver || handler.names_self_type;
     if handler.has_receiver {
         report(Rule::Method, ItemPart::Receiver, name, "");
+    } else if handler.names_self_type {
+        report(Rule::Method, ItemPart::SelfType, name, "");
     }
     match spec.context {
         Context::Axum if !handler.is_async => {
@@ -48,12 +59,25 @@ pub(super) fn validate(spec: &PolicySpec, violations: &mut Vec<Violation>) {
         Context::Actix if !handler.is_async => {
             report(Rule::NotAsync, ItemPart::Name, name, "actix-web");
         }
-        Context::Function if !handler.has_receiver => {
+        Context::Function if !is_associated => {
             if let Some(suggestion) = wrong_integration(handler) {
                 report(Rule::NoRequest, ItemPart::Name, name, suggestion);
             }
         }
         _ => {}
+    }
+}
+
+/// Names a function that is not a handler but the program around the handlers.
+fn other_function(context: Context, handler: &HandlerInfo) -> Option<&'static str> {
+    const APPS: [&str; 4] = ["Router", "Rocket", "App", "Server"];
+    let output = handler.output.first().map_or("", String::as_str);
+    if handler.name == "main" && handler.arguments.is_empty() && context != Context::Function {
+        Some("`main`")
+    } else if APPS.contains(&output) {
+        Some("a function that builds the application")
+    } else {
+        None
     }
 }
 

@@ -1,4 +1,4 @@
-//! A01–A08, A20–A30 and H02: the keys, and the form of each value.
+//! A01–A08, A20–A33, A38–A40, A42, A43 and H02: the keys, and the form of each value.
 
 use super::args::{Args, StringList};
 use crate::allowance::DangerouslyAllow;
@@ -7,7 +7,7 @@ use crate::location::Location;
 use crate::names::nearest;
 use crate::origin;
 use crate::rules::Rule;
-use crate::spec::{Context, Entry, PolicySpec, Value};
+use crate::spec::{Context, Entry, PolicySpec, Separator, Value};
 use crate::text::{pieces, quoted};
 use crate::violation::Violation;
 
@@ -19,7 +19,8 @@ pub(super) fn validate<'s>(spec: &'s PolicySpec, violations: &mut Vec<Violation>
         credentials: spec.context == Context::OriginSet,
         ..Args::default()
     };
-    let mut meant_origins = false;
+    let mut names_key = true;
+    report_notation(spec, violations);
     for (index, entry) in spec.entries.iter().enumerate() {
         match entry.key.parse::<Key>() {
             // It is unknown which of the two values is meant.
@@ -32,44 +33,66 @@ pub(super) fn validate<'s>(spec: &'s PolicySpec, violations: &mut Vec<Violation>
             }
             Ok(key) => {
                 args.keys.push(key);
-                parse_entry(&mut args, spec.context, key, index, entry, violations);
+                parse_entry(&mut args, spec, key, index, violations);
             }
             Err(_) => {
-                let violation = unknown_key(index, entry);
-                meant_origins |= violation.suggestion().contains("origins");
-                violations.push(violation);
+                let meant = meant_key(spec.context, entry);
+                names_key &= meant.is_some();
+                args.meant.extend(meant);
+                violations.push(unknown_key(spec.context, index, entry, meant));
             }
         }
     }
     check_policy_is_exclusive(spec, &args, violations);
-    check_origins_specified(spec, &args, meant_origins, violations);
+    // An unknown key may be the one for the origins.
+    if names_key {
+        check_origins_specified(spec, &args, violations);
+    }
     args
+}
+
+/// A39, A40: what is written between keys and values.
+fn report_notation(spec: &PolicySpec, violations: &mut Vec<Violation>) {
+    for (index, mistake) in spec.notation.iter().enumerate() {
+        let rule = match mistake.expected {
+            Separator::Comma => Rule::ExpectedComma,
+            Separator::Equals => Rule::ExpectedEquals,
+        };
+        let location = Location::Notation(mistake.entry, index);
+        violations.push(
+            Violation::new(rule, location, &mistake.found).with_suggestion(&mistake.repaired),
+        );
+    }
 }
 
 fn parse_entry<'s>(
     args: &mut Args<'s>,
-    context: Context,
+    spec: &'s PolicySpec,
     key: Key,
     index: usize,
-    entry: &'s Entry,
     violations: &mut Vec<Violation>,
 ) {
+    let (context, entry) = (spec.context, &spec.entries[index]);
+    let list = |violations: &mut _| {
+        let has_credentials = spec.entries.iter().any(|entry| entry.key == "credentials");
+        parse_list(key, has_credentials, index, entry, violations)
+    };
     match key {
-        Key::Origins => args.origins = parse_list(key, index, entry, violations),
-        Key::DevOrigins => args.dev_origins = parse_list(key, index, entry, violations),
-        Key::Headers => args.headers = parse_list(key, index, entry, violations),
-        Key::Expose => args.expose = parse_list(key, index, entry, violations),
+        Key::Origins => args.origins = list(violations),
+        Key::DevOrigins => args.dev_origins = list(violations),
+        Key::Headers => args.headers = list(violations),
+        Key::Expose => args.expose = list(violations),
         // The route determines the methods; a list could only contradict it.
         Key::Methods if context.is_routed() => violations.push(Violation::new(
             Rule::MethodsBehindRoute,
             Location::Key(index),
             &entry.key,
         )),
-        Key::Methods => args.methods = parse_list(key, index, entry, violations),
+        Key::Methods => args.methods = list(violations),
         Key::Credentials => args.credentials = parse_credentials(index, &entry.value, violations),
         Key::MaxAge => args.max_age = parse_max_age(index, entry, violations),
         Key::DangerouslyAllow => args.allowances = parse_allowances(index, entry, violations),
-        Key::Hosts => args.hosts = parse_list(key, index, entry, violations),
+        Key::Hosts => args.hosts = list(violations),
         Key::Enforce => args.enforce = Some(parse_enforce(index, &entry.value, violations)),
         Key::Policy if context == Context::Policy => violations.push(
             Violation::new(Rule::UnknownKey, Location::Key(index), &entry.key)
@@ -80,7 +103,7 @@ fn parse_entry<'s>(
 }
 
 /// Reports an unknown key, with the key that was probably meant.
-fn unknown_key(index: usize, entry: &Entry) -> Violation {
+fn unknown_key(context: Context, index: usize, entry: &Entry, meant: Option<Key>) -> Violation {
     let key = entry.key.as_str();
     let location = Location::Key(index);
     if key.contains("private_network") || key.contains("local_network") {
@@ -92,31 +115,161 @@ fn unknown_key(index: usize, entry: &Entry) -> Violation {
     if key.contains("status") {
         return Violation::new(Rule::StatusKey, location, key);
     }
-    if !is_word(key) {
-        return Violation::new(Rule::NotUnderstood, location, key);
-    }
-    let bare = key
-        .strip_prefix("allow_")
-        .or_else(|| key.strip_prefix("allowed_"))
-        .unwrap_or(key);
-    let keys = Key::ALL.map(Key::as_str);
-    let near = match bare {
-        "expose_headers" | "exposed_headers" => Some("expose"),
-        "origin_list" | "sites" | "domains" => Some("origins"),
-        _ => nearest(bare, &keys),
-    };
-    let suggestion = match near {
-        Some(near) => format!("`{near}`"),
-        None => one_of(&keys),
+    let suggestion = match meant {
+        // The key that was meant does not exist here.
+        Some(Key::Methods) if context.is_routed() => {
+            return Violation::new(Rule::MethodsBehindRoute, location, key);
+        }
+        Some(Key::Policy) if is_policy_path(entry) => format!("`policy = {key}`"),
+        Some(meant) => format!("`{}`", meant.as_str()),
+        None if is_word(&snake_case(key)) => one_of(&keys_of(context)),
+        None => return Violation::new(Rule::NotUnderstood, location, key),
     };
     Violation::new(Rule::UnknownKey, location, key).with_suggestion(suggestion)
 }
 
+/// The keys that can be written in a context.
+fn keys_of(context: Context) -> Vec<&'static str> {
+    let keys = Key::ALL.into_iter().filter(|key| match key {
+        Key::Methods => !context.is_routed(),
+        Key::Policy => context != Context::Policy,
+        _ => true,
+    });
+    keys.map(Key::as_str).collect()
+}
+
+/// The words of other libraries, of browsers and of people for a key.
+const SYNONYMS: [(Key, &[&str]); 9] = [
+    (
+        Key::Origins,
+        &[
+            "any",
+            "any_origin",
+            "allowlist",
+            "domain",
+            "domains",
+            "mirror_request",
+            "origin_list",
+            "permissive",
+            "send_wildcard",
+            "site",
+            "sites",
+            "url",
+            "urls",
+            "very_permissive",
+            "whitelist",
+        ],
+    ),
+    (
+        Key::DevOrigins,
+        &[
+            "debug_origins",
+            "development_origins",
+            "local_origins",
+            "localhost",
+        ],
+    ),
+    (
+        Key::OriginsFrom,
+        &[
+            "dynamic_origins",
+            "origin_fn",
+            "origin_predicate",
+            "origins_env",
+            "origins_fn",
+        ],
+    ),
+    (
+        Key::Credentials,
+        &[
+            "auth",
+            "cookie",
+            "cookies",
+            "send_cookies",
+            "supports_credentials",
+            "with_credentials",
+        ],
+    ),
+    (Key::Headers, &["request_headers"]),
+    (
+        Key::Expose,
+        &["expose_headers", "exposed_headers", "response_headers"],
+    ),
+    (
+        Key::MaxAge,
+        &[
+            "cache",
+            "cache_for",
+            "max_age_in_seconds",
+            "max_age_seconds",
+            "max_age_secs",
+            "preflight_cache",
+            "preflight_max_age",
+            "ttl",
+        ],
+    ),
+    (Key::Methods, &["method", "request_methods", "verbs"]),
+    (
+        Key::Enforce,
+        &["block_on_origin_mismatch", "csrf", "reject", "strict"],
+    ),
+];
+
+/// Returns the key that an unknown key was probably meant to be.
+fn meant_key(context: Context, entry: &Entry) -> Option<Key> {
+    if context != Context::Policy && is_policy_path(entry) {
+        return Some(Key::Policy);
+    }
+    let written = snake_case(&entry.key);
+    if !is_word(&written) {
+        return None;
+    }
+    let written = ["access_control_", "cors_", "allow_", "allowed_"]
+        .iter()
+        .fold(&*written, |word, prefix| {
+            word.strip_prefix(prefix).unwrap_or(word)
+        });
+    if let Ok(key) = written.parse() {
+        return Some(key);
+    }
+    let is_synonym = |(_, words): &&(Key, &[&str])| words.contains(&written);
+    if let Some((key, _)) = SYNONYMS.iter().find(is_synonym) {
+        return Some(*key);
+    }
+    let keys = keys_of(context);
+    // A key that is being typed, or one that is misspelt.
+    let begun = keys
+        .iter()
+        .find(|key| written.len() >= 3 && key.starts_with(written));
+    begun
+        .copied()
+        .or_else(|| nearest(written, &keys))?
+        .parse()
+        .ok()
+}
+
+/// Returns whether an entry is only the path of a static, as in `#[cors(API)]`.
+fn is_policy_path(entry: &Entry) -> bool {
+    let last = entry.key.rsplit("::").next().unwrap_or_default();
+    let mut names = entry.key.split("::");
+    entry.value == Value::Flag
+        && names.all(is_word)
+        && last.starts_with(|c: char| c.is_uppercase())
+        && !last.contains(char::is_lowercase)
+}
+
+/// Writes a key such as `Max-Age` or `"origins"` as keys are written.
+fn snake_case(key: &str) -> String {
+    let bare = key.strip_prefix('"').and_then(|key| key.strip_suffix('"'));
+    bare.unwrap_or(key).to_lowercase().replace('-', "_")
+}
+
 fn is_word(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '#'))
+    !text.is_empty() && text.chars().all(is_word_char)
+}
+
+fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '#')
 }
 
 fn one_of(words: &[&str]) -> String {
@@ -147,16 +300,28 @@ const fn location_of(index: usize, value: &Value) -> Location {
 /// Parses a list of string literals. Expressions are rejected: only literals can be validated.
 fn parse_list<'s>(
     key: Key,
+    has_credentials: bool,
     index: usize,
     entry: &'s Entry,
     violations: &mut Vec<Violation>,
 ) -> StringList<'s> {
     let Value::List(values) = &entry.value else {
+        let location = location_of(index, &entry.value);
+        // Another key takes its place.
+        if let Some(rule) = rule_of_expression(key, &entry.value) {
+            let suggestion = format!("[{}]", example(key));
+            let violation = Violation::new(rule, location, entry.value.to_source());
+            violations.push(violation.with_suggestion(suggestion));
+            return StringList::default();
+        }
         let suggestion = match &entry.value {
             Value::Text(text) => suggest_list(key, text),
+            // The word of other libraries for every value.
+            Value::Path(text) | Value::Tokens(text) if is_any(text) && !has_credentials => {
+                "[\"*\"]".to_owned()
+            }
             _ => format!("[{}]", example(key)),
         };
-        let location = location_of(index, &entry.value);
         violations.push(
             Violation::new(Rule::NotAList, location, key.as_str()).with_suggestion(suggestion),
         );
@@ -171,15 +336,50 @@ fn parse_list<'s>(
         if let Value::Text(text) = value {
             list.texts.push((location, text));
         } else {
+            let rule = rule_of_expression(key, value).unwrap_or(Rule::NotAString);
             violations.push(
-                Violation::new(Rule::NotAString, location, value.to_source())
-                    .with_suggestion(example(key)),
+                Violation::new(rule, location, value.to_source()).with_suggestion(example(key)),
             );
             // The list is not empty, but its contents are unknown.
             list.location = None;
         }
     }
     list
+}
+
+/// Returns whether an expression is the word of another library for every value: `Any`,
+/// `AllowOrigin::any()`.
+fn is_any(text: &str) -> bool {
+    let last = text.trim_end_matches("()").rsplit("::").next();
+    matches!(last, Some("Any" | "any" | "All" | "all" | "ANY" | "ALL"))
+}
+
+/// Returns the rule for an expression in a list of origins that another key replaces: an environment
+/// variable or a constant.
+fn rule_of_expression(key: Key, value: &Value) -> Option<Rule> {
+    let source = value.to_source();
+    let is_expression = matches!(value, Value::Path(_) | Value::Tokens(_)) && !is_any(&source);
+    if !is_expression || !matches!(key, Key::Origins | Key::DevOrigins) {
+        None
+    } else if is_environment(&source) {
+        Some(Rule::OriginFromEnvironment)
+    } else if is_constant(&source) {
+        Some(Rule::OriginFromConstant)
+    } else {
+        None
+    }
+}
+
+/// Returns whether an expression reads the environment.
+fn is_environment(source: &str) -> bool {
+    let mut words = source.split(|c: char| !is_word_char(c));
+    words.any(|word| matches!(word, "env" | "option_env" | "dotenv" | "var"))
+}
+
+/// Returns whether an expression is the path of a constant.
+fn is_constant(source: &str) -> bool {
+    let last = source.rsplit("::").next().unwrap_or_default();
+    is_word(last) && last.contains(char::is_uppercase) && !last.contains(char::is_lowercase)
 }
 
 /// Returns the list that a single text such as `"https://a, https://b"` was probably meant to be.
@@ -353,14 +553,9 @@ fn check_policy_is_exclusive(spec: &PolicySpec, args: &Args<'_>, violations: &mu
 
 /// A07, A08: origins must be specified, because any default would be too strict or too open for some
 /// handlers.
-fn check_origins_specified(
-    spec: &PolicySpec,
-    args: &Args<'_>,
-    meant_origins: bool,
-    violations: &mut Vec<Violation>,
-) {
+fn check_origins_specified(spec: &PolicySpec, args: &Args<'_>, violations: &mut Vec<Violation>) {
     let origin_keys = [Key::Origins, Key::DevOrigins, Key::OriginsFrom, Key::Policy];
-    if meant_origins || origin_keys.iter().any(|key| args.keys.contains(key)) {
+    if origin_keys.iter().any(|key| args.mentions(*key)) {
         return;
     }
     let is_empty = spec

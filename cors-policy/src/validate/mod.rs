@@ -112,17 +112,20 @@ fn source_order(location: Location) -> (usize, usize, usize) {
         Location::Key(entry) => (1, entry, 0),
         Location::Value(entry) => (1, entry, 1),
         Location::Element(entry, element) => (1, entry, 2 + element),
+        Location::Notation(entry, mistake) => (1, entry, mistake),
         Location::Item(part) => {
             let (part, index) = match part {
                 ItemPart::OtherAttribute => (0, 0),
                 ItemPart::Route(index) => (1, index),
-                ItemPart::Qualifier(index) => (2, index),
-                ItemPart::Name => (3, 0),
-                ItemPart::Receiver => (4, 0),
-                ItemPart::Argument(index) => (5, index),
-                ItemPart::Output => (6, 0),
-                ItemPart::WebSocket(index) => (7, index),
-                ItemPart::CorsHeaderUse(index) => (8, index),
+                ItemPart::GeneratingAttribute(index) => (2, index),
+                ItemPart::Qualifier(index) => (3, index),
+                ItemPart::Name => (4, 0),
+                ItemPart::Receiver => (5, 0),
+                ItemPart::SelfType => (6, 0),
+                ItemPart::Argument(index) => (7, index),
+                ItemPart::Output => (8, 0),
+                ItemPart::WebSocket(index) => (9, index),
+                ItemPart::CorsHeaderUse(index) => (10, index),
             };
             (2, part, index)
         }

@@ -1,5 +1,7 @@
 //! A handler that reads `Authorization`, although the policy does not allow pages to send that header.
 
+#![deny(deprecated)]
+
 extern crate facade as cors;
 
 use cors::axum::cors;

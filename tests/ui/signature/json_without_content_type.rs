@@ -1,5 +1,7 @@
 //! A handler that reads JSON, although the policy does not allow pages to send `content-type`.
 
+#![deny(deprecated)]
+
 extern crate facade as cors;
 
 use axum::Router;

@@ -4,7 +4,9 @@ use super::{APP, list, origins, rules, spec_with, words};
 use crate::rules::Rule::*;
 use crate::spec::{Context, PolicySpec, Value};
 use crate::violation::Violation;
-use crate::{AnnotatedItem, HandlerInfo, ItemPart, Location, validate};
+use crate::{
+    AnnotatedItem, HandlerInfo, ItemPart, Location, missing_headers_under_a_policy, validate,
+};
 
 /// Returns a spec on a handler whose arguments have these type names.
 fn handler(context: Context, arguments: &[&[&str]]) -> PolicySpec {
@@ -291,21 +293,151 @@ fn plain_function_takes_the_request_first() {
 }
 
 #[test]
-fn json_in_option_or_result_needs_content_type() {
-    for (names, expected) in [
-        (&["Json", "User"][..], &[JsonWithoutContentType][..]),
-        (&["Option", "Json", "User"], &[JsonWithoutContentType]),
-        (&["Result", "Json", "Error"], &[JsonWithoutContentType]),
-        (&["State", "Json"], &[]),
-        (&["Option", "State", "Json"], &[]),
-        (&["Option"], &[]),
-        (&[], &[]),
+fn extractors_that_require_a_header_are_known_by_their_outermost_name() {
+    let named = |context, names: &[&str]| {
+        let item = handler(context, &[names]).item.expect("a handler");
+        missing_headers_under_a_policy(context, &item, "API")
+    };
+    for (context, names, expected) in [
+        (
+            Context::Axum,
+            &["Json", "User"][..],
+            &[JsonWithoutContentType][..],
+        ),
+        (Context::Actix, &["Json", "User"], &[JsonWithoutContentType]),
+        (
+            Context::Axum,
+            &["Option", "Json", "User"],
+            &[JsonWithoutContentType],
+        ),
+        (
+            Context::Axum,
+            &["Result", "Json", "Error"],
+            &[JsonWithoutContentType],
+        ),
+        (
+            Context::Axum,
+            &["TypedHeader", "Authorization", "Bearer"],
+            &[AuthorizationNotListed],
+        ),
+        (
+            Context::Axum,
+            &["Option", "TypedHeader", "Authorization", "Bearer"],
+            &[AuthorizationNotListed],
+        ),
+        (
+            Context::Actix,
+            &["Header", "Authorization", "Bearer"],
+            &[AuthorizationNotListed],
+        ),
+        // Types of the user with these names.
+        (Context::Axum, &["State", "Arc", "Authorization"], &[]),
+        (
+            Context::Axum,
+            &["Json", "Authorization"],
+            &[JsonWithoutContentType],
+        ),
+        (Context::Axum, &["Extension", "Authorization"], &[]),
+        (Context::Axum, &["Authorization"], &[]),
+        (Context::Axum, &["Header", "Authorization"], &[]),
+        (Context::Axum, &["TypedHeader", "ContentType"], &[]),
+        (Context::Axum, &["State", "Json"], &[]),
+        (Context::Axum, &["Option", "State", "Json"], &[]),
+        (Context::Axum, &["Option"], &[]),
+        (Context::Axum, &[], &[]),
+        // Rocket's `Json` reads any content type.
+        (Context::Rocket, &["Json", "User"], &[]),
+        (Context::Function, &["Json", "User"], &[]),
     ] {
-        assert_eq!(
-            rules(&handler(Context::Axum, &[names])),
-            expected,
-            "{names:?}"
-        );
+        let expected = match context {
+            Context::Actix | Context::Rocket => [&[RouteMissing], expected].concat(),
+            _ => expected.to_vec(),
+        };
+        let found = rules(&handler(context, &[names])).into_iter();
+        let found: Vec<_> = found.filter(|rule| *rule != NoRequest).collect();
+        assert_eq!(found, expected, "{names:?}");
+        // Under a named policy, the compiler decides on the same rules.
+        let named = named(context, names).into_iter();
+        let named: Vec<_> = named.map(|(violation, _)| violation.rule()).collect();
+        let routes = expected.iter().filter(|rule| **rule != RouteMissing);
+        assert!(named.iter().eq(routes), "{names:?}: {named:?}");
+    }
+    let found = named(Context::Axum, &["Json", "User"]);
+    let [(violation, header)] = &found[..] else {
+        panic!("{found:?}");
+    };
+    assert_eq!(*header, "content-type");
+    assert_eq!(
+        violation.help(),
+        "write `headers = [\"content-type\", …]` in `API`"
+    );
+}
+
+#[test]
+fn a_header_is_missing_only_if_headers_can_be_read_without_it() {
+    let json = |headers: Option<(&str, Value)>| {
+        let spec = handler(Context::Axum, &[&["Json", "User"]]);
+        let spec = match headers {
+            Some((key, value)) => spec.with(key, value),
+            None => spec,
+        };
+        rules(&spec)
+    };
+    assert_eq!(json(None), [JsonWithoutContentType]);
+    assert_eq!(
+        json(Some(("headers", list(&["x-a"])))),
+        [JsonWithoutContentType]
+    );
+    assert_eq!(json(Some(("headers", list(&["Content-Type"])))), []);
+    let any = json(Some(("headers", list(&["*"]))));
+    assert_eq!(any, [AnyHeaderWithoutAuthorization]);
+    assert_eq!(json(Some(("headers", words(&["LIST"])))), [NotAString]);
+    let other_word = json(Some(("allowed_headers", list(&["content-type"]))));
+    assert_eq!(other_word, [UnknownKey]);
+}
+
+#[test]
+fn only_an_associated_function_names_self() {
+    let spec = |change: fn(&mut HandlerInfo)| {
+        let mut spec = handler(Context::Axum, &[]);
+        if let Some(AnnotatedItem::Function(handler)) = &mut spec.item {
+            change(handler);
+        }
+        validate(&spec).violations
+    };
+    for (found, part) in [
+        (spec(|f| f.has_receiver = true), ItemPart::Receiver),
+        (spec(|f| f.names_self_type = true), ItemPart::SelfType),
+        (
+            spec(|f| (f.has_receiver, f.names_self_type) = (true, true)),
+            ItemPart::Receiver,
+        ),
+    ] {
+        let [violation] = &found[..] else {
+            panic!("{found:?}");
+        };
+        assert_eq!(violation.rule(), Method);
+        assert_eq!(violation.location(), Location::Item(part));
+    }
+}
+
+#[test]
+fn functions_around_the_handlers_are_not_handlers() {
+    for (context, name, output, is_handler) in [
+        (Context::Axum, "app", "Router", false),
+        (Context::Rocket, "rocket", "Rocket", false),
+        (Context::Axum, "main", "", false),
+        (Context::Axum, "index", "Route", true),
+        (Context::Function, "main", "Response", true),
+    ] {
+        let mut spec = handler(context, &[]);
+        if let Some(AnnotatedItem::Function(handler)) = &mut spec.item {
+            name.clone_into(&mut handler.name);
+            handler.output = vec![output.to_owned()];
+            handler.is_async = is_handler;
+        }
+        let found = rules(&spec);
+        assert_eq!(found == [NotAFunction], !is_handler, "{name}: {found:?}");
     }
 }
 

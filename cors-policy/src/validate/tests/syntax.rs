@@ -1,9 +1,9 @@
 //! Tests of the keys and of the form of their values.
 
-use super::{APP, list, rules, spec_with, text, word, words};
+use super::{APP, list, origins, rules, spec_with, text, word, words};
 use crate::location::Location;
 use crate::rules::Rule::{self, *};
-use crate::spec::{Context, PolicySpec, Value};
+use crate::spec::{Context, NotationMistake, PolicySpec, Separator, Value};
 use crate::validate;
 
 /// Returns the rule, the location and the help of the only violation of a spec.
@@ -68,9 +68,104 @@ fn string_literal_is_suggested_for_an_expression() {
         ("expose", r#""etag""#),
     ] {
         let help = format!("write a string literal, as in `{example}`");
-        let (value, location) = (words(&["LIST"]), Location::Element(0, 0));
-        assert_denied(&[(key, value, NotAString, location, &help)]);
+        let (written, place) = (words(&["list()"]), Location::Element(0, 0));
+        assert_denied(&[(key, written, NotAString, place, &help)]);
     }
+}
+
+#[test]
+fn another_key_is_suggested_for_an_expression_in_origins() {
+    let share = "`, or share a policy: `policy = API`";
+    let element = Location::Element(0, 0);
+    for (key, written, place, rule, help) in [
+        (
+            "origins",
+            words(&["config::ORIGIN"]),
+            element,
+            OriginFromConstant,
+            share,
+        ),
+        (
+            "dev_origins",
+            word("ORIGINS"),
+            Location::Value(0),
+            OriginFromConstant,
+            share,
+        ),
+        (
+            "origins",
+            words(&["std::env::var(\"A\").unwrap()"]),
+            element,
+            OriginFromEnvironment,
+            "`origins_from = ORIGINS`",
+        ),
+        (
+            "origins",
+            words(&["env!(\"A\")"]),
+            element,
+            OriginFromEnvironment,
+            "`OriginSet::from_env`",
+        ),
+        (
+            "origins",
+            word("option_env!(\"A\")"),
+            Location::Value(0),
+            OriginFromEnvironment,
+            "`OriginSet::from_env`",
+        ),
+        (
+            "origins",
+            words(&["environment()"]),
+            element,
+            NotAString,
+            "write a string literal",
+        ),
+        (
+            "headers",
+            words(&["HEADERS"]),
+            element,
+            NotAString,
+            "write a string literal",
+        ),
+    ] {
+        let found = only_violation(&spec_with(key, written));
+        assert_eq!((found.0, found.1), (rule, place), "{key}");
+        assert!(found.2.contains(help), "{key}: {}", found.2);
+    }
+}
+
+#[test]
+fn wildcard_is_suggested_for_words_of_other_libraries_without_credentials() {
+    for written in ["Any", "tower_http::cors::Any", "AllowOrigin::any()", "ANY"] {
+        let (place, help) = (Location::Value(0), "write `origins = [\"*\"]`");
+        assert_denied(&[("origins", word(written), NotAList, place, help)]);
+        let spec = PolicySpec::new(Context::Policy)
+            .with("origins", word(written))
+            .with("credentials", Value::Flag);
+        let help = "write `origins = [\"https://app.example.com\"]`".to_owned();
+        assert_eq!(only_violation(&spec), (NotAList, Location::Value(0), help));
+    }
+}
+
+#[test]
+fn notation_mistakes_are_at_their_entry() {
+    let mut spec = origins(&[APP]).with("credentials", Value::Flag);
+    for (expected, found) in [(Separator::Comma, "credentials"), (Separator::Equals, ":")] {
+        spec.notation.push(NotationMistake {
+            expected,
+            found: found.to_owned(),
+            entry: 1,
+            repaired: "a, b".to_owned(),
+        });
+    }
+    assert_eq!(rules(&spec), [ExpectedComma, ExpectedEquals]);
+    let violations = validate(&spec).violations;
+    assert_eq!(violations[0].location(), Location::Notation(1, 0));
+    assert_eq!(
+        violations[0].to_string(),
+        "expected a comma, found `credentials` [A39]\nhelp: write `a, b`"
+    );
+    assert_eq!(violations[1].message(), "expected `=`, found `:` [A40]");
 }
 
 #[test]
@@ -124,17 +219,59 @@ fn key_of_another_library_suggests_a_key() {
         (
             "colour",
             "one of `origins`, `dev_origins`, `origins_from`, `credentials`, `headers`, `expose`, \
-             `max_age`, `methods`, `enforce`, `hosts`, `policy`, `dangerously_allow`, `crate`",
+             `max_age`, `methods`, `enforce`, `hosts`, `dangerously_allow`, `crate`",
         ),
+        ("orig", "`origins`"),
+        ("cred", "`credentials`"),
+        ("ORIGINS", "`origins`"),
+        ("\"origins\"", "`origins`"),
+        ("max-age", "`max_age`"),
+        ("Access-Control-Max-Age", "`max_age`"),
+        ("access_control_allow_origin", "`origins`"),
+        ("supports_credentials", "`credentials`"),
+        ("cookies", "`credentials`"),
+        ("max_age_secs", "`max_age`"),
+        ("allow_origin", "`origins`"),
+        ("permissive", "`origins`"),
+        ("block_on_origin_mismatch", "`enforce`"),
+        ("allowed_origin_fn", "`origins_from`"),
     ] {
         let help = format!("write {suggestion}");
         assert_denied(&[(key, list(&[]), UnknownKey, Location::Key(0), &help)]);
     }
-    // A key that means `origins` is not reported as missing `origins`, too.
-    for key in ["sites", "domains", "origin_list"] {
-        let spec = PolicySpec::new(Context::Policy).with(key, list(&[APP]));
-        assert_eq!(rules(&spec), [UnknownKey], "{key}");
+    // A route determines the method.
+    for written in ["allowed_methods", "methods", "verbs"] {
+        let mut spec = origins(&[APP]).with(written, list(&["PUT"]));
+        spec.context = Context::Axum;
+        assert_eq!(rules(&spec), [MethodsBehindRoute], "{written}");
     }
+    let mut spec = origins(&[APP]).with("colour", Value::Flag);
+    spec.context = Context::Rocket;
+    let help = validate(&spec).violations[0].help();
+    assert!(
+        !help.contains("methods") && help.contains("`policy`"),
+        "{help}"
+    );
+    // A key that means `origins` is not reported as missing `origins`, too.
+    for written in ["sites", "domains", "origin_list"] {
+        let spec = PolicySpec::new(Context::Policy).with(written, list(&[APP]));
+        assert_eq!(rules(&spec), [UnknownKey], "{written}");
+    }
+}
+
+#[test]
+fn name_of_a_policy_needs_the_key_policy() {
+    for (written, meant) in [
+        ("API", "`policy = API`"),
+        ("policies::PUBLIC_API", "`policy = policies::PUBLIC_API`"),
+    ] {
+        let spec = PolicySpec::new(Context::Axum).with(written, Value::Flag);
+        let help = format!("write {meant}");
+        assert_eq!(only_violation(&spec), (UnknownKey, Location::Key(0), help));
+    }
+    // `policy!` itself cannot name a policy.
+    let spec = PolicySpec::new(Context::Policy).with("API", Value::Flag);
+    assert!(only_violation(&spec).2.starts_with("write one of"));
 }
 
 #[test]

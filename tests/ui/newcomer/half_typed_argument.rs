@@ -1,0 +1,14 @@
+//! The type of an argument is still missing. The handler is mounted already.
+
+extern crate facade as cors;
+
+use axum::Router;
+use axum::extract::Path;
+use cors::axum::{cors, post};
+
+#[cors(origins = ["https://app.example.com"])]
+async fn save(Path(id): ) {}
+
+fn main() {
+    let _: Router = Router::new().route("/", post(save).into());
+}

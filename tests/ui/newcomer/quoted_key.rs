@@ -1,0 +1,10 @@
+//! A key in quotes.
+
+extern crate facade as cors;
+
+use cors::axum::cors;
+
+#[cors("origins" = ["https://app.example.com"])]
+async fn list() {}
+
+fn main() {}

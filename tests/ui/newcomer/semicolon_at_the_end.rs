@@ -1,0 +1,10 @@
+//! A semicolon after the last key.
+
+extern crate facade as cors;
+
+use cors::axum::cors;
+
+#[cors(origins = ["https://app.example.com"];)]
+async fn list() {}
+
+fn main() {}
