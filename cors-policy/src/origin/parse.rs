@@ -71,10 +71,6 @@ fn parse_or_suggest(text: &str) -> Result<ParsedOrigin, OriginError> {
     };
     // A specific suggestion is kept. The suggestion for a port is only an example.
     let has_suggestion = error.suggestion != EXAMPLE && error.rule != Rule::OriginPort;
-    if has_suggestion && error.rule == Rule::OriginSeparator {
-        // The separator may hide another mistake.
-        parse_or_suggest(&error.suggestion)?;
-    }
     if !is_fixable(error.rule) || has_suggestion {
         return Err(error);
     }

@@ -8,7 +8,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use super::idna::to_ascii::to_ascii;
 use super::ip::{is_loopback, parse_ipv4, serialise_ipv6};
 use super::pattern::{OriginPattern, Port, Scheme};
-use super::syntax::split_port;
+use super::syntax::{is_scheme_of, split_port};
 use crate::names::nearest;
 use crate::rules::Rule;
 use crate::text::pieces;
@@ -69,9 +69,13 @@ pub(super) fn suggest(text: &str) -> String {
 
 /// Returns the scheme that was probably meant, and the text after the separator. The default is `https`.
 fn suggest_scheme(text: &str) -> (&'static str, &str) {
+    let lower = text.to_ascii_lowercase();
+    let is_socket = ["ws", "wss"]
+        .iter()
+        .any(|scheme| is_scheme_of(&lower, scheme));
     let separator = text.find("://").or_else(|| {
         text.find(SEPARATORS)
-            .filter(|at| is_like_http(&text[..*at]) || is_socket(&text[..*at], &text[*at..]))
+            .filter(|at| is_like_http(&text[..*at]) || is_socket)
     });
     let (scheme, rest) = text.split_at(separator.unwrap_or(0));
     let scheme = scheme.trim_end_matches(SEPARATORS).to_ascii_lowercase();
@@ -89,12 +93,6 @@ fn suggest_scheme(text: &str) -> (&'static str, &str) {
 
 fn is_like_http(scheme: &str) -> bool {
     nearest(&scheme.to_ascii_lowercase(), &["http", "https"]).is_some()
-}
-
-/// `ws/a` is a host with a path, and `ws:/a` a scheme.
-fn is_socket(scheme: &str, rest: &str) -> bool {
-    matches!(&*scheme.to_ascii_lowercase(), "ws" | "wss")
-        && (rest.starts_with([':', ';']) || rest.starts_with("//"))
 }
 
 /// [Percent-decodes](https://url.spec.whatwg.org/#percent-decode) a host, as browsers do first.

@@ -36,18 +36,21 @@ pub(super) fn split_scheme(text: &str) -> Result<SchemeSplit<'_>, OriginError> {
     }
     let Some((scheme, rest)) = text.split_once("://") else {
         return Err(match before_colon {
-            "http" | "https" | "ws" | "wss" if text.contains(':') => Rule::OriginSeparator.into(),
-            _ if ["http//", "https//", "ws//", "wss//"]
-                .iter()
-                .any(|start| lower.starts_with(start)) =>
-            {
+            "http" | "https" if text.contains(':') => Rule::OriginSeparator.into(),
+            _ if lower.starts_with("http//") || lower.starts_with("https//") => {
                 Rule::OriginSeparator.into()
             }
-            "ftp" | "ftps" | "sftp" if text.contains(":/") => Rule::OriginFtp.into(),
-            scheme if is_custom_scheme(scheme) && text[scheme.len()..].starts_with(":/") => {
-                let name = text[scheme.len()..].trim_start_matches([':', '/']);
-                OriginError::new(Rule::OriginSeparator)
-                    .with_suggestion(format!("{scheme}://{name}"))
+            _ if ["ws", "wss"]
+                .iter()
+                .any(|scheme| is_scheme_of(&lower, scheme)) =>
+            {
+                Rule::OriginSocket.into()
+            }
+            _ if ["ftp", "ftps", "sftp"]
+                .iter()
+                .any(|scheme| is_scheme_of(&lower, scheme)) =>
+            {
+                Rule::OriginFtp.into()
             }
             _ if text.contains('*') && !text.starts_with("*.") => Rule::WildcardGlued.into(),
             _ => OriginError::from(Rule::OriginNoScheme),
@@ -72,9 +75,15 @@ pub(super) fn split_scheme(text: &str) -> Result<SchemeSplit<'_>, OriginError> {
     }
 }
 
-/// Returns whether the text before `:/` is a scheme, and not a host with an empty port.
-fn is_custom_scheme(text: &str) -> bool {
-    !text.is_empty() && text != "localhost" && !text.contains('.')
+/// Returns whether a text has this scheme with a misspelt separator. `ws/a` is a host with a path, and
+/// `ws:80` one with a port.
+pub(super) fn is_scheme_of(text: &str, scheme: &str) -> bool {
+    let Some(rest) = text.strip_prefix(scheme) else {
+        return false;
+    };
+    let is_port = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    let after_colon = rest.strip_prefix([':', ';']);
+    rest.starts_with("//") || after_colon.is_some_and(|rest| !rest.is_empty() && !is_port(rest))
 }
 
 /// Returns the host with its port: the text after `://`, which must not have a user or a path.

@@ -2,6 +2,7 @@
 
 /// The origin of every app that is made with a framework, unless the app changes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct AppOrigin {
     /// The origin. For a scheme of its own, other hosts of that scheme count as well.
     pub origin: &'static str,

@@ -1,6 +1,6 @@
 //! The table of shared hosts.
 
-use super::{SharedHost, Sharing};
+use super::shared_host::{SharedHost, Sharing};
 
 const fn pages(host: &'static str, source: &'static str) -> SharedHost {
     SharedHost {
