@@ -57,6 +57,7 @@ impl ::cors::__private::HasPolicy for show_user {
             },
             ::cors::__private::Origins::NONE,
             true,
+            &[],
             "",
             "",
             "",

@@ -159,6 +159,7 @@ impl ::cors::__private::HasPolicy for answer {
             },
             ::cors::__private::Origins::NONE,
             false,
+            &[],
             "",
             "",
             "",

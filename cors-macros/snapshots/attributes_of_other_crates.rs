@@ -39,6 +39,7 @@ impl ::cors::__private::HasPolicy for show_user {
             },
             ::cors::__private::Origins::NONE,
             false,
+            &[],
             "",
             "",
             "",

@@ -32,6 +32,7 @@ impl ::cors::__private::HasPolicy for save {
             },
             ::cors::__private::Origins::NONE,
             false,
+            &[],
             "",
             "content-type",
             "",

@@ -152,6 +152,7 @@ impl my_framework::cors::__private::HasPolicy for answer {
                     my_framework::cors::__private::Origins::NONE
                 },
                 false,
+                &[],
                 "DELETE,PUT",
                 "content-type,x-b",
                 "etag",

@@ -41,6 +41,7 @@ impl ::cors::__private::HasPolicy for answer {
             },
             ::cors::__private::Origins::NONE,
             true,
+            &[],
             "PUT",
             "",
             "",

@@ -44,6 +44,7 @@ impl ::cors::__private::HasPolicy for answer {
             },
             ::cors::__private::Origins::NONE,
             false,
+            &[],
             "",
             "",
             "",

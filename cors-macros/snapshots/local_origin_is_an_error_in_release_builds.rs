@@ -75,6 +75,6 @@ const _: () = {
     #[deprecated(
         note = "\n`http://localhost:3000` with `credentials` is denied in release builds: any program on the user's machine can have that origin [B12]\nhelp: move it to `dev_origins = [\"http://localhost:3000\"]`, which release builds ignore"
     )]
-    const cors_warning: () = ();
-    cors_warning
+    const cors_loopback_in_release: () = ();
+    cors_loopback_in_release
 };

@@ -27,6 +27,7 @@ static API: Policy = {
             },
             cors::__private::Origins::NONE,
             false,
+            &[],
             "PUT",
             "",
             "",
