@@ -12,7 +12,10 @@ use cors_tests::busy_poll::busy_poll;
 mod other_module {
     use cors_runtime::Policy;
 
-    pub(super) static UPLOADS: Policy = facade::policy! { origins = ["*"] };
+    pub(super) static UPLOADS: Policy = facade::policy! {
+        origins = ["*"],
+        headers = ["content-type"],
+    };
 }
 
 static API: Policy = facade::policy! {
