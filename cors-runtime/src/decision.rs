@@ -94,6 +94,7 @@ pub fn decide<'p>(policy: &'p Policy, methods: &'p str, request: &Request<'_>) -
 
 /// Decides about a request by a policy that was selected among several.
 #[must_use]
+#[inline]
 pub fn decide_selected<'p>(
     policy: &'p Policy,
     methods: &'p str,
@@ -111,6 +112,7 @@ pub fn decide_selected<'p>(
 impl<'p> Decision<'p> {
     /// Returns the decision for a class of requests.
     #[must_use]
+    #[inline]
     pub fn new(class: RequestClass, policy: &'p Policy, methods: &'p str) -> Self {
         let methods = match class {
             RequestClass::UnhandledPreflight { .. } => UNHANDLED_METHODS,

@@ -108,6 +108,7 @@ impl Policy {
     /// [CORS check](https://fetch.spec.whatwg.org/#cors-check) in browsers. A value that is not a
     /// serialised origin is not allowed. The work is bounded whatever the length of the value.
     #[must_use]
+    #[inline]
     pub fn allows(&self, origin: &[u8]) -> bool {
         self.origins.contains(origin)
             || self.dev_origins.contains(origin)
@@ -173,6 +174,7 @@ impl Policy {
 
     /// Returns whether requests for this host are served: the value of `Host`, or `:authority`.
     #[must_use]
+    #[inline]
     pub fn serves_host(&self, authority: Option<&[u8]>) -> bool {
         let mut hosts = self.hosts.iter();
         self.hosts.is_empty()

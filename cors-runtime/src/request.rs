@@ -26,6 +26,7 @@ pub struct Request<'r> {
 impl<'r> Request<'r> {
     /// Reads the fetch metadata if `policy` depends on it.
     #[must_use]
+    #[inline]
     pub fn for_policy(
         self,
         policy: &Policy,
@@ -58,6 +59,7 @@ impl<'r> Request<'r> {
     /// an `Origin` and an `Access-Control-Request-Method`, all three. Any other `OPTIONS` request is
     /// for the handler.
     #[must_use]
+    #[inline]
     pub fn preflight_method(&self) -> Option<&'r [u8]> {
         let may_be_preflight = self.method == "OPTIONS" && self.origin != RequestOrigin::Absent;
         self.requested_method.filter(|_| may_be_preflight)

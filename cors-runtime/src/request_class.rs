@@ -36,6 +36,7 @@ pub enum RequestClass {
 impl RequestClass {
     /// Classifies a request. The work is bounded by the length of the longest possible origin.
     #[must_use]
+    #[inline]
     pub fn new(policy: &Policy, request: &Request<'_>, selection: Selection) -> Self {
         if !policy.serves_host(request.fetch_metadata.authority) {
             return RequestClass::Forbidden;

@@ -21,8 +21,8 @@ pub trait ResponseHeaders {
     /// Appends a header.
     fn append(&mut self, header: CorsHeader, value: Self::Value);
 
-    /// Appends `Vary`.
-    fn append_vary(&mut self, value: &'static str);
+    /// Appends `Vary`, unless it is [`Vary::None`].
+    fn append_vary(&mut self, vary: Vary);
 }
 
 /// Writes the headers of a decision to a response.
@@ -35,6 +35,8 @@ pub fn apply<H: ResponseHeaders>(
     headers: impl IntoIterator<Item = (CorsHeader, H::Value)>,
     vary: Vary,
 ) {
+    // Before headers are added, because a look-up in an empty map costs nothing.
+    let vary = vary.without(response.vary());
     if response.has_cors_header() {
         for header in CorsHeader::ALL {
             response.remove(header);
@@ -43,7 +45,5 @@ pub fn apply<H: ResponseHeaders>(
     for (header, value) in headers {
         response.append(header, value);
     }
-    if let Some(value) = vary.without(response.vary()).as_str() {
-        response.append_vary(value);
-    }
+    response.append_vary(vary);
 }

@@ -1,8 +1,8 @@
 //! actix-web's `HeaderMap` as the headers of a response.
 
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use cors_runtime::CorsHeader;
 use cors_runtime::response_headers::ResponseHeaders;
+use cors_runtime::{CorsHeader, Vary};
 
 /// The headers of a response. actix-web defines the map, `cors-runtime` the trait.
 pub(super) struct Headers<'a>(pub(super) &'a mut HeaderMap);
@@ -27,8 +27,10 @@ impl ResponseHeaders for Headers<'_> {
         self.0.append(header_name(header), value);
     }
 
-    fn append_vary(&mut self, value: &'static str) {
-        self.0.append(header::VARY, HeaderValue::from_static(value));
+    fn append_vary(&mut self, vary: Vary) {
+        if let Some(value) = vary.as_str() {
+            self.0.append(header::VARY, HeaderValue::from_static(value));
+        }
     }
 }
 

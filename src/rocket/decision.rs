@@ -3,7 +3,7 @@
 use ::rocket::http::Status;
 use ::rocket::{Request, Response};
 use cors_runtime::response_headers::{self, ResponseHeaders};
-use cors_runtime::{CorsHeader, Decision, Policy, Selection, decide_selected};
+use cors_runtime::{CorsHeader, Decision, Policy, Selection, Vary, decide_selected};
 
 use super::request;
 
@@ -96,7 +96,9 @@ impl<'r> ResponseHeaders for Headers<'_, 'r> {
         self.0.adjoin_raw_header(header.name(), value);
     }
 
-    fn append_vary(&mut self, value: &'static str) {
-        self.0.adjoin_raw_header(VARY, value);
+    fn append_vary(&mut self, vary: Vary) {
+        if let Some(value) = vary.as_str() {
+            self.0.adjoin_raw_header(VARY, value);
+        }
     }
 }

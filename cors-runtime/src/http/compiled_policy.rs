@@ -7,6 +7,7 @@ use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Response, StatusCode};
 
 use super::evaluation::Evaluation;
+use super::header_map::vary_value;
 use super::request_head::RequestHead;
 use crate::cors_header::CorsHeader;
 use crate::decision::{Action, Decision, decide_selected};
@@ -28,6 +29,8 @@ pub struct CompiledPolicy {
     policy: PolicyRef,
     /// The methods in wire format: those of the policy or of a route.
     methods: String,
+    /// Whether responses to an allowed origin echo it.
+    echoes_origin: bool,
     /// The headers of a response to an allowed origin. The value of `Access-Control-Allow-Origin` is
     /// empty if the response echoes the origin of the request.
     actual: Box<[(CorsHeader, HeaderValue)]>,
@@ -119,8 +122,10 @@ impl CompiledPolicy {
             response_headers::apply(&mut map, headers(class), Vary::for_policy(policy.get()));
             map
         };
+        let allowed = RequestClass::Actual { allowed: true };
         Self {
-            actual: headers(RequestClass::Actual { allowed: true }).into(),
+            echoes_origin: Decision::new(allowed, policy.get(), &methods).echoes_origin(),
+            actual: headers(allowed).into(),
             preflight_allowed: immediate(RequestClass::Preflight { allowed: true }),
             unhandled_allowed: immediate(RequestClass::UnhandledPreflight { allowed: true }),
             denied: immediate(RequestClass::Forbidden),
@@ -167,7 +172,7 @@ impl CompiledPolicy {
         let request = head.read_for(policy);
         let decision = decide_selected(policy, &self.methods, &request, selection);
         let class = decision.class();
-        let echoed_origin = if decision.echoes_origin() {
+        let echoed_origin = if self.echoes_origin && class.is_allowed() {
             head.headers.get(header::ORIGIN).cloned()
         } else {
             None
@@ -196,9 +201,9 @@ impl CompiledPolicy {
         if let Some(origin) = &evaluation.echoed_origin {
             headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
         }
-        if evaluation.vary != Vary::for_policy(self.policy()) {
-            let vary = evaluation.vary.as_str().unwrap_or_default();
-            headers.insert(header::VARY, HeaderValue::from_static(vary));
+        let is_compiled = evaluation.vary == Vary::for_policy(self.policy());
+        if let Some(vary) = vary_value(evaluation.vary).filter(|_| !is_compiled) {
+            headers.insert(header::VARY, vary);
         }
         evaluation.mark(response.extensions_mut());
         Some(response)

@@ -4,6 +4,7 @@ use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 use crate::cors_header::CorsHeader;
 use crate::response_headers::ResponseHeaders;
+use crate::vary::Vary;
 
 /// Appending to a map with the maximal number of headers fails silently. The browser then blocks the
 /// response, because it lacks `Access-Control-Allow-Origin`.
@@ -27,8 +28,10 @@ impl ResponseHeaders for HeaderMap {
         let _ = self.try_append(header_name(header), value);
     }
 
-    fn append_vary(&mut self, value: &'static str) {
-        let _ = self.try_append(header::VARY, HeaderValue::from_static(value));
+    fn append_vary(&mut self, vary: Vary) {
+        if let Some(value) = vary_value(vary) {
+            let _ = self.try_append(header::VARY, value);
+        }
     }
 }
 
@@ -40,5 +43,21 @@ const fn header_name(header: CorsHeader) -> HeaderName {
         CorsHeader::AllowHeaders => header::ACCESS_CONTROL_ALLOW_HEADERS,
         CorsHeader::MaxAge => header::ACCESS_CONTROL_MAX_AGE,
         CorsHeader::ExposeHeaders => header::ACCESS_CONTROL_EXPOSE_HEADERS,
+    }
+}
+
+/// Returns the value of `Vary`, validated at compile time.
+pub(super) fn vary_value(vary: Vary) -> Option<HeaderValue> {
+    const fn value(vary: Vary) -> HeaderValue {
+        match vary.as_str() {
+            Some(value) => HeaderValue::from_static(value),
+            None => HeaderValue::from_static(""),
+        }
+    }
+    match vary {
+        Vary::None => None,
+        Vary::Origin => Some(const { value(Vary::Origin) }),
+        Vary::RequestMethod => Some(const { value(Vary::RequestMethod) }),
+        Vary::OriginAndRequestMethod => Some(const { value(Vary::OriginAndRequestMethod) }),
     }
 }

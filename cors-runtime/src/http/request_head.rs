@@ -38,12 +38,14 @@ impl<'r, B> From<&'r http::Request<B>> for RequestHead<'r> {
 impl<'r> RequestHead<'r> {
     /// Reads the parts that a decision by `policy` depends on.
     #[must_use]
+    #[inline]
     pub fn read_for(self, policy: &Policy) -> Request<'r> {
         self.read().for_policy(policy, || self.fetch_metadata())
     }
 
     /// Reads the parts that a selection among several policies depends on: no fetch metadata.
     #[must_use]
+    #[inline]
     pub fn read(self) -> Request<'r> {
         let origins = self.headers.get_all(header::ORIGIN);
         let requested_method = if *self.method == Method::OPTIONS {
@@ -70,6 +72,7 @@ impl<'r> RequestHead<'r> {
         }
     }
 
+    #[inline]
     fn value(self, name: HeaderName) -> Option<&'r [u8]> {
         self.headers.get(name).map(HeaderValue::as_bytes)
     }

@@ -30,6 +30,7 @@ impl ExactOrigins {
 
     /// Returns whether the list has `origin`.
     #[must_use]
+    #[inline]
     pub fn contains(&self, origin: &[u8]) -> bool {
         match &self.0 {
             Storage::Static(origins) => search(origins, origin),
@@ -61,6 +62,7 @@ impl ExactOrigins {
     }
 }
 
+#[inline]
 fn search<T: AsRef<str>>(origins: &[T], origin: &[u8]) -> bool {
     let found = origins.binary_search_by(|listed| origin_order(listed.as_ref().as_bytes(), origin));
     found.is_ok()

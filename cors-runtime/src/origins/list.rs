@@ -29,6 +29,7 @@ impl Origins {
 
     /// Returns whether the list has `origin`, the value of an `Origin` header.
     #[must_use]
+    #[inline]
     pub fn contains(&self, origin: &[u8]) -> bool {
         match self {
             Origins::Any => true,
