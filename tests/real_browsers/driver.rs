@@ -95,7 +95,13 @@ fn fetch(call: &ResolvedCall) -> Option<Fetch> {
         Mechanism::Events => Fetch::get(&call.url)
             .header("accept", "text/event-stream")
             .credentials(with_credentials(call)),
-        Mechanism::Socket => return None,
+        Mechanism::Script
+        | Mechanism::Prefetch
+        | Mechanism::Preload
+        | Mechanism::Form
+        | Mechanism::Frame
+        | Mechanism::Link
+        | Mechanism::Socket => return None,
     };
     let headers = call.headers.iter();
     Some(headers.fold(fetch, |fetch, (name, value)| fetch.header(*name, *value)))

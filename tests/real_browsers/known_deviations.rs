@@ -197,25 +197,6 @@ const ALL: &[Deviation] = &[
         reason: STORAGE_ACCESS,
         change: |steps| steps[0].wire[0].origin = Origin::Is(OriginName::OtherHost),
     },
-    Deviation {
-        group: "enforce",
-        name: "an image for another host",
-        engines: &[Chromium, Firefox],
-        scheme: None,
-        reason: STORAGE_ACCESS,
-        // With `Origin`, the request is a cross-origin request, and `enforce` rejects it.
-        change: |steps| {
-            let wire = &mut steps[0].wire[0];
-            wire.origin = Origin::Is(OriginName::OtherHost);
-            wire.status = 403;
-            wire.kind = Kind::Actual {
-                cookie: false,
-                authorization: false,
-                ran: false,
-            };
-            network_error(&mut steps[0]);
-        },
-    },
 ];
 
 const STORAGE_ACCESS: &str = "sends `Origin` with subresources of cross-site frames, together with \

@@ -4,6 +4,7 @@
 
 mod enforced;
 mod fallback;
+mod forms;
 mod mounting;
 mod paths;
 mod responses;

@@ -1,7 +1,7 @@
 //! `enforce`: requests from disallowed origins do not run the handler.
 
 use crate::case::{Case, Step};
-use crate::fetch_call::{Mechanism, Mode, call, get, post, put};
+use crate::fetch_call::{Mechanism, Mode, call, delete, get, post, put};
 use crate::initiator::Initiator::{self, Data, OtherHost, OtherPort, Page, Sandbox, Tenant};
 use crate::origins::{OriginName, Scheme};
 use crate::wire::Origin;
@@ -9,6 +9,8 @@ use crate::wire::Origin;
 pub(super) fn cases() -> Vec<Case> {
     let mut all = fetched();
     all.extend(same_origin());
+    all.extend(elements());
+    all.extend(navigations());
     all.extend(sockets());
     all
 }
@@ -67,11 +69,127 @@ fn fetched() -> Vec<Case> {
                 .without_handler()
                 .blocked()
         }),
-        // Without `Origin`, `enforce` cannot reject the request. GET handlers must not change
-        // state.
-        case("an image for another host", {
-            let call = no_cors("GET").via(Mechanism::Image);
-            OtherHost.fetches(call).actual(200).shown()
+    ]
+}
+
+/// Requests of elements, in mode `no-cors`. They have no `Origin`, so that the policy cannot see that
+/// a page is allowed; only the server's own page gets a response.
+fn elements() -> Vec<Case> {
+    let case = |name, mechanism, allowing_page, allowing_tenants| {
+        let call = |path| get(path).mode(Mode::NoCors).via(mechanism);
+        let denied = |initiator: Initiator, call| {
+            let step = initiator.fetches(call).actual(403);
+            step.without_handler().blocked()
+        };
+        let own = call(allowing_tenants).to(OriginName::Page);
+        let steps = [
+            Page.fetches(own).actual(200).shown(),
+            denied(Page, call(allowing_page)),
+            denied(Page, call(allowing_tenants).to(OriginName::ThirdParty)),
+            denied(OtherHost, call(allowing_page)),
+        ];
+        Case::new("enforce", name, steps)
+    };
+    let (image, script) = (
+        ["/enforced/image", "/tenants/enforced/image"],
+        ["/enforced/script", "/tenants/enforced/script"],
+    );
+    vec![
+        case("images", Mechanism::Image, image[0], image[1]),
+        case("scripts", Mechanism::Script, script[0], script[1]),
+        case("prefetches", Mechanism::Prefetch, image[0], image[1]),
+        case("preloads", Mechanism::Preload, image[0], image[1]),
+    ]
+}
+
+/// Frames and links open pages of every site. Forms carry `Origin`, and run the handler for allowed
+/// pages and the server's own.
+fn navigations() -> Vec<Case> {
+    let (allowing_page, allowing_tenants) = ("/enforced/page", "/tenants/enforced/page");
+    let opened = |name, mechanism| {
+        let call = |path| get(path).mode(Mode::NoCors).via(mechanism);
+        let opens = |initiator: Initiator, call| initiator.fetches(call).actual(200).navigates();
+        let steps = [
+            opens(Page, call(allowing_tenants).to(OriginName::Page)),
+            opens(Page, call(allowing_page)),
+            opens(Page, call(allowing_tenants).to(OriginName::ThirdParty)),
+            opens(OtherHost, call(allowing_page)),
+        ];
+        Case::new("enforce", name, steps)
+    };
+    let form = |path| post(path).body("name=value").via(Mechanism::Form);
+    let submits = |initiator: Initiator, call| initiator.fetches(call).actual(200).navigates();
+    let denied = |initiator: Initiator, call| {
+        let step = initiator.fetches(call).actual(403);
+        step.without_handler().navigates()
+    };
+    let forms = [
+        submits(Page, form(allowing_tenants).to(OriginName::Page)),
+        submits(Page, form(allowing_page)),
+        denied(Page, form(allowing_tenants).to(OriginName::ThirdParty)),
+        denied(OtherHost, form(allowing_page)),
+        denied(Data, form(allowing_page)),
+    ];
+    vec![
+        opened("frames", Mechanism::Frame),
+        opened("links", Mechanism::Link),
+        Case::new("enforce", "forms", forms),
+    ]
+}
+
+/// Forms whose field `_method` makes Rocket run the handler for `DELETE`, without a preflight. The
+/// policy does not enforce.
+pub(super) fn method_fields() -> Vec<Case> {
+    let case = |name, step| Case::new("method fields", name, [step]);
+    let path = "/rocket/items/7";
+    let form = || post(path).body("_method=delete").via(Mechanism::Form);
+    let submits = |initiator: Initiator, call| initiator.fetches(call).actual(200).navigates();
+    let denied = |initiator: Initiator| {
+        let step = initiator.fetches(form()).actual(403);
+        step.without_handler().navigates()
+    };
+    vec![
+        case(
+            "the server's own page",
+            submits(Page, form().to(OriginName::Page)),
+        ),
+        case("an allowed page", submits(Page, form())),
+        case("another port", submits(OtherPort, form())),
+        case("another host", denied(OtherHost)),
+        case("a tenant", denied(Tenant)),
+        case("a frame of data", denied(Data)),
+        case("DELETE from an allowed page", {
+            let step = Page.fetches(delete(path)).preflight(204).actual(200);
+            step.reads(200)
+        }),
+        case("DELETE from another host", {
+            OtherHost.fetches(delete(path)).preflight(403).blocked()
+        }),
+    ]
+}
+
+/// A path with a policy for `GET` only: it grants nothing for `POST`.
+pub(super) fn handlers_without_policy() -> Vec<Case> {
+    let case = |name, step| Case::new("a handler without a policy", name, [step]);
+    let json = || call("POST", "/mixed").json("{}");
+    let denied = |initiator: Initiator| {
+        let step = initiator.fetches(json()).preflight(403);
+        step.requesting_headers("content-type").blocked()
+    };
+    vec![
+        case("GET", Page.fetches(get("/mixed")).actual(200).reads(200)),
+        case("GET with JSON", {
+            let call = get("/mixed").header("content-type", "application/json");
+            let step = Page.fetches(call).preflight(204);
+            let step = step.requesting_headers("content-type").actual(200);
+            step.reads(200)
+        }),
+        case("JSON", denied(Page)),
+        case("JSON from another host", denied(OtherHost)),
+        // Without a preflight, as without CORS: the handler runs, and no page reads the response.
+        case("text", {
+            let call = post("/mixed");
+            Page.fetches(call).actual(200).blocked()
         }),
     ]
 }
@@ -126,6 +244,16 @@ fn sockets() -> Vec<Case> {
     };
     vec![
         case("a WebSocket", opens(Page)),
+        case("a WebSocket of the server's own page", {
+            let call = get("/tenants/socket").via(Mechanism::Socket);
+            let step = Page.fetches(call.to(OriginName::Page)).actual(101);
+            step.with_origin(Origin::Is(OriginName::Page)).shown()
+        }),
+        case("a WebSocket from another site", {
+            let call = get("/tenants/socket").via(Mechanism::Socket);
+            let step = Page.fetches(call.to(OriginName::ThirdParty)).actual(403);
+            step.without_handler().blocked()
+        }),
         case(
             "a WebSocket from another host",
             denied(OtherHost, Origin::Is(OriginName::OtherHost)),

@@ -6,7 +6,8 @@ const LIMIT = 60000;
 
 const MECHANISMS = {
   fetch: byFetch, stream: byFetch, xhr: byXhr, upload: byXhr, image: byImage, events: byEvents,
-  socket: bySocket,
+  socket: bySocket, script: byScript, prefetch: byLink, preload: byLink, form: byForm, frame: byFrame,
+  link: byWindow,
 };
 
 async function perform(call) {
@@ -65,6 +66,74 @@ function byImage({url, mode, credentials}) {
     image.onerror = () => resolve(blocked('error'));
     image.src = url;
   });
+}
+
+/** Loads an element with `load` and `error` events. */
+function byElement(element) {
+  return new Promise((resolve) => {
+    element.onload = () => resolve({outcome: 'shown'});
+    element.onerror = () => resolve(blocked('error'));
+    document.body.append(element);
+  });
+}
+
+function byScript({url}) {
+  return byElement(Object.assign(document.createElement('script'), {src: url}));
+}
+
+function byLink({mechanism, url}) {
+  const link = Object.assign(document.createElement('link'), {rel: mechanism, href: url});
+  if (!link.relList.supports(mechanism)) return blocked('not supported');
+  if (mechanism === 'preload') link.as = 'image';
+  return byElement(link);
+}
+
+/** Whether a frame or window has left its first document, `about:blank`. */
+function hasNavigated({location}) {
+  try {
+    return location.href !== 'about:blank';
+  } catch {
+    return true;
+  }
+}
+
+/** Calls `navigate` with a frame, and waits for the frame's document. */
+function inNewFrame(navigate) {
+  return new Promise((resolve) => {
+    const frame = document.createElement('iframe');
+    frame.name = `frame-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
+    frame.onload = () => {
+      if (!hasNavigated(frame.contentWindow)) return;
+      frame.remove();
+      resolve({outcome: 'navigated'});
+    };
+    document.body.append(frame);
+    navigate(frame);
+  });
+}
+
+function byForm({url, method, body}) {
+  const form = Object.assign(document.createElement('form'), {method, action: url});
+  for (const [name, value] of new URLSearchParams(body)) {
+    form.append(Object.assign(document.createElement('input'), {type: 'hidden', name, value}));
+  }
+  document.body.append(form);
+  return inNewFrame((frame) => {
+    form.target = frame.name;
+    form.submit();
+  });
+}
+
+function byFrame({url}) {
+  return inNewFrame((frame) => { frame.src = url; });
+}
+
+async function byWindow({url}) {
+  const opened = open(url);
+  if (opened === null) return blocked('no window');
+  while (!hasNavigated(opened)) await new Promise((resolve) => setTimeout(resolve, 20));
+  opened.close();
+  return {outcome: 'navigated'};
 }
 
 function byEvents({url, credentials}) {

@@ -97,6 +97,8 @@ fn chromium(command: &mut Command, profile: &Path) {
             "--disable-component-update",
             "--disable-sync",
             "--disable-extensions",
+            // Scripts open windows without a click of the user.
+            "--disable-popup-blocking",
             "--enable-logging=stderr",
         ])
         .arg(format!("--user-data-dir={}", profile.display()));
@@ -104,7 +106,11 @@ fn chromium(command: &mut Command, profile: &Path) {
 
 fn webkit(command: &mut Command, display: Option<&Display>, is_secure: bool) {
     // `--automation` and `--private` would disable the cache and the console messages.
-    command.arg("--enable-write-console-messages-to-stdout=true");
+    command.args([
+        "--enable-write-console-messages-to-stdout=true",
+        // Scripts open windows without a click of the user.
+        "--javascript-can-open-windows-automatically=true",
+    ]);
     if is_secure {
         command.arg("--ignore-tls-errors");
     }

@@ -21,6 +21,8 @@ const FIREFOX: &[(&str, &str)] = &[
     ("browser.shell.checkDefaultBrowser", "false"),
     ("browser.startup.homepage_override.mstone", "\"ignore\""),
     ("datareporting.policy.dataSubmissionEnabled", "false"),
+    // Scripts open windows without a click of the user.
+    ("dom.disable_open_during_load", "false"),
     ("extensions.update.enabled", "false"),
     ("network.captive-portal-service.enabled", "false"),
     ("network.connectivity-service.enabled", "false"),
