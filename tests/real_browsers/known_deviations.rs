@@ -197,8 +197,75 @@ const ALL: &[Deviation] = &[
         reason: STORAGE_ACCESS,
         change: |steps| steps[0].wire[0].origin = Origin::Is(OriginName::OtherHost),
     },
+    Deviation {
+        group: "enforce",
+        name: "an image in a frame of another host",
+        engines: &[Chromium, Firefox],
+        scheme: None,
+        reason: STORAGE_ACCESS,
+        change: |steps| steps[0].wire[0].origin = Origin::Is(OriginName::OtherHost),
+    },
+    Deviation {
+        group: "enforce",
+        name: "a script in a frame of another host",
+        engines: &[Chromium, Firefox],
+        scheme: None,
+        reason: STORAGE_ACCESS,
+        change: |steps| steps[0].wire[0].origin = Origin::Is(OriginName::OtherHost),
+    },
+    Deviation {
+        group: "enforce",
+        name: "a prefetch in a frame of another host",
+        engines: &[Chromium, Firefox],
+        scheme: None,
+        reason: STORAGE_ACCESS,
+        change: |steps| steps[0].wire[0].origin = Origin::Is(OriginName::OtherHost),
+    },
+    Deviation {
+        group: "enforce",
+        name: "a preload in a frame of another host",
+        engines: &[Chromium, Firefox],
+        scheme: None,
+        reason: STORAGE_ACCESS,
+        change: |steps| steps[0].wire[0].origin = Origin::Is(OriginName::OtherHost),
+    },
+    Deviation {
+        group: "enforce",
+        name: "a frame in a frame of another host",
+        engines: &[Chromium],
+        scheme: None,
+        reason: STORAGE_ACCESS,
+        // With `Origin`, the request is a cross-origin request, and `enforce` rejects it.
+        change: |steps| {
+            let wire = &mut steps[0].wire[0];
+            wire.origin = Origin::Is(OriginName::OtherHost);
+            wire.status = 403;
+            wire.kind = Kind::Actual {
+                cookie: false,
+                authorization: false,
+                ran: false,
+            };
+        },
+    },
+    Deviation {
+        group: "enforce",
+        name: "prefetches",
+        engines: &[WebKit],
+        scheme: None,
+        reason: NO_PREFETCH,
+        change: |steps| steps.iter_mut().for_each(nothing_sent),
+    },
+    Deviation {
+        group: "enforce",
+        name: "a prefetch in a frame of another host",
+        engines: &[WebKit],
+        scheme: None,
+        reason: NO_PREFETCH,
+        change: |steps| steps.iter_mut().for_each(nothing_sent),
+    },
 ];
 
+const NO_PREFETCH: &str = "does not support `<link rel=prefetch>`";
 const STORAGE_ACCESS: &str = "sends `Origin` with subresources of cross-site frames, together with \
                               `Sec-Fetch-Storage-Access: inactive`";
 const NO_STREAMS_IN_FIREFOX: &str =

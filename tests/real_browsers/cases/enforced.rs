@@ -75,64 +75,88 @@ fn fetched() -> Vec<Case> {
 /// Requests of elements, in mode `no-cors`. They have no `Origin`, so that the policy cannot see that
 /// a page is allowed; only the server's own page gets a response.
 fn elements() -> Vec<Case> {
-    let case = |name, mechanism, allowing_page, allowing_tenants| {
+    let image = ["/enforced/image", "/tenants/enforced/image"];
+    let script = ["/enforced/script", "/tenants/enforced/script"];
+    let mut cases = Vec::new();
+    for (mechanism, [for_page, for_tenants], name, in_frame) in [
+        (
+            Mechanism::Image,
+            image,
+            "images",
+            "an image in a frame of another host",
+        ),
+        (
+            Mechanism::Script,
+            script,
+            "scripts",
+            "a script in a frame of another host",
+        ),
+        (
+            Mechanism::Prefetch,
+            image,
+            "prefetches",
+            "a prefetch in a frame of another host",
+        ),
+        (
+            Mechanism::Preload,
+            image,
+            "preloads",
+            "a preload in a frame of another host",
+        ),
+    ] {
         let call = |path| get(path).mode(Mode::NoCors).via(mechanism);
         let denied = |initiator: Initiator, call| {
             let step = initiator.fetches(call).actual(403);
             step.without_handler().blocked()
         };
-        let own = call(allowing_tenants).to(OriginName::Page);
+        let own = call(for_tenants).to(OriginName::Page);
         let steps = [
             Page.fetches(own).actual(200).shown(),
-            denied(Page, call(allowing_page)),
-            denied(Page, call(allowing_tenants).to(OriginName::ThirdParty)),
-            denied(OtherHost, call(allowing_page)),
+            denied(Page, call(for_page)),
+            denied(Page, call(for_tenants).to(OriginName::ThirdParty)),
         ];
-        Case::new("enforce", name, steps)
-    };
-    let (image, script) = (
-        ["/enforced/image", "/tenants/enforced/image"],
-        ["/enforced/script", "/tenants/enforced/script"],
-    );
-    vec![
-        case("images", Mechanism::Image, image[0], image[1]),
-        case("scripts", Mechanism::Script, script[0], script[1]),
-        case("prefetches", Mechanism::Prefetch, image[0], image[1]),
-        case("preloads", Mechanism::Preload, image[0], image[1]),
-    ]
+        cases.push(Case::new("enforce", name, steps));
+        let step = denied(OtherHost, call(for_page));
+        cases.push(Case::new("enforce", in_frame, [step]));
+    }
+    cases
 }
 
-/// Frames and links open pages of every site. Forms carry `Origin`, and run the handler for allowed
+/// Links and frames of every site open pages. Forms carry `Origin`, and run the handler for allowed
 /// pages and the server's own.
 fn navigations() -> Vec<Case> {
-    let (allowing_page, allowing_tenants) = ("/enforced/page", "/tenants/enforced/page");
+    let (for_page, for_tenants) = ("/enforced/page", "/tenants/enforced/page");
+    let opens = |initiator: Initiator, call| initiator.fetches(call).actual(200).navigates();
     let opened = |name, mechanism| {
         let call = |path| get(path).mode(Mode::NoCors).via(mechanism);
-        let opens = |initiator: Initiator, call| initiator.fetches(call).actual(200).navigates();
         let steps = [
-            opens(Page, call(allowing_tenants).to(OriginName::Page)),
-            opens(Page, call(allowing_page)),
-            opens(Page, call(allowing_tenants).to(OriginName::ThirdParty)),
-            opens(OtherHost, call(allowing_page)),
+            opens(Page, call(for_tenants).to(OriginName::Page)),
+            opens(Page, call(for_page)),
+            opens(Page, call(for_tenants).to(OriginName::ThirdParty)),
         ];
         Case::new("enforce", name, steps)
     };
+    let opened_in_frame = |name, mechanism| {
+        let call = get(for_page).mode(Mode::NoCors).via(mechanism);
+        Case::new("enforce", name, [opens(OtherHost, call)])
+    };
     let form = |path| post(path).body("name=value").via(Mechanism::Form);
-    let submits = |initiator: Initiator, call| initiator.fetches(call).actual(200).navigates();
     let denied = |initiator: Initiator, call| {
         let step = initiator.fetches(call).actual(403);
         step.without_handler().navigates()
     };
     let forms = [
-        submits(Page, form(allowing_tenants).to(OriginName::Page)),
-        submits(Page, form(allowing_page)),
-        denied(Page, form(allowing_tenants).to(OriginName::ThirdParty)),
-        denied(OtherHost, form(allowing_page)),
-        denied(Data, form(allowing_page)),
+        opens(Page, form(for_tenants).to(OriginName::Page)),
+        opens(Page, form(for_page)),
+        denied(Page, form(for_tenants).to(OriginName::ThirdParty)),
+        denied(OtherHost, form(for_page)),
+        denied(Data, form(for_page)),
     ];
     vec![
         opened("frames", Mechanism::Frame),
+        opened_in_frame("a frame in a frame of another host", Mechanism::Frame),
         opened("links", Mechanism::Link),
+        opened_in_frame("a link in a frame of another host", Mechanism::Link),
         Case::new("enforce", "forms", forms),
     ]
 }

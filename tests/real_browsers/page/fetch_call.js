@@ -88,28 +88,30 @@ function byLink({mechanism, url}) {
   return byElement(link);
 }
 
-/** Whether a frame or window has left its first document, `about:blank`. */
-function hasNavigated({location}) {
+/** Waits until a frame or window has left its first document, `about:blank`, and reports it. There is
+    no event that all browsers send for an empty document with an error status. */
+async function navigated(opened) {
+  while (isFirstDocument(opened)) await new Promise((resolve) => setTimeout(resolve, 20));
+  return {outcome: 'navigated'};
+}
+
+function isFirstDocument({location}) {
   try {
-    return location.href !== 'about:blank';
+    return location.href === 'about:blank';
   } catch {
-    return true;
+    return false;
   }
 }
 
-/** Calls `navigate` with a frame, and waits for the frame's document. */
-function inNewFrame(navigate) {
-  return new Promise((resolve) => {
-    const frame = document.createElement('iframe');
-    frame.name = `frame-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
-    frame.onload = () => {
-      if (!hasNavigated(frame.contentWindow)) return;
-      frame.remove();
-      resolve({outcome: 'navigated'});
-    };
-    document.body.append(frame);
-    navigate(frame);
-  });
+/** Calls `navigate` with a new frame. */
+async function inNewFrame(navigate) {
+  const frame = document.createElement('iframe');
+  frame.name = `frame-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
+  document.body.append(frame);
+  navigate(frame);
+  const observed = await navigated(frame.contentWindow);
+  frame.remove();
+  return observed;
 }
 
 function byForm({url, method, body}) {
@@ -131,9 +133,9 @@ function byFrame({url}) {
 async function byWindow({url}) {
   const opened = open(url);
   if (opened === null) return blocked('no window');
-  while (!hasNavigated(opened)) await new Promise((resolve) => setTimeout(resolve, 20));
+  const observed = await navigated(opened);
   opened.close();
-  return {outcome: 'navigated'};
+  return observed;
 }
 
 function byEvents({url, credentials}) {
