@@ -38,13 +38,19 @@ const ALL: &[NotModelled] = &[
     socket("a WebSocket from another site"),
     socket("a WebSocket from another host"),
     socket("a WebSocket from a sandboxed frame"),
+    prefetch("prefetches"),
+    prefetch("a prefetch in a frame of another host"),
+    load_event("prefetches"),
+    load_event("a prefetch in a frame of another host"),
+    load_event("preloads"),
+    load_event("a preload in a frame of another host"),
     NotModelled {
-        name: "prefetches",
-        ..UNSUPPORTED_PREFETCH
+        scheme: Some(Scheme::Http),
+        ..navigation("without fetch metadata", "a frame")
     },
     NotModelled {
-        name: "a prefetch in a frame of another host",
-        ..UNSUPPORTED_PREFETCH
+        scheme: Some(Scheme::Http),
+        ..navigation("without fetch metadata", "a form")
     },
     navigation("enforce", "frames"),
     navigation("enforce", "a frame in a frame of another host"),
@@ -59,13 +65,25 @@ const ALL: &[NotModelled] = &[
     navigation("method fields", "a frame of data"),
 ];
 
-const UNSUPPORTED_PREFETCH: NotModelled = NotModelled {
-    group: "enforce",
-    name: "",
-    engines: &[WebKit],
-    scheme: None,
-    reason: "the virtual browser sends every fetch, also of an element that `WebKit` does not support",
-};
+const fn prefetch(name: &'static str) -> NotModelled {
+    NotModelled {
+        group: "enforce",
+        name,
+        engines: &[WebKit],
+        scheme: None,
+        reason: "the virtual browser sends the request of every element",
+    }
+}
+
+const fn load_event(name: &'static str) -> NotModelled {
+    NotModelled {
+        group: "enforce",
+        name,
+        engines: &[Firefox],
+        scheme: None,
+        reason: "the virtual browser does not model the events of elements",
+    }
+}
 
 const fn cached(name: &'static str, engines: &'static [Engine]) -> NotModelled {
     NotModelled {

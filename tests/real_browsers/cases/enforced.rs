@@ -1,7 +1,7 @@
 //! `enforce`: requests from disallowed origins do not run the handler.
 
 use crate::case::{Case, Step};
-use crate::fetch_call::{Mechanism, Mode, call, delete, get, post, put};
+use crate::fetch_call::{FetchCall, Mechanism, Mode, call, delete, get, post, put};
 use crate::initiator::Initiator::{self, Data, OtherHost, OtherPort, Page, Sandbox, Tenant};
 use crate::origins::{OriginName, Scheme};
 use crate::wire::Origin;
@@ -11,6 +11,7 @@ pub(super) fn cases() -> Vec<Case> {
     all.extend(same_origin());
     all.extend(elements());
     all.extend(navigations());
+    all.extend(without_fetch_metadata());
     all.extend(sockets());
     all
 }
@@ -158,6 +159,47 @@ fn navigations() -> Vec<Case> {
         opened("links", Mechanism::Link),
         opened_in_frame("a link in a frame of another host", Mechanism::Link),
         Case::new("enforce", "forms", forms),
+    ]
+}
+
+/// Over plain http to another host than localhost, browsers send no `Sec-Fetch-*` headers. Then a
+/// request without `Origin` runs the handler; one with `Origin` is rejected as always.
+fn without_fetch_metadata() -> Vec<Case> {
+    let case = |name, step| {
+        let case = Case::new("without fetch metadata", name, [step]);
+        case.only(Scheme::Http)
+    };
+    let runs = |path, mechanism| {
+        let call = get(path).to(OriginName::Insecure).mode(Mode::NoCors);
+        Page.fetches(call.via(mechanism)).actual(200)
+    };
+    let denied = |call: FetchCall| {
+        let step = Page.fetches(call.to(OriginName::Insecure)).actual(403);
+        step.without_handler()
+    };
+    let posted = || post("/tenants/enforced/page");
+    vec![
+        case(
+            "an image",
+            runs("/tenants/enforced/image", Mechanism::Image).shown(),
+        ),
+        case(
+            "a script",
+            runs("/tenants/enforced/script", Mechanism::Script).shown(),
+        ),
+        case(
+            "a frame",
+            runs("/tenants/enforced/page", Mechanism::Frame).navigates(),
+        ),
+        case("a form", {
+            let call = posted().body("name=value").via(Mechanism::Form);
+            denied(call).navigates()
+        }),
+        case("a GET", denied(get("/tenants/enforced/page")).blocked()),
+        case("a POST", denied(posted()).blocked()),
+        case("a POST in mode no-cors", {
+            denied(posted().mode(Mode::NoCors)).opaque()
+        }),
     ]
 }
 

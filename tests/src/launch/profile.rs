@@ -26,6 +26,7 @@ const FIREFOX: &[(&str, &str)] = &[
     ("extensions.update.enabled", "false"),
     ("network.captive-portal-service.enabled", "false"),
     ("network.connectivity-service.enabled", "false"),
+    ("network.dns.localDomains", "\"insecure.test\""),
     ("network.proxy.type", "0"),
     (
         "services.settings.server",
