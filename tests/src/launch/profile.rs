@@ -28,6 +28,8 @@ const FIREFOX: &[(&str, &str)] = &[
     ("network.connectivity-service.enabled", "false"),
     ("network.dns.localDomains", "\"insecure.test\""),
     ("network.proxy.type", "0"),
+    // No dialog about a form of a trustworthy page that is sent over plain http.
+    ("security.warn_submit_secure_to_insecure", "false"),
     (
         "services.settings.server",
         "\"data:,#remote-settings-dummy/v1\"",
