@@ -45,6 +45,10 @@ const ALL: &[NotModelled] = &[
     load_event("preloads"),
     load_event("a preload in a frame of another host"),
     NotModelled {
+        group: "without fetch metadata",
+        ..socket("a WebSocket")
+    },
+    NotModelled {
         scheme: Some(Scheme::Http),
         ..navigation("without fetch metadata", "a frame")
     },
@@ -56,6 +60,7 @@ const ALL: &[NotModelled] = &[
     navigation("enforce", "a frame in a frame of another host"),
     navigation("enforce", "links"),
     navigation("enforce", "a link in a frame of another host"),
+    navigation("enforce", "forms by GET"),
     navigation("enforce", "forms"),
     navigation("method fields", "the server's own page"),
     navigation("method fields", "an allowed page"),

@@ -158,6 +158,7 @@ fn navigations() -> Vec<Case> {
         opened_in_frame("a frame in a frame of another host", Mechanism::Frame),
         opened("links", Mechanism::Link),
         opened_in_frame("a link in a frame of another host", Mechanism::Link),
+        opened("forms by GET", Mechanism::Form),
         Case::new("enforce", "forms", forms),
     ]
 }
@@ -197,6 +198,10 @@ fn without_fetch_metadata() -> Vec<Case> {
         }),
         case("a GET", denied(get("/tenants/enforced/page")).blocked()),
         case("a POST", denied(posted()).blocked()),
+        case("a WebSocket", {
+            let call = get("/tenants/socket").via(Mechanism::Socket);
+            denied(call).blocked()
+        }),
         case("a POST in mode no-cors", {
             denied(posted().mode(Mode::NoCors)).opaque()
         }),

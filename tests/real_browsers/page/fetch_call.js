@@ -116,7 +116,9 @@ async function inNewFrame(navigate) {
 
 function byForm({url, method, body}) {
   const form = Object.assign(document.createElement('form'), {method, action: url});
-  for (const [name, value] of new URLSearchParams(body)) {
+  // A form submitted by GET replaces the query of its address.
+  const fields = method === 'GET' ? new URL(url).searchParams : new URLSearchParams(body);
+  for (const [name, value] of fields) {
     form.append(Object.assign(document.createElement('input'), {type: 'hidden', name, value}));
   }
   document.body.append(form);
