@@ -53,6 +53,22 @@ fn for_tenants(_: Request<()>) -> Response<()> {
     Response::new(())
 }
 
+static OWN_HOSTS: Policy = cors::policy! {
+    origins = ["https://app.example.com", "https://*.example.com"],
+    enforce,
+    hosts = ["api.example.com", "localhost:*", "[::1]:8080"],
+};
+
+#[cors(policy = OWN_HOSTS)]
+fn for_own_hosts(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
+#[cors(origins = ["https://app.example.com"], enforce, hosts = ["api.example.com"])]
+fn for_one_host(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
 #[cors(origins = ["https://app.example.com"], enforce)]
 fn enforced(_: Request<()>) -> Response<()> {
     Response::new(())

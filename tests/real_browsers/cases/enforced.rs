@@ -242,9 +242,9 @@ pub(super) fn method_fields() -> Vec<Case> {
 /// A path with a policy for `GET` only: it grants nothing for `POST`.
 pub(super) fn handlers_without_policy() -> Vec<Case> {
     let case = |name, step| Case::new("a handler without a policy", name, [step]);
-    let json = || call("POST", "/mixed").json("{}");
-    let denied = |initiator: Initiator| {
-        let step = initiator.fetches(json()).preflight(403);
+    let denied = |initiator: Initiator, path| {
+        let json = call("POST", path).json("{}");
+        let step = initiator.fetches(json).preflight(403);
         step.requesting_headers("content-type").blocked()
     };
     vec![
@@ -255,8 +255,10 @@ pub(super) fn handlers_without_policy() -> Vec<Case> {
             let step = step.requesting_headers("content-type").actual(200);
             step.reads(200)
         }),
-        case("JSON", denied(Page)),
-        case("JSON from another host", denied(OtherHost)),
+        case("JSON", denied(Page, "/mixed")),
+        case("JSON from another host", denied(OtherHost, "/mixed")),
+        case("JSON, routed separately", denied(Page, "/mixed/route")),
+        case("JSON, merged", denied(Page, "/mixed/merge")),
         // Without a preflight, as without CORS: the handler runs, and no page reads the response.
         case("text", {
             let call = post("/mixed");
