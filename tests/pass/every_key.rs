@@ -101,9 +101,12 @@ fn main() {
     assert!(public::policy().allows_any_origin());
     assert!(in_development::policy().credentials());
     assert!(for_tenants::policy().allows(b"https://tenant.example.com"));
+    assert!(for_own_hosts::policy().serves_host(Some(b"localhost:3000")));
+    assert!(for_one_host::policy().serves_host(Some(b"api.example.com")));
+    assert!(!for_one_host::policy().serves_host(Some(b"evil.example")));
     assert!(for_an_app::policy().allows(b"capacitor://localhost"));
     assert!(elsewhere::policy().allows(b"https://raw.example.com"));
-    for handler in [by_name, dangerous, public, in_development, for_tenants, for_an_app, elsewhere] {
+    for handler in [by_name, dangerous, public, in_development, for_tenants, for_an_app, for_own_hosts, for_one_host, elsewhere] {
         let _ = handler(Request::new(()));
     }
 }
