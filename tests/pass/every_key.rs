@@ -54,7 +54,7 @@ fn for_tenants(_: Request<()>) -> Response<()> {
 }
 
 static OWN_HOSTS: Policy = cors::policy! {
-    origins = ["https://app.example.com", "https://*.example.com"],
+    origins = ["https://*.example.com"],
     enforce,
     hosts = ["api.example.com", "localhost:*", "[::1]:8080"],
 };
