@@ -9,7 +9,8 @@ use super::display::Display;
 use super::engine::{Engine, Installed};
 use super::profile::Profile;
 
-/// A host that browsers connect to the server of their page, as if a name server did.
+/// A host name that leads to the loopback address, but is not potentially trustworthy like `localhost`:
+/// for browsers, its server is one on the network.
 pub const INSECURE_HOST: &str = "insecure.test";
 
 /// A running browser with one page, ended on drop.

@@ -26,6 +26,7 @@ const FIREFOX: &[(&str, &str)] = &[
     ("extensions.update.enabled", "false"),
     ("network.captive-portal-service.enabled", "false"),
     ("network.connectivity-service.enabled", "false"),
+    // `INSECURE_HOST`.
     ("network.dns.localDomains", "\"insecure.test\""),
     ("network.proxy.type", "0"),
     // No dialog about a form of a trustworthy page that is sent over plain http.
