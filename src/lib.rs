@@ -42,6 +42,7 @@ pub mod tower;
 /// | `expose` | list or `["*"]` | [`Access-Control-Expose-Headers`](https://fetch.spec.whatwg.org/#http-access-control-expose-headers): the response headers that scripts may read |
 /// | `max_age` | whole seconds, at most 86400 | [`Access-Control-Max-Age`](https://fetch.spec.whatwg.org/#http-access-control-max-age): how long browsers cache the preflight |
 /// | `enforce` | none | cross-origin requests from origins that are not allowed get 403 before the handler runs. Same-origin requests are recognised by [`Sec-Fetch-Site`](https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header), or by comparing `Origin` with `Host` |
+/// | `hosts` | list of hosts, with a port or `:*` | with `enforce`: the hosts that the server has, as in [`Host`](https://www.rfc-editor.org/rfc/rfc9110#section-7.2). Requests for other hosts get 403, preflights included. This prevents DNS rebinding |
 /// | `policy` | path to a [`Policy`] from [`policy!`] | all of the above |
 /// | `dangerously_allow` | list of options, see [`DangerouslyAllow`] | permits what a rule would reject |
 /// | `crate` | path to this library | for re-exports and renamed dependencies |

@@ -16,7 +16,7 @@ pub(crate) const APP: &str = "https://app.example.com";
 pub(crate) const ADMIN: &str = "https://admin.example.com:8443";
 pub(crate) const EVIL: &str = "https://evil.example";
 
-/// The host of every request.
+/// The host of every request that does not name another.
 pub(crate) const HOST: &str = "api.test";
 
 /// An integration, or the decision on its own.
@@ -80,6 +80,8 @@ pub(crate) struct Case {
     /// The part of the path after the fixture's name.
     pub(crate) path: &'static str,
     pub(crate) headers: Vec<(&'static str, Vec<u8>)>,
+    /// The value of `Host`.
+    pub(crate) host: &'static str,
     pub(crate) body: &'static str,
     /// Whether the request is a WebSocket handshake.
     pub(crate) is_handshake: bool,
@@ -126,6 +128,7 @@ impl Case {
             method: method.to_owned(),
             path: "",
             headers: Vec::new(),
+            host: HOST,
             body: "",
             is_handshake: false,
             handler: Handler {
@@ -203,6 +206,12 @@ impl Case {
     /// Adds a header to the request.
     pub(crate) fn header(mut self, name: &'static str, value: impl AsRef<[u8]>) -> Self {
         self.headers.push((name, value.as_ref().to_owned()));
+        self
+    }
+
+    /// Sends the request to this host.
+    pub(crate) fn host(mut self, host: &'static str) -> Self {
+        self.host = host;
         self
     }
 

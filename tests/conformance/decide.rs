@@ -4,7 +4,7 @@ use cors_runtime::{
     Action, FetchMetadata, Request, RequestOrigin, decide_selected, select_endpoint,
 };
 
-use crate::case::{Case, HOST};
+use crate::case::Case;
 use crate::fixtures::{Fixture, TestEndpoint};
 use crate::observed::{Observed, tokens};
 
@@ -22,7 +22,7 @@ pub(crate) fn through_decide(fixture: &Fixture, case: &Case) -> Observed {
         fetch_metadata: FetchMetadata {
             fetch_site: lines("sec-fetch-site").next(),
             fetch_mode: lines("sec-fetch-mode").next(),
-            authority: lines("host").next().or(Some(HOST.as_bytes())),
+            authority: Some(case.host.as_bytes()),
         },
     };
     let selected = select_endpoint(&fixture.endpoints, &request);

@@ -34,6 +34,8 @@ fn policies_are_equal_however_they_are_written() {
         assert_eq!(named.origins(), of_mounted.origins(), "{name}");
         assert_eq!(named.dev_origins(), of_mounted.dev_origins(), "{name}");
         assert_eq!(named.credentials(), of_mounted.credentials(), "{name}");
+        assert_eq!(named.enforces(), of_mounted.enforces(), "{name}");
+        assert_eq!(named.hosts(), of_mounted.hosts(), "{name}");
         assert_eq!(named.headers(), of_mounted.headers(), "{name}");
         assert_eq!(
             named.exposed_headers(),

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 
-use crate::case::Integration;
+use crate::case::{HOST, Integration};
 use crate::fixtures::{Function, fixtures};
 use crate::integrations::{Server, send, start_servers};
 use crate::spy;
@@ -48,6 +48,11 @@ macro_rules! assign_keys {
     // The tests run in debug builds, where `dev_origins` apply.
     ($text:ident; dev_origins = [$($value:literal),*] $(, $($rest:tt)*)?) => {
         $text.origins.extend([$($value.to_owned()),*]);
+        assign_keys!($text; $($($rest)*)?);
+    };
+    // The requests of these tests are for a listed host.
+    ($text:ident; hosts = [$($value:literal),*] $(, $($rest:tt)*)?) => {
+        assert!([$($value),*].contains(&HOST));
         assign_keys!($text; $($($rest)*)?);
     };
     ($text:ident; $key:ident = [$($value:literal),*] $(, $($rest:tt)*)?) => {

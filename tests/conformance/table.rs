@@ -76,6 +76,15 @@ macro_rules! every_fixture {
             } and {
                 methods = ["GET", "POST", "PUT"]
             }
+
+            /// `hosts`: requests for other hosts are forbidden.
+            hosted "/hosted" on [GET, POST, PUT] {
+                origins = ["https://app.example.com"],
+                enforce,
+                hosts = ["api.test", "local.test:*", "test:8080"]
+            } and {
+                methods = ["GET", "POST", "PUT"]
+            }
         }
     };
 }

@@ -53,6 +53,22 @@ fn for_tenants(_: Request<()>) -> Response<()> {
     Response::new(())
 }
 
+static OWN_HOSTS: Policy = cors::policy! {
+    origins = ["https://*.example.com"],
+    enforce,
+    hosts = ["api.example.com", "localhost:*", "[::1]:8080"],
+};
+
+#[cors(policy = OWN_HOSTS)]
+fn for_own_hosts(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
+#[cors(origins = ["https://app.example.com"], enforce, hosts = ["api.example.com"])]
+fn for_one_host(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
 #[cors(origins = ["https://app.example.com"], enforce)]
 fn enforced(_: Request<()>) -> Response<()> {
     Response::new(())
@@ -85,9 +101,12 @@ fn main() {
     assert!(public::policy().allows_any_origin());
     assert!(in_development::policy().credentials());
     assert!(for_tenants::policy().allows(b"https://tenant.example.com"));
+    assert!(for_own_hosts::policy().serves_host(Some(b"localhost:3000")));
+    assert!(for_one_host::policy().serves_host(Some(b"api.example.com")));
+    assert!(!for_one_host::policy().serves_host(Some(b"evil.example")));
     assert!(for_an_app::policy().allows(b"capacitor://localhost"));
     assert!(elsewhere::policy().allows(b"https://raw.example.com"));
-    for handler in [by_name, dangerous, public, in_development, for_tenants, for_an_app, elsewhere] {
+    for handler in [by_name, dangerous, public, in_development, for_tenants, for_an_app, for_own_hosts, for_one_host, elsewhere] {
         let _ = handler(Request::new(()));
     }
 }

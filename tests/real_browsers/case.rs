@@ -17,6 +17,8 @@ pub(crate) enum Outcome {
     Redirect,
     /// An element that loaded.
     Shown,
+    /// A navigation that ended. The script sees neither its status nor its document.
+    Navigated,
     /// A network error.
     Blocked,
 }
@@ -29,6 +31,7 @@ impl Outcome {
             Self::Opaque => "opaque",
             Self::Redirect => "redirect",
             Self::Shown => "shown",
+            Self::Navigated => "navigated",
             Self::Blocked => "blocked",
         }
     }
@@ -223,6 +226,10 @@ impl StepBuilder {
 
     pub(crate) fn shown(self) -> Step {
         self.ends(Outcome::Shown)
+    }
+
+    pub(crate) fn navigates(self) -> Step {
+        self.ends(Outcome::Navigated)
     }
 }
 

@@ -47,6 +47,9 @@ impl Driver {
         match page.fetch(&mut self.app, fetch).await {
             Ok(observed) => match call.mechanism {
                 Mechanism::Image => shown_if(self.was_sent_an_image()),
+                Mechanism::Script | Mechanism::Prefetch | Mechanism::Preload => {
+                    shown_if(self.last_status() == Some(200))
+                }
                 Mechanism::Events => shown_if(is_stream_of_events(&observed)),
                 _ => readable(&observed),
             },
@@ -66,6 +69,12 @@ impl Driver {
         }
     }
 
+    /// Returns the status of the last response, which the page cannot see.
+    fn last_status(&self) -> Option<u16> {
+        let exchanges = self.recorder.exchanges();
+        exchanges.last().map(|last| last.status)
+    }
+
     /// Returns whether the last response is an image. The page cannot see a `no-cors` response, but
     /// the element shows it.
     fn was_sent_an_image(&self) -> bool {
@@ -76,7 +85,7 @@ impl Driver {
     }
 }
 
-/// Returns the fetch for a call, or `None` for a WebSocket, which is not a fetch.
+/// Returns the fetch for a call, or `None` for a WebSocket or a navigation.
 fn fetch(call: &ResolvedCall) -> Option<Fetch> {
     let fetch = match call.mechanism {
         Mechanism::Fetch => script_fetch(call),
@@ -87,18 +96,24 @@ fn fetch(call: &ResolvedCall) -> Option<Fetch> {
         Mechanism::Upload => xhr(call).upload_listener(),
         // Without `crossorigin`, credentials are included:
         // <https://html.spec.whatwg.org/multipage/urls-and-fetching.html#create-a-potential-cors-request>.
-        Mechanism::Image if call.mode == Mode::NoCors => Fetch::get(&call.url)
-            .mode(cors_browser::Mode::NoCors)
-            .credentials_include(),
+        Mechanism::Script | Mechanism::Prefetch | Mechanism::Preload => element(call),
+        Mechanism::Image if call.mode == Mode::NoCors => element(call),
         Mechanism::Image => Fetch::get(&call.url).credentials(with_credentials(call)),
         // <https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface>
         Mechanism::Events => Fetch::get(&call.url)
             .header("accept", "text/event-stream")
             .credentials(with_credentials(call)),
-        Mechanism::Socket => return None,
+        Mechanism::Form | Mechanism::Frame | Mechanism::Link | Mechanism::Socket => return None,
     };
     let headers = call.headers.iter();
     Some(headers.fold(fetch, |fetch, (name, value)| fetch.header(*name, *value)))
+}
+
+/// Returns the fetch of an element in mode `no-cors`.
+fn element(call: &ResolvedCall) -> Fetch {
+    Fetch::get(&call.url)
+        .mode(cors_browser::Mode::NoCors)
+        .credentials_include()
 }
 
 /// Converts the parameters of `fetch()`.

@@ -19,6 +19,18 @@ pub(crate) enum Mechanism {
     Upload,
     /// `<img>`, without `crossorigin` in mode `no-cors`.
     Image,
+    /// `<script>`, in mode `no-cors`.
+    Script,
+    /// `<link rel=prefetch>`, in mode `no-cors`.
+    Prefetch,
+    /// `<link rel=preload>` of an image, in mode `no-cors`.
+    Preload,
+    /// A form, submitted to a frame. The body is its fields.
+    Form,
+    /// `<iframe>`: a navigation of a frame.
+    Frame,
+    /// A link to a new window: a top-level navigation.
+    Link,
     /// `EventSource`.
     Events,
     /// `WebSocket`.

@@ -199,7 +199,39 @@ const ALL: &[Deviation] = &[
     },
     Deviation {
         group: "enforce",
-        name: "an image for another host",
+        name: "an image in a frame of another host",
+        engines: &[Chromium, Firefox],
+        scheme: None,
+        reason: STORAGE_ACCESS,
+        change: |steps| steps[0].wire[0].origin = Origin::Is(OriginName::OtherHost),
+    },
+    Deviation {
+        group: "enforce",
+        name: "a script in a frame of another host",
+        engines: &[Chromium, Firefox],
+        scheme: None,
+        reason: STORAGE_ACCESS,
+        change: |steps| steps[0].wire[0].origin = Origin::Is(OriginName::OtherHost),
+    },
+    Deviation {
+        group: "enforce",
+        name: "a prefetch in a frame of another host",
+        engines: &[Chromium, Firefox],
+        scheme: None,
+        reason: STORAGE_ACCESS,
+        change: |steps| steps[0].wire[0].origin = Origin::Is(OriginName::OtherHost),
+    },
+    Deviation {
+        group: "enforce",
+        name: "a preload in a frame of another host",
+        engines: &[Chromium, Firefox],
+        scheme: None,
+        reason: STORAGE_ACCESS,
+        change: |steps| steps[0].wire[0].origin = Origin::Is(OriginName::OtherHost),
+    },
+    Deviation {
+        group: "enforce",
+        name: "a frame in a frame of another host",
         engines: &[Chromium, Firefox],
         scheme: None,
         reason: STORAGE_ACCESS,
@@ -213,11 +245,60 @@ const ALL: &[Deviation] = &[
                 authorization: false,
                 ran: false,
             };
-            network_error(&mut steps[0]);
         },
+    },
+    Deviation {
+        group: "enforce",
+        name: "prefetches",
+        engines: &[Firefox],
+        scheme: None,
+        reason: LOAD_EVENT,
+        change: |steps| steps.iter_mut().for_each(loaded),
+    },
+    Deviation {
+        group: "enforce",
+        name: "a prefetch in a frame of another host",
+        engines: &[Firefox],
+        scheme: None,
+        reason: LOAD_EVENT,
+        change: |steps| steps.iter_mut().for_each(loaded),
+    },
+    Deviation {
+        group: "enforce",
+        name: "preloads",
+        engines: &[Firefox],
+        scheme: None,
+        reason: LOAD_EVENT,
+        change: |steps| steps.iter_mut().for_each(loaded),
+    },
+    Deviation {
+        group: "enforce",
+        name: "a preload in a frame of another host",
+        engines: &[Firefox],
+        scheme: None,
+        reason: LOAD_EVENT,
+        change: |steps| steps.iter_mut().for_each(loaded),
+    },
+    Deviation {
+        group: "enforce",
+        name: "prefetches",
+        engines: &[WebKit],
+        scheme: None,
+        reason: NO_PREFETCH,
+        change: |steps| steps.iter_mut().for_each(nothing_sent),
+    },
+    Deviation {
+        group: "enforce",
+        name: "a prefetch in a frame of another host",
+        engines: &[WebKit],
+        scheme: None,
+        reason: NO_PREFETCH,
+        change: |steps| steps.iter_mut().for_each(nothing_sent),
     },
 ];
 
+const LOAD_EVENT: &str = "the element's event is `load` for a response with an error status, too";
+const NO_PREFETCH: &str = "does not support `<link rel=prefetch>`";
 const STORAGE_ACCESS: &str = "sends `Origin` with subresources of cross-site frames, together with \
                               `Sec-Fetch-Storage-Access: inactive`";
 const NO_STREAMS_IN_FIREFOX: &str =
@@ -241,6 +322,11 @@ fn network_error(step: &mut Expected) {
     step.outcome = Outcome::Blocked;
     step.sees.clear();
     step.body = None;
+}
+
+/// The element has loaded, as far as the script can tell.
+fn loaded(step: &mut Expected) {
+    step.outcome = Outcome::Shown;
 }
 
 /// The browser sends no request.

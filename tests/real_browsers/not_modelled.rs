@@ -21,6 +21,7 @@ struct NotModelled {
 const EVERY: &[Engine] = &[Chromium, Firefox, WebKit];
 const NO_CACHE: &str = "the virtual browser has no HTTP cache";
 const NOT_A_FETCH: &str = "a WebSocket is not a fetch";
+const NO_NAVIGATION: &str = "the virtual browser does not navigate";
 
 const ALL: &[NotModelled] = &[
     cached("the same page again", EVERY),
@@ -33,9 +34,61 @@ const ALL: &[NotModelled] = &[
     cached("by hand without Vary: another origin afterwards", EVERY),
     cached("by hand without Vary: a script after an image", EVERY),
     socket("a WebSocket"),
+    socket("a WebSocket of the server's own page"),
+    socket("a WebSocket from another site"),
     socket("a WebSocket from another host"),
     socket("a WebSocket from a sandboxed frame"),
+    prefetch("prefetches"),
+    prefetch("a prefetch in a frame of another host"),
+    load_event("prefetches"),
+    load_event("a prefetch in a frame of another host"),
+    load_event("preloads"),
+    load_event("a preload in a frame of another host"),
+    NotModelled {
+        group: "without fetch metadata",
+        ..socket("a WebSocket")
+    },
+    NotModelled {
+        scheme: Some(Scheme::Http),
+        ..navigation("without fetch metadata", "a frame")
+    },
+    NotModelled {
+        scheme: Some(Scheme::Http),
+        ..navigation("without fetch metadata", "a form")
+    },
+    navigation("enforce", "frames"),
+    navigation("enforce", "a frame in a frame of another host"),
+    navigation("enforce", "links"),
+    navigation("enforce", "a link in a frame of another host"),
+    navigation("enforce", "forms by GET"),
+    navigation("enforce", "forms"),
+    navigation("method fields", "the server's own page"),
+    navigation("method fields", "an allowed page"),
+    navigation("method fields", "another port"),
+    navigation("method fields", "another host"),
+    navigation("method fields", "a tenant"),
+    navigation("method fields", "a frame of data"),
 ];
+
+const fn prefetch(name: &'static str) -> NotModelled {
+    NotModelled {
+        group: "enforce",
+        name,
+        engines: &[WebKit],
+        scheme: None,
+        reason: "the virtual browser sends the request of every element",
+    }
+}
+
+const fn load_event(name: &'static str) -> NotModelled {
+    NotModelled {
+        group: "enforce",
+        name,
+        engines: &[Firefox],
+        scheme: None,
+        reason: "the virtual browser does not model the events of elements",
+    }
+}
 
 const fn cached(name: &'static str, engines: &'static [Engine]) -> NotModelled {
     NotModelled {
@@ -54,6 +107,16 @@ const fn socket(name: &'static str) -> NotModelled {
         engines: EVERY,
         scheme: Some(Scheme::Http),
         reason: NOT_A_FETCH,
+    }
+}
+
+const fn navigation(group: &'static str, name: &'static str) -> NotModelled {
+    NotModelled {
+        group,
+        name,
+        engines: EVERY,
+        scheme: None,
+        reason: NO_NAVIGATION,
     }
 }
 

@@ -4,6 +4,7 @@
 //! `localhost` counts as a top-level domain, so each name below it is a separate site, while the
 //! ports of one name are one site. Cookies ignore ports.
 
+use cors_tests::launch::INSECURE_HOST;
 use serde::{Deserialize, Serialize};
 
 /// http, or https with TLS.
@@ -49,6 +50,9 @@ pub(crate) enum OriginName {
     Api,
     /// A third party's API: `third.localhost`.
     ThirdParty,
+    /// The API as `insecure.test`, over http only. Unlike the loopback names, it is not potentially
+    /// trustworthy, so that browsers send no `Sec-Fetch-*` headers.
+    Insecure,
 }
 
 /// The ports of one scheme.
@@ -60,7 +64,7 @@ pub(crate) struct Ports {
 }
 
 impl OriginName {
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Page,
         Self::OtherPort,
         Self::Tenant,
@@ -72,6 +76,7 @@ impl OriginName {
         Self::Address,
         Self::Api,
         Self::ThirdParty,
+        Self::Insecure,
     ];
 
     pub(crate) const fn host(self) -> &'static str {
@@ -85,6 +90,7 @@ impl OriginName {
             Self::OtherHost => "other.localhost",
             Self::Address => "127.0.0.1",
             Self::ThirdParty => "third.localhost",
+            Self::Insecure => INSECURE_HOST,
         }
     }
 }
@@ -100,7 +106,7 @@ impl Origins {
     /// Returns host and port.
     pub(crate) fn authority(self, origin_name: OriginName) -> String {
         let port = match origin_name {
-            OriginName::Api | OriginName::ThirdParty => self.ports.api,
+            OriginName::Api | OriginName::ThirdParty | OriginName::Insecure => self.ports.api,
             OriginName::OtherPort => self.ports.other_port,
             _ => self.ports.page,
         };

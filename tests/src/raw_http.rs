@@ -20,8 +20,13 @@ impl Request {
     /// of the response.
     #[must_use]
     pub fn new(method: &str, target: &str) -> Self {
-        let start =
-            format!("{method} {target} HTTP/1.1\r\nhost: api.test\r\nconnection: close\r\n");
+        Self::for_host("api.test", method, target)
+    }
+
+    /// Creates a request like [`Request::new`] for another host.
+    #[must_use]
+    pub fn for_host(host: &str, method: &str, target: &str) -> Self {
+        let start = format!("{method} {target} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n");
         Self(start.into_bytes())
     }
 

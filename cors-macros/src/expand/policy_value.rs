@@ -46,7 +46,7 @@ pub(super) fn policy_expression(
     let method_override = policy
         .method_override
         .then(|| quote!(.with_method_override()));
-    let hosts = hosts(facade, &policy.hosts);
+    let (hosts_statics, hosts) = hosts(facade, &policy.hosts);
     let (origins_statics, origins) = origins(facade, &policy.origins, "__PATTERNS");
     let (dev_statics, dev_origins) = dev_origins(facade, &policy.dev_origins);
     let ValidPolicy {
@@ -64,10 +64,10 @@ pub(super) fn policy_expression(
         )
         #enforce #method_override #source
     };
-    if origins_statics.is_empty() && dev_statics.is_empty() {
+    if origins_statics.is_empty() && dev_statics.is_empty() && hosts_statics.is_empty() {
         call
     } else {
-        quote!({ #origins_statics #dev_statics #call })
+        quote!({ #origins_statics #dev_statics #hosts_statics #call })
     }
 }
 
@@ -112,13 +112,22 @@ fn dev_origins(facade: &TokenStream, listed: &ValidOrigins) -> (TokenStream, Tok
     )
 }
 
-fn hosts(facade: &TokenStream, hosts: &[HostPattern]) -> TokenStream {
+/// Hosts as an expression, and the static that it refers to. A constant expression cannot borrow them
+/// otherwise, because they have a destructor.
+fn hosts(facade: &TokenStream, hosts: &[HostPattern]) -> (TokenStream, TokenStream) {
+    if hosts.is_empty() {
+        return (TokenStream::new(), quote!(&[]));
+    }
     let private = quote!(#facade::__private);
+    let count = hosts.len();
     let hosts = hosts.iter().map(|pattern| {
         let (host, port) = (pattern.host(), port(&private, pattern.port()));
         quote!(#private::HostPattern::from_validated_parts(#host, #port))
     });
-    quote!(&[#(#hosts),*])
+    (
+        quote!(static __HOSTS: [#private::HostPattern; #count] = [#(#hosts),*];),
+        quote!(&__HOSTS),
+    )
 }
 
 fn origin_pattern(private: &TokenStream, pattern: &OriginPattern) -> TokenStream {

@@ -1,5 +1,7 @@
 //! `enforce`: a request from an origin that is neither allowed nor the server's own gets 403, and
 //! the handler does not run. Other requests are handled as without `enforce`.
+//!
+//! `hosts`: a request for another host gets 403, whatever its origin is.
 
 use super::origins::NOT_LISTED;
 use crate::case::{
@@ -7,6 +9,7 @@ use crate::case::{
 };
 
 const SITE: &str = "sec-fetch-site";
+const MODE: &str = "sec-fetch-mode";
 const HTTP: &str = "a WebSocket needs a connection";
 
 /// The server's own origins, as pages of `http://api.test` and `https://api.test` send them.
@@ -17,9 +20,13 @@ pub(super) fn cases() -> Vec<Case> {
         allowed(),
         same_origin(),
         cross_origin(),
+        without_origin(),
+        navigations(),
         not_listed(),
         preflights(),
         handshakes(),
+        rebinding(),
+        listed_hosts(),
     ]
     .concat()
 }
@@ -123,6 +130,86 @@ fn cross_origin() -> Vec<Case> {
     cases
 }
 
+/// Elements and prefetches: browsers send them in mode `no-cors`, mostly without `Origin`.
+fn without_origin() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for method in ["GET", "HEAD", "POST", "PUT"] {
+        for mode in [
+            "",
+            "no-cors",
+            "cors",
+            "same-origin",
+            "websocket",
+            "Navigate",
+        ] {
+            let with_mode = |case: Case| {
+                let case = case.vary(["Origin"]);
+                if mode.is_empty() {
+                    case
+                } else {
+                    case.header(MODE, mode)
+                }
+            };
+            for site in ["cross-site", "same-site", "Same-Origin"] {
+                let description =
+                    format!("enforced: {method} without Origin, `{site}`, mode `{mode}`");
+                let case = Case::enforced("enforced", method, &description).header(SITE, site);
+                cases.push(with_mode(case));
+            }
+            for site in ["same-origin", "none"] {
+                let description =
+                    format!("enforced: {method} without Origin, `{site}`, mode `{mode}`");
+                let case = Case::actual("enforced", method, &description).header(SITE, site);
+                cases.push(with_mode(case));
+            }
+        }
+    }
+    // The mode alone says nothing about the origin.
+    cases.push(
+        Case::actual("enforced", "GET", "enforced: only a mode, without a site")
+            .header(MODE, "no-cors")
+            .vary(["Origin"]),
+    );
+    cases
+}
+
+/// Links and frames of other sites open pages; their forms do not run handlers.
+fn navigations() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for site in ["cross-site", "same-site"] {
+        let navigation = |case: Case| {
+            case.header(SITE, site)
+                .header(MODE, "navigate")
+                .vary(["Origin"])
+        };
+        for method in ["GET", "HEAD"] {
+            let description = format!("enforced: navigation by {method}, `{site}`");
+            cases.push(navigation(Case::actual("enforced", method, &description)));
+        }
+        for method in ["POST", "PUT"] {
+            let description = format!("enforced: navigation by {method}, `{site}`");
+            cases.push(navigation(Case::enforced("enforced", method, &description)));
+        }
+        for (origin, from) in [(EVIL, "a disallowed origin"), ("null", "`null`")] {
+            let description = format!("enforced: form from {from}, `{site}`");
+            let form = Case::enforced("enforced", "POST", &description).origin(origin);
+            cases.push(navigation(form));
+        }
+        let description = format!("enforced: form from an allowed origin, `{site}`");
+        let form = Case::actual("enforced", "POST", &description).origin(APP);
+        cases.push(navigation(form.cors(lists(APP))));
+    }
+    for site in ["same-origin", "none"] {
+        let description = format!("enforced: form, `{site}`");
+        let form = Case::actual("enforced", "POST", &description)
+            .origin(OWN[0])
+            .header(SITE, site)
+            .header(MODE, "navigate");
+        cases.push(form.vary(["Origin"]));
+    }
+    cases
+}
+
 /// Every text that is not an allowed origin is rejected.
 fn not_listed() -> Vec<Case> {
     let cases = NOT_LISTED.iter().map(|origin| {
@@ -196,4 +283,103 @@ fn handshakes() -> Vec<Case> {
             .origin(EVIL),
         denied("handshake from a WebSocket address").origin("ws://api.test"),
     ]
+}
+
+/// DNS rebinding: the attacker's name has the address of this server, so the attacker's page is
+/// same-origin in the browser.
+fn rebinding() -> Vec<Case> {
+    const ATTACKER: &str = "evil.example:8000";
+    const PAGE: &str = "http://evil.example:8000";
+    let mut cases = Vec::new();
+    for method in ["GET", "POST", "PUT", "HEAD"] {
+        let denied = |description: &str| {
+            let description = format!("hosts: {method} {description}");
+            Case::enforced("hosted", method, &description)
+                .host(ATTACKER)
+                .vary(["Origin"])
+        };
+        cases.extend([
+            denied("after rebinding").origin(PAGE),
+            denied("after rebinding, same-origin")
+                .origin(PAGE)
+                .header(SITE, "same-origin"),
+            denied("after rebinding, without Origin"),
+            denied("after rebinding, without Origin, same-origin").header(SITE, "same-origin"),
+            denied("after rebinding, a navigation")
+                .header(SITE, "none")
+                .header(MODE, "navigate"),
+            denied("for another host, from an allowed origin").origin(APP),
+        ]);
+    }
+    for (host, description) in [
+        ("api.test.evil.example", "a longer host"),
+        ("xapi.test", "a longer label"),
+        ("test", "a shorter host, and another port"),
+        ("api.test.", "a trailing dot"),
+        ("api.test:8080", "another port"),
+        ("local.test.evil.example:8080", "a longer host with a port"),
+        ("sub.local.test:8080", "a subdomain"),
+        ("127.0.0.1", "the address"),
+    ] {
+        for method in ["GET", "POST"] {
+            let description = format!("hosts: {method}, {description}");
+            let denied = Case::enforced("hosted", method, &description);
+            cases.push(denied.host(host).vary(["Origin"]));
+        }
+    }
+    for (origin, description) in [
+        (
+            APP,
+            "hosts: preflight for another host, from an allowed origin",
+        ),
+        (PAGE, "hosts: preflight for another host, after rebinding"),
+    ] {
+        let denied = Case::denied("hosted", "PUT", description).host(ATTACKER);
+        cases.push(denied.origin(origin).vary(["Origin"]));
+    }
+    cases
+}
+
+/// For listed hosts, the policy is enforced as without `hosts`.
+fn listed_hosts() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for (host, own) in [
+        ("api.test", "https://api.test"),
+        ("API.test", "https://api.test"),
+        ("api.test:80", "http://api.test"),
+        ("api.test:443", "https://api.test"),
+        ("local.test", "http://local.test"),
+        ("local.test:3000", "http://local.test:3000"),
+        ("test:8080", "http://test:8080"),
+    ] {
+        let actual = |method, description: &str| {
+            let description = format!("hosts: {method} for {host}, {description}");
+            let case = Case::actual("hosted", method, &description).host(host);
+            case.vary(["Origin"])
+        };
+        for method in ["GET", "POST"] {
+            cases.extend([
+                actual(method, "without Origin"),
+                actual(method, "same-origin")
+                    .origin(own)
+                    .header(SITE, "same-origin"),
+                actual(method, "from its own origin").origin(own),
+                actual(method, "allowed")
+                    .origin(APP)
+                    .header(SITE, "cross-site")
+                    .cors([(ALLOW_ORIGIN, APP)]),
+            ]);
+        }
+        let description = format!("hosts: POST for {host}, from a disallowed origin");
+        let denied = Case::enforced("hosted", "POST", &description).origin(EVIL);
+        cases.push(denied.host(host).vary(["Origin"]));
+        let description = format!("hosts: preflight for {host}, allowed");
+        let preflight = Case::preflight("hosted", "PUT", &description).origin(APP);
+        let lists = [(ALLOW_ORIGIN, APP), (ALLOW_METHODS, "GET,POST,PUT")];
+        cases.push(preflight.cors(lists).host(host).vary(["Origin"]));
+        let description = format!("hosts: preflight for {host}, denied");
+        let denied = Case::denied("hosted", "PUT", &description).origin(EVIL);
+        cases.push(denied.host(host).vary(["Origin"]));
+    }
+    cases
 }

@@ -13,7 +13,7 @@ use cors_tests::raw_http;
 use http::{HeaderName, HeaderValue, Request};
 
 pub(crate) use self::server::{KnownDifference, Server};
-use crate::case::{Case, HOST};
+use crate::case::Case;
 use crate::fixtures::{Fixture, Function};
 use crate::observed::Observed;
 use crate::spy;
@@ -23,7 +23,7 @@ pub(crate) fn through_function(function: Function, case: &Case) -> Observed {
     let mut request = Request::new(case.body.to_owned());
     *request.method_mut() = case.method.parse().expect("a case names a method");
     // `raw_http::Request` adds this header too.
-    let host = HeaderValue::from_static(HOST);
+    let host = HeaderValue::from_static(case.host);
     request.headers_mut().insert("host", host);
     for (name, value) in request_headers(case) {
         let value =
@@ -63,7 +63,7 @@ pub(crate) fn through_server(
     let mut request = if case.is_handshake {
         raw_http::Request::handshake(&target)
     } else {
-        raw_http::Request::new(&case.method, &target)
+        raw_http::Request::for_host(case.host, &case.method, &target)
     };
     for (name, value) in request_headers(case) {
         request = request.header(name, &value);

@@ -23,6 +23,8 @@ pub(crate) fn table() -> Vec<Case> {
         credentials::cases(),
         redirects::cases(),
         enforced::cases(),
+        enforced::method_fields(),
+        enforced::handlers_without_policy(),
         caches::cases(),
         origins::without_cors(),
     ];

@@ -6,7 +6,8 @@ const LIMIT = 60000;
 
 const MECHANISMS = {
   fetch: byFetch, stream: byFetch, xhr: byXhr, upload: byXhr, image: byImage, events: byEvents,
-  socket: bySocket,
+  socket: bySocket, script: byScript, prefetch: byLink, preload: byLink, form: byForm, frame: byFrame,
+  link: byWindow,
 };
 
 async function perform(call) {
@@ -65,6 +66,78 @@ function byImage({url, mode, credentials}) {
     image.onerror = () => resolve(blocked('error'));
     image.src = url;
   });
+}
+
+/** Loads an element with `load` and `error` events. */
+function byElement(element) {
+  return new Promise((resolve) => {
+    element.onload = () => resolve({outcome: 'shown'});
+    element.onerror = () => resolve(blocked('error'));
+    document.body.append(element);
+  });
+}
+
+function byScript({url}) {
+  return byElement(Object.assign(document.createElement('script'), {src: url}));
+}
+
+function byLink({mechanism, url}) {
+  const link = Object.assign(document.createElement('link'), {rel: mechanism, href: url});
+  if (!link.relList.supports(mechanism)) return blocked('not supported');
+  if (mechanism === 'preload') link.as = 'image';
+  return byElement(link);
+}
+
+/** Waits until a frame or window has left its first document, `about:blank`, and reports it. There is
+    no event that all browsers send for an empty document with an error status. */
+async function navigated(opened) {
+  while (isFirstDocument(opened)) await new Promise((resolve) => setTimeout(resolve, 20));
+  return {outcome: 'navigated'};
+}
+
+function isFirstDocument({location}) {
+  try {
+    return location.href === 'about:blank';
+  } catch {
+    return false;
+  }
+}
+
+/** Calls `navigate` with a new frame. */
+async function inNewFrame(navigate) {
+  const frame = document.createElement('iframe');
+  frame.name = `frame-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
+  document.body.append(frame);
+  navigate(frame);
+  const observed = await navigated(frame.contentWindow);
+  frame.remove();
+  return observed;
+}
+
+function byForm({url, method, body}) {
+  const form = Object.assign(document.createElement('form'), {method, action: url});
+  // A form submitted by GET replaces the query of its address.
+  const fields = method === 'GET' ? new URL(url).searchParams : new URLSearchParams(body);
+  for (const [name, value] of fields) {
+    form.append(Object.assign(document.createElement('input'), {type: 'hidden', name, value}));
+  }
+  document.body.append(form);
+  return inNewFrame((frame) => {
+    form.target = frame.name;
+    form.submit();
+  });
+}
+
+function byFrame({url}) {
+  return inNewFrame((frame) => { frame.src = url; });
+}
+
+async function byWindow({url}) {
+  const opened = open(url);
+  if (opened === null) return blocked('no window');
+  const observed = await navigated(opened);
+  opened.close();
+  return observed;
 }
 
 function byEvents({url, credentials}) {

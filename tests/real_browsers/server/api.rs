@@ -11,13 +11,14 @@ use axum::extract::{Path, Query, Request, WebSocketUpgrade};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{self, MethodFilter};
+use axum::routing::{self, MethodFilter, MethodRouter};
 use axum::{Json, Router};
 use cors::axum::{CorsMethodRouter, cors, get, on, post, put};
 use serde::Deserialize;
 
 use super::live_origins::{admit, admitted, exact, exact_news};
-use super::responses::{IMAGE, cacheable, ran};
+use super::responses::{IMAGE, cacheable, content, ran};
+use super::rocket;
 
 /// Returns every route; the path names the policy.
 pub(crate) fn router() -> Router {
@@ -54,7 +55,22 @@ pub(crate) fn router() -> Router {
             "/tenants/enforced",
             on(SETTINGS, enforced_for_tenants).into(),
         )
+        .route(
+            "/enforced/{kind}",
+            get(enforced_content).post(enforced_content).into(),
+        )
+        .route(
+            "/tenants/enforced/{kind}",
+            get(content_for_tenants).post(content_for_tenants).into(),
+        )
         .route("/socket", get(socket).into())
+        .route("/tenants/socket", get(socket_for_tenants).into())
+        .route("/mixed", mixed())
+        .route("/mixed/route", get(for_any_origin).into())
+        .route("/mixed/route", routing::post(plain))
+        .route("/mixed/merge", get(for_any_origin).into())
+        .merge(Router::new().route("/mixed/merge", routing::post(plain)))
+        .route("/rocket/{*path}", routing::any_service(rocket::service()))
         .route("/by-hand", routing::get(plain).put(plain))
         .route("/by-hand/hop/{status}", routing::any(plain_hop))
         .route("/by-hand/news", routing::get(news_without_vary))
@@ -325,7 +341,26 @@ async fn enforced_for_tenants() -> Response {
 }
 
 #[cors(origins = ["http://localhost:*", "https://localhost:*"], enforce)]
+async fn enforced_content(Path(kind): Path<String>) -> Response {
+    content(&kind)
+}
+
+#[cors(origins = ["http://*.app.localhost:*", "https://*.app.localhost:*"], enforce)]
+async fn content_for_tenants(Path(kind): Path<String>) -> Response {
+    content(&kind)
+}
+
+#[cors(origins = ["http://*.app.localhost:*", "https://*.app.localhost:*"], enforce)]
+async fn socket_for_tenants(upgrade: WebSocketUpgrade) -> Response {
+    open_socket(upgrade)
+}
+
+#[cors(origins = ["http://localhost:*", "https://localhost:*"], enforce)]
 async fn socket(upgrade: WebSocketUpgrade) -> Response {
+    open_socket(upgrade)
+}
+
+fn open_socket(upgrade: WebSocketUpgrade) -> Response {
     // Keeps the connection until the page closes it: a browser may not report an immediately closed
     // connection as open.
     ran(upgrade.on_upgrade(|mut socket| async move { while socket.recv().await.is_some() {} }))
@@ -345,6 +380,17 @@ async fn events() -> Response {
         (header::CACHE_CONTROL, "no-store"),
     ];
     ran((headers, "data: one\n\n"))
+}
+
+// A handler with a policy, and one without, for different methods of one path.
+
+#[cors(origins = ["*"], headers = ["content-type"])]
+async fn for_any_origin() -> Response {
+    ran("for any origin")
+}
+
+fn mixed() -> MethodRouter {
+    MethodRouter::from(get(for_any_origin)).post(plain)
 }
 
 // Without a policy.

@@ -8,6 +8,7 @@ mod certificate;
 mod live_origins;
 mod pages;
 mod responses;
+mod rocket;
 mod sockets;
 
 use std::io;

@@ -24,3 +24,13 @@ pub(super) fn cacheable() -> Response {
 
 /// The image in responses.
 pub(super) const IMAGE: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>";
+
+/// Returns a response for an element, by the kind of its content.
+pub(super) fn content(kind: &str) -> Response {
+    let (content_type, text) = match kind {
+        "image" => ("image/svg+xml", IMAGE),
+        "script" => ("text/javascript", "0;"),
+        _ => ("text/html", "<!doctype html><title>A page</title>"),
+    };
+    ran(([(header::CONTENT_TYPE, content_type)], text))
+}

@@ -9,6 +9,10 @@ use super::display::Display;
 use super::engine::{Engine, Installed};
 use super::profile::Profile;
 
+/// A host name that leads to the loopback address, but is not potentially trustworthy like `localhost`:
+/// for browsers, its server is one on the network.
+pub const INSECURE_HOST: &str = "insecure.test";
+
 /// A running browser with one page, ended on drop.
 #[derive(Debug)]
 pub struct Browser {
@@ -42,7 +46,7 @@ impl Browser {
             }
             Engine::WebKit => {
                 let display = installed.xvfb.as_deref().map(Display::new);
-                webkit(&mut command, display.as_ref(), authority.is_some());
+                webkit(&mut command, page, display.as_ref(), authority.is_some());
                 display
             }
         };
@@ -97,14 +101,28 @@ fn chromium(command: &mut Command, profile: &Path) {
             "--disable-component-update",
             "--disable-sync",
             "--disable-extensions",
+            // Scripts open windows without a click of the user.
+            "--disable-popup-blocking",
             "--enable-logging=stderr",
         ])
+        .arg(format!(
+            "--host-resolver-rules=MAP {INSECURE_HOST} 127.0.0.1"
+        ))
         .arg(format!("--user-data-dir={}", profile.display()));
 }
 
-fn webkit(command: &mut Command, display: Option<&Display>, is_secure: bool) {
+fn webkit(command: &mut Command, page: &str, display: Option<&Display>, is_secure: bool) {
     // `--automation` and `--private` would disable the cache and the console messages.
-    command.arg("--enable-write-console-messages-to-stdout=true");
+    command.args([
+        "--enable-write-console-messages-to-stdout=true",
+        // Scripts open windows without a click of the user.
+        "--javascript-can-open-windows-automatically=true",
+    ]);
+    // WebKit cannot map names to addresses, so the server of the page is its proxy for other names.
+    command.arg(format!("--proxy={}", page.trim_end_matches('/')));
+    for host in ["localhost", "*.localhost", "127.0.0.1"] {
+        command.arg(format!("--ignore-host={host}"));
+    }
     if is_secure {
         command.arg("--ignore-tls-errors");
     }

@@ -9,6 +9,6 @@ mod engine;
 mod process;
 mod profile;
 
-pub use browser::Browser;
+pub use browser::{Browser, INSECURE_HOST};
 pub use engine::{Engine, Installed};
 pub use process::ProcessGroup;

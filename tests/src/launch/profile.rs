@@ -21,10 +21,16 @@ const FIREFOX: &[(&str, &str)] = &[
     ("browser.shell.checkDefaultBrowser", "false"),
     ("browser.startup.homepage_override.mstone", "\"ignore\""),
     ("datareporting.policy.dataSubmissionEnabled", "false"),
+    // Scripts open windows without a click of the user.
+    ("dom.disable_open_during_load", "false"),
     ("extensions.update.enabled", "false"),
     ("network.captive-portal-service.enabled", "false"),
     ("network.connectivity-service.enabled", "false"),
+    // `INSECURE_HOST`.
+    ("network.dns.localDomains", "\"insecure.test\""),
     ("network.proxy.type", "0"),
+    // No dialog about a form of a trustworthy page that is sent over plain http.
+    ("security.warn_submit_secure_to_insecure", "false"),
     (
         "services.settings.server",
         "\"data:,#remote-settings-dummy/v1\"",
