@@ -100,9 +100,9 @@ pub struct Entry {
 /// A mistake in the notation of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotationMistake {
-    /// What should have been written.
+    /// The separator that is missing.
     pub expected: Separator,
-    /// What was written.
+    /// The text in its place.
     pub found: String,
     /// The position of the entry.
     pub entry: usize,
@@ -110,7 +110,7 @@ pub struct NotationMistake {
     pub repaired: String,
 }
 
-/// What separates entries, the elements of a list, or a key and its value.
+/// A separator of entries, of the elements of a list, or of a key and its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Separator {
     /// `,`

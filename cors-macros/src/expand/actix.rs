@@ -67,7 +67,7 @@ fn service(annotated: &Annotated) -> TokenStream {
                 }
                 #is_not_preflight
                 {
-                    // What another attribute declares next to the inner function is in scope only here.
+                    // Items that another attribute declares next to the inner function are in scope only here.
                     // actix-web requires `async` of handlers that never wait, too.
                     #[allow(clippy::unused_async)]
                     #inner

@@ -58,8 +58,8 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
         } = call;
         // Without a request, the compiler reports the missing name.
         let request = arguments.first().unwrap_or(&names[0]);
-        // What another attribute declares next to the inner function is not in scope where the policy
-        // of this one is named.
+        // Items that another attribute declares next to the inner function are not in scope where
+        // the policy of this attribute is named.
         quote! {
             let #evaluation = #private::evaluate::<#marker, _>(&#request);
             match #private::immediate_response::<#marker, _>(&#evaluation) {

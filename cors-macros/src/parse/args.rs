@@ -194,8 +194,8 @@ impl Arg {
     }
 }
 
-/// Reads a key at the start of an argument, and how many tokens it has: `origins`, and what is written
-/// for one: `max-age`, `"origins"`.
+/// Reads the key at the start of an argument, and how many tokens it has. `max-age` and `"origins"` are
+/// read as keys too.
 fn key(tokens: &[TokenTree]) -> Option<(String, usize)> {
     match tokens {
         [TokenTree::Ident(first), rest @ ..] => {
@@ -304,7 +304,7 @@ mod tests {
             ("a -> 7", &[("a -> 7", Value::Flag)]),
             ("a b", &[("a b", Value::Flag)]),
             ("\"a\"", &[("\"a\"", Value::Flag)]),
-            // What is written for a key, and is one.
+            // Texts that are read as keys.
             ("a-b = 7", &[("a-b", Value::Number("7".to_owned()))]),
             ("\"a\" = 7", &[("\"a\"", Value::Number("7".to_owned()))]),
         ] {
@@ -379,7 +379,7 @@ mod tests {
                 .collect();
             assert_eq!(found, mistakes, "{source}");
             assert_eq!(args.args.len(), count, "{source}");
-            // What can be pasted has no mistake.
+            // Suggestions that can be pasted have no mistake.
             for (_, repaired) in found {
                 let args = CorsArgs::parse(tokens(repaired));
                 assert!(args.notation.is_empty(), "{repaired}");

@@ -1,4 +1,4 @@
-//! What is written between entries, elements, keys and values: commas, `=`, and mistakes for them.
+//! The separators of entries, elements, keys and values: commas, `=`, and tokens that are mistaken for them.
 //!
 //! A mistake is recorded and read past, so that it is the only one that is reported.
 

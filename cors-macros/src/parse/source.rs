@@ -3,8 +3,8 @@
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 
-/// Prints tokens the way people type them. The compiler's printer, and the one for tests, put spaces
-/// in other places, and not in the same.
+/// Prints tokens as in source code. The printers of the compiler and of `proc-macro2` put spaces in other
+/// places, which differ between the two.
 pub(super) fn to_source(tokens: &TokenStream) -> String {
     let mut source = String::new();
     let mut before: Option<TokenTree> = None;

@@ -150,7 +150,7 @@ fn rule_in(message: &str) -> Option<&str> {
 fn expansion_messages(case: &Path) -> Vec<String> {
     let program = fs::read_to_string(case).expect("a program");
     let imported = program.lines().find_map(imported).unwrap_or_default();
-    // What is not tokens reaches no macro.
+    // Source code that does not consist of tokens reaches no macro.
     let tokens = program.parse();
     tokens.map_or_else(|_| Vec::new(), |tokens| messages_in(tokens, imported))
 }

@@ -19,7 +19,9 @@ mod origins;
 mod suspicious_origins;
 #[cfg(test)]
 mod tests;
+mod unknown_key;
 mod unused_allowances;
+mod values;
 
 use crate::allowance::DangerouslyAllow;
 use crate::location::{ItemPart, Location};

@@ -1,4 +1,4 @@
-//! The word of other libraries for `headers`. That `Json` needs one is not said on top.
+//! The name of other libraries for `headers`. The missing header for `Json` is not reported as well.
 
 extern crate facade as cors;
 

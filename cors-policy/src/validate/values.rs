@@ -1,0 +1,264 @@
+//! The form of each value: lists of string literals, flags, numbers and options.
+
+use super::args::StringList;
+use super::unknown_key::{is_word, is_word_char, one_of};
+use crate::allowance::DangerouslyAllow;
+use crate::key::Key;
+use crate::location::Location;
+use crate::names::nearest;
+use crate::origin;
+use crate::rules::Rule;
+use crate::spec::{Entry, Value};
+use crate::text::{pieces, quoted};
+use crate::violation::Violation;
+
+/// Returns an example of an entry in the list of `key`.
+pub(super) const fn example(key: Key) -> &'static str {
+    match key {
+        Key::Headers => "\"content-type\"",
+        Key::Expose => "\"etag\"",
+        Key::Methods => "\"PUT\"",
+        Key::Hosts => "\"api.example.com\"",
+        Key::DevOrigins => "\"http://localhost:3000\"",
+        _ => "\"https://app.example.com\"",
+    }
+}
+
+/// Returns the location of a value of the wrong form, or of the key if it has no value.
+pub(super) const fn location_of(index: usize, value: &Value) -> Location {
+    match value {
+        Value::Flag => Location::Key(index),
+        _ => Location::Value(index),
+    }
+}
+
+/// Parses a list of string literals. Expressions are rejected: only literals can be validated.
+pub(super) fn parse_list<'s>(
+    key: Key,
+    has_credentials: bool,
+    index: usize,
+    entry: &'s Entry,
+    violations: &mut Vec<Violation>,
+) -> StringList<'s> {
+    let Value::List(values) = &entry.value else {
+        let location = location_of(index, &entry.value);
+        // Another key takes its place.
+        if let Some(rule) = rule_of_expression(key, &entry.value) {
+            let suggestion = format!("[{}]", example(key));
+            let violation = Violation::new(rule, location, entry.value.to_source());
+            violations.push(violation.with_suggestion(suggestion));
+            return StringList::default();
+        }
+        let suggestion = match &entry.value {
+            Value::Text(text) => suggest_list(key, text),
+            // The name of other libraries for all values.
+            Value::Path(text) | Value::Tokens(text) if is_any(text) && !has_credentials => {
+                "[\"*\"]".to_owned()
+            }
+            _ => format!("[{}]", example(key)),
+        };
+        violations.push(
+            Violation::new(Rule::NotAList, location, key.as_str()).with_suggestion(suggestion),
+        );
+        return StringList::default();
+    };
+    let mut list = StringList {
+        location: Some(Location::Value(index)),
+        texts: Vec::new(),
+    };
+    for (element, value) in values.iter().enumerate() {
+        let location = Location::Element(index, element);
+        if let Value::Text(text) = value {
+            list.texts.push((location, text));
+        } else {
+            let rule = rule_of_expression(key, value).unwrap_or(Rule::NotAString);
+            violations.push(
+                Violation::new(rule, location, value.to_source()).with_suggestion(example(key)),
+            );
+            // The list is not empty, but its contents are unknown.
+            list.location = None;
+        }
+    }
+    list
+}
+
+/// Returns whether an expression is the name of another library for all values: `Any`,
+/// `AllowOrigin::any()`.
+fn is_any(text: &str) -> bool {
+    let last = text.trim_end_matches("()").rsplit("::").next();
+    matches!(last, Some("Any" | "any" | "All" | "all" | "ANY" | "ALL"))
+}
+
+/// Returns the rule for an expression in a list of origins that another key replaces: an environment
+/// variable or a constant.
+fn rule_of_expression(key: Key, value: &Value) -> Option<Rule> {
+    let source = value.to_source();
+    let is_expression = matches!(value, Value::Path(_) | Value::Tokens(_)) && !is_any(&source);
+    if !is_expression || !matches!(key, Key::Origins | Key::DevOrigins) {
+        None
+    } else if is_environment(&source) {
+        Some(Rule::OriginFromEnvironment)
+    } else if is_constant(&source) {
+        Some(Rule::OriginFromConstant)
+    } else {
+        None
+    }
+}
+
+/// Returns whether an expression reads the environment.
+fn is_environment(source: &str) -> bool {
+    let mut words = source.split(|c: char| !is_word_char(c));
+    words.any(|word| matches!(word, "env" | "option_env" | "dotenv" | "var"))
+}
+
+/// Returns whether an expression is the path of a constant.
+fn is_constant(source: &str) -> bool {
+    let last = source.rsplit("::").next().unwrap_or_default();
+    is_word(last) && last.contains(char::is_uppercase) && !last.contains(char::is_lowercase)
+}
+
+/// Returns the list that a single text such as `"https://a, https://b"` was probably meant to be.
+fn suggest_list(key: Key, text: &str) -> String {
+    let is_origins = matches!(key, Key::Origins | Key::DevOrigins);
+    let texts: Vec<String> = pieces(text, &[',', ';', ' ', '\t', '\n', '|'])
+        .map(|piece| match origin::parse(piece) {
+            // C68 would deny the suggestion.
+            _ if key == Key::DevOrigins && piece == "*" => String::new(),
+            Err(error) if is_origins && piece != "*" => error.suggestion,
+            _ => piece.to_owned(),
+        })
+        // `null`, reflection and `*` in `dev_origins` have no replacement.
+        .filter(|suggestion| !suggestion.is_empty())
+        .collect();
+    if texts.is_empty() {
+        format!("[{}]", example(key))
+    } else {
+        format!("[{}]", quoted(&texts))
+    }
+}
+
+/// Parses `credentials`, a flag because the header has one valid value.
+/// <https://fetch.spec.whatwg.org/#http-access-control-allow-credentials>
+pub(super) fn parse_credentials(
+    index: usize,
+    value: &Value,
+    violations: &mut Vec<Violation>,
+) -> bool {
+    let location = Location::Value(index);
+    match value {
+        Value::Flag => true,
+        // These words mean no credentials, so the help must not suggest `credentials`.
+        Value::Tokens(text) | Value::Path(text) | Value::Text(text) | Value::Number(text)
+            if matches!(
+                text.as_str(),
+                "false"
+                    | "0"
+                    | ""
+                    | "no"
+                    | "none"
+                    | "None"
+                    | "off"
+                    | "never"
+                    | "omit"
+                    | "same-origin"
+            ) =>
+        {
+            violations.push(Violation::new(
+                Rule::CredentialsFalse,
+                location,
+                value.to_source(),
+            ));
+            false
+        }
+        _ => {
+            violations.push(Violation::new(
+                Rule::CredentialsValue,
+                location,
+                value.to_source(),
+            ));
+            true
+        }
+    }
+}
+
+pub(super) fn parse_max_age<'d>(
+    index: usize,
+    entry: &'d Entry,
+    violations: &mut Vec<Violation>,
+) -> Option<(Location, &'d Value)> {
+    if entry.value == Value::Flag {
+        violations.push(
+            Violation::new(Rule::ValueMissing, Location::Key(index), &entry.key)
+                .with_suggestion("600"),
+        );
+        return None;
+    }
+    Some((Location::Value(index), &entry.value))
+}
+
+pub(super) fn parse_allowances(
+    index: usize,
+    entry: &Entry,
+    violations: &mut Vec<Violation>,
+) -> Vec<(Location, DangerouslyAllow)> {
+    let Value::List(values) = &entry.value else {
+        let meant = nearest_allowance(&entry.value).unwrap_or("…");
+        violations.push(
+            Violation::new(Rule::NotAList, location_of(index, &entry.value), &entry.key)
+                .with_suggestion(format!("[{meant}]")),
+        );
+        return Vec::new();
+    };
+    if values.is_empty() {
+        violations.push(Violation::new(
+            Rule::AllowancesEmpty,
+            Location::Value(index),
+            &entry.key,
+        ));
+    }
+    let mut allowances = Vec::new();
+    for (element, value) in values.iter().enumerate() {
+        let location = Location::Element(index, element);
+        let source = value.to_source();
+        if let Ok(allowance) = source.parse() {
+            allowances.push((location, allowance));
+            continue;
+        }
+        let (rule, suggestion) = match (value, nearest_allowance(value)) {
+            (Value::Text(_), Some(near)) => (Rule::AllowanceForm, near.to_owned()),
+            (_, Some(near)) => (Rule::UnknownAllowance, format!("`{near}`")),
+            (_, None) => (
+                Rule::UnknownAllowance,
+                one_of(&DangerouslyAllow::ALL.map(DangerouslyAllow::as_str)),
+            ),
+        };
+        violations.push(Violation::new(rule, location, source).with_suggestion(suggestion));
+    }
+    allowances
+}
+
+/// Returns the option of `dangerously_allow` that was probably meant, with or without quotes.
+fn nearest_allowance(value: &Value) -> Option<&'static str> {
+    match value {
+        Value::Text(word) | Value::Path(word) | Value::Tokens(word) => {
+            nearest(word, &DangerouslyAllow::ALL.map(DangerouslyAllow::as_str))
+        }
+        _ => None,
+    }
+}
+
+/// Parses `enforce`, a flag, and returns its location, also if it is denied because it has a value.
+pub(super) fn parse_enforce(
+    index: usize,
+    value: &Value,
+    violations: &mut Vec<Violation>,
+) -> Location {
+    if *value != Value::Flag {
+        violations.push(Violation::new(
+            Rule::EnforceValue,
+            Location::Value(index),
+            value.to_source(),
+        ));
+    }
+    Location::Key(index)
+}
