@@ -102,10 +102,9 @@ pub fn decide_selected<'p>(
     selection: Selection,
 ) -> Decision<'p> {
     let class = RequestClass::new(policy, request, selection);
-    let decision = Decision::new(class, policy, methods);
     Decision {
-        vary: decision.vary.union(selection.vary),
-        ..decision
+        vary: selection.vary_of(policy),
+        ..Decision::new(class, policy, methods)
     }
 }
 

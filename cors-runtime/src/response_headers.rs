@@ -8,6 +8,9 @@ pub trait ResponseHeaders {
     /// A header value.
     type Value;
 
+    /// Returns whether there are no headers.
+    fn is_empty(&self) -> bool;
+
     /// Returns whether there is a [`CorsHeader`]. Reading the names of the few headers that a response
     /// has is cheaper than six look-ups.
     fn has_cors_header(&self) -> bool;
@@ -35,11 +38,13 @@ pub fn apply<H: ResponseHeaders>(
     headers: impl IntoIterator<Item = (CorsHeader, H::Value)>,
     vary: Vary,
 ) {
-    // Before headers are added, because a look-up in an empty map costs nothing.
-    let vary = vary.without(response.vary());
-    if response.has_cors_header() {
-        for header in CorsHeader::ALL {
-            response.remove(header);
+    let mut vary = vary;
+    if !response.is_empty() {
+        vary = vary.without(response.vary());
+        if response.has_cors_header() {
+            for header in CorsHeader::ALL {
+                response.remove(header);
+            }
         }
     }
     for (header, value) in headers {

@@ -40,6 +40,12 @@ impl Selection {
         vary: Vary::None,
         handles_method: true,
     };
+
+    /// Returns the request headers that a response by `policy` depends on.
+    #[must_use]
+    pub const fn vary_of(self, policy: &Policy) -> Vary {
+        Vary::for_policy(policy).union(self.vary)
+    }
 }
 
 /// Selects the handler whose policy applies to `request`; `None` only for an empty list.

@@ -10,6 +10,10 @@ pub(super) struct Headers<'a>(pub(super) &'a mut HeaderMap);
 impl ResponseHeaders for Headers<'_> {
     type Value = HeaderValue;
 
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     fn has_cors_header(&self) -> bool {
         let mut names = self.0.keys().map(HeaderName::as_str);
         names.any(|name| CorsHeader::from_name(name).is_some())

@@ -79,6 +79,10 @@ struct Headers<'a, 'r>(&'a mut Response<'r>);
 impl<'r> ResponseHeaders for Headers<'_, 'r> {
     type Value = &'r str;
 
+    fn is_empty(&self) -> bool {
+        self.0.headers().is_empty()
+    }
+
     fn has_cors_header(&self) -> bool {
         let mut headers = self.0.headers().iter();
         headers.any(|header| CorsHeader::from_name(header.name().as_str()).is_some())

@@ -86,6 +86,7 @@ fn violations_serialize_to_json() {
         json,
         serde_json::json!([{
             "rule": "C05",
+            "severity": "deny",
             "path": "origins[0]",
             "value": "https://app.example.com/",
             "message": "origin `https://app.example.com/` ends with a slash [C05]",

@@ -10,7 +10,7 @@ use super::evaluation::Evaluation;
 use super::header_map::vary_value;
 use super::request_head::RequestHead;
 use crate::cors_header::CorsHeader;
-use crate::decision::{Action, Decision, decide_selected};
+use crate::decision::{Action, Decision};
 use crate::fallback::{Decided, MarkDecision};
 use crate::policy::Policy;
 use crate::request_class::RequestClass;
@@ -170,8 +170,7 @@ impl CompiledPolicy {
     pub fn evaluate(&self, head: RequestHead<'_>, selection: Selection) -> Evaluation {
         let policy = self.policy();
         let request = head.read_for(policy);
-        let decision = decide_selected(policy, &self.methods, &request, selection);
-        let class = decision.class();
+        let class = RequestClass::new(policy, &request, selection);
         let echoed_origin = if self.echoes_origin && class.is_allowed() {
             head.headers.get(header::ORIGIN).cloned()
         } else {
@@ -179,7 +178,7 @@ impl CompiledPolicy {
         };
         Evaluation {
             class,
-            vary: decision.vary(),
+            vary: selection.vary_of(policy),
             is_marked: class.is_decided() && head.extensions.get::<MarkDecision>().is_some(),
             echoed_origin,
         }

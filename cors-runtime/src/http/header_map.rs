@@ -11,6 +11,10 @@ use crate::vary::Vary;
 impl ResponseHeaders for HeaderMap {
     type Value = HeaderValue;
 
+    fn is_empty(&self) -> bool {
+        HeaderMap::is_empty(self)
+    }
+
     fn has_cors_header(&self) -> bool {
         let mut names = self.keys().map(HeaderName::as_str);
         names.any(|name| CorsHeader::from_name(name).is_some())
