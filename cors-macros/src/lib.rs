@@ -3,8 +3,6 @@
 //! A macro runs in three steps: `parse` reads tokens, `validate` checks the policy and turns each
 //! violation into a compile error or a warning (`diagnostics`), and `expand` writes the code.
 #![forbid(unsafe_code)]
-// Some helpers are only used by one integration and are unused when its feature is disabled.
-#![cfg_attr(not(all(feature = "actix", feature = "rocket")), allow(dead_code))]
 
 use proc_macro::TokenStream;
 
@@ -28,21 +26,18 @@ pub fn axum(args: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 /// The attribute `cors::actix::cors`. Documented in the crate `cors`.
-#[cfg(feature = "actix")]
 #[proc_macro_attribute]
 pub fn actix(args: TokenStream, item: TokenStream) -> TokenStream {
     expand::actix::expand(args.into(), item.into()).into()
 }
 
 /// The attribute `cors::rocket::cors`. Documented in the crate `cors`.
-#[cfg(feature = "rocket")]
 #[proc_macro_attribute]
 pub fn rocket(args: TokenStream, item: TokenStream) -> TokenStream {
     expand::rocket::expand(args.into(), item.into()).into()
 }
 
 /// An attribute that the expansion of `cors::rocket::cors` puts below Rocket's own. Not public API.
-#[cfg(feature = "rocket")]
 #[proc_macro_attribute]
 pub fn rocket_routed(args: TokenStream, function: TokenStream) -> TokenStream {
     expand::rocket::expand_routed(args.into(), &function.into()).into()

@@ -13,7 +13,6 @@ use crate::diagnostics::unparsed_signature;
 use crate::parse::{CorsArgs, Handler, Item};
 use crate::validate::{is_other_fn, validate};
 
-#[cfg(any(test, feature = "actix"))]
 pub(crate) mod actix;
 pub(crate) mod axum;
 mod forward;
@@ -22,7 +21,6 @@ mod has_policy;
 mod marker;
 pub(crate) mod policy;
 mod policy_value;
-#[cfg(any(test, feature = "rocket"))]
 pub(crate) mod rocket;
 
 /// A function that is expanded for an integration.

@@ -149,7 +149,6 @@ impl Handler {
     }
 
     /// The attributes for a type that callers name in place of the function.
-    #[cfg(any(test, feature = "actix"))]
     pub(crate) fn unit_struct_attrs(&self) -> TokenStream {
         self.attrs_with_roles(item_attr::UNIT_STRUCT)
     }

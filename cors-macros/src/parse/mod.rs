@@ -3,7 +3,6 @@
 //! Parsing rejects nothing. Malformed arguments become entries that validation reports, and an item
 //! that is not a function is passed on as such.
 
-#[cfg(any(test, feature = "actix"))]
 mod actix_route;
 mod args;
 mod comma_separated;
@@ -18,7 +17,6 @@ mod source;
 mod span_range;
 mod ungroup;
 
-#[cfg(any(test, feature = "actix"))]
 pub(crate) use actix_route::ActixRoute;
 pub(crate) use args::CorsArgs;
 pub(crate) use handler::Handler;
