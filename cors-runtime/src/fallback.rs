@@ -35,3 +35,30 @@ pub struct MarkDecision;
 /// An extension of a response: a policy has decided about it.
 #[derive(Debug, Clone, Copy)]
 pub struct Decided;
+
+#[cfg(test)]
+mod tests {
+    use super::{Mode, RequestClass};
+
+    #[test]
+    fn fallback_calls_the_inner_service_for_every_request() {
+        for (class, status) in [
+            (RequestClass::Preflight { allowed: true }, Some(204)),
+            (RequestClass::Preflight { allowed: false }, Some(403)),
+            (
+                RequestClass::UnhandledPreflight { allowed: true },
+                Some(204),
+            ),
+            (
+                RequestClass::UnhandledPreflight { allowed: false },
+                Some(403),
+            ),
+            (RequestClass::Forbidden, Some(403)),
+            (RequestClass::Actual { allowed: true }, None),
+            (RequestClass::Actual { allowed: false }, None),
+        ] {
+            assert_eq!(Mode::Primary.immediate_status(class), status, "{class:?}");
+            assert_eq!(Mode::Fallback.immediate_status(class), None, "{class:?}");
+        }
+    }
+}
