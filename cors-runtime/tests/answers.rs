@@ -6,8 +6,9 @@
 use std::sync::Arc;
 
 use cors_runtime::{
-    Action, CompiledPolicy, CorsHeader, Endpoint, FetchMetadata, MarkDecision, Policy, Request,
-    RequestHead, RequestOrigin, Selection, Vary, decide, decide_selected, select_endpoint,
+    Action, CompiledPolicy, CorsHeader, DangerouslyAllow, Endpoint, FetchMetadata, MarkDecision,
+    Policy, Request, RequestHead, RequestOrigin, Selection, Vary, decide, decide_selected,
+    select_endpoint,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Response};
 
@@ -648,4 +649,43 @@ fn endpoint_is_selected_by_method_and_else_by_allowed_origin() {
         assert_eq!(selection.handles_method, is_handled, "{request:?}");
     }
     assert!(select_endpoint(&none, &preflight_for(app, "GET")).is_none());
+}
+
+#[test]
+fn overridden_method_of_another_origin_is_forbidden_unless_allowed() {
+    let overridable = Policy::builder()
+        .origins([APP])
+        .headers(["x-http-method-override"])
+        .dangerously_allow([DangerouslyAllow::MethodOverride])
+        .build()
+        .expect("a valid policy");
+    let forbidden = Action::Forbidden(403);
+    for (policy, may_be_overridden, origin, expected) in [
+        (&PLAIN.policy(), true, EVIL, forbidden),
+        (&PLAIN.policy(), true, APP, Action::Continue),
+        (
+            &PLAIN.policy(),
+            true,
+            "https://api.example",
+            Action::Continue,
+        ),
+        (&PLAIN.policy(), false, EVIL, Action::Continue),
+        (&overridable, true, EVIL, Action::Continue),
+        (&overridable, false, EVIL, Action::Continue),
+    ] {
+        let request = Request {
+            method: "DELETE",
+            origin: RequestOrigin::One(origin.as_bytes()),
+            requested_method: None,
+            may_be_overridden,
+            fetch_metadata: FetchMetadata::default(),
+        };
+        let metadata = || FetchMetadata {
+            authority: Some(b"api.example"),
+            ..FetchMetadata::default()
+        };
+        let request = request.for_policy(policy, metadata);
+        let action = decide(policy, "DELETE", &request).action();
+        assert_eq!(action, expected, "{may_be_overridden} {origin}");
+    }
 }
