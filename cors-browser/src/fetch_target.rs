@@ -15,7 +15,7 @@ use crate::markers::{AsyncFnMarker, FnMarker, ServiceMarker};
 ///
 /// * every [`tower_service::Service`] of `http::Request<Body>`, such as an axum `Router` with any
 ///   layers; a service of requests with another body goes through
-///   [`map_request_body`](crate::map_request_body);
+///   [`map_request_body`](crate::map_request_body());
 /// * functions and closures, asynchronous or not, from [`Request`] to [`Response`] or to a `Result`
 ///   with a [`Response`].
 ///
