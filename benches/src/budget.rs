@@ -1,11 +1,11 @@
-//! The budget: each integration costs at most 1.10 times the correct hand-written implementation.
+//! The budget: each integration costs at most 1.25 times the correct hand-written implementation.
 
 use crate::cases::cases;
 use crate::results::Figures;
 use crate::table::net_of;
 
 /// The largest allowed ratio to the baseline.
-pub const BUDGET: f64 = 1.10;
+pub const BUDGET: f64 = 1.25;
 
 /// An integration, its implementation in this library, and its baseline.
 const INTEGRATIONS: [(&str, &str, &str); 6] = [
