@@ -3,9 +3,11 @@
 use ::rocket::http::Status;
 use ::rocket::{Request, Response};
 use cors_runtime::response_headers::{self, ResponseHeaders};
-use cors_runtime::{CorsHeader, Decision, Policy, Selection, Vary, decide_selected};
+use cors_runtime::{
+    self as cors, CorsHeader, Decision, Policy, RequestOrigin, Selection, Vary, decide_selected,
+};
 
-use super::request;
+use super::request::fetch_metadata;
 
 const VARY: &str = "Vary";
 
@@ -19,18 +21,21 @@ pub(super) struct PendingResponse<'r> {
 }
 
 impl<'r> PendingResponse<'r> {
+    /// Decides about a request, of which `parts` are read.
     pub(super) fn new(
         policy: &'r Policy,
         methods: &'r str,
         request: &'r Request<'_>,
+        parts: cors::Request<'r>,
         selection: Selection,
     ) -> Self {
-        let parts = request::read_for(request, policy);
+        let parts = parts.for_policy(policy, || fetch_metadata(request));
         let decision = decide_selected(policy, methods, &parts, selection);
-        let echoed_origin = if decision.echoes_origin() {
-            request.headers().get_one("Origin")
-        } else {
-            None
+        let echoed_origin = match parts.origin {
+            RequestOrigin::One(origin) if decision.echoes_origin() => {
+                std::str::from_utf8(origin).ok()
+            }
+            _ => None,
         };
         Self {
             policy,
@@ -89,7 +94,11 @@ impl<'r> ResponseHeaders for Headers<'_, 'r> {
     }
 
     fn vary(&self) -> impl Iterator<Item = &[u8]> {
-        self.0.headers().get(VARY).map(str::as_bytes)
+        // Rocket hashes names byte by byte, so comparing a response's few names is cheaper than a look-up.
+        let headers = self.0.headers();
+        let is_present = headers.iter().any(|header| header.name() == VARY);
+        let lines = is_present.then(|| headers.get(VARY));
+        lines.into_iter().flatten().map(str::as_bytes)
     }
 
     fn remove(&mut self, header: CorsHeader) {

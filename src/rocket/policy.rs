@@ -2,7 +2,7 @@
 
 use ::rocket::http::Method;
 use ::rocket::{Request, Response};
-use cors_runtime::{Policy, Selection, decide, methods_header_value};
+use cors_runtime::{self as cors, Policy, Selection, decide, methods_header_value};
 
 use super::decision::{PendingResponse, empty_response};
 use super::request;
@@ -41,20 +41,22 @@ impl RoutePolicy {
         }
     }
 
-    /// Decides about a request.
+    /// Decides about a request, of which `parts` are read.
     pub(super) fn decide<'r>(
         &self,
         request: &'r Request<'_>,
+        parts: cors::Request<'r>,
         selection: Selection,
     ) -> PendingResponse<'r> {
-        PendingResponse::new(self.policy, self.methods, request, selection)
+        PendingResponse::new(self.policy, self.methods, request, parts, selection)
     }
 
     /// Returns the response to a forbidden request; `None` if the handler runs.
     pub(super) fn forbidden_response(&self, request: &Request<'_>) -> Option<Response<'static>> {
-        let parts = request::read_for(request, self.policy);
+        let parts = request::read(request);
+        let parts = parts.for_policy(self.policy, || request::fetch_metadata(request));
         // A preflight that is routed to a handler for `OPTIONS` is about a handler without a policy.
-        let actual = cors_runtime::Request {
+        let actual = cors::Request {
             requested_method: None,
             ..parts
         };

@@ -4,20 +4,29 @@
 
 use ::rocket::Request;
 use ::rocket::http::Method;
-use cors_runtime::{self as cors, FetchMetadata, Policy, RequestOrigin};
+use cors_runtime::{self as cors, FetchMetadata, RequestOrigin};
 
 /// Reads the parts that a selection among several policies depends on: no fetch metadata.
 pub(super) fn read<'r>(request: &'r Request<'_>) -> cors::Request<'r> {
     let headers = request.headers();
+    // A look-up of a header is the most expensive part of a decision, and only preflights have this one.
+    let requested_method = if request.method() == Method::Options {
+        headers.get_one("Access-Control-Request-Method")
+    } else {
+        None
+    };
     cors::Request {
         method: request.method().as_str(),
         origin: RequestOrigin::from_values(headers.get("Origin").map(str::as_bytes)),
-        requested_method: headers
-            .get_one("Access-Control-Request-Method")
-            .map(str::as_bytes),
+        requested_method: requested_method.map(str::as_bytes),
         may_be_overridden: may_be_overridden(request),
         fetch_metadata: FetchMetadata::default(),
     }
+}
+
+/// Returns whether a request is a preflight.
+pub(super) fn is_preflight(request: &Request<'_>) -> bool {
+    request.method() == Method::Options && read(request).is_preflight()
 }
 
 /// Returns whether Rocket may have replaced the method of a form. A page submits a form by `POST` without a
@@ -30,12 +39,8 @@ fn may_be_overridden(request: &Request<'_>) -> bool {
             .is_some_and(|content_type| content_type.is_form())
 }
 
-/// Reads the parts that a decision by `policy` depends on.
-pub(super) fn read_for<'r>(request: &'r Request<'_>, policy: &Policy) -> cors::Request<'r> {
-    read(request).for_policy(policy, || fetch_metadata(request))
-}
-
-fn fetch_metadata<'r>(request: &'r Request<'_>) -> FetchMetadata<'r> {
+/// Reads the headers by which cross-origin requests are recognised.
+pub(super) fn fetch_metadata<'r>(request: &'r Request<'_>) -> FetchMetadata<'r> {
     let value = |name| request.headers().get_one(name).map(str::as_bytes);
     FetchMetadata {
         fetch_site: value("Sec-Fetch-Site"),

@@ -171,8 +171,10 @@ impl Routing {
         match kind {
             Some(RouteKind::Preflight(resource)) => self.decide_for_resource(resource, request),
             None => self.decide_by_path(request),
-            Some(_) if request::read(request).is_preflight() => self.decide_by_path(request),
-            Some(RouteKind::Annotated(policy)) => Some(policy.decide(request, Selection::ONLY)),
+            Some(_) if request::is_preflight(request) => self.decide_by_path(request),
+            Some(RouteKind::Annotated(policy)) => {
+                Some(policy.decide(request, request::read(request), Selection::ONLY))
+            }
             Some(RouteKind::Foreign) => None,
         }
     }
@@ -268,9 +270,10 @@ fn select<'r, E: Endpoint + Borrow<MountedHandler>>(
     handlers: &[E],
     request: &'r Request<'_>,
 ) -> Option<PendingResponse<'r>> {
-    let (endpoint, selection) = select_endpoint(handlers, &request::read(request))?;
+    let parts = request::read(request);
+    let (endpoint, selection) = select_endpoint(handlers, &parts)?;
     let handler: &MountedHandler = endpoint.borrow();
-    Some(handler.policy.decide(request, selection))
+    Some(handler.policy.decide(request, parts, selection))
 }
 
 fn is_method(method: Method, name: &[u8]) -> bool {

@@ -10,6 +10,7 @@ use cors_runtime::{CompiledPolicy, Selection};
 
 use super::decision::PendingResponse;
 use super::policy::RoutePolicy;
+use super::request;
 use super::routing::{MountedHandler, Routing};
 
 /// A decision, and whether it is that of the fallback policy.
@@ -72,6 +73,7 @@ impl SharedState {
                     fallback.policy(),
                     fallback.methods(),
                     request,
+                    request::read(request),
                     Selection::ONLY,
                 ),
                 is_fallback: true,
