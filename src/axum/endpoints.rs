@@ -45,10 +45,11 @@ impl Endpoints {
 
     /// Evaluates the policy that applies to a request; `None` for a path without handlers.
     pub(super) fn evaluate(&self, head: RequestHead<'_>) -> Option<Evaluated> {
-        let (endpoint, selection) = select_endpoint(&self.0, &head.read())?;
+        let request = head.read();
+        let (endpoint, selection) = select_endpoint(&self.0, &request)?;
         Some(Evaluated {
             policy: Arc::clone(&endpoint.policy),
-            evaluation: endpoint.policy.evaluate(head, selection),
+            evaluation: endpoint.policy.evaluate_read(head, request, selection),
         })
     }
 

@@ -13,6 +13,7 @@ use crate::cors_header::CorsHeader;
 use crate::decision::{Action, Decision};
 use crate::fallback::{Decided, MarkDecision};
 use crate::policy::Policy;
+use crate::request::Request;
 use crate::request_class::RequestClass;
 use crate::response_headers;
 use crate::select::Selection;
@@ -168,8 +169,19 @@ impl CompiledPolicy {
 
     /// Evaluates the policy for a request.
     pub fn evaluate(&self, head: RequestHead<'_>, selection: Selection) -> Evaluation {
+        self.evaluate_read(head, head.read(), selection)
+    }
+
+    /// Evaluates the policy for a request that was read to select the policy.
+    #[inline]
+    pub fn evaluate_read<'r>(
+        &self,
+        head: RequestHead<'r>,
+        request: Request<'r>,
+        selection: Selection,
+    ) -> Evaluation {
         let policy = self.policy();
-        let request = head.read_for(policy);
+        let request = request.for_policy(policy, || head.fetch_metadata());
         let class = RequestClass::new(policy, &request, selection);
         let echoed_origin = if self.echoes_origin && class.is_allowed() {
             head.headers.get(header::ORIGIN).cloned()

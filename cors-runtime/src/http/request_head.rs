@@ -4,7 +4,6 @@ use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Extensions, Method, Uri};
 
 use crate::fetch_metadata::FetchMetadata;
-use crate::policy::Policy;
 use crate::request::Request;
 use crate::request_origin::RequestOrigin;
 
@@ -36,13 +35,6 @@ impl<'r, B> From<&'r http::Request<B>> for RequestHead<'r> {
 }
 
 impl<'r> RequestHead<'r> {
-    /// Reads the parts that a decision by `policy` depends on.
-    #[must_use]
-    #[inline]
-    pub fn read_for(self, policy: &Policy) -> Request<'r> {
-        self.read().for_policy(policy, || self.fetch_metadata())
-    }
-
     /// Reads the parts that a selection among several policies depends on: no fetch metadata.
     #[must_use]
     #[inline]
@@ -62,7 +54,7 @@ impl<'r> RequestHead<'r> {
         }
     }
 
-    fn fetch_metadata(self) -> FetchMetadata<'r> {
+    pub(super) fn fetch_metadata(self) -> FetchMetadata<'r> {
         let authority = self.uri.authority();
         let authority = authority.map(|authority| authority.as_str().as_bytes());
         FetchMetadata {
