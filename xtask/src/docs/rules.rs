@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::library_rules;
 use super::notes::NOTES;
 
-const THEMES: [(char, &str); 8] = [
+const THEMES: [(char, &str); 9] = [
     ('A', "The attribute and the item it is on"),
     ('B', "Credentials"),
     ('C', "Origins"),
@@ -15,6 +15,7 @@ const THEMES: [(char, &str); 8] = [
     ('F', "Exposed response headers"),
     ('G', "`max_age`"),
     ('H', "The policy as a whole"),
+    ('J', "Configuration files and the environment"),
 ];
 
 const INTRODUCTION: &str = "# Rules
