@@ -8,8 +8,13 @@ fn config(value: serde_json::Value) -> PolicyConfig {
     serde_json::from_value(value).expect("a table")
 }
 
-fn errors(value: serde_json::Value) -> Vec<String> {
-    let violations = config(value).build().expect_err("an invalid policy");
+fn errors(value: &serde_json::Value) -> Vec<String> {
+    errors_in(&value.to_string())
+}
+
+fn errors_in(text: &str) -> Vec<String> {
+    let config: PolicyConfig = serde_json::from_str(text).expect("a table");
+    let violations = config.build().expect_err("an invalid policy");
     let lines = violations.iter().map(|violation| {
         format!(
             "{}: {}; {}",
@@ -78,7 +83,7 @@ fn false_and_null_are_absent_keys() {
     }));
     assert_eq!(written, config(json!({ "origins": ["*"] })));
     // A misspelt key is reported whatever its value.
-    let wrong = errors(json!({ "origins": ["*"], "credential": false, "max_ages": null }));
+    let wrong = errors(&json!({ "origins": ["*"], "credential": false, "max_ages": null }));
     assert_eq!(
         wrong,
         [
@@ -101,13 +106,13 @@ fn unknown_keys_name_the_key_that_was_meant() {
         ("origins_from", "`origins`"),
     ] {
         let expected = format!("{written}: unknown key `{written}` [A01]; write {meant}");
-        let errors = errors(json!({ "origins": ["*"], (written): "x" }));
+        let errors = errors(&json!({ "origins": ["https://a.example"], (written): "x" }));
         assert_eq!(errors, [expected]);
     }
     let keys = "one of `origins`, `dev_origins`, `credentials`, `headers`, `expose`, `max_age`, \
                 `methods`, `enforce`, `hosts`, `dangerously_allow`";
     for written in ["colour", "policy", "crate", "a b", "", "API"] {
-        let errors = errors(json!({ "origins": ["*"], (written): true }));
+        let errors = errors(&json!({ "origins": ["*"], (written): true }));
         let expected = format!("{written}: unknown key `{written}` [A01]; write {keys}");
         assert_eq!(errors, [expected]);
     }
@@ -116,16 +121,18 @@ fn unknown_keys_name_the_key_that_was_meant() {
 #[test]
 fn values_of_the_wrong_form_are_reported_at_once() {
     assert_eq!(
-        errors(json!({
-            "origins": { "app": "https://app.example.com" },
-            "headers": ["content-type", 5, true, ["x-a"], {}],
-            "expose": 1.5,
-            "methods": true,
-            "credentials": "same-origin",
-            "enforce": 1,
-            "max_age": -5,
-            "dangerously_allow": ["insecure_origin", 3],
-        })),
+        errors_in(
+            r#"{
+                "origins": { "app": "https://app.example.com" },
+                "headers": ["content-type", 5, true, ["x-a"], {}],
+                "expose": 1.5,
+                "methods": true,
+                "credentials": "same-origin",
+                "enforce": 1,
+                "max_age": -5,
+                "dangerously_allow": ["insecure_origin", 3]
+            }"#
+        ),
         [
             "origins: `origins` takes a list [A05]; write `origins = [\"https://app.example.com\"]`",
             "headers[1]: `5` is not a string [J02]; write a string, as in `\"content-type\"`",
@@ -146,7 +153,7 @@ fn values_of_the_wrong_form_are_reported_at_once() {
              `user_content_hosts`, `custom_schemes`, `method_override`",
         ]
     );
-    let seconds = errors(json!({ "origins": ["*"], "max_age": 1.5 }));
+    let seconds = errors(&json!({ "origins": ["*"], "max_age": 1.5 }));
     assert_eq!(
         seconds,
         [
