@@ -71,8 +71,8 @@ pub use cors_macros::function as cors;
 #[doc(inline)]
 pub use cors_runtime::{
     CompiledPolicy, DangerouslyAllow, ExactOrigins, HostPattern, ItemPart, LiveOrigins, Location,
-    OriginPattern, OriginSet, OriginSource, Origins, Policy, PolicyBuilder, Port, Rule, RuleInfo,
-    Scheme, Severity, Validation, Violation, Violations, headers,
+    OriginPattern, OriginSet, OriginSource, Origins, Policy, PolicyBuilder, Port, RequestTarget,
+    Rule, RuleInfo, Scheme, Severity, Validation, Violation, Violations, headers,
 };
 
 /// Creates a named policy, for several handlers or for a layer. The compiler validates it.
