@@ -2,7 +2,11 @@
 
 /// The host and the path of a request, which an [`OriginSource`](crate::OriginSource) may depend on.
 ///
-/// Both are what the client sent. `X-Forwarded-Host`, `Forwarded` and the like are not read, because any
+/// Both are what the client sent. In a nested axum router and in a scope of actix-web, the path of an
+/// annotated handler is the whole one, and in Rocket it contains the base. A `CorsLayer` sees the path of
+/// the request that it receives: inside of a nested axum router, that is the path without the prefix.
+///
+/// `X-Forwarded-Host`, `Forwarded` and the like are not read, because any
 /// client can send them: a proxy has to pass `Host` on. A script cannot choose the `Host` of its request
 /// independently of the server that the request goes to.
 ///
