@@ -68,7 +68,9 @@ pub struct Decision<'p> {
 /// Fetch Standard. The work is bounded by the length of the longest possible origin.
 ///
 /// ```
-/// use cors_runtime::{Action, FetchMetadata, Policy, Request, RequestOrigin, decide};
+/// use cors_runtime::{
+///     Action, FetchMetadata, Policy, Request, RequestOrigin, RequestTarget, decide,
+/// };
 ///
 /// let policy = Policy::builder().origins(["https://app.example.com"]).build()?;
 /// let preflight = Request {
@@ -77,6 +79,7 @@ pub struct Decision<'p> {
 ///     requested_method: Some(b"PUT"),
 ///     may_be_overridden: false,
 ///     fetch_metadata: FetchMetadata::default(),
+///     target: RequestTarget::default(),
 /// };
 /// let decision = decide(&policy, "PUT", &preflight);
 /// assert_eq!(decision.action(), Action::Preflight(204));

@@ -3,6 +3,7 @@
 use crate::fetch_metadata::FetchMetadata;
 use crate::policy::Policy;
 use crate::request_origin::RequestOrigin;
+use crate::request_target::RequestTarget;
 
 /// The parts of a request that CORS depends on, as an integration reads them.
 ///
@@ -21,25 +22,27 @@ pub struct Request<'r> {
     pub may_be_overridden: bool,
     /// The headers by which cross-origin requests are recognised.
     pub fetch_metadata: FetchMetadata<'r>,
+    /// The host and the path, for policies with a source of origins.
+    pub target: RequestTarget<'r>,
 }
 
 impl<'r> Request<'r> {
-    /// Reads the fetch metadata if `policy` depends on it.
+    /// Reads the fetch metadata and the target if `policy` depends on them.
     #[must_use]
     #[inline]
     pub fn for_policy(
-        self,
+        mut self,
         policy: &Policy,
         fetch_metadata: impl FnOnce() -> FetchMetadata<'r>,
+        target: impl FnOnce() -> RequestTarget<'r>,
     ) -> Self {
         if self.is_restricted_by(policy) {
-            Self {
-                fetch_metadata: fetch_metadata(),
-                ..self
-            }
-        } else {
-            self
+            self.fetch_metadata = fetch_metadata();
         }
+        if policy.source().is_some() {
+            self.target = target();
+        }
+        self
     }
 
     /// Returns whether only requests that are allowed or same-origin may reach the handler.

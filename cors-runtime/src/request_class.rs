@@ -43,7 +43,7 @@ impl RequestClass {
         }
         let allowed = policy.allows_any_origin()
             || match request.origin {
-                RequestOrigin::One(origin) => policy.allows(origin),
+                RequestOrigin::One(origin) => policy.allows_for(origin, &request.target),
                 RequestOrigin::Absent | RequestOrigin::Multiple => false,
             };
         match request.preflight_method() {

@@ -3,6 +3,7 @@
 use crate::policy::Policy;
 use crate::request::Request;
 use crate::request_origin::RequestOrigin;
+use crate::request_target::RequestTarget;
 use crate::vary::Vary;
 
 /// A handler of a path.
@@ -56,10 +57,13 @@ impl Selection {
 /// 2. the first handler whose policy allows the origin, so that the browser's message names the method
 ///    instead of the origin;
 /// 3. the first handler.
+///
+/// `target` is called if one of the policies depends on the host and the path of the request.
 #[must_use]
-pub fn select_endpoint<'e, E: Endpoint>(
+pub fn select_endpoint<'e, 'r, E: Endpoint>(
     endpoints: &'e [E],
-    request: &Request<'_>,
+    request: &Request<'r>,
+    target: impl FnOnce() -> RequestTarget<'r>,
 ) -> Option<(&'e E, Selection)> {
     let method = request.effective_method();
     let find = |method: &[u8]| endpoints.iter().find(|endpoint| endpoint.handles(method));
@@ -83,8 +87,12 @@ pub fn select_endpoint<'e, E: Endpoint>(
     }
     // An `OPTIONS` request that is not a preflight would be one with the header.
     let vary = vary_if(request.method == "OPTIONS");
+    let mut sources = endpoints.iter().filter_map(|it| it.policy().source());
+    let target = sources
+        .next()
+        .map_or_else(RequestTarget::default, |_| target());
     let allows_origin = |endpoint: &&E| match request.origin {
-        RequestOrigin::One(origin) => endpoint.policy().allows(origin),
+        RequestOrigin::One(origin) => endpoint.policy().allows_for(origin, &target),
         RequestOrigin::Absent | RequestOrigin::Multiple => endpoint.policy().allows_any_origin(),
     };
     let first = endpoints.first()?;

@@ -46,7 +46,7 @@ impl Endpoints {
     /// Evaluates the policy that applies to a request; `None` for a path without handlers.
     pub(super) fn evaluate(&self, head: RequestHead<'_>) -> Option<Evaluated> {
         let request = head.read();
-        let (endpoint, selection) = select_endpoint(&self.0, &request)?;
+        let (endpoint, selection) = select_endpoint(&self.0, &request, || head.target())?;
         Some(Evaluated {
             policy: Arc::clone(&endpoint.policy),
             evaluation: endpoint.policy.evaluate_read(head, request, selection),

@@ -50,6 +50,7 @@ mod future;
 mod handler;
 mod layer;
 mod method_router;
+mod request;
 mod routing;
 mod service;
 mod web_socket;

@@ -7,7 +7,7 @@ use cors_runtime::{
     self as cors, CorsHeader, Decision, Policy, RequestOrigin, Selection, Vary, decide_selected,
 };
 
-use super::request::fetch_metadata;
+use super::request::{fetch_metadata, target};
 
 const VARY: &str = "Vary";
 
@@ -29,7 +29,7 @@ impl<'r> PendingResponse<'r> {
         parts: cors::Request<'r>,
         selection: Selection,
     ) -> Self {
-        let parts = parts.for_policy(policy, || fetch_metadata(request));
+        let parts = parts.for_policy(policy, || fetch_metadata(request), || target(request));
         let decision = decide_selected(policy, methods, &parts, selection);
         let echoed_origin = match parts.origin {
             RequestOrigin::One(origin) if decision.echoes_origin() => {

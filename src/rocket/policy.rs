@@ -53,8 +53,11 @@ impl RoutePolicy {
 
     /// Returns the response to a forbidden request; `None` if the handler runs.
     pub(super) fn forbidden_response(&self, request: &Request<'_>) -> Option<Response<'static>> {
-        let parts = request::read(request);
-        let parts = parts.for_policy(self.policy, || request::fetch_metadata(request));
+        let parts = request::read(request).for_policy(
+            self.policy,
+            || request::fetch_metadata(request),
+            || request::target(request),
+        );
         // A preflight that is routed to a handler for `OPTIONS` is about a handler without a policy.
         let actual = cors::Request {
             requested_method: None,

@@ -4,9 +4,10 @@
 
 use ::rocket::Request;
 use ::rocket::http::Method;
-use cors_runtime::{self as cors, FetchMetadata, RequestOrigin};
+use cors_runtime::{self as cors, FetchMetadata, RequestOrigin, RequestTarget};
 
-/// Reads the parts that a selection among several policies depends on: no fetch metadata.
+/// Reads the parts that a selection among several policies depends on: neither fetch metadata nor the
+/// target.
 pub(super) fn read<'r>(request: &'r Request<'_>) -> cors::Request<'r> {
     let headers = request.headers();
     // A look-up of a header is the most expensive part of a decision, and only preflights have this one.
@@ -21,6 +22,7 @@ pub(super) fn read<'r>(request: &'r Request<'_>) -> cors::Request<'r> {
         requested_method: requested_method.map(str::as_bytes),
         may_be_overridden: may_be_overridden(request),
         fetch_metadata: FetchMetadata::default(),
+        target: RequestTarget::default(),
     }
 }
 
@@ -45,12 +47,23 @@ pub(super) fn fetch_metadata<'r>(request: &'r Request<'_>) -> FetchMetadata<'r> 
     FetchMetadata {
         fetch_site: value("Sec-Fetch-Site"),
         fetch_mode: value("Sec-Fetch-Mode"),
-        authority: value("Host").or_else(|| authority(request)),
+        authority: authority(request),
     }
 }
 
-/// Returns the `:authority` of HTTP/2, which Rocket keeps in parsed form.
+/// Reads the host and the path, for a policy with a source of origins. The path is that of the whole URI,
+/// with the base that the route is mounted at.
+pub(super) fn target<'r>(request: &'r Request<'_>) -> RequestTarget<'r> {
+    RequestTarget::new(authority(request), request.uri().path().as_str())
+}
+
 fn authority<'r>(request: &'r Request<'_>) -> Option<&'r [u8]> {
+    let host = request.headers().get_one("Host").map(str::as_bytes);
+    host.or_else(|| parsed_authority(request))
+}
+
+/// Returns the `:authority` of HTTP/2, which Rocket keeps in parsed form.
+fn parsed_authority<'r>(request: &'r Request<'_>) -> Option<&'r [u8]> {
     struct Authority(Option<String>);
     let format = || Authority(request.host().map(ToString::to_string));
     let Authority(text) = request.local_cache(format);

@@ -271,7 +271,7 @@ fn select<'r, E: Endpoint + Borrow<MountedHandler>>(
     request: &'r Request<'_>,
 ) -> Option<PendingResponse<'r>> {
     let parts = request::read(request);
-    let (endpoint, selection) = select_endpoint(handlers, &parts)?;
+    let (endpoint, selection) = select_endpoint(handlers, &parts, || request::target(request))?;
     let handler: &MountedHandler = endpoint.borrow();
     Some(handler.policy.decide(request, parts, selection))
 }

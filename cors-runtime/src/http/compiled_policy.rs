@@ -181,7 +181,7 @@ impl CompiledPolicy {
         selection: Selection,
     ) -> Evaluation {
         let policy = self.policy();
-        let request = request.for_policy(policy, || head.fetch_metadata());
+        let request = request.for_policy(policy, || head.fetch_metadata(), || head.target());
         let class = RequestClass::new(policy, &request, selection);
         let echoed_origin = if self.echoes_origin && class.is_allowed() {
             head.headers.get(header::ORIGIN).cloned()

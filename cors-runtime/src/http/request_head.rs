@@ -6,6 +6,7 @@ use http::{Extensions, Method, Uri};
 use crate::fetch_metadata::FetchMetadata;
 use crate::request::Request;
 use crate::request_origin::RequestOrigin;
+use crate::request_target::RequestTarget;
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
@@ -21,6 +22,9 @@ pub struct RequestHead<'r> {
     pub headers: &'r HeaderMap,
     /// The extensions.
     pub extensions: &'r Extensions,
+    /// Returns the URI as the client sent it, if the framework keeps it in the extensions because its
+    /// routing removes prefixes from `uri`; `None` if `uri` is that URI.
+    pub original_uri: fn(&Extensions) -> Option<&Uri>,
 }
 
 impl<'r, B> From<&'r http::Request<B>> for RequestHead<'r> {
@@ -30,12 +34,14 @@ impl<'r, B> From<&'r http::Request<B>> for RequestHead<'r> {
             uri: request.uri(),
             headers: request.headers(),
             extensions: request.extensions(),
+            original_uri: |_| None,
         }
     }
 }
 
 impl<'r> RequestHead<'r> {
-    /// Reads the parts that a selection among several policies depends on: no fetch metadata.
+    /// Reads the parts that a selection among several policies depends on: neither fetch metadata nor the
+    /// target.
     #[must_use]
     #[inline]
     pub fn read(self) -> Request<'r> {
@@ -51,17 +57,29 @@ impl<'r> RequestHead<'r> {
             requested_method,
             may_be_overridden: false,
             fetch_metadata: FetchMetadata::default(),
+            target: RequestTarget::default(),
         }
     }
 
+    /// Reads the host and the path, for a policy with a source of origins.
+    #[must_use]
+    pub fn target(self) -> RequestTarget<'r> {
+        let uri = (self.original_uri)(self.extensions).unwrap_or(self.uri);
+        RequestTarget::new(self.authority(), uri.path())
+    }
+
     pub(super) fn fetch_metadata(self) -> FetchMetadata<'r> {
-        let authority = self.uri.authority();
-        let authority = authority.map(|authority| authority.as_str().as_bytes());
         FetchMetadata {
             fetch_site: self.value(SEC_FETCH_SITE),
             fetch_mode: self.value(SEC_FETCH_MODE),
-            authority: authority.or_else(|| self.value(header::HOST)),
+            authority: self.authority(),
         }
+    }
+
+    fn authority(self) -> Option<&'r [u8]> {
+        let authority = self.uri.authority();
+        let authority = authority.map(|authority| authority.as_str().as_bytes());
+        authority.or_else(|| self.value(header::HOST))
     }
 
     #[inline]
