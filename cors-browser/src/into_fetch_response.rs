@@ -48,7 +48,7 @@ where
 
 impl<B: BufferedBody> IntoFetchResponse<BufferedMarker> for Response<B> {
     async fn into_buffered(self, limit: BodyLimit) -> Result<Response<Bytes>, String> {
-        Ok(self.map(|body| limit.truncate(body.into_bytes())))
+        Ok(self.map(|body| limit.truncate(&body.into_bytes())))
     }
 }
 
