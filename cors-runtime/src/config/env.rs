@@ -227,7 +227,7 @@ mod tests {
             ("MY_APP_CORS", "my_app_cors_origins"),
             ("", "ORIGINS"),
         ] {
-            let policy = build(prefix, &[(name, origins), ("HEADER_X", "")]);
+            let policy = build(prefix, &[(name, origins), ("HEADER_X", "1")]);
             assert!(
                 policy.is_ok_and(|policy| policy.allows(origins.as_bytes())),
                 "{name}"

@@ -1,5 +1,9 @@
 //! Policies from TOML, YAML, JSON, figment and the command line: valid ones, and what each shows for a
 //! wrong one.
+#![allow(
+    clippy::result_large_err,
+    reason = "the closures of `Jail` return the error of figment"
+)]
 
 use clap::Parser;
 use cors::{OriginSet, OriginSource, Policy, PolicyConfig};
