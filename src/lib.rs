@@ -68,6 +68,10 @@ pub mod tower;
 /// ```
 #[doc(inline)]
 pub use cors_macros::function as cors;
+#[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+#[doc(inline)]
+pub use cors_runtime::PolicyConfig;
 #[doc(inline)]
 pub use cors_runtime::{
     CompiledPolicy, DangerouslyAllow, ExactOrigins, HostPattern, ItemPart, LiveOrigins, Location,

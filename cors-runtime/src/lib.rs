@@ -13,6 +13,7 @@
 #![forbid(unsafe_code)]
 
 mod builder;
+mod config;
 mod cors_header;
 mod decision;
 mod fallback;
@@ -32,6 +33,8 @@ mod violations;
 
 pub use crate::http::{CompiledPolicy, Evaluation, ReadHead, RequestHead};
 pub use builder::PolicyBuilder;
+#[cfg(feature = "serde")]
+pub use config::PolicyConfig;
 pub use cors_header::CorsHeader;
 pub use cors_policy::names::header_value::methods_header_value;
 #[doc(hidden)]
