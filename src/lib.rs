@@ -104,3 +104,12 @@ macro_rules! policy {
         $crate::__private::policy!([$crate] $($entries)*)
     };
 }
+
+/// Compiles and runs the examples of the guides.
+#[cfg(doctest)]
+mod guides {
+    #[doc = include_str!("../docs/coming-from-other-frameworks.md")]
+    mod coming_from_other_frameworks {}
+    #[doc = include_str!("../docs/troubleshooting.md")]
+    mod troubleshooting {}
+}

@@ -63,6 +63,8 @@ const SYNONYMS: [(Key, &[&str]); 9] = [
             "domains",
             "mirror_request",
             "origin_list",
+            "origin_patterns",
+            "origin_regex",
             "permissive",
             "send_wildcard",
             "site",
@@ -172,10 +174,19 @@ fn is_policy_path(entry: &Entry) -> bool {
         && !last.contains(char::is_lowercase)
 }
 
-/// Writes a key such as `Max-Age` or `"origins"` as keys are written.
+/// Writes a key such as `Max-Age`, `maxAge` or `"origins"` as keys are written.
 fn snake_case(key: &str) -> String {
     let bare = key.strip_prefix('"').and_then(|key| key.strip_suffix('"'));
-    bare.unwrap_or(key).to_lowercase().replace('-', "_")
+    let mut written = String::new();
+    let mut previous = '_';
+    for c in bare.unwrap_or(key).chars() {
+        if c.is_uppercase() && previous.is_lowercase() {
+            written.push('_');
+        }
+        written.extend(c.to_lowercase().map(|c| if c == '-' { '_' } else { c }));
+        previous = c;
+    }
+    written
 }
 
 /// Returns whether a text could be a key.
