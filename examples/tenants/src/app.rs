@@ -5,9 +5,9 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::Router;
 use axum::extract::{FromRequestParts, State};
-use axum::http::StatusCode;
 use axum::http::header::HOST;
 use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode};
 use cors::RequestTarget;
 use cors::axum::{cors, get};
 
@@ -48,7 +48,7 @@ impl<S: Sync> FromRequestParts<S> for Tenant {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, StatusCode> {
         let authority = parts.uri.authority().map(|it| it.as_str().as_bytes());
-        let authority = authority.or_else(|| parts.headers.get(HOST).map(|it| it.as_bytes()));
+        let authority = authority.or_else(|| parts.headers.get(HOST).map(HeaderValue::as_bytes));
         let target = RequestTarget::new(authority, parts.uri.path());
         let host = target.host().ok_or(StatusCode::MISDIRECTED_REQUEST)?;
         Ok(Self(host.to_owned()))

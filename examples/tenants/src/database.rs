@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use tokio::runtime::Builder;
 use tokio_postgres::Config;
 
 use crate::error::Error;
@@ -20,16 +21,24 @@ pub enum Database {
 }
 
 impl Database {
-    /// Keeps `tenants` up to date in the background, as long as the program runs.
-    pub fn follow(self, tenants: &'static Tenants) {
+    /// Keeps `tenants` up to date as long as the program runs, on a thread of its own: reading and validating
+    /// the origins of many tenants takes time, and no request waits for it.
+    ///
+    /// # Errors
+    ///
+    /// If the operating system has no more threads or files. A database that is away is not an error.
+    pub fn follow(self, tenants: &'static Tenants) -> Result<(), Error> {
+        let thread = std::thread::Builder::new().name("tenants".to_owned());
         match self {
             Database::Postgres(config) => {
-                tokio::spawn(async move { postgres::follow(&config, tenants).await });
+                let runtime = Builder::new_current_thread().enable_all().build()?;
+                thread.spawn(move || runtime.block_on(postgres::follow(&config, tenants)))?;
             }
             Database::Sqlite(path) => {
-                std::thread::spawn(move || sqlite::follow(&path, tenants));
+                thread.spawn(move || sqlite::follow(&path, tenants))?;
             }
         }
+        Ok(())
     }
 
     /// Creates the table if it does not exist.

@@ -29,7 +29,7 @@ async fn run() -> Result<(), Error> {
             let listener = TcpListener::bind(listen).await?;
             println!("http://{}, origins from {database}", listener.local_addr()?);
             // The server does not wait for the database. Until the origins are read, none is allowed.
-            database.follow(&TENANTS);
+            database.follow(&TENANTS)?;
             axum::serve(listener, app()).await?;
         }
         Command::Create => database.create().await?,

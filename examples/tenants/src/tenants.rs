@@ -140,7 +140,7 @@ mod tests {
         assert_eq!(hosts, ["a.test", "new.test"]);
         let first = invalid[0].1.iter().next().expect("a violation");
         assert_eq!(
-            (&*first.path(), first.value()),
+            (first.path(), first.value()),
             ("origins[1]", "https://x.example.com/")
         );
         assert!(allows(&tenants, "a.test", APP) && !allows(&tenants, "a.test", OTHER));

@@ -13,6 +13,9 @@ use tokio_postgres::{Client, NoTls};
 use crate::eventually;
 use crate::instance::command;
 
+/// The number of the next directory.
+static NUMBER: AtomicUsize = AtomicUsize::new(0);
+
 /// The user that PostgreSQL runs as if the test runs as root, which PostgreSQL refuses.
 const USER: &str = "postgres";
 
@@ -43,7 +46,6 @@ impl Cluster {
             println!("not run, because PostgreSQL is not installed");
             return None;
         };
-        static NUMBER: AtomicUsize = AtomicUsize::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let name = format!("cors-tenants-{}-{number}", std::process::id());
         let directory = std::env::temp_dir().join(name);
