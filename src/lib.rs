@@ -68,6 +68,10 @@ pub mod tower;
 /// ```
 #[doc(inline)]
 pub use cors_macros::function as cors;
+#[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+#[doc(inline)]
+pub use cors_runtime::PolicyConfig;
 #[doc(inline)]
 pub use cors_runtime::{
     CompiledPolicy, DangerouslyAllow, ExactOrigins, HostPattern, ItemPart, LiveOrigins, Location,
@@ -99,4 +103,13 @@ macro_rules! policy {
     ($($entries:tt)*) => {
         $crate::__private::policy!([$crate] $($entries)*)
     };
+}
+
+/// Compiles and runs the examples of the guides.
+#[cfg(doctest)]
+mod guides {
+    #[doc = include_str!("../docs/coming-from-other-frameworks.md")]
+    mod coming_from_other_frameworks {}
+    #[doc = include_str!("../docs/troubleshooting.md")]
+    mod troubleshooting {}
 }

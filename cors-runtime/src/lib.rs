@@ -13,6 +13,7 @@
 #![forbid(unsafe_code)]
 
 mod builder;
+mod config;
 mod cors_header;
 mod decision;
 mod fallback;
@@ -30,8 +31,10 @@ mod select;
 mod vary;
 mod violations;
 
-pub use crate::http::{CompiledPolicy, Evaluation, RequestHead};
+pub use crate::http::{CompiledPolicy, Evaluation, ReadHead, RequestHead};
 pub use builder::PolicyBuilder;
+#[cfg(feature = "serde")]
+pub use config::PolicyConfig;
 pub use cors_header::CorsHeader;
 pub use cors_policy::names::header_value::methods_header_value;
 #[doc(hidden)]
@@ -45,7 +48,7 @@ pub use fallback::{Decided, MarkDecision, Mode};
 pub use fetch_metadata::FetchMetadata;
 pub use origins::{ExactOrigins, LiveOrigins, OriginSet, OriginSource, Origins};
 pub use policy::Policy;
-pub use request::Request;
+pub use request::{KnownDetails, Request, RequestDetails};
 pub use request_class::RequestClass;
 pub use request_origin::RequestOrigin;
 pub use request_target::RequestTarget;

@@ -124,9 +124,21 @@ impl Policy {
     #[must_use]
     #[inline]
     pub fn allows_for(&self, origin: &[u8], target: &RequestTarget<'_>) -> bool {
+        self.allows_with(origin, || *target)
+    }
+
+    /// Returns whether `origin` may read the response to a request, of which the target is read for a
+    /// source only.
+    #[inline]
+    pub(crate) fn allows_with<'r>(
+        &self,
+        origin: &[u8],
+        target: impl FnOnce() -> RequestTarget<'r>,
+    ) -> bool {
         self.lists(origin)
             || self.source.is_some_and(|source| {
-                serialised_origin(origin).is_some_and(|origin| source.0.allows_for(origin, target))
+                serialised_origin(origin)
+                    .is_some_and(|origin| source.0.allows_for(origin, &target()))
             })
     }
 

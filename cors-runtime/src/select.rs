@@ -1,9 +1,8 @@
 //! Selection among the handlers of one path, each with its own policy and methods.
 
 use crate::policy::Policy;
-use crate::request::Request;
+use crate::request::{Request, RequestDetails};
 use crate::request_origin::RequestOrigin;
-use crate::request_target::RequestTarget;
 use crate::vary::Vary;
 
 /// A handler of a path.
@@ -57,13 +56,10 @@ impl Selection {
 /// 2. the first handler whose policy allows the origin, so that the browser's message names the method
 ///    instead of the origin;
 /// 3. the first handler.
-///
-/// `target` is called if one of the policies depends on the host and the path of the request.
 #[must_use]
-pub fn select_endpoint<'e, 'r, E: Endpoint>(
+pub fn select_endpoint<'e, E: Endpoint, D: RequestDetails>(
     endpoints: &'e [E],
-    request: &Request<'r>,
-    target: impl FnOnce() -> RequestTarget<'r>,
+    request: &Request<'_, D>,
 ) -> Option<(&'e E, Selection)> {
     let method = request.effective_method();
     let find = |method: &[u8]| endpoints.iter().find(|endpoint| endpoint.handles(method));
@@ -87,12 +83,9 @@ pub fn select_endpoint<'e, 'r, E: Endpoint>(
     }
     // An `OPTIONS` request that is not a preflight would be one with the header.
     let vary = vary_if(request.method == "OPTIONS");
-    let mut sources = endpoints.iter().filter_map(|it| it.policy().source());
-    let target = sources
-        .next()
-        .map_or_else(RequestTarget::default, |_| target());
+    let target = || request.details.target();
     let allows_origin = |endpoint: &&E| match request.origin {
-        RequestOrigin::One(origin) => endpoint.policy().allows_for(origin, &target),
+        RequestOrigin::One(origin) => endpoint.policy().allows_with(origin, target),
         RequestOrigin::Absent | RequestOrigin::Multiple => endpoint.policy().allows_any_origin(),
     };
     let first = endpoints.first()?;

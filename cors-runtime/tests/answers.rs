@@ -6,9 +6,9 @@
 use std::sync::Arc;
 
 use cors_runtime::{
-    Action, CompiledPolicy, CorsHeader, DangerouslyAllow, Endpoint, FetchMetadata, MarkDecision,
-    Policy, Request, RequestHead, RequestOrigin, RequestTarget, Selection, Vary, decide,
-    decide_selected, select_endpoint,
+    Action, CompiledPolicy, CorsHeader, DangerouslyAllow, Endpoint, FetchMetadata, KnownDetails,
+    MarkDecision, Policy, Request, RequestDetails, RequestHead, RequestOrigin, RequestTarget,
+    Selection, Vary, decide, decide_selected, select_endpoint,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Response};
 
@@ -310,9 +310,22 @@ fn responses_agree_with_the_second_implementation() {
     assert_eq!(count, CASES.len() * 3 * 3 * 3 * 7 * 6 * 3);
 }
 
-/// No policy of these tests has a source, so none depends on the target.
-fn no_target<'r>() -> RequestTarget<'r> {
-    unreachable!("a target is read for sources only")
+/// The details of a request, which are read only if the policy depends on them. No policy of these tests has
+/// a source.
+struct DetailsOf<'a> {
+    policy: &'a Policy,
+    fetch_metadata: FetchMetadata<'a>,
+}
+
+impl RequestDetails for DetailsOf<'_> {
+    fn fetch_metadata(&self) -> FetchMetadata<'_> {
+        assert!(self.policy.enforces(), "{:?}", self.policy);
+        self.fetch_metadata
+    }
+
+    fn target(&self) -> RequestTarget<'_> {
+        unreachable!("a target is read for sources only")
+    }
 }
 
 #[test]
@@ -322,12 +335,23 @@ fn decision_agrees_with_the_second_implementation() {
         for spec in requests() {
             let http_request = spec.http_request();
             let head = RequestHead::from(&http_request);
-            let fetch_metadata = || FetchMetadata {
+            let fetch_metadata = FetchMetadata {
                 fetch_site: spec.fetch_site.map(str::as_bytes),
                 fetch_mode: spec.fetch_mode.map(str::as_bytes),
                 authority: spec.host.map(str::as_bytes),
             };
-            let request = head.read().for_policy(&policy, fetch_metadata, no_target);
+            let read = head.read();
+            assert_eq!(read.details.fetch_metadata(), fetch_metadata, "{spec:?}");
+            let request = Request {
+                method: read.method,
+                origin: read.origin,
+                requested_method: read.requested_method,
+                may_be_overridden: read.may_be_overridden,
+                details: DetailsOf {
+                    policy: &policy,
+                    fetch_metadata,
+                },
+            };
             let decision = decide(&policy, policy.methods(), &request);
             let headers = decision.header_values(&request);
             let mut found: Lines = headers
@@ -578,8 +602,7 @@ fn endpoint_is_selected_by_method_and_else_by_allowed_origin() {
         origin,
         requested_method: requested_method.map(str::as_bytes),
         may_be_overridden: false,
-        fetch_metadata: FetchMetadata::default(),
-        target: RequestTarget::default(),
+        details: KnownDetails::default(),
     };
     let app = RequestOrigin::One(APP.as_bytes());
     let other = RequestOrigin::One(OTHER.as_bytes());
@@ -644,8 +667,7 @@ fn endpoint_is_selected_by_method_and_else_by_allowed_origin() {
         (&both_listed[..1], preflight_for(evil, "DELETE"), 0, all),
         (&both_listed[..1], preflight_for(evil, "GET"), 0, Vary::None),
     ] {
-        let (selected, selection) =
-            select_endpoint(handlers, &request, no_target).expect("a handler");
+        let (selected, selection) = select_endpoint(handlers, &request).expect("a handler");
         assert!(
             std::ptr::eq(selected, &raw const handlers[at]),
             "{request:?}"
@@ -654,7 +676,7 @@ fn endpoint_is_selected_by_method_and_else_by_allowed_origin() {
         let is_handled = request.effective_method() != b"DELETE";
         assert_eq!(selection.handles_method, is_handled, "{request:?}");
     }
-    assert!(select_endpoint(&none, &preflight_for(app, "GET"), no_target).is_none());
+    assert!(select_endpoint(&none, &preflight_for(app, "GET")).is_none());
 }
 
 #[test]
@@ -684,14 +706,14 @@ fn overridden_method_of_another_origin_is_forbidden_unless_allowed() {
             origin: RequestOrigin::One(origin.as_bytes()),
             requested_method: None,
             may_be_overridden,
-            fetch_metadata: FetchMetadata::default(),
-            target: RequestTarget::default(),
+            details: KnownDetails {
+                fetch_metadata: FetchMetadata {
+                    authority: Some(b"api.example"),
+                    ..FetchMetadata::default()
+                },
+                ..KnownDetails::default()
+            },
         };
-        let metadata = || FetchMetadata {
-            authority: Some(b"api.example"),
-            ..FetchMetadata::default()
-        };
-        let request = request.for_policy(policy, metadata, no_target);
         let action = decide(policy, "DELETE", &request).action();
         assert_eq!(action, expected, "{may_be_overridden} {origin}");
     }

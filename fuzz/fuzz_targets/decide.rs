@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use arbitrary::Arbitrary;
 use cors_runtime::{
-    Action, CompiledPolicy, FetchMetadata, OriginSource, Policy, Request, RequestHead, RequestOrigin,
+    Action, CompiledPolicy, FetchMetadata, KnownDetails, OriginSource, Policy, Request, RequestHead, RequestOrigin,
     RequestTarget, Selection, Vary, decide_selected,
 };
 use http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, Response, Uri};
@@ -248,12 +248,14 @@ fuzz_target!(|input: Input| {
         origin: RequestOrigin::from_values(input.origins.iter().copied()),
         requested_method: input.requested_method,
         may_be_overridden: input.may_be_overridden,
-        fetch_metadata: FetchMetadata {
-            fetch_site: input.fetch_site,
-            fetch_mode: input.fetch_mode,
-            authority: input.authority,
+        details: KnownDetails {
+            fetch_metadata: FetchMetadata {
+                fetch_site: input.fetch_site,
+                fetch_mode: input.fetch_mode,
+                authority: input.authority,
+            },
+            target: RequestTarget::new(input.authority, PATH),
         },
-        target: RequestTarget::new(input.authority, PATH),
     };
     let selection = Selection {
         vary: Vary::None,

@@ -55,11 +55,7 @@ impl PolicyHeaders {
         let head = request.head();
         let is_marked = request.extensions().contains::<MarkDecision>();
         let policy = self.policy.policy();
-        let request = request::read(head).for_policy(
-            policy,
-            || request::fetch_metadata(head),
-            || request::target(head),
-        );
+        let request = request::read(head);
         let class = RequestClass::new(policy, &request, Selection::ONLY);
         let decision = Decision::new(class, policy, self.policy.methods());
         let echoed_origin = if decision.echoes_origin() {

@@ -46,10 +46,10 @@ impl Endpoints {
     /// Evaluates the policy that applies to a request; `None` for a path without handlers.
     pub(super) fn evaluate(&self, head: RequestHead<'_>) -> Option<Evaluated> {
         let request = head.read();
-        let (endpoint, selection) = select_endpoint(&self.0, &request, || head.target())?;
+        let (endpoint, selection) = select_endpoint(&self.0, &request)?;
         Some(Evaluated {
             policy: Arc::clone(&endpoint.policy),
-            evaluation: endpoint.policy.evaluate_read(head, request, selection),
+            evaluation: endpoint.policy.evaluate_read(&request, selection),
         })
     }
 

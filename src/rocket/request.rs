@@ -4,11 +4,17 @@
 
 use ::rocket::Request;
 use ::rocket::http::Method;
-use cors_runtime::{self as cors, FetchMetadata, RequestOrigin, RequestTarget};
+use cors_runtime::{self as cors, FetchMetadata, RequestDetails, RequestOrigin, RequestTarget};
 
-/// Reads the parts that a selection among several policies depends on: neither fetch metadata nor the
-/// target.
-pub(super) fn read<'r>(request: &'r Request<'_>) -> cors::Request<'r> {
+/// The details of a request. Rocket defines the request, `cors-runtime` the trait.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Details<'r, 'i>(&'r Request<'i>);
+
+/// The parts of a request that CORS depends on.
+pub(super) type RequestParts<'r, 'i> = cors::Request<'r, Details<'r, 'i>>;
+
+/// Reads the parts that every decision depends on.
+pub(super) fn read<'r, 'i>(request: &'r Request<'i>) -> RequestParts<'r, 'i> {
     let headers = request.headers();
     // A look-up of a header is the most expensive part of a decision, and only preflights have this one.
     let requested_method = if request.method() == Method::Options {
@@ -21,8 +27,7 @@ pub(super) fn read<'r>(request: &'r Request<'_>) -> cors::Request<'r> {
         origin: RequestOrigin::from_values(headers.get("Origin").map(str::as_bytes)),
         requested_method: requested_method.map(str::as_bytes),
         may_be_overridden: may_be_overridden(request),
-        fetch_metadata: FetchMetadata::default(),
-        target: RequestTarget::default(),
+        details: Details(request),
     }
 }
 
@@ -41,20 +46,20 @@ fn may_be_overridden(request: &Request<'_>) -> bool {
             .is_some_and(|content_type| content_type.is_form())
 }
 
-/// Reads the headers by which cross-origin requests are recognised.
-pub(super) fn fetch_metadata<'r>(request: &'r Request<'_>) -> FetchMetadata<'r> {
-    let value = |name| request.headers().get_one(name).map(str::as_bytes);
-    FetchMetadata {
-        fetch_site: value("Sec-Fetch-Site"),
-        fetch_mode: value("Sec-Fetch-Mode"),
-        authority: authority(request),
+impl RequestDetails for Details<'_, '_> {
+    fn fetch_metadata(&self) -> FetchMetadata<'_> {
+        let value = |name| self.0.headers().get_one(name).map(str::as_bytes);
+        FetchMetadata {
+            fetch_site: value("Sec-Fetch-Site"),
+            fetch_mode: value("Sec-Fetch-Mode"),
+            authority: authority(self.0),
+        }
     }
-}
 
-/// Reads the host and the path, for a policy with a source of origins. The path is that of the whole URI,
-/// with the base that the route is mounted at.
-pub(super) fn target<'r>(request: &'r Request<'_>) -> RequestTarget<'r> {
-    RequestTarget::new(authority(request), request.uri().path().as_str())
+    /// The path is that of the whole URI, with the base that the route is mounted at.
+    fn target(&self) -> RequestTarget<'_> {
+        RequestTarget::new(authority(self.0), self.0.uri().path().as_str())
+    }
 }
 
 fn authority<'r>(request: &'r Request<'_>) -> Option<&'r [u8]> {

@@ -1,7 +1,8 @@
 //! Runs a case through the decision, without an integration.
 
 use cors_runtime::{
-    Action, FetchMetadata, Request, RequestOrigin, RequestTarget, decide_selected, select_endpoint,
+    Action, FetchMetadata, KnownDetails, Request, RequestOrigin, RequestTarget, decide_selected,
+    select_endpoint,
 };
 
 use crate::case::Case;
@@ -21,14 +22,16 @@ pub(crate) fn through_decide(fixture: &Fixture, case: &Case) -> Observed {
         origin: RequestOrigin::from_values(lines("origin")),
         requested_method: lines("access-control-request-method").next(),
         may_be_overridden: false,
-        fetch_metadata: FetchMetadata {
-            fetch_site: lines("sec-fetch-site").next(),
-            fetch_mode: lines("sec-fetch-mode").next(),
-            authority: Some(case.host.as_bytes()),
+        details: KnownDetails {
+            fetch_metadata: FetchMetadata {
+                fetch_site: lines("sec-fetch-site").next(),
+                fetch_mode: lines("sec-fetch-mode").next(),
+                authority: Some(case.host.as_bytes()),
+            },
+            target: RequestTarget::new(Some(case.host.as_bytes()), &path),
         },
-        target: RequestTarget::new(Some(case.host.as_bytes()), &path),
     };
-    let selected = select_endpoint(&fixture.endpoints, &request, || request.target);
+    let selected = select_endpoint(&fixture.endpoints, &request);
     let (endpoint, selection) = selected.expect("a fixture has a policy");
     let TestEndpoint {
         policy, methods, ..

@@ -2,7 +2,7 @@
 
 use cors::Policy;
 use cors_runtime::{
-    Decision as CorsDecision, FetchMetadata, Request, RequestOrigin, RequestTarget, decide,
+    Decision as CorsDecision, KnownDetails, Request, RequestOrigin, decide,
 };
 
 use crate::case::Case;
@@ -36,8 +36,7 @@ impl Implementation for Decision {
             origin: find("origin").map_or(RequestOrigin::Absent, RequestOrigin::One),
             requested_method: find("access-control-request-method"),
             may_be_overridden: false,
-            fetch_metadata: FetchMetadata::default(),
-            target: RequestTarget::default(),
+            details: KnownDetails::default(),
         }
     }
 

@@ -4,7 +4,7 @@ use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Extensions, Method, Uri};
 
 use crate::fetch_metadata::FetchMetadata;
-use crate::request::Request;
+use crate::request::{Request, RequestDetails};
 use crate::request_origin::RequestOrigin;
 use crate::request_target::RequestTarget;
 
@@ -40,12 +40,17 @@ impl<'r, B> From<&'r http::Request<B>> for RequestHead<'r> {
 }
 
 impl<'r> RequestHead<'r> {
-    /// Reads the parts that a selection among several policies depends on: neither fetch metadata nor the
-    /// target.
+    /// Reads the parts that every decision depends on.
     #[must_use]
     #[inline]
-    pub fn read(self) -> Request<'r> {
-        let origins = self.headers.get_all(header::ORIGIN);
+    pub fn read(self) -> Request<'r, ReadHead<'r>> {
+        let mut origins = self.headers.get_all(header::ORIGIN).iter();
+        let first = origins.next();
+        let origin = match (first, origins.next()) {
+            (None, _) => RequestOrigin::Absent,
+            (Some(value), None) => RequestOrigin::One(value.as_bytes()),
+            (Some(_), Some(_)) => RequestOrigin::Multiple,
+        };
         let requested_method = if *self.method == Method::OPTIONS {
             self.value(header::ACCESS_CONTROL_REQUEST_METHOD)
         } else {
@@ -53,26 +58,13 @@ impl<'r> RequestHead<'r> {
         };
         Request {
             method: self.method.as_str(),
-            origin: RequestOrigin::from_values(origins.iter().map(HeaderValue::as_bytes)),
+            origin,
             requested_method,
             may_be_overridden: false,
-            fetch_metadata: FetchMetadata::default(),
-            target: RequestTarget::default(),
-        }
-    }
-
-    /// Reads the host and the path, for a policy with a source of origins.
-    #[must_use]
-    pub fn target(self) -> RequestTarget<'r> {
-        let uri = (self.original_uri)(self.extensions).unwrap_or(self.uri);
-        RequestTarget::new(self.authority(), uri.path())
-    }
-
-    pub(super) fn fetch_metadata(self) -> FetchMetadata<'r> {
-        FetchMetadata {
-            fetch_site: self.value(SEC_FETCH_SITE),
-            fetch_mode: self.value(SEC_FETCH_MODE),
-            authority: self.authority(),
+            details: ReadHead {
+                head: self,
+                origin: first,
+            },
         }
     }
 
@@ -82,8 +74,31 @@ impl<'r> RequestHead<'r> {
         authority.or_else(|| self.value(header::HOST))
     }
 
-    #[inline]
     fn value(self, name: HeaderName) -> Option<&'r [u8]> {
         self.headers.get(name).map(HeaderValue::as_bytes)
+    }
+}
+
+/// A request without its body, and the parts of it that were read.
+#[derive(Debug, Clone, Copy)]
+pub struct ReadHead<'r> {
+    pub(super) head: RequestHead<'r>,
+    /// The first line of `Origin`.
+    pub(super) origin: Option<&'r HeaderValue>,
+}
+
+impl RequestDetails for ReadHead<'_> {
+    fn fetch_metadata(&self) -> FetchMetadata<'_> {
+        FetchMetadata {
+            fetch_site: self.head.value(SEC_FETCH_SITE),
+            fetch_mode: self.head.value(SEC_FETCH_MODE),
+            authority: self.head.authority(),
+        }
+    }
+
+    fn target(&self) -> RequestTarget<'_> {
+        let original_uri = (self.head.original_uri)(self.head.extensions);
+        let uri = original_uri.unwrap_or(self.head.uri);
+        RequestTarget::new(self.head.authority(), uri.path())
     }
 }
