@@ -33,7 +33,7 @@ pub mod tower;
 ///
 /// | key | value | effect |
 /// | --- | --- | --- |
-/// | `origins` | list of origins and patterns, or `["*"]` | [`Access-Control-Allow-Origin`](https://fetch.spec.whatwg.org/#http-access-control-allow-origin): the origins that may read the response. `https://*.example.com` matches one or more whole labels, never `https://example.com`; `http://localhost:*` matches any port |
+/// | `origins` | list of origins and patterns, or `["*"]` | [`Access-Control-Allow-Origin`](https://fetch.spec.whatwg.org/#http-access-control-allow-origin): the origins that may read the response. `https://*.example.com` matches one or more whole labels, never `https://example.com`; `http://localhost:*` matches any port; `https://app-*-team.vercel.app` matches preview deployments: the `*`, at an end of the first label or between hyphens, stands for letters, digits and hyphens. Next to `credentials` or `enforce` it needs `dangerously_allow = [preview_deployments]` |
 /// | `dev_origins` | list of origins and patterns | more origins, in builds with debug assertions only |
 /// | `origins_from` | path to a `static` that implements [`OriginSource`] | more origins, known at run time only |
 /// | `credentials` | none | [`Access-Control-Allow-Credentials`](https://fetch.spec.whatwg.org/#http-access-control-allow-credentials): requests may carry cookies, HTTP authentication and client certificates |
@@ -70,9 +70,9 @@ pub mod tower;
 pub use cors_macros::function as cors;
 #[doc(inline)]
 pub use cors_runtime::{
-    CompiledPolicy, DangerouslyAllow, ExactOrigins, HostPattern, ItemPart, LiveOrigins, Location,
-    OriginPattern, OriginSet, OriginSource, Origins, Policy, PolicyBuilder, Port, Rule, RuleInfo,
-    Scheme, Severity, Validation, Violation, Violations, headers,
+    CompiledPolicy, DangerouslyAllow, ExactOrigins, HostPattern, ItemPart, LabelPattern,
+    LiveOrigins, Location, OriginPattern, OriginSet, OriginSource, Origins, Policy, PolicyBuilder,
+    Port, Rule, RuleInfo, Scheme, Severity, Validation, Violation, Violations, headers,
 };
 
 /// Creates a named policy, for several handlers or for a layer. The compiler validates it.

@@ -35,6 +35,7 @@ pub use handler_info::{AnnotatedItem, HandlerInfo};
 pub use host_pattern::HostPattern;
 pub use key::Key;
 pub use location::{ItemPart, Location};
+pub use origin::label::LabelPattern;
 pub use origin::pattern::{OriginPattern, Port, Scheme};
 pub use policy::{ValidOrigins, ValidPolicy};
 pub use rules::{Rule, RuleInfo};

@@ -262,6 +262,14 @@ rules! {
     UserContentPattern B19 Warn "https://fetch.spec.whatwg.org/#http-access-control-allow-origin"
         "`{value}` is as open as `\"*\"`: anyone can publish a page on `{other}`"
         "serve the page from your own domain, as in `\"https://app.example.com\"`"
+    PreviewWithCredentials B20 DenyUnless(PreviewDeployments) "https://fetch.spec.whatwg.org/#cors-protocol-and-credentials"
+        "`{value}` {with_credentials} is unsafe: anyone can register a name under `{other}` that matches, and act as the signed-in user"
+        or "`{value}` {with_credentials} is unsafe: every preview deployment that matches, also of unreviewed code, can act as the signed-in user"
+        "list each deployment that may act as the signed-in user, as in `\"{suggestion}\"`"
+    PreviewWithEnforce B21 DenyUnless(PreviewDeployments) "https://fetch.spec.whatwg.org/#origin-header"
+        "`{value}` with `enforce` is unsafe: anyone can register a name under `{other}` that matches, and submit forms with the user's cookies"
+        or "`{value}` with `enforce` is unsafe: every preview deployment that matches, also of unreviewed code, can submit forms with the user's cookies"
+        "list each deployment that may call the handler, as in `\"{suggestion}\"`"
 
     // C: origins
 
@@ -411,11 +419,12 @@ rules! {
         "`{value}` is allowed as well as `{other}`, but is not encrypted"
         "remove `{value}` if your pages are served over `https`"
     WildcardGlued C50 Deny "https://fetch.spec.whatwg.org/#origin-header"
-        "`*` in `{value}` must be a whole label of the host"
-        "write `*.` before the domain, as in `\"{suggestion}\"`"
+        "`*` in `{value}` must be a whole label of the host, or separated by hyphens from the rest of its label"
+        "write `*` as in `\"{suggestion}\"`"
     WildcardPlace C51 Deny "https://fetch.spec.whatwg.org/#origin-header"
-        "`*` in `{value}` may appear only once, as the first label of the host"
-        "write `*.` before the domain, as in `\"{suggestion}\"`"
+        "`*` in `{value}` may appear only once, in the first label of the host"
+        or "`{value}` has two `*` in one label: one `*` already stands for any letters, digits and hyphens"
+        "write one `*` in the first label, as in `\"{suggestion}\"`"
     WildcardEnding C52 Deny "https://fetch.spec.whatwg.org/#origin-header"
         "`*` in `{value}` cannot replace the end of a domain: anyone can register one"
         "list each domain, as in `\"{suggestion}\"`"
@@ -468,6 +477,12 @@ rules! {
     OriginQuoted C71 Deny "https://fetch.spec.whatwg.org/#origin-header"
         "origin `{value}` includes quotes or brackets, which no origin has"
         "write only the origin itself: `{suggestion}`"
+    WildcardDomain C72 Deny "https://fetch.spec.whatwg.org/#origin-header"
+        "`*` in `{value}` is part of a domain: anyone can register a domain under `{other}` that matches"
+        "list each domain, as in `\"{suggestion}\"`"
+    WildcardEncoded C73 Deny "https://url.spec.whatwg.org/#concept-domain-to-ascii"
+        "`{other}` in `{value}` cannot have a `*`: browsers send the punycode form of the whole label"
+        "list each origin, as in `\"{suggestion}\"`"
 
     // D: methods
 
@@ -644,6 +659,7 @@ rules! {
         "list the hosts that the server has: `hosts = [\"api.example.com\"]`"
     HostInvalid H09 Deny "https://www.rfc-editor.org/rfc/rfc9110#section-7.2"
         "`{value}` is not a host as browsers send it in `Host`"
+        or "`{value}` is a pattern, but `hosts` takes only whole hosts: a pattern could match the host of an attacker"
         "write a host, with a port if it is not the default one, as in `{suggestion}`"
     HostTwice H10 Deny "https://www.rfc-editor.org/rfc/rfc9110#section-7.2"
         "host `{value}` is listed twice"

@@ -363,6 +363,14 @@ fn credentials_cases() -> Vec<(Rule, PolicySpec)> {
             with_credentials("https://codepen.io"),
         ),
         (Rule::UserContentPattern, origin("https://*.nip.io")),
+        (
+            Rule::PreviewWithCredentials,
+            with_credentials("https://app-*-team.vercel.app"),
+        ),
+        (
+            Rule::PreviewWithEnforce,
+            origin("https://app-*.example.com").with("enforce", Value::Flag),
+        ),
     ]
 }
 
@@ -422,6 +430,8 @@ fn origin_cases() -> Vec<(Rule, PolicySpec)> {
         (Rule::OriginNoHost, "https://:8080"),
         (Rule::OriginIpv6, "http://[::1"),
         (Rule::OriginQuoted, "'https://app.example.com'"),
+        (Rule::WildcardDomain, "https://app-*.co.uk"),
+        (Rule::WildcardEncoded, "https://xn--bcher-*.example"),
     ]
     .into_iter()
     .map(|(rule, text)| (rule, origin(text)))

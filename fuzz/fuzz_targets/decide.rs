@@ -27,7 +27,7 @@ struct Fields {
     max_age: &'static str,
 }
 
-const POLICY_FIELDS: [Fields; 5] = [
+const POLICY_FIELDS: [Fields; 6] = [
     Fields {
         origins: &["https://app.example.com", "https://b.example:8443"],
         credentials: true,
@@ -80,6 +80,16 @@ const POLICY_FIELDS: [Fields; 5] = [
         methods: "",
         headers: "",
         expose: "etag,x-total",
+        max_age: "",
+    },
+    Fields {
+        origins: &["https://app-*-team.vercel.app", "https://*-b.example.com:*"],
+        credentials: false,
+        enforce: false,
+        hosts: &[],
+        methods: "PUT",
+        headers: "",
+        expose: "",
         max_age: "",
     },
 ];

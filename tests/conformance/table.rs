@@ -55,6 +55,19 @@ macro_rules! every_fixture {
                 methods = ["GET", "PUT"]
             }
 
+            /// Preview deployments with credentials, and without a port or with any.
+            previews "/previews" on [GET, PUT] {
+                origins = [
+                    "https://app-*-team.vercel.app",
+                    "https://*--site.netlify.app:8443",
+                    "http://pr-*.example.com:*"
+                ],
+                credentials,
+                dangerously_allow = [preview_deployments, insecure_origins, any_port]
+            } and {
+                methods = ["GET", "PUT"]
+            }
+
             /// Any port.
             any_port "/any_port" on [GET, PUT] {
                 origins = ["http://localhost:*", "https://*.example.com:*", "http://[::1]:*"]

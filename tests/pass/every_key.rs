@@ -34,6 +34,21 @@ fn dangerous(_: Request<()>) -> Response<()> {
     Response::new(())
 }
 
+#[cors(
+    origins = ["https://app-*-team.vercel.app", "https://app-*.example.com:*"],
+    credentials,
+    enforce,
+    dangerously_allow = [preview_deployments, any_port],
+)]
+fn previews_with_credentials(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
+#[cors(origins = ["https://app-*-team.vercel.app"], dev_origins = ["http://pr-*.localhost:*"])]
+fn previews(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
 #[cors(origins = ["*"])]
 fn public(_: Request<()>) -> Response<()> {
     Response::new(())

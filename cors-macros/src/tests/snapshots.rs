@@ -375,7 +375,7 @@ fn named_policy() {
     snapshot(
         "named_policy",
         r#"
-        #[cors(origins = ["https://app.example.com", "https://*.example.com"], methods = ["PUT"])]
+        #[cors(origins = ["https://app.example.com", "https://*.example.com", "https://app-*-team.vercel.app"], methods = ["PUT"])]
         "#,
         policy,
     );

@@ -296,7 +296,7 @@ fn misspelt_allowance_suggests_an_allowance() {
     }
     let element = Location::Element(0, 0);
     let all = "write one of `insecure_origins`, `public_suffixes`, `any_port`, \
-               `shared_app_origins`, `user_content_hosts`, `custom_schemes`, `method_override`";
+               `shared_app_origins`, `user_content_hosts`, `preview_deployments`, `custom_schemes`, `method_override`";
     for (written, rule, help) in [
         (text("any_port"), AllowanceForm, "write `any_port`"),
         (text("anyport"), AllowanceForm, "write `any_port`"),
