@@ -55,6 +55,10 @@ macro_rules! assign_keys {
         assert!([$($value),*].contains(&HOST));
         assign_keys!($text; $($($rest)*)?);
     };
+    // What a rule would reject reads as it is written.
+    ($text:ident; dangerously_allow = [$($option:ident),*] $(, $($rest:tt)*)?) => {
+        assign_keys!($text; $($($rest)*)?);
+    };
     ($text:ident; $key:ident = [$($value:literal),*] $(, $($rest:tt)*)?) => {
         $text.$key = vec![$($value.to_owned()),*];
         assign_keys!($text; $($($rest)*)?);
