@@ -205,6 +205,16 @@ rules! {
     OriginFromConstant A43 Deny "https://fetch.spec.whatwg.org/#http-access-control-allow-origin"
         "the value of `{value}` is unknown to the macro, so it cannot be checked at compile time"
         "write the value, as in `{suggestion}`, or share a policy: `policy = API`, with a `static API: Policy` from `policy!`"
+    UnknownProtocol A44 Deny "https://fetch.spec.whatwg.org/#http-cors-protocol"
+        "unknown protocol `{value}`"
+        "write {suggestion}"
+    ProtocolsEmpty A45 Deny "https://fetch.spec.whatwg.org/#http-cors-protocol"
+        "`protocols` is empty"
+        "remove `protocols`"
+    ProtocolTwice A46 Deny "https://fetch.spec.whatwg.org/#http-cors-protocol"
+        "protocol `{value}` is listed twice"
+        "remove this entry"
+
     // B: credentials with wildcards, and with origins that anyone can have
 
     AnyOriginWithCredentials B01 Deny "https://fetch.spec.whatwg.org/#cors-protocol-and-credentials"
@@ -522,6 +532,9 @@ rules! {
     MethodsEmpty D13 Deny "https://fetch.spec.whatwg.org/#http-access-control-allow-methods"
         "`methods` is empty"
         "remove `methods`: `GET`, `HEAD` and `POST` are always allowed"
+    MethodOfProtocol D15 Warn "https://fetch.spec.whatwg.org/#http-access-control-allow-methods"
+        "`protocols = [{other}]` already allows method `{value}`"
+        "remove `{value}` from `methods`"
 
     // E: request headers
 
@@ -582,6 +595,9 @@ rules! {
     HeaderMisspelt E20 Warn "https://fetch.spec.whatwg.org/#http-access-control-allow-headers"
         "header `{value}` looks misspelt"
         "write `\"{suggestion}\"` if that is what you meant"
+    HeaderOfProtocol E21 Warn "https://fetch.spec.whatwg.org/#http-access-control-allow-headers"
+        "`protocols = [{other}]` already allows header `{value}`"
+        "remove `{value}` from `headers`"
 
     // F: exposed response headers
 
@@ -618,6 +634,9 @@ rules! {
     ExposeNameEmpty F11 Deny "https://fetch.spec.whatwg.org/#header-name"
         "empty header name"
         "write a header name, as in `\"etag\"`"
+    ExposeOfProtocol F12 Warn "https://fetch.spec.whatwg.org/#http-access-control-expose-headers"
+        "`protocols = [{other}]` already exposes header `{value}`"
+        "remove `{value}` from `expose`"
 
     // G: max_age
 

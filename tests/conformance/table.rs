@@ -75,6 +75,14 @@ macro_rules! every_fixture {
                 methods = ["GET", "PUT"]
             }
 
+            /// A protocol in addition to lists: the methods of the protocol are those of the route.
+            protocol "/protocol" on [DELETE, HEAD, PATCH, POST] {
+                origins = ["https://app.example.com"],
+                headers = ["authorization"],
+                expose = ["etag"],
+                protocols = [tus]
+            } and {}
+
             /// An origin of debug builds.
             in_development "/in_development" on [GET] {
                 origins = ["https://app.example.com"], dev_origins = ["http://localhost:3000"], credentials

@@ -49,6 +49,24 @@ fn previews(_: Request<()>) -> Response<()> {
     Response::new(())
 }
 
+#[cors(
+    origins = ["https://app.example.com"],
+    protocols = [grpc_web, connect, mcp, tus],
+    headers = ["authorization"],
+)]
+fn every_protocol(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
+static MCP: Policy = cors::policy! {
+    origins = ["https://app.example.com"], protocols = [mcp], enforce, hosts = ["localhost:*"],
+};
+
+#[cors(policy = MCP)]
+fn mcp(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
 #[cors(origins = ["*"])]
 fn public(_: Request<()>) -> Response<()> {
     Response::new(())
