@@ -40,8 +40,8 @@ pub use cors_policy::names::header_value::methods_header_value;
 #[doc(hidden)]
 pub use cors_policy::{AnnotatedItem, HandlerInfo, websocket_without_enforce};
 pub use cors_policy::{
-    DangerouslyAllow, HostPattern, ItemPart, Location, OriginPattern, Port, Rule, RuleInfo, Scheme,
-    Severity, Validation, Violation,
+    DangerouslyAllow, HostPattern, ItemPart, LabelPattern, Location, OriginPattern, Port, Protocol,
+    ProtocolNeed, ProtocolNeeds, Rule, RuleInfo, Scheme, Severity, Validation, Violation,
 };
 pub use decision::{Action, Decision, decide, decide_selected};
 pub use fallback::{Decided, MarkDecision, Mode};

@@ -10,8 +10,9 @@ use crate::violations::{Violations, validate_for_this_build};
 
 /// A set of origins and patterns, validated when it is created.
 ///
-/// The policy that uses the set may allow credentials, so the stricter rules apply: `http://` origins and
-/// the like need an option of [`DangerouslyAllow`], and `"*"` is rejected.
+/// The policy that uses the set may allow credentials, so the stricter rules apply: `http://` origins,
+/// patterns over preview deployments such as `https://app-*-team.vercel.app`, and the like need an option
+/// of [`DangerouslyAllow`], and `"*"` is rejected.
 ///
 /// The time to create a set grows like the number of its entries. For a request, exact origins are
 /// found by binary search, so 10,000 cost about what 10 do. Patterns are tried one after another: the time
