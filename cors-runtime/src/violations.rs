@@ -17,7 +17,8 @@ use cors_policy::{PolicySpec, Severity, ValidPolicy, Violation, validate};
 /// ```
 ///
 /// ```
-/// use cors_runtime::Policy;
+/// # extern crate cors_runtime as cors;
+/// use cors::Policy;
 ///
 /// let violations = Policy::builder()
 ///     .origins(["https://app.example.com/", "*"])

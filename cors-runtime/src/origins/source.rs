@@ -10,7 +10,8 @@ use std::sync::{Arc, LazyLock};
 /// allows origins of other sites.
 ///
 /// ```
-/// use cors_runtime::OriginSource;
+/// # extern crate cors_runtime as cors;
+/// use cors::OriginSource;
 ///
 /// struct Tenants(Vec<String>);
 ///
