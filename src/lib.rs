@@ -9,6 +9,7 @@ pub mod actix;
 #[cfg(feature = "axum")]
 pub mod axum;
 mod function;
+mod policy_of;
 #[cfg(feature = "rocket")]
 pub mod rocket;
 #[cfg(feature = "tower")]
@@ -74,6 +75,7 @@ pub use cors_runtime::{
     OriginPattern, OriginSet, OriginSource, Origins, Policy, PolicyBuilder, Port, RequestTarget,
     Rule, RuleInfo, Scheme, Severity, Validation, Violation, Violations, headers,
 };
+pub use policy_of::PolicyOf;
 
 /// Creates a named policy, for several handlers or for a layer. The compiler validates it.
 ///
