@@ -5,7 +5,7 @@ use proc_macro2::{Group, TokenStream};
 use quote::quote;
 use syn::Signature;
 
-use super::forward::{Call, argument_names, declare, forward, local, simple_name};
+use super::forward::{Call, argument_names, declare, forward, simple_name};
 use super::has_policy::impl_has_policy;
 use super::marker::{marker, policy_name};
 use super::{Annotated, expand_handler};
@@ -49,7 +49,7 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
     let output = handler.output_type();
     let body = match handler.async_body() {
         Some(body) => {
-            let future = async_block(handler, &names, &output, body);
+            let future = async_block(facade, handler, &names, &output, body);
             quote!(#facade::axum::MountWithCorsAxum::new(#future))
         }
         None => call_inner(annotated, &names),
@@ -69,12 +69,12 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
 /// dropped in reverse order, and `return` has the type of the function. The compiler needs half the time for
 /// it that a second function takes.
 fn async_block(
+    facade: &TokenStream,
     handler: &Handler,
     names: &[TokenStream],
     output: &TokenStream,
     body: &Group,
 ) -> TokenStream {
-    let returned = local(handler, "__returned");
     let arguments = handler.arguments().zip(names);
     let arguments = arguments.map(|(argument, name)| {
         let pattern = &argument.pat;
@@ -87,8 +87,7 @@ fn async_block(
     quote! {
         async move {
             if false {
-                let #returned: #output = loop {};
-                return #returned;
+                return #facade::__private::returned::<#output>();
             }
             #(#arguments)*
             #body
