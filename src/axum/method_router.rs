@@ -8,7 +8,7 @@ use axum::extract::Request;
 use axum::handler::Handler;
 use axum::response::IntoResponse;
 use axum::routing::{MethodFilter, MethodRouter, Route};
-use cors_runtime::methods_header_value;
+use cors_runtime::{CompiledPolicy, methods_header_value};
 use tower::{Layer, Service};
 
 use super::endpoints::{Endpoints, HandlerEndpoint, compile_for_route};
@@ -70,6 +70,19 @@ const METHODS: [(MethodFilter, &str); 9] = [
     (MethodFilter::CONNECT, "CONNECT"),
 ];
 
+/// Compiles the policy of a handler for the methods of `filter`. Not generic, so that a program contains
+/// it once and not once per handler.
+fn endpoint(policy: &CompiledPolicy, filter: MethodFilter) -> HandlerEndpoint {
+    let methods = METHODS.into_iter();
+    let methods = methods.filter(|(method, _)| filter.or(*method) == filter);
+    let methods: Vec<&'static str> = methods.map(|(_, name)| name).collect();
+    let policy = compile_for_route(policy, &methods_header_value(&methods));
+    HandlerEndpoint {
+        policy: Arc::new(policy),
+        methods,
+    }
+}
+
 impl<S> CorsMethodRouter<S>
 where
     S: Clone + Send + Sync + 'static,
@@ -94,16 +107,7 @@ where
     where
         H: IntoRoute<S, T, M>,
     {
-        let methods: Vec<&'static str> = METHODS
-            .into_iter()
-            .filter(|(method, _)| filter.or(*method) == filter)
-            .map(|(_, name)| name)
-            .collect();
-        let policy = compile_for_route(handler.policy(), &methods_header_value(&methods));
-        self.endpoints.push(HandlerEndpoint {
-            policy: Arc::new(policy),
-            methods,
-        });
+        self.endpoints.push(endpoint(handler.policy(), filter));
         self.routes = handler.mount(filter, self.routes);
         self
     }
