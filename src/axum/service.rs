@@ -9,7 +9,7 @@ use std::pin::Pin;
 use axum::extract::Request;
 use axum::handler::Handler;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodFilter, MethodRouter};
+use axum::routing::{MethodFilter, MethodRouter, any};
 use cors_runtime::{CompiledPolicy, Selection};
 
 use super::endpoints::immediate_response;
@@ -38,6 +38,10 @@ pub trait IntoRoute<S, T, M>: Clone + Send + Sync + 'static {
     /// Mounts the handler for the methods of `filter`.
     #[doc(hidden)]
     fn mount(self, filter: MethodFilter, routes: MethodRouter<S>) -> MethodRouter<S>;
+
+    /// Mounts the handler for all methods.
+    #[doc(hidden)]
+    fn mount_any(self) -> MethodRouter<S>;
 }
 
 impl<H, T, M, S> IntoRoute<S, T, M> for H
@@ -56,6 +60,10 @@ where
         let policy = H::Policy::policy();
         web_socket::check(policy, type_name::<H::Policy>(), T::TYPE_NAMES);
         routes.on(filter, HandlerService::new(self))
+    }
+
+    fn mount_any(self) -> MethodRouter<S> {
+        any(HandlerService::new(self))
     }
 }
 
