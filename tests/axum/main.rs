@@ -2,6 +2,7 @@
 //! path, fallback handlers, layers around the app, middleware that changes headers, and extractors under other
 //! names.
 
+mod app_policy;
 mod handler_sets;
 mod marks;
 mod mounting;
