@@ -35,7 +35,7 @@ pub mod tower;
 /// | --- | --- | --- |
 /// | `origins` | list of origins and patterns, or `["*"]` | [`Access-Control-Allow-Origin`](https://fetch.spec.whatwg.org/#http-access-control-allow-origin): the origins that may read the response. `https://*.example.com` matches one or more whole labels, never `https://example.com`; `http://localhost:*` matches any port |
 /// | `dev_origins` | list of origins and patterns | more origins, in builds with debug assertions only |
-/// | `origins_from` | path to a `static` that implements [`OriginSource`] | more origins, known at run time only |
+/// | `origins_from` | path to a `static` that implements [`OriginSource`] | more origins, known at run time only; they may depend on the host and the path |
 /// | `credentials` | none | [`Access-Control-Allow-Credentials`](https://fetch.spec.whatwg.org/#http-access-control-allow-credentials): requests may carry cookies, HTTP authentication and client certificates |
 /// | `methods` | list or `["*"]` | [`Access-Control-Allow-Methods`](https://fetch.spec.whatwg.org/#http-access-control-allow-methods): the methods that scripts may use in addition to `GET`, `HEAD` and `POST` |
 /// | `headers` | list, `["*"]` or `["*", "authorization"]` | [`Access-Control-Allow-Headers`](https://fetch.spec.whatwg.org/#http-access-control-allow-headers): the request headers that scripts may send |
@@ -71,8 +71,8 @@ pub use cors_macros::function as cors;
 #[doc(inline)]
 pub use cors_runtime::{
     CompiledPolicy, DangerouslyAllow, ExactOrigins, HostPattern, ItemPart, LiveOrigins, Location,
-    OriginPattern, OriginSet, OriginSource, Origins, Policy, PolicyBuilder, Port, Rule, RuleInfo,
-    Scheme, Severity, Validation, Violation, Violations, headers,
+    OriginPattern, OriginSet, OriginSource, Origins, Policy, PolicyBuilder, Port, RequestTarget,
+    Rule, RuleInfo, Scheme, Severity, Validation, Violation, Violations, headers,
 };
 
 /// Creates a named policy, for several handlers or for a layer. The compiler validates it.

@@ -53,7 +53,8 @@
 //! (`get(list).post(create)`), or use [`CorsMethodRouter::merge`] or [`Routes`] if they are in several modules.
 //!
 //! A function with the attribute `cors::cors` instead of `cors::axum::cors` is a plain handler to axum: it
-//! applies its policy only to the methods it is mounted for, so its preflights need a route for `OPTIONS` too.
+//! applies its policy only to the methods it is mounted for, so its preflights need a route for `OPTIONS` too,
+//! such as `axum::routing::any`. The compiler warns where such a function takes a request of axum.
 //!
 //! # Where axum takes a handler
 //!
@@ -87,6 +88,7 @@ mod future;
 mod handler;
 mod layer;
 mod method_router;
+mod request;
 mod routes;
 mod routing;
 mod service;
