@@ -92,7 +92,11 @@ mod request;
 mod routes;
 mod routing;
 mod service;
+#[cfg(feature = "utoipa")]
+pub mod utoipa;
 mod web_socket;
+#[cfg(feature = "utoipa")]
+mod x_cors;
 
 /// A CORS policy for an axum handler, which [`get`], [`post`] and the other routing functions mount.
 ///

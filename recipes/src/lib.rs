@@ -1,0 +1,1 @@
+//! The package consists of its tests.
