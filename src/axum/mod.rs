@@ -92,6 +92,8 @@ mod request;
 mod routes;
 mod routing;
 mod service;
+#[cfg(feature = "axum-extra")]
+mod typed;
 #[cfg(feature = "utoipa")]
 pub mod utoipa;
 mod web_socket;
@@ -152,3 +154,5 @@ pub use method_router::CorsMethodRouter;
 pub use routes::Routes;
 pub use routing::{any, delete, get, head, on, options, patch, post, put};
 pub use service::IntoRoute;
+#[cfg(feature = "axum-extra")]
+pub use typed::FirstArgument;

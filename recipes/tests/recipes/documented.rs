@@ -5,12 +5,12 @@
 #[track_caller]
 pub(crate) fn assert_example_of(module: &str, program: &str) {
     let mut lines = module.lines().map(|line| {
-        let line = line.trim_start_matches("/// ").trim_start_matches("//! ");
-        if line == "///" || line == "//!" {
-            ""
-        } else {
-            line
-        }
+        let line = line.trim_start();
+        let line = line
+            .strip_prefix("///")
+            .or_else(|| line.strip_prefix("//!"));
+        let line = line.unwrap_or_default();
+        line.strip_prefix(' ').unwrap_or(line)
     });
     let example: Vec<_> = lines
         .by_ref()

@@ -2,4 +2,5 @@
 
 mod documented;
 mod support;
+mod typed_paths;
 mod utoipa_router;
