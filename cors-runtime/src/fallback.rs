@@ -52,12 +52,11 @@ impl Mode {
     /// should have none: its preflights are answered by another policy.
     #[must_use]
     pub fn applies(self, is_decided: bool, policy: &Policy, wrapper: &Wrapper) -> bool {
-        if is_decided && self == Mode::Primary {
-            if cfg!(debug_assertions) {
-                panic!("{}", wrapper.message(policy));
-            }
-            return false;
-        }
+        debug_assert!(
+            !is_decided || self != Mode::Primary,
+            "{}",
+            wrapper.message(policy),
+        );
         self == Mode::Handler || !is_decided
     }
 }

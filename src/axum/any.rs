@@ -33,7 +33,7 @@ impl<S> AnyMethod<S>
 where
     S: Clone + Send + Sync + 'static,
 {
-    pub(super) fn new<H, T, M>(handler: &H) -> Self
+    pub(super) fn new<H, T, M>(handler: H) -> Self
     where
         H: IntoRoute<S, T, M>,
     {
@@ -44,7 +44,7 @@ where
             methods: methods
                 .map(|(filter, name)| (name, mount(filter)))
                 .collect(),
-            others: handler.clone().mount_any(),
+            others: handler.mount_any(),
         }
     }
 
@@ -75,7 +75,8 @@ where
         let mut methods = Vec::new();
         for (name, handler) in self.methods {
             // axum responds to `HEAD` with the handler for `GET`.
-            if !is_handled(name) && !(name == "HEAD" && is_handled("GET")) {
+            let is_taken = is_handled(name) || (name == "HEAD" && is_handled("GET"));
+            if !is_taken {
                 routes = routes.merge(handler);
                 methods.push(name);
             }

@@ -47,7 +47,7 @@ pub struct CorsMethodRouter<S = ()> {
     routes: MethodRouter<S>,
     endpoints: Vec<HandlerEndpoint>,
     /// Whether handlers have middleware, which preflights must not reach and whose responses need headers.
-    has_middleware: bool,
+    pub(super) has_middleware: bool,
     any: Option<AnyMethod<S>>,
     fallback: Option<Fallback<S>>,
 }
@@ -97,6 +97,16 @@ where
     where
         H: IntoRoute<S, T, M>,
     {
+        self.add_policy(filter, &handler);
+        self.routes = handler.mount(filter, self.routes);
+        self
+    }
+
+    /// Adds the policy of a handler that is mounted elsewhere.
+    pub(super) fn add_policy<H, T, M>(&mut self, filter: MethodFilter, handler: &H)
+    where
+        H: IntoRoute<S, T, M>,
+    {
         let methods: Vec<&'static str> = METHODS
             .into_iter()
             .filter(|(method, _)| filter.or(*method) == filter)
@@ -108,8 +118,39 @@ where
             methods,
             handles: Handles::Listed,
         });
-        self.routes = handler.mount(filter, self.routes);
-        self
+    }
+
+    /// Returns the handlers with the response to all other requests, and the layer that belongs around them.
+    pub(super) fn into_parts(mut self) -> (MethodRouter<S>, Option<CorsLayer>) {
+        if let Some(any) = self.any {
+            let (endpoint, routes) = any.mount(&self.endpoints, self.routes);
+            self.endpoints.push(endpoint);
+            return (routes, Some(CorsLayer(Endpoints::new(self.endpoints))));
+        }
+        let mut endpoints = self.endpoints.iter();
+        let handles_options = endpoints.any(|endpoint| endpoint.lists("OPTIONS"));
+        let endpoints = Endpoints::new(self.endpoints);
+        let (options, others) = if let Some(Fallback { options, others }) = self.fallback {
+            let layer = CorsLayer(endpoints.clone());
+            (options.layer(layer.clone()), others.layer(layer))
+        } else {
+            let fallback = PreflightFallback(endpoints.clone());
+            let options = MethodRouter::new().on(MethodFilter::OPTIONS, fallback.clone());
+            (options, MethodRouter::<S>::new().layer(fallback))
+        };
+        let routes = if handles_options {
+            self.routes
+        } else {
+            self.routes.merge(options)
+        };
+        // Handlers apply their own policies. A layer around them is needed only to keep preflights from
+        // middleware and from a handler for `OPTIONS`.
+        let has_layer = self.has_middleware || handles_options;
+        // Of two default fallbacks, axum keeps that of the router merged last.
+        (
+            routes.merge(others),
+            has_layer.then(|| CorsLayer(endpoints)),
+        )
     }
 
     /// Adds middleware around the handlers mounted so far. CORS stays outside of it: preflights and
@@ -189,7 +230,7 @@ where
             "a path cannot have two handlers for all other methods",
         );
         Self {
-            any: Some(AnyMethod::new(&handler)),
+            any: Some(AnyMethod::new(handler)),
             ..self
         }
     }
@@ -327,36 +368,10 @@ impl<S> From<CorsMethodRouter<S>> for MethodRouter<S>
 where
     S: Clone + Send + Sync + 'static,
 {
-    fn from(mut cors: CorsMethodRouter<S>) -> Self {
-        if let Some(any) = cors.any {
-            let (endpoint, routes) = any.mount(&cors.endpoints, cors.routes);
-            cors.endpoints.push(endpoint);
-            return routes.layer(CorsLayer(Endpoints::new(cors.endpoints)));
-        }
-        let mut endpoints = cors.endpoints.iter();
-        let handles_options = endpoints.any(|endpoint| endpoint.lists("OPTIONS"));
-        let endpoints = Endpoints::new(cors.endpoints);
-        let (options, others) = if let Some(Fallback { options, others }) = cors.fallback {
-            let layer = CorsLayer(endpoints.clone());
-            (options.layer(layer.clone()), others.layer(layer))
-        } else {
-            let fallback = PreflightFallback(endpoints.clone());
-            let options = MethodRouter::new().on(MethodFilter::OPTIONS, fallback.clone());
-            (options, MethodRouter::<S>::new().layer(fallback))
-        };
-        let routes = if handles_options {
-            cors.routes
-        } else {
-            cors.routes.merge(options)
-        };
-        // Of two default fallbacks, axum keeps that of the router merged last.
-        let routes = routes.merge(others);
-        // Handlers apply their own policies. A layer around them is needed only to keep preflights from
-        // middleware and from a handler for `OPTIONS`.
-        if cors.has_middleware || handles_options {
-            routes.layer(CorsLayer(endpoints))
-        } else {
-            routes
+    fn from(cors: CorsMethodRouter<S>) -> Self {
+        match cors.into_parts() {
+            (routes, Some(layer)) => routes.layer(layer),
+            (routes, None) => routes,
         }
     }
 }

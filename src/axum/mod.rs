@@ -67,6 +67,9 @@
 //! | `Router::fallback(handler)` | `Router::fallback(MethodRouter::from(any(handler)))` |
 //! | `handler.with_state(state)` | [`get(handler).with_state(state)`](CorsMethodRouter::with_state) |
 //! | `handler.layer(…)` | [`get(handler).layer(…)`](CorsMethodRouter::layer) |
+//! | `routes!` of utoipa-axum | `cors::axum::utoipa::routes!`, feature `utoipa` |
+//! | `get(handler)` of aide | `cors::axum::aide::get`, feature `aide` |
+//! | `typed_get(handler)` of axum-extra | `Routes::typed_get`, feature `axum-extra` |
 //!
 //! # Order of attributes
 //!
@@ -81,7 +84,11 @@
 //! for all other responses, also for those of axum's `Router::method_not_allowed_fallback`, which replaces the
 //! 405 of a path. [`CorsMethodRouter::fallback`] replaces it with headers.
 
+#[cfg(feature = "aide")]
+pub mod aide;
 mod any;
+#[cfg(feature = "aide")]
+mod api_route;
 mod endpoints;
 mod fallback;
 mod future;
@@ -97,7 +104,7 @@ mod typed;
 #[cfg(feature = "utoipa")]
 pub mod utoipa;
 mod web_socket;
-#[cfg(feature = "utoipa")]
+#[cfg(any(feature = "aide", feature = "utoipa"))]
 mod x_cors;
 
 /// A CORS policy for an axum handler, which [`get`], [`post`] and the other routing functions mount.

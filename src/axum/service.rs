@@ -70,13 +70,14 @@ where
 
 /// An annotated handler and the types of its arguments. It has no size if the handler has none, so axum
 /// clones it for every request without allocating.
-struct HandlerService<H, T, M> {
+#[doc(hidden)]
+pub struct HandlerService<H, T, M> {
     handler: H,
     types: PhantomData<fn() -> (T, M)>,
 }
 
 impl<H, T, M> HandlerService<H, T, M> {
-    fn new(handler: H) -> Self {
+    pub(super) fn new(handler: H) -> Self {
         Self {
             handler,
             types: PhantomData,

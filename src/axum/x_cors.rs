@@ -1,4 +1,4 @@
-//! A policy as an extension of an operation in an OpenAPI document.
+//! A policy as an extension of an operation in an `OpenAPI` document.
 
 use cors_runtime::{Origins, Policy};
 use serde_json::{Map, Value};
@@ -68,7 +68,8 @@ mod tests {
             enforce,
             hosts = ["api.example.com"],
         };
-        static ANY: Policy = crate::policy! { origins = ["*"], headers = ["*"], max_age = 0 };
+        static ANY: Policy =
+            crate::policy! { origins = ["*"], headers = ["*", "authorization"], max_age = 0 };
         static NONE: Policy = crate::policy! { origins = [], enforce };
         for (policy, expected) in [
             (
@@ -86,7 +87,7 @@ mod tests {
             ),
             (
                 &ANY,
-                json!({ "origins": ["*"], "headers": ["*"], "max_age": 0 }),
+                json!({ "origins": ["*"], "headers": ["*", "authorization"], "max_age": 0 }),
             ),
             (&NONE, json!({ "enforce": true })),
         ] {

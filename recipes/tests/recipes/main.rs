@@ -1,5 +1,6 @@
 //! Programs as users of other crates write them, asked by pages of their sites and of others.
 
+mod aide_router;
 mod documented;
 mod support;
 mod typed_paths;
