@@ -20,6 +20,13 @@ pub mod actix {
     pub use actix_web::{Handler, HttpResponse};
 }
 
+#[cfg(feature = "utoipa")]
+#[allow(missing_docs)]
+pub mod axum {
+    pub use crate::axum::utoipa::{map_routes, mount, no_routes};
+    pub use cors_macros::utoipa_routes;
+}
+
 #[cfg(feature = "rocket")]
 #[allow(missing_docs)]
 pub mod rocket {
