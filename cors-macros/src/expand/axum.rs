@@ -6,8 +6,7 @@ use quote::quote;
 use syn::Signature;
 
 use super::forward::{Call, argument_names, declare, forward, simple_name};
-use super::has_policy::impl_has_policy;
-use super::marker::{marker, policy_name};
+use super::has_policy::{TypeOfName, declare_policy, policy_name};
 use super::{Annotated, expand_handler};
 use crate::parse::Handler;
 use crate::validate::has_bad_qualifier;
@@ -20,9 +19,8 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         } else {
             wrapper_fn(annotated)
         };
-        let marker = marker(annotated);
-        let has_policy = impl_has_policy(annotated, &policy_name(&annotated.handler));
-        quote!(#function #marker #has_policy)
+        let policy = declare_policy(annotated, &TypeOfName::Policy);
+        quote!(#function #policy)
     })
 }
 

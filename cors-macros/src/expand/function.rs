@@ -7,8 +7,7 @@ use syn::Signature;
 use syn::spanned::Spanned;
 
 use super::forward::{Call, argument_names, declare, forward, local};
-use super::has_policy::impl_has_policy;
-use super::marker::{marker, policy_name};
+use super::has_policy::{TypeOfName, declare_policy, policy_name};
 use super::{Annotated, expand_handler};
 use crate::validate::has_bad_signature;
 use cors_policy::Context;
@@ -22,9 +21,8 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         } else {
             handler.without_route_attrs()
         };
-        let marker = marker(annotated);
-        let has_policy = impl_has_policy(annotated, &policy_name(handler));
-        quote!(#function #marker #has_policy)
+        let policy = declare_policy(annotated, &TypeOfName::Policy);
+        quote!(#function #policy)
     })
 }
 

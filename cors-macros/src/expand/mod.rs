@@ -18,7 +18,6 @@ pub(crate) mod axum;
 mod forward;
 pub(crate) mod function;
 mod has_policy;
-mod marker;
 pub(crate) mod policy;
 mod policy_value;
 pub(crate) mod rocket;

@@ -11,6 +11,45 @@ pub(super) fn deny_all_expression(facade: &TokenStream) -> TokenStream {
     quote!(#facade::Policy::deny_all())
 }
 
+/// A policy as the call of a constructor of `LazyPolicy`.
+pub(super) fn lazy_policy(
+    facade: &TokenStream,
+    args: &CorsArgs,
+    policy: &ValidPolicy,
+) -> TokenStream {
+    let ValidPolicy {
+        origins,
+        dev_origins,
+        credentials,
+        enforce,
+        hosts,
+        method_override,
+        methods,
+        headers,
+        exposed_headers,
+        max_age,
+        ..
+    } = policy;
+    match origins {
+        ValidOrigins::List { exact, patterns }
+            if patterns.is_empty()
+                && *dev_origins == ValidOrigins::default()
+                && hosts.is_empty()
+                && !enforce
+                && !method_override
+                && args.path(Key::OriginsFrom).is_none() =>
+        {
+            quote! {
+                exact(&[#(#exact),*], #credentials, [#methods, #headers, #exposed_headers, #max_age])
+            }
+        }
+        _ => {
+            let policy = policy_expression(facade, args, policy);
+            quote!(new(#policy))
+        }
+    }
+}
+
 /// A policy as a constant expression.
 pub(super) fn policy_expression(
     facade: &TokenStream,

@@ -13,8 +13,7 @@ use syn::Signature;
 use syn::ext::IdentExt;
 
 use super::forward::{declare, forward, simple_name};
-use super::has_policy::{impl_has_policy, impl_policy};
-use super::marker::documentation;
+use super::has_policy::{TypeOfName, declare_policy};
 use super::{Annotated, expand_handler};
 use crate::parse::Handler;
 use crate::parse::ItemAttr;
@@ -38,13 +37,12 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         } else {
             glob_marker(handler)
         };
-        let has_policy = impl_has_policy(annotated, handler.name());
-        let policy = impl_policy(annotated);
+        let policy = declare_policy(annotated, &TypeOfName::Declared);
         let cors_route = impl_cors_route(facade, handler);
         let used_routes = (!has_route).then(|| use_routes(handler));
         let routed_fn =
             (has_route && !has_bad_qualifier(validation)).then(|| routed_fn(facade, handler));
-        quote!(#mark #function #marker #has_policy #policy #cors_route #routed_fn #used_routes)
+        quote!(#mark #function #marker #policy #cors_route #routed_fn #used_routes)
     })
 }
 
@@ -93,6 +91,12 @@ fn glob_marker(handler: &Handler) -> TokenStream {
         #[allow(unused_imports)]
         #vis use #module::*;
     }
+}
+
+/// The documentation of the marker type.
+fn documentation(handler: &Handler) -> String {
+    let name = handler.name();
+    format!(" The CORS policy of the handler [`{name}`](fn@{name}).")
 }
 
 /// Uses the names of the routes of a handler whose signature is being typed. Their attributes would
