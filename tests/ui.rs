@@ -17,7 +17,10 @@ fn every_program_that_must_compile_is_a_target() {
     let mut count = 0;
     for name in names {
         let name = name.to_str().expect("a name in UTF-8");
-        assert!(manifest.contains(&format!("path = \"pass/{name}\"")), "{name}");
+        assert!(
+            manifest.contains(&format!("path = \"pass/{name}\"")),
+            "{name}"
+        );
         count += 1;
     }
     assert!(count > 0, "no program");

@@ -2,7 +2,7 @@
 //! preflights.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::Signature;
 use syn::spanned::Spanned;
 
@@ -62,7 +62,8 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
             arguments,
         } = call;
         // Without a request, the compiler reports the missing name.
-        let request = arguments.first().unwrap_or(&names[0]);
+        let missing = names[0].to_token_stream();
+        let request = arguments.first().unwrap_or(&missing);
         // Items that another attribute declares next to the inner function are not in scope where
         // the policy of this attribute is named.
         quote! {

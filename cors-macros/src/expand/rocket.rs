@@ -18,6 +18,7 @@ use super::{Annotated, expand_handler};
 use crate::parse::Handler;
 use crate::parse::ItemAttr;
 use crate::parse::item_attr::annotated_mark;
+use crate::tokens::Tokens;
 use crate::validate::{has_bad_qualifier, has_no_route};
 use cors_policy::Context;
 
@@ -48,7 +49,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
 
 /// The marker type. Rocket's `routes!` writes `name {}` and calls `into_route`: the struct has a field,
 /// so that the compiler names the missing field, and the method, so that it reports nothing else.
-fn unconstructible_marker(facade: &TokenStream, handler: &Handler) -> TokenStream {
+fn unconstructible_marker(facade: &Tokens, handler: &Handler) -> TokenStream {
     let (name, vis) = (handler.name(), &handler.vis);
     let cfg = handler.cfg_attrs();
     let documentation = documentation(handler);
@@ -114,7 +115,7 @@ fn use_routes(handler: &Handler) -> TokenStream {
 }
 
 /// Implements the trait that `cors::rocket::routes!` requires.
-fn impl_cors_route(facade: &TokenStream, handler: &Handler) -> TokenStream {
+fn impl_cors_route(facade: &Tokens, handler: &Handler) -> TokenStream {
     let name = handler.name();
     let cfg = handler.cfg_attrs();
     let text = name.unraw().to_string();
@@ -137,7 +138,7 @@ fn impl_cors_route(facade: &TokenStream, handler: &Handler) -> TokenStream {
 /// Into: `#[get("/users/<id>")] async fn __cors_show_user(id: u64) -> Json<User> { show_user(id).await }`.
 ///
 /// Rocket matches arguments by name, so they keep theirs.
-fn routed_fn(facade: &TokenStream, handler: &Handler) -> TokenStream {
+fn routed_fn(facade: &Tokens, handler: &Handler) -> TokenStream {
     let Signature {
         asyncness,
         ident: name,
