@@ -203,7 +203,10 @@ impl Tally {
                 2 => (Browser::firefox(), false),
                 _ => (Browser::webkit(), false),
             };
-            let page = browser.open(&address);
+            // No page has the address of some near misses.
+            let Ok(page) = browser.try_open(&address) else {
+                continue;
+            };
             let origin = page.origin();
             if origin == "null" {
                 continue;
