@@ -11,6 +11,7 @@
 /// independently of the server that the request goes to.
 ///
 /// ```
+/// # extern crate cors_runtime as cors;
 /// use cors::RequestTarget;
 ///
 /// let target = RequestTarget::new(Some(b"acme.example.com:8443"), "/notes/7");
