@@ -10,7 +10,7 @@ pub use cors_runtime::{
 
 #[allow(missing_docs)]
 pub mod function {
-    pub use crate::function::{apply, evaluate, immediate_response};
+    pub use crate::function::{AnyRequest, RequestType, apply, evaluate, immediate_response};
 }
 
 #[cfg(feature = "actix-web")]

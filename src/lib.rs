@@ -35,7 +35,7 @@ pub mod tower;
 /// | --- | --- | --- |
 /// | `origins` | list of origins and patterns, or `["*"]` | [`Access-Control-Allow-Origin`](https://fetch.spec.whatwg.org/#http-access-control-allow-origin): the origins that may read the response. `https://*.example.com` matches one or more whole labels, never `https://example.com`; `http://localhost:*` matches any port; `https://app-*-team.vercel.app` matches preview deployments: the `*`, at an end of the first label or between hyphens, stands for letters, digits and hyphens. Next to `credentials` or `enforce` it needs `dangerously_allow = [preview_deployments]` |
 /// | `dev_origins` | list of origins and patterns | more origins, in builds with debug assertions only |
-/// | `origins_from` | path to a `static` that implements [`OriginSource`] | more origins, known at run time only |
+/// | `origins_from` | path to a `static` that implements [`OriginSource`] | more origins, known at run time only; they may depend on the host and the path |
 /// | `credentials` | none | [`Access-Control-Allow-Credentials`](https://fetch.spec.whatwg.org/#http-access-control-allow-credentials): requests may carry cookies, HTTP authentication and client certificates |
 /// | `methods` | list or `["*"]` | [`Access-Control-Allow-Methods`](https://fetch.spec.whatwg.org/#http-access-control-allow-methods): the methods that scripts may use in addition to `GET`, `HEAD` and `POST` |
 /// | `headers` | list, `["*"]` or `["*", "authorization"]` | [`Access-Control-Allow-Headers`](https://fetch.spec.whatwg.org/#http-access-control-allow-headers): the request headers that scripts may send |
@@ -69,12 +69,16 @@ pub mod tower;
 /// ```
 #[doc(inline)]
 pub use cors_macros::function as cors;
+#[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+#[doc(inline)]
+pub use cors_runtime::PolicyConfig;
 #[doc(inline)]
 pub use cors_runtime::{
     CompiledPolicy, DangerouslyAllow, ExactOrigins, HostPattern, ItemPart, LabelPattern,
     LiveOrigins, Location, OriginPattern, OriginSet, OriginSource, Origins, Policy, PolicyBuilder,
-    Port, Protocol, ProtocolNeed, ProtocolNeeds, Rule, RuleInfo, Scheme, Severity, Validation,
-    Violation, Violations, headers,
+    Port, Protocol, ProtocolNeed, ProtocolNeeds, RequestTarget, Rule, RuleInfo, Scheme, Severity,
+    Validation, Violation, Violations, headers,
 };
 
 /// Creates a named policy, for several handlers or for a layer. The compiler validates it.
@@ -101,4 +105,13 @@ macro_rules! policy {
     ($($entries:tt)*) => {
         $crate::__private::policy!([$crate] $($entries)*)
     };
+}
+
+/// Compiles and runs the examples of the guides.
+#[cfg(doctest)]
+mod guides {
+    #[doc = include_str!("../docs/coming-from-other-frameworks.md")]
+    mod coming_from_other_frameworks {}
+    #[doc = include_str!("../docs/troubleshooting.md")]
+    mod troubleshooting {}
 }

@@ -31,6 +31,11 @@ where
 {
     #[cfg(unix)]
     {
+        {
+            use my_framework::cors::__private::function::AnyRequest as _;
+            my_framework::cors::__private::function::RequestType::of(&__argument_0)
+                .axum_handler_without_preflights();
+        }
         let __evaluation = my_framework::cors::__private::function::evaluate::<
             answer,
             _,
@@ -66,6 +71,11 @@ where
     }
     #[cfg(not(unix))]
     {
+        {
+            use my_framework::cors::__private::function::AnyRequest as _;
+            my_framework::cors::__private::function::RequestType::of(&__argument_0)
+                .axum_handler_without_preflights();
+        }
         let __evaluation = my_framework::cors::__private::function::evaluate::<
             answer,
             _,

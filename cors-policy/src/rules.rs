@@ -683,4 +683,16 @@ rules! {
     HostTwice H10 Deny "https://www.rfc-editor.org/rfc/rfc9110#section-7.2"
         "host `{value}` is listed twice"
         "remove this entry"
+
+    // J: configuration files and the environment
+
+    FlagValue J01 Deny "https://fetch.spec.whatwg.org/#http-cors-protocol"
+        "`{value}` takes `true` or `false`, not `{other}`"
+        "write `{value} = {suggestion}`"
+    NotText J02 Deny "https://fetch.spec.whatwg.org/#http-cors-protocol"
+        "`{value}` is not a string"
+        "write a string, as in `{suggestion}`"
+    UnknownVariable J03 Deny "https://fetch.spec.whatwg.org/#http-cors-protocol"
+        "unknown environment variable `{value}`"
+        "set {suggestion} instead"
 }

@@ -572,17 +572,29 @@ fn every_rule_has_a_case_for_both_front_ends() {
     // Rules for release builds have their case in a test target that builds programs.
     tested += &std::fs::read_to_string(directory.join("../tests/release/main.rs"))
         .expect("tests/release/main.rs");
-    // Rules for run-time configuration have their case in `configuration.rs`.
-    let configuration =
-        std::fs::read_to_string(directory.join("../cors-runtime/tests/configuration.rs"))
-            .expect("a test");
-    let run_time_rules = [Rule::AnyInSet, Rule::NoSuchVariable];
+    // Rules for run-time configuration have their case in the crate that reads it.
+    let configuration: String = [
+        "tests/configuration.rs",
+        "tests/policy_config.rs",
+        "src/config/env.rs",
+    ]
+    .into_iter()
+    .map(|file| std::fs::read_to_string(directory.join("../cors-runtime").join(file)).expect(file))
+    .collect();
+    let run_time_rules = [
+        Rule::AnyInSet,
+        Rule::NoSuchVariable,
+        Rule::FlagValue,
+        Rule::NotText,
+        Rule::UnknownVariable,
+    ];
     let missing: Vec<_> = Rule::ALL
         .iter()
         .filter(|rule| {
             let id = rule.info().id;
             if run_time_rules.contains(rule) {
                 !configuration.contains(&format!("\"{id}\""))
+                    && !configuration.contains(&format!("[{id}]"))
             } else {
                 !in_cases.contains(rule) || !tested.contains(&format!("[{id}]"))
             }

@@ -41,6 +41,12 @@ impl Policy {
 }
 
 impl PolicyBuilder {
+    /// Returns a builder with the entries of a configuration.
+    #[cfg(feature = "serde")]
+    pub(crate) const fn from_spec(spec: PolicySpec) -> Self {
+        Self { spec, source: None }
+    }
+
     /// Sets the origins that may read the response: origins, patterns over them, or `"*"` alone.
     pub fn origins<T: Into<String>>(self, origins: impl IntoIterator<Item = T>) -> Self {
         self.with_list(Key::Origins, origins)

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use cors_policy::{Context, PolicySpec, Value, validate};
 use cors_runtime::{
-    DangerouslyAllow, LiveOrigins, OriginSet, OriginSource, Origins, Policy, PolicyBuilder, Rule,
-    Severity, Violation, Violations,
+    DangerouslyAllow, LiveOrigins, OriginSet, OriginSource, Origins, Policy, PolicyBuilder,
+    RequestTarget, Rule, Severity, Violation, Violations,
 };
 use proptest::prelude::*;
 
@@ -455,4 +455,43 @@ fn rebuilt(policy: &Policy) -> Policy {
             _ => panic!("{violations}"),
         }
     }
+}
+
+/// A source that allows every origin for one host and path.
+struct OneTarget;
+
+impl OriginSource for OneTarget {
+    fn allows(&self, _: &str) -> bool {
+        false
+    }
+
+    fn allows_for(&self, origin: &str, target: &RequestTarget<'_>) -> bool {
+        assert!(origin.starts_with("http"), "{origin}");
+        (target.host(), target.path()) == (Some("api.example"), "/notes")
+    }
+}
+
+#[test]
+fn source_may_depend_on_host_and_path() {
+    let builder = Policy::builder().origins(["https://app.example.com"]);
+    let policy = builder.origins_from(&OneTarget).build();
+    let policy = policy.expect("a valid policy");
+    let listed = b"https://app.example.com";
+    let other = b"https://other.example.com";
+    for (authority, path, expected) in [
+        (Some(&b"api.example"[..]), "/notes", true),
+        (Some(b"api.example:8443"), "/notes", true),
+        (Some(b"other.example"), "/notes", false),
+        (Some(b"api.example"), "/notes/", false),
+        (Some(b"api.example"), "", false),
+        (None, "/notes", false),
+    ] {
+        let target = RequestTarget::new(authority, path);
+        assert_eq!(policy.allows_for(other, &target), expected, "{target:?}");
+        assert!(policy.allows_for(listed, &target), "{target:?}");
+        assert!(!policy.allows_for(b"null", &target), "{target:?}");
+    }
+    // Without a target, the source allows no origin.
+    assert!(policy.allows(listed) && !policy.allows(other));
+    assert!(!policy.allows_for(other, &RequestTarget::default()));
 }

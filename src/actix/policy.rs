@@ -56,7 +56,6 @@ impl PolicyHeaders {
         let is_marked = request.extensions().contains::<MarkDecision>();
         let policy = self.policy.policy();
         let request = request::read(head);
-        let request = request.for_policy(policy, || request::fetch_metadata(head));
         let class = RequestClass::new(policy, &request, Selection::ONLY);
         let decision = Decision::new(class, policy, self.policy.methods());
         let echoed_origin = if decision.echoes_origin() {

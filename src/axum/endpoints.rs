@@ -49,7 +49,7 @@ impl Endpoints {
         let (endpoint, selection) = select_endpoint(&self.0, &request)?;
         Some(Evaluated {
             policy: Arc::clone(&endpoint.policy),
-            evaluation: endpoint.policy.evaluate_read(head, request, selection),
+            evaluation: endpoint.policy.evaluate_read(&request, selection),
         })
     }
 

@@ -28,7 +28,8 @@
 //! applies to its own handler only, so the preflight for `POST` grants no methods and no headers, and the
 //! responses of `plain` have no CORS headers. A function with the attribute `cors::cors` instead of
 //! `cors::axum::cors` is a plain handler to axum: it applies its policy only to the methods it is mounted
-//! for, so its preflights need a route for `OPTIONS` too.
+//! for, so its preflights need a route for `OPTIONS` too, such as `axum::routing::any`. The compiler warns where
+//! such a function takes a request of axum.
 //!
 //! # Order of attributes
 //!
@@ -49,6 +50,7 @@ mod future;
 mod handler;
 mod layer;
 mod method_router;
+mod request;
 mod routing;
 mod service;
 mod web_socket;

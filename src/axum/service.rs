@@ -15,6 +15,7 @@ use cors_runtime::{CompiledPolicy, Selection};
 use super::endpoints::immediate_response;
 use super::future::{HandlerFuture, State};
 use super::handler::{CorsHandler, ExtractTuple};
+use super::request;
 use super::web_socket;
 use crate::__private::HasPolicy;
 
@@ -100,7 +101,7 @@ where
 
     fn call(self, request: Request, state: S) -> Self::Future {
         let policy = H::Policy::compiled();
-        let evaluation = policy.evaluate((&request).into(), Selection::ONLY);
+        let evaluation = policy.evaluate(request::head(&request), Selection::ONLY);
         if let Some(response) = immediate_response(policy, &evaluation) {
             return Box::pin(ready(response));
         }

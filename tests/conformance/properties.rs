@@ -17,6 +17,7 @@ use crate::fixtures::{Function, fixtures};
 use crate::integrations::{Server, send, start_servers};
 use crate::spy;
 use crate::table::every_fixture;
+use crate::tenants;
 use cors_tests::fetch_call::FetchCall;
 use cors_tests::fetch_strategy::{allowed_page, fetch_calls, near_miss};
 use cors_tests::policy_oracle::{PolicyText, SERVER};
@@ -66,6 +67,10 @@ macro_rules! assign_keys {
     ($text:ident; dangerously_allow = [$($option:ident),*] $(, $($rest:tt)*)?) => {
         assign_keys!($text; $($($rest)*)?);
     };
+    // The source depends on the fixture, and its origins are added below.
+    ($text:ident; origins_from = $source:path $(, $($rest:tt)*)?) => {
+        assign_keys!($text; $($($rest)*)?);
+    };
     ($text:ident; $key:ident = [$($value:literal),*] $(, $($rest:tt)*)?) => {
         $text.$key = vec![$($value.to_owned()),*];
         assign_keys!($text; $($($rest)*)?);
@@ -82,6 +87,8 @@ macro_rules! texts {
             vec![$({
                 let mut routed = PolicyText::default();
                 assign_keys!(routed; $($policy)*);
+                let of_source = tenants::origins_at(HOST, stringify!($name));
+                routed.origins.extend(of_source.map(str::to_owned));
                 #[allow(unused_mut, reason = "not every policy has keys for functions only")]
                 let mut whole = routed.clone();
                 assign_keys!(whole; $($of_function)*);

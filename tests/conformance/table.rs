@@ -106,6 +106,24 @@ macro_rules! every_fixture {
             } and {
                 methods = ["GET", "POST", "PUT"]
             }
+
+            /// A source of origins that depends on the host and the path, next to an origin for each.
+            tenant_a "/tenant_a" on [GET, PUT] {
+                origins = ["https://admin.example.com:8443"],
+                origins_from = crate::tenants::TENANTS,
+                credentials
+            } and {
+                methods = ["GET", "PUT"]
+            }
+
+            /// The same policy at another path.
+            tenant_b "/tenant_b" on [GET, PUT] {
+                origins = ["https://admin.example.com:8443"],
+                origins_from = crate::tenants::TENANTS,
+                credentials
+            } and {
+                methods = ["GET", "PUT"]
+            }
         }
     };
 }

@@ -1,9 +1,10 @@
 //! `cors::cors`: a function from `http::Request` to `http::Response` that responds to its own
 //! preflights.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::Signature;
+use syn::spanned::Spanned;
 
 use super::forward::{Call, argument_names, declare, forward, local};
 use super::has_policy::impl_has_policy;
@@ -50,6 +51,12 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
     let where_clause = &generics.where_clause;
     let dot_await = asyncness.map(|_| quote!(.await));
     let private = quote!(#facade::__private::function);
+    // The warning points at the type of the request.
+    let request_span = handler
+        .arguments()
+        .next()
+        .map_or_else(Span::call_site, |argument| argument.ty.span());
+    let probe = Ident::new("axum_handler_without_preflights", request_span);
     let [evaluation, response] = ["__evaluation", "__response"].map(|name| local(handler, name));
     let body = forward(handler, &names, |call| {
         let Call {
@@ -61,6 +68,10 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
         // Items that another attribute declares next to the inner function are not in scope where
         // the policy of this attribute is named.
         quote! {
+            {
+                use #private::AnyRequest as _;
+                #private::RequestType::of(&#request).#probe();
+            }
             let #evaluation = #private::evaluate::<#marker, _>(&#request);
             match #private::immediate_response::<#marker, _>(&#evaluation) {
                 ::core::option::Option::Some(#response) => #response,

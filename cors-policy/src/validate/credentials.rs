@@ -19,20 +19,22 @@ pub(super) fn validate(
     pattern: &OriginPattern,
     violations: &mut Vec<Violation>,
 ) {
-    let text = pattern.to_string();
     if !args.credentials {
         violations.extend(preview_with_enforce(args, location, pattern));
-        violations.extend(warn_without_credentials(location, pattern, text));
+        violations.extend(warn_without_credentials(location, pattern));
         return;
     }
     // A loopback origin belongs to the programs on the user's own machine, or to the app itself.
     if pattern.is_loopback() {
         let violation = match framework(pattern) {
-            None => Violation::new(Rule::LoopbackInRelease, location, text),
+            None => Violation::new(Rule::LoopbackInRelease, location, pattern.to_string()),
             Some(_) if args.allows(DangerouslyAllow::SharedAppOrigins) => return,
-            Some(framework) => {
-                Violation::new(Rule::SharedAppWithCredentials, location, text).with_other(framework)
-            }
+            Some(framework) => Violation::new(
+                Rule::SharedAppWithCredentials,
+                location,
+                pattern.to_string(),
+            )
+            .with_other(framework),
         };
         violations.push(violation);
         return;
@@ -61,7 +63,7 @@ pub(super) fn validate(
         _ => (None, false),
     };
     violations.push(
-        Violation::new(first.rule, location, text)
+        Violation::new(first.rule, location, pattern.to_string())
             .with_other(other.unwrap_or_default())
             .with_alternative(is_alternative)
             .with_suggestion(suggestion.to_string()),
@@ -89,20 +91,16 @@ fn preview_with_enforce(
 }
 
 /// B09, B19: patterns that are as open as `"*"`, and public suffixes, which are no hosts of the user.
-fn warn_without_credentials(
-    location: Location,
-    pattern: &OriginPattern,
-    text: String,
-) -> Option<Violation> {
+fn warn_without_credentials(location: Location, pattern: &OriginPattern) -> Option<Violation> {
     if let Some(suffix) = covered_suffix(pattern) {
-        let violation = Violation::new(Rule::SuffixPattern, location, text)
+        let violation = Violation::new(Rule::SuffixPattern, location, pattern.to_string())
             .with_other(suffix)
             .with_alternative(!pattern.matches_subdomains())
             .with_suggestion(under_own_domain(pattern).to_string());
         return Some(violation);
     }
     let shared = shared_host(pattern).filter(|_| pattern.matches_subdomains())?;
-    let violation = Violation::new(Rule::UserContentPattern, location, text);
+    let violation = Violation::new(Rule::UserContentPattern, location, pattern.to_string());
     Some(violation.with_other(shared.host))
 }
 

@@ -11,7 +11,7 @@ use crate::names::nearest;
 use crate::origin;
 use crate::protocol::Protocol;
 use crate::rules::Rule;
-use crate::spec::{Entry, Value};
+use crate::spec::{Context, Entry, Value};
 use crate::text::{pieces, quoted};
 use crate::violation::Violation;
 
@@ -37,6 +37,7 @@ pub(super) const fn location_of(index: usize, value: &Value) -> Location {
 
 /// Parses a list of string literals. Expressions are rejected: only literals can be validated.
 pub(super) fn parse_list<'s>(
+    context: Context,
     key: Key,
     has_credentials: bool,
     index: usize,
@@ -74,7 +75,11 @@ pub(super) fn parse_list<'s>(
         if let Value::Text(text) = value {
             list.texts.push((location, text));
         } else {
-            let rule = rule_of_expression(key, value).unwrap_or(Rule::NotAString);
+            let not_text = match context {
+                Context::Configuration => Rule::NotText,
+                _ => Rule::NotAString,
+            };
+            let rule = rule_of_expression(key, value).unwrap_or(not_text);
             violations.push(
                 Violation::new(rule, location, value.to_source()).with_suggestion(example(key)),
             );
@@ -150,22 +155,8 @@ pub(super) fn parse_credentials(
     let location = Location::Value(index);
     match value {
         Value::Flag => true,
-        // These words mean no credentials, so the help must not suggest `credentials`.
-        Value::Tokens(text) | Value::Path(text) | Value::Text(text) | Value::Number(text)
-            if matches!(
-                text.as_str(),
-                "false"
-                    | "0"
-                    | ""
-                    | "no"
-                    | "none"
-                    | "None"
-                    | "off"
-                    | "never"
-                    | "omit"
-                    | "same-origin"
-            ) =>
-        {
+        // The help must not suggest `credentials`.
+        _ if means_no(value) => {
             violations.push(Violation::new(
                 Rule::CredentialsFalse,
                 location,
@@ -182,6 +173,26 @@ pub(super) fn parse_credentials(
             true
         }
     }
+}
+
+/// Returns whether a value is a word for no credentials.
+fn means_no(value: &Value) -> bool {
+    let (Value::Tokens(text) | Value::Path(text) | Value::Text(text) | Value::Number(text)) = value
+    else {
+        return false;
+    };
+    matches!(
+        text.as_str(),
+        "false" | "0" | "" | "no" | "none" | "None" | "off" | "never" | "omit" | "same-origin"
+    )
+}
+
+/// J01: the value of a flag in a configuration, where it is `true` or `false`.
+pub(super) fn flag_value(key: Key, index: usize, value: &Value) -> Violation {
+    let is_no = means_no(value) || matches!(value, Value::Text(text) if text == "False");
+    Violation::new(Rule::FlagValue, Location::Value(index), key.as_str())
+        .with_other(value.to_source())
+        .with_suggestion(if is_no { "false" } else { "true" })
 }
 
 pub(super) fn parse_max_age<'d>(

@@ -18,7 +18,9 @@ use std::fmt;
 ///     "`access-control-max-age` is not a whole number of seconds",
 /// );
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+///
+/// `Debug` prints the same sentence as `Display`; `{:#?}` prints the fields.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct InvalidHeader {
     header: &'static str,
     kind: InvalidHeaderKind,
@@ -45,6 +47,18 @@ impl InvalidHeader {
 impl fmt::Display for InvalidHeader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}` {}", self.header, self.kind)
+    }
+}
+
+impl fmt::Debug for InvalidHeader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
+        }
+        f.debug_struct("InvalidHeader")
+            .field("header", &self.header)
+            .field("kind", &self.kind)
+            .finish()
     }
 }
 
@@ -139,7 +153,10 @@ mod tests {
             ),
         ];
         for (kind, sentence) in table {
-            assert_eq!(InvalidHeader::new("origin", kind).to_string(), sentence);
+            let error = InvalidHeader::new("origin", kind);
+            assert_eq!(error.to_string(), sentence);
+            assert_eq!(format!("{error:?}"), sentence);
+            assert!(format!("{error:#?}").contains("header: \"origin\""));
         }
     }
 }

@@ -1,5 +1,7 @@
 //! A set of origins that is parsed once.
 
+use std::str::FromStr;
+
 use cors_policy::{Context, DangerouslyAllow, PolicySpec, Value, Violation};
 
 use super::list::Origins;
@@ -89,10 +91,7 @@ impl OriginSet {
     /// Every violation; one, if the variable is unset or empty.
     pub fn from_env(name: &str) -> Result<Self, Violations> {
         let text = std::env::var(name).unwrap_or_default();
-        let mut origins = text
-            .split(|c: char| c == ',' || c.is_whitespace())
-            .filter(|origin| !origin.is_empty())
-            .peekable();
+        let mut origins = split_list(&text).peekable();
         if origins.peek().is_none() {
             return Err(Violations::from(Violation::missing_variable(name)));
         }
@@ -114,6 +113,30 @@ impl OriginSet {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+}
+
+impl FromStr for OriginSet {
+    type Err = Violations;
+
+    /// Parses a list separated by commas or white space, such as a command line argument or a value from
+    /// the environment: `https://app.example.com,https://*.example.org`.
+    ///
+    /// ```
+    /// use cors_runtime::OriginSet;
+    ///
+    /// let origins: OriginSet = "https://app.example.com, https://*.example.org".parse()?;
+    /// assert_eq!(origins.len(), 2);
+    /// # Ok::<_, cors_runtime::Violations>(())
+    /// ```
+    fn from_str(text: &str) -> Result<Self, Violations> {
+        Self::parse(split_list(text))
+    }
+}
+
+/// Returns the elements of a list that is separated by commas or white space.
+pub(crate) fn split_list(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c == ',' || c.is_whitespace())
+        .filter(|element| !element.is_empty())
 }
 
 impl OriginSource for OriginSet {

@@ -238,6 +238,12 @@ fn key_of_another_library_suggests_a_key() {
         ("permissive", "`origins`"),
         ("block_on_origin_mismatch", "`enforce`"),
         ("allowed_origin_fn", "`origins_from`"),
+        ("maxAge", "`max_age`"),
+        ("MAX_AGE", "`max_age`"),
+        ("allowedHeaders", "`headers`"),
+        ("exposedHeaders", "`expose`"),
+        ("allowOriginRegex", "`origins`"),
+        ("allowed_origin_patterns", "`origins`"),
     ] {
         let help = format!("write {suggestion}");
         assert_denied(&[(key, list(&[]), UnknownKey, Location::Key(0), &help)]);
