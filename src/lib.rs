@@ -9,6 +9,7 @@ pub mod actix;
 #[cfg(feature = "axum")]
 pub mod axum;
 mod function;
+mod policy_of;
 #[cfg(feature = "rocket")]
 pub mod rocket;
 #[cfg(feature = "tower")]
@@ -80,6 +81,7 @@ pub use cors_runtime::{
     Port, Protocol, ProtocolNeed, ProtocolNeeds, RequestTarget, Rule, RuleInfo, Scheme, Severity,
     Validation, Violation, Violations, headers,
 };
+pub use policy_of::PolicyOf;
 
 /// Creates a named policy, for several handlers or for a layer. The compiler validates it.
 ///

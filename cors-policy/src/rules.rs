@@ -77,7 +77,8 @@ impl Rule {
     /// Returns the rule's id.
     ///
     /// ```
-    /// use cors_policy::Rule;
+    /// # extern crate cors_policy as cors;
+    /// use cors::Rule;
     /// assert_eq!(Rule::OriginSlash.id(), "C05");
     /// ```
     #[must_use]

@@ -1000,11 +1000,10 @@ fn authorization_may_be_listed_with_any_header() {
     assert_eq!(policy.expect("a valid policy").headers, "*,authorization");
 }
 
-/// The messages in the README are compiler output, except for the file name.
+/// The messages in the documents are compiler output, except for the file name.
 #[test]
-fn readme_messages_are_compiler_output() {
+fn messages_in_documents_are_compiler_output() {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let readme = std::fs::read_to_string(directory.join("../README.md")).expect("README.md");
     let without_location = |text: &str| -> String {
         let lines = text.trim().lines().filter(|line| !line.contains("--> "));
         lines.collect::<Vec<_>>().join("\n")
@@ -1020,13 +1019,19 @@ fn readme_messages_are_compiler_output() {
             }
         }
     }
-    let shown: Vec<_> = readme.split("```text\n").skip(1).collect();
-    assert_eq!(shown.len(), 3);
-    for block in shown {
-        let message = without_location(block.split("```").next().unwrap_or_default());
-        assert!(
-            compiler_messages.contains(&message),
-            "not a compiler message:\n{message}"
-        );
+    for (document, count) in [
+        ("README.md", 3),
+        ("docs/coming-from-other-frameworks.md", 3),
+    ] {
+        let text = std::fs::read_to_string(directory.join("..").join(document)).expect(document);
+        let shown: Vec<_> = text.split("```text\n").skip(1).collect();
+        assert_eq!(shown.len(), count, "{document}");
+        for block in shown {
+            let message = without_location(block.split("```").next().unwrap_or_default());
+            assert!(
+                compiler_messages.contains(&message),
+                "{document}: not a compiler message:\n{message}"
+            );
+        }
     }
 }

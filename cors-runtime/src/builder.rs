@@ -11,7 +11,8 @@ use crate::violations::{Violations, validate_for_this_build};
 /// A builder of a policy, with the keys of the attribute.
 ///
 /// ```
-/// use cors_runtime::Policy;
+/// # extern crate cors_runtime as cors;
+/// use cors::Policy;
 ///
 /// let from_configuration = vec!["https://app.example.com".to_owned()];
 /// let policy = Policy::builder()
@@ -21,7 +22,7 @@ use crate::violations::{Violations, validate_for_this_build};
 ///     .max_age(600)
 ///     .build()?;
 /// assert!(policy.allows(b"https://app.example.com"));
-/// # Ok::<_, cors_runtime::Violations>(())
+/// # Ok::<_, cors::Violations>(())
 /// ```
 #[derive(Debug, Clone)]
 #[must_use = "a builder has no effect until `build`"]

@@ -44,7 +44,7 @@ pub use cors_policy::{
     ProtocolNeed, ProtocolNeeds, Rule, RuleInfo, Scheme, Severity, Validation, Violation,
 };
 pub use decision::{Action, Decision, decide, decide_selected};
-pub use fallback::{Decided, MarkDecision, Mode};
+pub use fallback::{Decided, MarkDecision, Mode, Wrapper, is_below_primary};
 pub use fetch_metadata::FetchMetadata;
 pub use origins::{ExactOrigins, LiveOrigins, OriginSet, OriginSource, Origins};
 pub use policy::Policy;

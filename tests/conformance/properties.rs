@@ -56,6 +56,10 @@ macro_rules! assign_keys {
         assert!([$($value),*].contains(&HOST));
         assign_keys!($text; $($($rest)*)?);
     };
+    // The source depends on the fixture, and its origins are added below.
+    ($text:ident; origins_from = $source:path $(, $($rest:tt)*)?) => {
+        assign_keys!($text; $($($rest)*)?);
+    };
     // The lists are before this key.
     ($text:ident; protocols = [tus] $(, $($rest:tt)*)?) => {
         $text.headers.extend(TUS_HEADERS.map(str::to_owned));
@@ -65,10 +69,6 @@ macro_rules! assign_keys {
     };
     // What a rule would reject reads as it is written.
     ($text:ident; dangerously_allow = [$($option:ident),*] $(, $($rest:tt)*)?) => {
-        assign_keys!($text; $($($rest)*)?);
-    };
-    // The source depends on the fixture, and its origins are added below.
-    ($text:ident; origins_from = $source:path $(, $($rest:tt)*)?) => {
         assign_keys!($text; $($($rest)*)?);
     };
     ($text:ident; $key:ident = [$($value:literal),*] $(, $($rest:tt)*)?) => {

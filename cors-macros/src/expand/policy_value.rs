@@ -6,28 +6,6 @@ use quote::{format_ident, quote};
 
 use crate::parse::CorsArgs;
 
-/// A policy as a reference to a static.
-pub(super) fn static_policy(
-    facade: &TokenStream,
-    args: &CorsArgs,
-    policy: &ValidPolicy,
-) -> TokenStream {
-    let expression = policy_expression(facade, args, policy);
-    quote! {
-        static __POLICY: #facade::Policy = #expression;
-        &__POLICY
-    }
-}
-
-/// A policy that allows no origin, as a reference to a static: in place of an invalid policy.
-pub(super) fn deny_all(facade: &TokenStream) -> TokenStream {
-    let expression = deny_all_expression(facade);
-    quote! {
-        static __POLICY: #facade::Policy = #expression;
-        &__POLICY
-    }
-}
-
 /// A policy that allows no origin, as a constant expression.
 pub(super) fn deny_all_expression(facade: &TokenStream) -> TokenStream {
     quote!(#facade::Policy::deny_all())

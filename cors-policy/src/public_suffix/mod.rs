@@ -160,8 +160,7 @@ struct NameRules {
 
 impl NameRules {
     fn find(name: &str) -> Self {
-        let start = RULES.partition_point(|rule| precedes(rule, name));
-        let mut rules = RULES[start..].iter().copied().peekable();
+        let mut rules = rules_from(name).peekable();
         let exact = rules.next_if(|rule| without_exception(rule) == name);
         let first_below = rules.next().filter(|rule| is_below(rule, name));
         // A wildcard is the first rule below a name, because `*` sorts before all labels.
@@ -183,12 +182,15 @@ fn without_exception(rule: &str) -> &str {
     rule.strip_prefix(EXCEPTION).unwrap_or(rule)
 }
 
-fn is_dot(byte: &u8) -> bool {
-    *byte == b'.'
+/// Returns the rules from `name` on, or from where it would be.
+fn rules_from(name: &str) -> impl Iterator<Item = &'static str> {
+    let start = RULES.partition_point(|rule| precedes(rule, name));
+    RULES[start..].iter().copied()
 }
 
 /// Returns whether a rule is sorted before the rules for `name`.
 fn precedes(rule: &str, name: &str) -> bool {
+    let is_dot = |byte: &u8| *byte == b'.';
     let rule_labels = without_exception(rule).as_bytes().rsplit(is_dot);
     rule_labels.lt(name.as_bytes().rsplit(is_dot))
 }

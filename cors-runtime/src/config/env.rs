@@ -19,7 +19,7 @@ impl Policy {
     /// | `CORS_ORIGINS`, `CORS_DEV_ORIGINS`, `CORS_HEADERS`, `CORS_EXPOSE`, `CORS_METHODS`, `CORS_HOSTS` | a list, separated by commas or white space |
     /// | `CORS_CREDENTIALS`, `CORS_ENFORCE` | `true` or `false` |
     /// | `CORS_MAX_AGE` | whole seconds |
-    /// | `CORS_PROTOCOLS` | a list of protocols, as [`Protocol::as_str`](cors_policy::Protocol::as_str) writes them |
+    /// | `CORS_PROTOCOLS` | a list of names, as [`Protocol::as_str`](cors_policy::Protocol::as_str) writes them |
     /// | `CORS_DANGEROUSLY_ALLOW` | a list of options, as [`DangerouslyAllow::as_str`](cors_policy::DangerouslyAllow::as_str) writes them |
     ///
     /// A variable that is unset or empty is a key that is not written. An underscore between the prefix and
@@ -185,13 +185,13 @@ mod tests {
                 ),
                 ("CORS_DEV_ORIGINS", "http://localhost:3000"),
                 ("CORS_CREDENTIALS", "true"),
-                ("CORS_HEADERS", "x-b x-a"),
+                ("CORS_HEADERS", "x-b content-type"),
                 ("CORS_EXPOSE", "etag"),
-                ("CORS_METHODS", "PUT,PATCH"),
+                ("CORS_METHODS", "PUT,DELETE"),
                 ("CORS_MAX_AGE", "600"),
                 ("CORS_ENFORCE", "true"),
                 ("CORS_HOSTS", "api.example.com"),
-                ("CORS_PROTOCOLS", "mcp, connect"),
+                ("CORS_PROTOCOLS", "tus"),
                 ("CORS_DANGEROUSLY_ALLOW", "insecure_origins"),
                 ("PATH", "/bin"),
                 ("CORSICA", "an island"),
@@ -201,13 +201,13 @@ mod tests {
             .origins(["https://app.example.com", "http://*.example.org"])
             .dev_origins(["http://localhost:3000"])
             .credentials()
-            .headers(["x-b", "x-a"])
+            .headers(["x-b", "content-type"])
             .expose(["etag"])
-            .methods(["PUT", "PATCH"])
+            .methods(["PUT", "DELETE"])
             .max_age(600)
             .enforce()
             .hosts(["api.example.com"])
-            .protocols([cors_policy::Protocol::Mcp, cors_policy::Protocol::Connect])
+            .protocols([cors_policy::Protocol::Tus])
             .dangerously_allow([cors_policy::DangerouslyAllow::InsecureOrigins]);
         assert_eq!(policy, expected.build());
         // A key without a variable would not be in the table above.

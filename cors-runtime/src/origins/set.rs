@@ -19,7 +19,8 @@ use crate::violations::{Violations, validate_for_this_build};
 /// grows with their number, so list exact origins where there are thousands.
 ///
 /// ```
-/// use cors_runtime::{OriginSet, OriginSource};
+/// # extern crate cors_runtime as cors;
+/// use cors::{OriginSet, OriginSource};
 ///
 /// let origins = OriginSet::parse(["https://app.example.com", "https://*.example.org"])?;
 /// assert!(origins.allows("https://app.example.com"));
@@ -29,7 +30,7 @@ use crate::violations::{Violations, validate_for_this_build};
 /// let violation = violations.iter().next().unwrap();
 /// assert_eq!(violation.path(), "origins[0]");
 /// assert_eq!(violation.suggestion(), "https://app.example.com");
-/// # Ok::<_, cors_runtime::Violations>(())
+/// # Ok::<_, cors::Violations>(())
 /// ```
 #[derive(Debug, Clone)]
 pub struct OriginSet {
