@@ -80,11 +80,8 @@ pub fn first_suffix_within(host: &str) -> Option<&'static str> {
 /// assert_eq!(first_suffix_below("ck", |_| false), Some("*.ck"));
 /// ```
 pub fn first_suffix_below(host: &str, matches: impl Fn(&str) -> bool) -> Option<&'static str> {
-    let start = RULES.partition_point(|rule| precedes(rule, host));
-    let rules = RULES[start..].iter().copied();
-    let below = rules
-        .skip_while(|rule| without_exception(rule) == host)
-        .take_while(|rule| is_below(rule, host));
+    let below = rules_from(host).skip_while(|rule| without_exception(rule) == host);
+    let below = below.take_while(|rule| is_below(rule, host));
     let mut rules = below.filter(|rule| !rule.starts_with(EXCEPTION));
     rules.find(|rule| {
         let label = rule
