@@ -48,8 +48,11 @@ impl<'r> RequestTarget<'r> {
             None => (authority, ""),
         };
         let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
-        let is_ipv6 = host.len() > 2 && host.starts_with('[') && host.ends_with(']');
-        let is_host = is_ipv6 || !host.is_empty() && !host.contains(is_delimiter);
+        let ipv6 = host
+            .strip_prefix('[')
+            .and_then(|host| host.strip_suffix(']'));
+        let name = ipv6.unwrap_or(host);
+        let is_host = !name.is_empty() && !name.contains(is_delimiter);
         (is_host && is_port(port.strip_prefix(':').unwrap_or(port))).then_some(host)
     }
 
@@ -98,6 +101,8 @@ mod tests {
             ("[]:3000", None),
             ("::1", None),
             ("[::1", None),
+            ("[]]", None),
+            ("[[::1]]", None),
             ("[::1]3000", None),
             ("acme.example.com:80a", None),
             ("acme.example.com:80:80", None),
