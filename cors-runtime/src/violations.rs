@@ -17,7 +17,8 @@ use cors_policy::{Location, PolicySpec, Severity, ValidPolicy, Violation, valida
 /// ```
 ///
 /// ```
-/// use cors_runtime::Policy;
+/// # extern crate cors_runtime as cors;
+/// use cors::Policy;
 ///
 /// let violations = Policy::builder()
 ///     .origins(["https://app.example.com/", "*"])

@@ -38,6 +38,7 @@ fn every_key_is_read() {
         "max_age": 600,
         "enforce": true,
         "hosts": ["api.example.com"],
+        "protocols": ["tus"],
         "dangerously_allow": ["insecure_origins"],
     }));
     let expected = Policy::builder()
@@ -50,6 +51,7 @@ fn every_key_is_read() {
         .max_age(600)
         .enforce()
         .hosts(["api.example.com"])
+        .protocols([cors_runtime::Protocol::Tus])
         .dangerously_allow([cors_runtime::DangerouslyAllow::InsecureOrigins]);
     assert_eq!(policy.build(), expected.build());
 }
@@ -110,7 +112,7 @@ fn unknown_keys_name_the_key_that_was_meant() {
         assert_eq!(errors, [expected]);
     }
     let keys = "one of `origins`, `dev_origins`, `credentials`, `headers`, `expose`, `max_age`, \
-                `methods`, `enforce`, `hosts`, `dangerously_allow`";
+                `methods`, `enforce`, `hosts`, `protocols`, `dangerously_allow`";
     for written in ["colour", "policy", "crate", "a b", "", "API"] {
         let errors = errors(&json!({ "origins": ["*"], (written): true }));
         let expected = format!("{written}: unknown key `{written}` [A01]; write {keys}");
@@ -150,7 +152,8 @@ fn values_of_the_wrong_form_are_reported_at_once() {
              `insecure_origins`",
             "dangerously_allow[1]: unknown `dangerously_allow` option `3` [A26]; write one of \
              `insecure_origins`, `public_suffixes`, `any_port`, `shared_app_origins`, \
-             `user_content_hosts`, `custom_schemes`, `method_override`",
+             `user_content_hosts`, `preview_deployments`, `custom_schemes`, \
+             `method_override`",
         ]
     );
     let seconds = errors(&json!({ "origins": ["*"], "max_age": 1.5 }));

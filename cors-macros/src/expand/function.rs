@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 
 use super::forward::{Call, argument_names, declare, forward, local};
 use super::has_policy::impl_has_policy;
-use super::marker::{marker_enum, marker_name};
+use super::marker::{marker, policy_name};
 use super::{Annotated, expand_handler};
 use crate::validate::has_bad_signature;
 use cors_policy::Context;
@@ -22,8 +22,8 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         } else {
             handler.without_route_attrs()
         };
-        let marker = marker_enum(handler);
-        let has_policy = impl_has_policy(annotated);
+        let marker = marker(annotated);
+        let has_policy = impl_has_policy(annotated, &policy_name(handler));
         quote!(#function #marker #has_policy)
     })
 }
@@ -45,7 +45,7 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
     let vis = &handler.vis;
     let attrs = handler.wrapper_attrs();
     let inner = handler.inner();
-    let marker = marker_name(handler);
+    let marker = policy_name(handler);
     let names = argument_names(handler);
     let arguments = declare(handler, &names);
     let where_clause = &generics.where_clause;

@@ -22,6 +22,7 @@ mod marker;
 pub(crate) mod policy;
 mod policy_value;
 pub(crate) mod rocket;
+pub(crate) mod utoipa;
 
 /// A function that is expanded for an integration.
 struct Annotated {

@@ -68,6 +68,29 @@ pub fn first_suffix_within(host: &str) -> Option<&'static str> {
     }
 }
 
+/// Returns the first rule for a name one label below `host`, where `matches` returns `true` for the label.
+/// A wildcard rule applies to any label.
+///
+/// ```
+/// use cors_policy::public_suffix::first_suffix_below;
+/// let starts_with_s3 = |label: &str| label.starts_with("s3-");
+/// let rule = first_suffix_below("amazonaws.com", starts_with_s3);
+/// assert!(rule.unwrap().starts_with("s3-"));
+/// assert_eq!(first_suffix_below("vercel.app", starts_with_s3), None);
+/// assert_eq!(first_suffix_below("ck", |_| false), Some("*.ck"));
+/// ```
+pub fn first_suffix_below(host: &str, matches: impl Fn(&str) -> bool) -> Option<&'static str> {
+    let below = rules_from(host).skip_while(|rule| without_exception(rule) == host);
+    let below = below.take_while(|rule| is_below(rule, host));
+    let mut rules = below.filter(|rule| !rule.starts_with(EXCEPTION));
+    rules.find(|rule| {
+        let label = rule
+            .strip_suffix(host)
+            .and_then(|labels| labels.strip_suffix('.'));
+        label.is_some_and(|label| label == "*" || (!label.contains('.') && matches(label)))
+    })
+}
+
 /// Returns the registrable domain of `host`: its public suffix and one more label. Returns `None` if
 /// `host` is a public suffix, or if no rule applies to it.
 ///
@@ -134,8 +157,7 @@ struct NameRules {
 
 impl NameRules {
     fn find(name: &str) -> Self {
-        let start = RULES.partition_point(|rule| precedes(rule, name));
-        let mut rules = RULES[start..].iter().copied().peekable();
+        let mut rules = rules_from(name).peekable();
         let exact = rules.next_if(|rule| without_exception(rule) == name);
         let first_below = rules.next().filter(|rule| is_below(rule, name));
         // A wildcard is the first rule below a name, because `*` sorts before all labels.
@@ -155,6 +177,12 @@ fn is_below(rule: &str, name: &str) -> bool {
 
 fn without_exception(rule: &str) -> &str {
     rule.strip_prefix(EXCEPTION).unwrap_or(rule)
+}
+
+/// Returns the rules from `name` on, or from where it would be.
+fn rules_from(name: &str) -> impl Iterator<Item = &'static str> {
+    let start = RULES.partition_point(|rule| precedes(rule, name));
+    RULES[start..].iter().copied()
 }
 
 fn is_dot(byte: &u8) -> bool {

@@ -13,7 +13,7 @@ pub use hosts::HOSTS;
 pub use shared_host::{SharedHost, Sharing};
 
 /// Returns the first shared host that covers `host`, or a host below it if `with_subdomains`. A dot at
-/// the end of `host` is ignored.
+/// the end of `host` is ignored. The first label of `host` may have a `*`, as in `app-*.ngrok.io`.
 ///
 /// ```
 /// use cors_policy::shared_hosts::find;
@@ -21,6 +21,7 @@ pub use shared_host::{SharedHost, Sharing};
 /// assert_eq!(find("a.ngrok.io", false).unwrap().host, "ngrok.io");
 /// assert_eq!(find("jsdelivr.net", true).unwrap().host, "cdn.jsdelivr.net");
 /// assert_eq!(find("jsdelivr.net", false), None);
+/// assert_eq!(find("cors-*.herokuapp.com", false).unwrap().host, "cors-anywhere.herokuapp.com");
 /// ```
 #[must_use]
 pub fn find(host: &str, with_subdomains: bool) -> Option<&'static SharedHost> {

@@ -4,7 +4,7 @@ use super::args::Args;
 use super::unknown_key::{keys_of, meant_key, one_of, unknown_key};
 use super::values::{
     flag_value, location_of, parse_allowances, parse_credentials, parse_enforce, parse_list,
-    parse_max_age,
+    parse_max_age, parse_protocols,
 };
 use crate::key::Key;
 use crate::location::Location;
@@ -100,6 +100,7 @@ fn parse_entry<'s>(
         Key::MaxAge => args.max_age = parse_max_age(index, entry, violations),
         Key::DangerouslyAllow => args.allowances = parse_allowances(index, entry, violations),
         Key::Hosts => args.hosts = list(violations),
+        Key::Protocols => args.protocols = parse_protocols(index, entry, violations),
         Key::Enforce => args.enforce = Some(parse_enforce(index, &entry.value, violations)),
         Key::Policy if context == Context::Policy => violations.push(
             Violation::new(Rule::UnknownKey, Location::Key(index), &entry.key)

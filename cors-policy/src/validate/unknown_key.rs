@@ -52,7 +52,7 @@ pub(super) fn keys_of(context: Context) -> Vec<&'static str> {
 }
 
 /// Names of keys in other libraries and in browsers, each with the key that is meant.
-const SYNONYMS: [(Key, &[&str]); 9] = [
+const SYNONYMS: [(Key, &[&str]); 10] = [
     (
         Key::Origins,
         &[
@@ -127,6 +127,10 @@ const SYNONYMS: [(Key, &[&str]); 9] = [
     (
         Key::Enforce,
         &["block_on_origin_mismatch", "csrf", "reject", "strict"],
+    ),
+    (
+        Key::Protocols,
+        &["connect", "grpc", "grpc_web", "mcp", "tus"],
     ),
 ];
 

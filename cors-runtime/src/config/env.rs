@@ -19,6 +19,7 @@ impl Policy {
     /// | `CORS_ORIGINS`, `CORS_DEV_ORIGINS`, `CORS_HEADERS`, `CORS_EXPOSE`, `CORS_METHODS`, `CORS_HOSTS` | a list, separated by commas or white space |
     /// | `CORS_CREDENTIALS`, `CORS_ENFORCE` | `true` or `false` |
     /// | `CORS_MAX_AGE` | whole seconds |
+    /// | `CORS_PROTOCOLS` | a list of names, as [`Protocol::as_str`](cors_policy::Protocol::as_str) writes them |
     /// | `CORS_DANGEROUSLY_ALLOW` | a list of options, as [`DangerouslyAllow::as_str`](cors_policy::DangerouslyAllow::as_str) writes them |
     ///
     /// A variable that is unset or empty is a key that is not written. An underscore between the prefix and
@@ -190,6 +191,7 @@ mod tests {
                 ("CORS_MAX_AGE", "600"),
                 ("CORS_ENFORCE", "true"),
                 ("CORS_HOSTS", "api.example.com"),
+                ("CORS_PROTOCOLS", "tus"),
                 ("CORS_DANGEROUSLY_ALLOW", "insecure_origins"),
                 ("PATH", "/bin"),
                 ("CORSICA", "an island"),
@@ -205,6 +207,7 @@ mod tests {
             .max_age(600)
             .enforce()
             .hosts(["api.example.com"])
+            .protocols([cors_policy::Protocol::Tus])
             .dangerously_allow([cors_policy::DangerouslyAllow::InsecureOrigins]);
         assert_eq!(policy, expected.build());
         // A key without a variable would not be in the table above.
@@ -276,7 +279,7 @@ mod tests {
                  whole number, as in `max_age = 600`",
                 "CORS_COLOUR: unknown environment variable `CORS_COLOUR` [J03]; set one of \
                  `CORS_ORIGINS`, `CORS_DEV_ORIGINS`, `CORS_CREDENTIALS`, `CORS_HEADERS`, \
-                 `CORS_EXPOSE`, `CORS_MAX_AGE`, `CORS_METHODS`, `CORS_ENFORCE`, `CORS_HOSTS`, \
+                 `CORS_EXPOSE`, `CORS_MAX_AGE`, `CORS_METHODS`, `CORS_ENFORCE`, `CORS_HOSTS`, `CORS_PROTOCOLS`, \
                  `CORS_DANGEROUSLY_ALLOW` instead",
                 "CORS_ENFORCED: unknown environment variable `CORS_ENFORCED` [J03]; set \
                  `CORS_ENFORCE` instead",

@@ -16,7 +16,7 @@ pub(super) fn lower(key: &str, value: Unchecked) -> Option<Value> {
         (_, Unchecked::Null) => None,
         (Key::Credentials | Key::Enforce, value) => lower_flag(value),
         (Key::MaxAge, value) => Some(lower_number(value)),
-        (Key::DangerouslyAllow, value) => Some(lower_names(value)),
+        (Key::DangerouslyAllow | Key::Protocols, value) => Some(lower_names(value)),
         (_, value) => Some(lower_list(value)),
     }
 }

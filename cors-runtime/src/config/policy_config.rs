@@ -42,6 +42,7 @@ use crate::violations::Violations;
 /// | `origins`, `dev_origins`, `headers`, `expose`, `methods`, `hosts` | a list of strings, or one string separated by commas or white space |
 /// | `credentials`, `enforce` | `true` or `false` |
 /// | `max_age` | whole seconds |
+/// | `protocols` | a list of names, as [`Protocol::as_str`](cors_policy::Protocol::as_str) writes them |
 /// | `dangerously_allow` | a list of options, as [`DangerouslyAllow::as_str`](cors_policy::DangerouslyAllow::as_str) writes them |
 ///
 /// Numbers and booleans may be in quotes, as some providers have them that read the environment. `null` is a

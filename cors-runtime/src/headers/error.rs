@@ -8,7 +8,8 @@ use std::fmt;
 /// The error does not contain the value, because it is untrusted and errors end up in logs.
 ///
 /// ```
-/// use cors_runtime::headers::{AccessControlMaxAge, Header, InvalidHeaderKind};
+/// # extern crate cors_runtime as cors;
+/// use cors::headers::{AccessControlMaxAge, Header, InvalidHeaderKind};
 ///
 /// let invalid = AccessControlMaxAge::parse([b"1.5".as_slice()]).unwrap_err();
 /// assert_eq!(invalid.header(), "access-control-max-age");
@@ -69,7 +70,8 @@ impl Error for InvalidHeader {}
 /// Its `Display` is a sentence without the subject, which is the name of the header.
 ///
 /// ```
-/// use cors_runtime::headers::InvalidHeaderKind;
+/// # extern crate cors_runtime as cors;
+/// use cors::headers::InvalidHeaderKind;
 /// assert_eq!(InvalidHeaderKind::NotTrue.to_string(), "is not `true`");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -10,15 +10,17 @@ use crate::violations::{Violations, validate_for_this_build};
 
 /// A set of origins and patterns, validated when it is created.
 ///
-/// The policy that uses the set may allow credentials, so the stricter rules apply: `http://` origins and
-/// the like need an option of [`DangerouslyAllow`], and `"*"` is rejected.
+/// The policy that uses the set may allow credentials, so the stricter rules apply: `http://` origins,
+/// patterns over preview deployments such as `https://app-*-team.vercel.app`, and the like need an option
+/// of [`DangerouslyAllow`], and `"*"` is rejected.
 ///
 /// The time to create a set grows like the number of its entries. For a request, exact origins are
 /// found by binary search, so 10,000 cost about what 10 do. Patterns are tried one after another: the time
 /// grows with their number, so list exact origins where there are thousands.
 ///
 /// ```
-/// use cors_runtime::{OriginSet, OriginSource};
+/// # extern crate cors_runtime as cors;
+/// use cors::{OriginSet, OriginSource};
 ///
 /// let origins = OriginSet::parse(["https://app.example.com", "https://*.example.org"])?;
 /// assert!(origins.allows("https://app.example.com"));
@@ -28,7 +30,7 @@ use crate::violations::{Violations, validate_for_this_build};
 /// let violation = violations.iter().next().unwrap();
 /// assert_eq!(violation.path(), "origins[0]");
 /// assert_eq!(violation.suggestion(), "https://app.example.com");
-/// # Ok::<_, cors_runtime::Violations>(())
+/// # Ok::<_, cors::Violations>(())
 /// ```
 #[derive(Debug, Clone)]
 pub struct OriginSet {

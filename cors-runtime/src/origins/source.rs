@@ -12,7 +12,8 @@ use crate::request_target::RequestTarget;
 /// allows origins of other sites.
 ///
 /// ```
-/// use cors_runtime::OriginSource;
+/// # extern crate cors_runtime as cors;
+/// use cors::OriginSource;
 ///
 /// struct Tenants(Vec<String>);
 ///
