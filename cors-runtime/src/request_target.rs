@@ -4,7 +4,7 @@
 ///
 /// Both are what the client sent. In a nested axum router and in a scope of actix-web, the path of an
 /// annotated handler is the whole one, and in Rocket it contains the base. A `CorsLayer` sees the path of
-/// the request that it receives: inside of a nested axum router, that is the path without the prefix.
+/// the request that it receives: in a nested axum router, that is the path without the prefix.
 ///
 /// `X-Forwarded-Host`, `Forwarded` and the like are not read, because any
 /// client can send them: a proxy has to pass `Host` on. A script cannot choose the `Host` of its request
