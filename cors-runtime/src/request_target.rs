@@ -11,7 +11,8 @@
 /// independently of the server that the request goes to.
 ///
 /// ```
-/// use cors_runtime::RequestTarget;
+/// # extern crate cors_runtime as cors;
+/// use cors::RequestTarget;
 ///
 /// let target = RequestTarget::new(Some(b"acme.example.com:8443"), "/notes/7");
 /// assert_eq!(target.host(), Some("acme.example.com"));
