@@ -203,7 +203,7 @@ impl Tally {
                 2 => (Browser::firefox(), false),
                 _ => (Browser::webkit(), false),
             };
-            // No page has the address of some near misses.
+            // An edit may result in an address that no page can have.
             let Ok(page) = browser.try_open(&address) else {
                 continue;
             };
