@@ -7,6 +7,7 @@
     unused_qualifications,
     unused_lifetimes
 )]
+#![allow(dead_code, missing_docs)]
 
 extern crate facade as cors;
 

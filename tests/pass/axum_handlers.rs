@@ -1,6 +1,7 @@
 //! Every form of handler that the axum integration accepts.
 
 #![deny(warnings)]
+#![allow(dead_code, missing_docs)]
 
 extern crate facade as cors;
 

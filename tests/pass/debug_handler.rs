@@ -1,6 +1,7 @@
 //! `#[debug_handler]` below `#[cors]`, as the documentation recommends.
 
 #![deny(warnings)]
+#![allow(dead_code, missing_docs)]
 
 extern crate facade as cors;
 

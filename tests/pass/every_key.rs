@@ -1,6 +1,7 @@
 //! Policies with every key, in every form of its value.
 
 #![deny(warnings)]
+#![allow(dead_code, missing_docs)]
 
 extern crate facade as cors;
 

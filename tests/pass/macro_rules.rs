@@ -1,6 +1,7 @@
 //! Handlers whose parts are `macro_rules!` fragments, and handlers with rare forms of signatures.
 
 #![deny(warnings)]
+#![allow(dead_code, missing_docs)]
 
 extern crate facade as cors;
 

@@ -1,6 +1,7 @@
 //! Every form of function that `#[cors::cors]` accepts.
 
 #![deny(warnings)]
+#![allow(dead_code, missing_docs)]
 
 extern crate facade as cors;
 

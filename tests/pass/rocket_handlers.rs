@@ -13,6 +13,7 @@
     unused,
     let_underscore_drop
 )]
+#![allow(dead_code)]
 
 extern crate facade as cors;
 

@@ -1,5 +1,6 @@
 //! The tower layer, from every kind of policy and around every kind of service.
 #![deny(warnings)]
+#![allow(dead_code, missing_docs)]
 
 extern crate facade as cors;
 

@@ -1,7 +1,7 @@
 //! `cors::axum::cors`: an axum handler that only `cors::axum` can mount, and that is still called
 //! like the function it was.
 
-use proc_macro2::{Group, Ident, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream};
 use quote::quote;
 use syn::Signature;
 
@@ -83,15 +83,18 @@ fn async_block(
             .then(|| quote!(let #name = #name;));
         quote!(#whole let #pattern = #name;)
     });
-    quote! {
-        async move {
-            if false {
-                return #facade::__private::returned::<#output>();
-            }
-            #(#arguments)*
-            #body
+    let statements = body.stream();
+    let statements = quote! {
+        if false {
+            return #facade::__private::returned::<#output>();
         }
-    }
+        #(#arguments)*
+        #statements
+    };
+    // The edition of the braces decides when the temporaries of the last expression are dropped.
+    let mut block = Group::new(Delimiter::Brace, statements);
+    block.set_span(body.span());
+    quote!(async move #block)
 }
 
 /// The user's function as it is, and a call of it.
