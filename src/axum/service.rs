@@ -97,6 +97,7 @@ impl<H, T, M> fmt::Debug for HandlerService<H, T, M> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<H, T, M, S> Handler<(T, M), S> for HandlerService<H, T, M>
 where
     H: CorsHandler<T>,
