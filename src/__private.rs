@@ -1,12 +1,10 @@
 //! Items that expansions name. They change with every version; nothing else may use them.
 
 pub use std::borrow::Cow;
-pub use std::sync::LazyLock;
 
+pub use crate::policy_of::{HasPolicy, LazyPolicy};
 pub use cors_macros::policy;
-pub use cors_runtime::{
-    CompiledPolicy, ExactOrigins, HostPattern, OriginPattern, Origins, Policy, Port, Scheme,
-};
+pub use cors_runtime::{ExactOrigins, HostPattern, OriginPattern, Origins, Policy, Port, Scheme};
 
 #[allow(missing_docs)]
 pub mod function {
@@ -37,9 +35,9 @@ pub mod rocket {
     pub use cors_macros::rocket_routed as routed;
 }
 
-/// A type that has a policy: the type with the name of an annotated handler.
-#[allow(missing_docs)]
-pub trait HasPolicy: 'static {
-    fn policy() -> &'static Policy;
-    fn compiled() -> &'static CompiledPolicy;
+/// The type of `return` in a block, which has no other place for it. Never called.
+#[must_use]
+#[allow(clippy::missing_panics_doc)]
+pub fn returned<T>() -> T {
+    unreachable!()
 }

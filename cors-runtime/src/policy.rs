@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use cors_policy::{HostPattern, ValidPolicy};
 
 use crate::headers::is_serialised_origin;
-use crate::origins::{OriginSource, Origins, SourceRef};
+use crate::origins::{ExactOrigins, OriginSource, Origins, SourceRef};
 use crate::request_target::RequestTarget;
 
 /// A valid CORS policy.
@@ -13,12 +13,13 @@ use crate::request_target::RequestTarget;
 /// A policy comes from an attribute, from `policy!`, or from [`Policy::builder`]. It cannot be changed.
 ///
 /// ```
-/// use cors_runtime::Policy;
+/// # extern crate cors_runtime as cors;
+/// use cors::Policy;
 ///
 /// let policy = Policy::builder().origins(["https://app.example.com"]).build()?;
 /// assert!(policy.allows(b"https://app.example.com"));
 /// assert!(!policy.allows(b"https://app.example.com."));
-/// # Ok::<_, cors_runtime::Violations>(())
+/// # Ok::<_, cors::Violations>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Policy {
@@ -69,6 +70,31 @@ impl Policy {
             exposed_headers: Cow::Borrowed(exposed_headers),
             max_age: Cow::Borrowed(max_age),
         }
+    }
+
+    /// Creates a policy whose origins are exact ones, from the parts that validation returned. `headers` are
+    /// the methods, the request headers, the exposed headers and the age. For expansions only.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn from_exact_origins(
+        origins: &'static [&'static str],
+        credentials: bool,
+        [methods, headers, exposed_headers, max_age]: [&'static str; 4],
+    ) -> Self {
+        let origins = Origins::List {
+            exact: ExactOrigins::from_sorted_static(origins),
+            patterns: Cow::Borrowed(&[]),
+        };
+        Self::from_validated_parts(
+            origins,
+            Origins::NONE,
+            credentials,
+            &[],
+            methods,
+            headers,
+            exposed_headers,
+            max_age,
+        )
     }
 
     /// Sets `enforce`. For expansions only.

@@ -8,7 +8,7 @@ use axum::extract::Request;
 use axum::handler::Handler;
 use axum::response::IntoResponse;
 use axum::routing::{MethodFilter, MethodRouter, Route};
-use cors_runtime::methods_header_value;
+use cors_runtime::{CompiledPolicy, methods_header_value};
 use tower::{Layer, Service};
 
 use super::any::AnyMethod;
@@ -63,6 +63,20 @@ struct Fallback<S> {
     others: MethodRouter<S>,
 }
 
+/// Compiles the policy of a handler for the methods of `filter`. Not generic, so that a program contains
+/// it once and not once per handler.
+fn endpoint(policy: &CompiledPolicy, filter: MethodFilter) -> HandlerEndpoint {
+    let methods = METHODS.into_iter();
+    let methods = methods.filter(|(method, _)| filter.or(*method) == filter);
+    let methods: Vec<&'static str> = methods.map(|(_, name)| name).collect();
+    let policy = compile_for_route(policy, &methods_header_value(&methods));
+    HandlerEndpoint {
+        policy: Arc::new(policy),
+        methods,
+        handles: Handles::Listed,
+    }
+}
+
 impl<S> CorsMethodRouter<S>
 where
     S: Clone + Send + Sync + 'static,
@@ -88,27 +102,14 @@ where
     where
         H: IntoRoute<S, T, M>,
     {
-        self.add_policy(filter, &handler);
+        self.add_policy(filter, handler.policy());
         self.routes = handler.mount(filter, self.routes);
         self
     }
 
     /// Adds the policy of a handler that is mounted elsewhere.
-    pub(super) fn add_policy<H, T, M>(&mut self, filter: MethodFilter, handler: &H)
-    where
-        H: IntoRoute<S, T, M>,
-    {
-        let methods: Vec<&'static str> = METHODS
-            .into_iter()
-            .filter(|(method, _)| filter.or(*method) == filter)
-            .map(|(_, name)| name)
-            .collect();
-        let policy = compile_for_route(handler.policy(), &methods_header_value(&methods));
-        self.endpoints.push(HandlerEndpoint {
-            policy: Arc::new(policy),
-            methods,
-            handles: Handles::Listed,
-        });
+    pub(super) fn add_policy(&mut self, filter: MethodFilter, policy: &CompiledPolicy) {
+        self.endpoints.push(endpoint(policy, filter));
     }
 
     /// Returns the handlers with the response to all other requests, and the layer that belongs around them.

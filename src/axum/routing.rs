@@ -196,6 +196,8 @@ where
 ///
 /// See [`CorsMethodRouter::on`].
 ///
+/// # Examples
+///
 /// ```
 /// use axum::routing::MethodRouter;
 /// use cors::axum::{cors, get};

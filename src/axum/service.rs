@@ -71,6 +71,7 @@ where
 /// An annotated handler and the types of its arguments. It has no size if the handler has none, so axum
 /// clones it for every request without allocating.
 #[doc(hidden)]
+#[allow(unreachable_pub, reason = "an associated type with the feature `aide`")]
 pub struct HandlerService<H, T, M> {
     handler: H,
     types: PhantomData<fn() -> (T, M)>,

@@ -34,6 +34,39 @@ fn dangerous(_: Request<()>) -> Response<()> {
     Response::new(())
 }
 
+#[cors(
+    origins = ["https://app-*-team.vercel.app", "https://app-*.example.com:*"],
+    credentials,
+    enforce,
+    dangerously_allow = [preview_deployments, any_port],
+)]
+fn previews_with_credentials(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
+#[cors(origins = ["https://app-*-team.vercel.app"], dev_origins = ["http://pr-*.localhost:*"])]
+fn previews(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
+#[cors(
+    origins = ["https://app.example.com"],
+    protocols = [grpc_web, connect, mcp, tus],
+    headers = ["authorization"],
+)]
+fn every_protocol(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
+static MCP: Policy = cors::policy! {
+    origins = ["https://app.example.com"], protocols = [mcp], enforce, hosts = ["localhost:*"],
+};
+
+#[cors(policy = MCP)]
+fn mcp(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
 #[cors(origins = ["*"])]
 fn public(_: Request<()>) -> Response<()> {
     Response::new(())
@@ -106,7 +139,17 @@ fn main() {
     assert!(!for_one_host::policy().serves_host(Some(b"evil.example")));
     assert!(for_an_app::policy().allows(b"capacitor://localhost"));
     assert!(elsewhere::policy().allows(b"https://raw.example.com"));
-    for handler in [by_name, dangerous, public, in_development, for_tenants, for_an_app, for_own_hosts, for_one_host, elsewhere] {
+    for handler in [
+        by_name,
+        dangerous,
+        public,
+        in_development,
+        for_tenants,
+        for_an_app,
+        for_own_hosts,
+        for_one_host,
+        elsewhere,
+    ] {
         let _ = handler(Request::new(()));
     }
 }

@@ -1,16 +1,26 @@
-//! The policy of a marker type.
+//! The policy of a handler.
 
 use cors_policy::Key;
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
 
 use super::Annotated;
-use super::policy_value::{deny_all, static_policy};
+use super::policy_value::{deny_all_expression, lazy_policy};
 use crate::diagnostics::Diagnostics;
+use crate::parse::Handler;
 use crate::validate::{missing_headers, websocket_without_enforce};
 
-/// Implements the trait of marker types, and `handler::policy()`.
-pub(super) fn impl_has_policy(annotated: &Annotated) -> TokenStream {
+/// What the type with the name of the handler is.
+pub(super) enum TypeOfName {
+    /// Only the policy of the handler.
+    Policy,
+    /// A type that the integration declares.
+    Declared,
+}
+
+/// Declares the policy of a handler, and gives it to the type with the handler's name.
+pub(super) fn declare_policy(annotated: &Annotated, type_of_name: &TypeOfName) -> TokenStream {
     let Annotated {
         facade,
         args,
@@ -18,13 +28,21 @@ pub(super) fn impl_has_policy(annotated: &Annotated) -> TokenStream {
         validation,
         ..
     } = annotated;
-    let (name, vis) = (handler.name(), &handler.vis);
     let cfg = handler.cfg_attrs();
-    let allow_deprecated = handler.allow_deprecated();
-    let policy = match (args.path(Key::Policy), &validation.policy) {
-        (_, Some(policy)) => static_policy(facade, args, policy),
-        (Some(path), None) if !validation.is_denied() => quote!(&#path),
-        _ => deny_all(facade),
+    let vis = &handler.vis;
+    let name = with_expansion_span(handler.name());
+    let policy_name = policy_name(handler);
+    let value = match (args.path(Key::Policy), &validation.policy) {
+        (_, Some(policy)) => lazy_policy(facade, args, policy),
+        (Some(path), None) if !validation.is_denied() => quote!(named(&#path)),
+        _ => {
+            let policy = deny_all_expression(facade);
+            quote!(new(#policy))
+        }
+    };
+    let declared = match type_of_name {
+        TypeOfName::Policy => quote!(type),
+        TypeOfName::Declared => quote!(fn),
     };
     let assertion = assert_enforces(annotated);
     let assertion = assertion.map(|assertion| quote!(#cfg #assertion));
@@ -32,37 +50,22 @@ pub(super) fn impl_has_policy(annotated: &Annotated) -> TokenStream {
     quote! {
         #assertion
         #warnings
-
-        #cfg
-        #[automatically_derived]
-        #allow_deprecated
-        impl #facade::__private::HasPolicy for #name {
-            #[inline]
-            fn policy() -> &'static #facade::Policy {
-                #policy
-            }
-
-            #[inline]
-            fn compiled() -> &'static #facade::__private::CompiledPolicy {
-                static COMPILED: #facade::__private::LazyLock<#facade::__private::CompiledPolicy> =
-                    #facade::__private::LazyLock::new(|| {
-                        #facade::__private::CompiledPolicy::new(#name::policy())
-                    });
-                &COMPILED
-            }
-        }
-
-        #cfg
-        #[automatically_derived]
-        #[allow(dead_code)]
-        #allow_deprecated
-        impl #name {
-            /// The CORS policy of this handler.
-            #vis fn policy() -> &'static #facade::Policy {
-                <#name as #facade::__private::HasPolicy>::policy()
-            }
-        }
+        #facade::__handler_policy! { #cfg #vis #declared #name = #policy_name::#value }
     }
+}
+
+/// The name of the policy of a handler: of a static and, where the handler's name is free, of the type that
+/// represents the policy. The handler's own name may be that of one of its type parameters as well.
+pub(super) fn policy_name(handler: &Handler) -> Ident {
+    let name = with_expansion_span(handler.name());
+    format_ident!("__cors_policy_of_{}", name.unraw(), span = name.span())
+}
+
+/// A name of the expansion, about which the compiler and clippy have no lints.
+fn with_expansion_span(name: &Ident) -> Ident {
+    let mut name = name.clone();
+    name.set_span(Span::call_site().located_at(name.span()));
+    name
 }
 
 /// Asserts, for a handler that opens a WebSocket, that its named policy sets `enforce`. Only the

@@ -84,9 +84,10 @@ fn function_async_handler_with_everything() {
             origins = ["https://b.example", "https://*.example.com", "http://[::1]:*"],
             dev_origins = ["http://localhost:*"],
             methods = ["DELETE", "PUT"],
-            headers = ["X-B", "content-type"],
+            headers = ["X-B"],
             expose = ["ETag"],
             max_age = 600,
+            protocols = [connect],
         )]
         #[cfg(feature = "api")]
         #[tracing::instrument]
@@ -375,7 +376,7 @@ fn named_policy() {
     snapshot(
         "named_policy",
         r#"
-        #[cors(origins = ["https://app.example.com", "https://*.example.com"], methods = ["PUT"])]
+        #[cors(origins = ["https://app.example.com", "https://*.example.com", "https://app-*-team.vercel.app"], methods = ["PUT"])]
         "#,
         policy,
     );
@@ -459,7 +460,7 @@ fn half_typed_signature() {
             let expansion = expand(args, item.clone()).to_string();
             // A plain function comes back unchanged. Where handlers are mounted, a stand-in can be.
             let is_unchanged = expansion.starts_with(&item.to_string());
-            let is_mounted = expansion.contains("HasPolicy for save");
+            let is_mounted = expansion.contains("__cors_policy_of_save");
             assert!(is_unchanged != is_mounted, "{expansion}");
             assert_eq!(is_mounted, index > 0, "{expansion}");
             assert!(!expansion.contains("compile_error"), "{expansion}");
