@@ -22,6 +22,12 @@ pub mod actix {
     pub use actix_web::{Handler, HttpResponse};
 }
 
+#[cfg(feature = "poem")]
+#[allow(missing_docs)]
+pub mod poem {
+    pub use ::poem::{Endpoint, Request, Response, Result};
+}
+
 #[cfg(feature = "rocket")]
 #[allow(missing_docs)]
 pub mod rocket {

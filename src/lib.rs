@@ -9,10 +9,14 @@ pub mod actix;
 #[cfg(feature = "axum")]
 pub mod axum;
 mod function;
+#[cfg(feature = "poem")]
+pub mod poem;
 #[cfg(feature = "rocket")]
 pub mod rocket;
 #[cfg(feature = "tower")]
 pub mod tower;
+#[cfg(any(feature = "axum", feature = "poem"))]
+mod web_socket;
 
 /// A CORS policy for a function from [`http::Request`] to [`http::Response`].
 ///

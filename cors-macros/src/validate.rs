@@ -140,6 +140,7 @@ fn handler_info(handler: &Handler) -> HandlerInfo {
             syn::ReturnType::Type(..) => type_idents(handler.output_type()),
         },
         route_attributes: handler.route_attrs().map(ItemAttr::name).collect(),
+        is_poem_handler: handler.poem_handler_attr().is_some(),
         generating_attributes: handler.generating_attrs().map(ItemAttr::path).collect(),
         web_sockets: names(&handler.websocket_calls),
         cors_header_uses: names(&handler.cors_header_uses),
@@ -177,6 +178,7 @@ fn range_in(part: ItemPart, handler: &Handler) -> SpanRange {
         }
         ItemPart::SelfType => handler.self_type().map(SpanRange::from),
         ItemPart::Route(index) => handler.route_attrs().nth(index).map(ItemAttr::span_range),
+        ItemPart::PoemHandler => handler.poem_handler_attr().map(ItemAttr::span_range),
         ItemPart::Qualifier(index) => {
             let qualifiers = handler.qualifiers();
             qualifiers.get(index).map(|(_, span)| (*span).into())

@@ -75,6 +75,8 @@ pub enum Context {
     Actix,
     /// `cors::rocket::cors`, above the `#[get("/…")]` of a Rocket handler.
     Rocket,
+    /// `cors::poem::cors`, above the `#[handler]` of a poem handler.
+    Poem,
     /// `policy!` or the builder.
     Policy,
     /// A set of origins for a policy that is written elsewhere and may allow credentials.
@@ -84,7 +86,10 @@ pub enum Context {
 impl Context {
     /// Returns whether a route determines the methods of the handler.
     pub(crate) const fn is_routed(self) -> bool {
-        matches!(self, Context::Axum | Context::Actix | Context::Rocket)
+        matches!(
+            self,
+            Context::Axum | Context::Actix | Context::Rocket | Context::Poem
+        )
     }
 }
 

@@ -51,7 +51,6 @@ mod layer;
 mod method_router;
 mod routing;
 mod service;
-mod web_socket;
 
 /// A CORS policy for an axum handler, which [`get`], [`post`] and the other routing functions mount.
 ///

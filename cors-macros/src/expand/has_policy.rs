@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 use super::Annotated;
+use super::marker::policy_type;
 use super::policy_value::{deny_all, static_policy};
 use crate::diagnostics::Diagnostics;
 use crate::validate::{missing_headers, websocket_without_enforce};
@@ -13,12 +14,13 @@ use crate::validate::{missing_headers, websocket_without_enforce};
 pub(super) fn impl_has_policy(annotated: &Annotated) -> TokenStream {
     let Annotated {
         facade,
+        context,
         args,
         handler,
         validation,
-        ..
     } = annotated;
-    let (name, vis) = (handler.name(), &handler.vis);
+    let vis = &handler.vis;
+    let ty = policy_type(*context, handler);
     let cfg = handler.cfg_attrs();
     let allow_deprecated = handler.allow_deprecated();
     let policy = match (args.path(Key::Policy), &validation.policy) {
@@ -36,7 +38,7 @@ pub(super) fn impl_has_policy(annotated: &Annotated) -> TokenStream {
         #cfg
         #[automatically_derived]
         #allow_deprecated
-        impl #facade::__private::HasPolicy for #name {
+        impl #facade::__private::HasPolicy for #ty {
             #[inline]
             fn policy() -> &'static #facade::Policy {
                 #policy
@@ -46,7 +48,7 @@ pub(super) fn impl_has_policy(annotated: &Annotated) -> TokenStream {
             fn compiled() -> &'static #facade::__private::CompiledPolicy {
                 static COMPILED: #facade::__private::LazyLock<#facade::__private::CompiledPolicy> =
                     #facade::__private::LazyLock::new(|| {
-                        #facade::__private::CompiledPolicy::new(#name::policy())
+                        #facade::__private::CompiledPolicy::new(#ty::policy())
                     });
                 &COMPILED
             }
@@ -56,10 +58,10 @@ pub(super) fn impl_has_policy(annotated: &Annotated) -> TokenStream {
         #[automatically_derived]
         #[allow(dead_code)]
         #allow_deprecated
-        impl #name {
+        impl #ty {
             /// The CORS policy of this handler.
             #vis fn policy() -> &'static #facade::Policy {
-                <#name as #facade::__private::HasPolicy>::policy()
+                <#ty as #facade::__private::HasPolicy>::policy()
             }
         }
     }

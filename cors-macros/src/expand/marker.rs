@@ -1,6 +1,7 @@
 //! The marker type: it has the name of the handler, in the namespace of types, and represents the
 //! handler's policy.
 
+use cors_policy::Context;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
@@ -34,6 +35,18 @@ pub(super) fn marker_name(handler: &Handler) -> Ident {
     } else {
         name.clone()
     }
+}
+
+/// The type with the policy of a handler: the marker type, or one instance of it for a generic handler
+/// of poem. `handler::policy()` then needs no type arguments.
+pub(super) fn policy_type(context: Context, handler: &Handler) -> TokenStream {
+    let name = handler.name();
+    let params = handler.sig.generics.type_params();
+    let units = params.map(|_| quote!(())).collect::<Vec<_>>();
+    if context != Context::Poem || units.is_empty() {
+        return quote!(#name);
+    }
+    quote!(#name::<#(#units),*>)
 }
 
 /// The documentation of the marker type.

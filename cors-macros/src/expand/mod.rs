@@ -19,6 +19,7 @@ mod forward;
 pub(crate) mod function;
 mod has_policy;
 mod marker;
+pub(crate) mod poem;
 pub(crate) mod policy;
 mod policy_value;
 pub(crate) mod rocket;

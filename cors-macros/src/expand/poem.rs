@@ -1,0 +1,172 @@
+//! `cors::poem::cors`: a poem handler that only `cors::poem` can mount.
+//!
+//! poem's `#[handler]` makes a type of the function. That name belongs to the marker type, so the
+//! function with `#[handler]` goes into a method of the marker type. The value of the name, which is
+//! mounted, has a type that tells how.
+
+use cors_policy::Context;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Ident, PatType};
+
+use super::forward::local;
+use super::has_policy::impl_has_policy;
+use super::marker::policy_type;
+use super::{Annotated, expand_handler};
+use crate::parse::Handler;
+use crate::validate::has_bad_signature;
+
+pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    expand_handler(Context::Poem, args, item, |annotated| {
+        let handler = &annotated.handler;
+        let marker = marker(handler);
+        let has_policy = impl_has_policy(annotated);
+        // With `#[handler]` above `#[cors]`, poem calls the function.
+        if handler.poem_handler_attr().is_none() {
+            let function = handler.without_route_attrs();
+            return quote!(#function #marker #has_policy);
+        }
+        let value = value(annotated);
+        let cors_handler = impl_cors_handler(annotated);
+        quote!(#value #marker #cors_handler #has_policy)
+    })
+}
+
+/// The type parameters; poem supports no other parameters.
+fn type_params(handler: &Handler) -> Vec<&Ident> {
+    let params = handler.sig.generics.type_params();
+    params.map(|param| &param.ident).collect()
+}
+
+/// The marker type, with the type parameters of the handler.
+fn marker(handler: &Handler) -> TokenStream {
+    let (name, vis) = (handler.name(), &handler.vis);
+    let cfg = handler.cfg_attrs();
+    let documentation = format!(" The CORS policy of the handler [`{name}`](value@{name}).");
+    let params = type_params(handler);
+    let item = if params.is_empty() {
+        quote!(enum #name {})
+    } else {
+        quote!(struct #name<#(#params),*>(#(::core::marker::PhantomData<fn() -> #params>),*);)
+    };
+    quote! {
+        #cfg
+        #[doc = #documentation]
+        #[allow(non_camel_case_types, missing_debug_implementations, dead_code)]
+        #[allow(clippy::exhaustive_enums, clippy::exhaustive_structs)]
+        #vis #item
+    }
+}
+
+/// The value that is mounted. That of a generic handler is `handler::<T>::default()`, as in poem.
+fn value(annotated: &Annotated) -> TokenStream {
+    let Annotated {
+        facade, handler, ..
+    } = annotated;
+    let (name, vis) = (handler.name(), &handler.vis);
+    let params = type_params(handler);
+    if params.is_empty() {
+        let attrs = handler.const_attrs();
+        return quote! {
+            #attrs
+            #[allow(non_upper_case_globals)]
+            #vis const #name: #facade::poem::MountWithCorsPoem<#name> =
+                #facade::poem::MountWithCorsPoem::new();
+        };
+    }
+    let cfg = handler.cfg_attrs();
+    let allow_deprecated = handler.allow_deprecated();
+    quote! {
+        #cfg
+        #[automatically_derived]
+        #allow_deprecated
+        #[allow(dead_code, clippy::should_implement_trait)]
+        impl<#(#params),*> #name<#(#params),*> {
+            /// The handler for these type arguments.
+            #vis fn default() -> #facade::poem::MountWithCorsPoem<Self> {
+                #facade::poem::MountWithCorsPoem::new()
+            }
+        }
+    }
+}
+
+/// From: `#[handler] async fn show_user(id: Path<u64>) -> Json<User> { … }`.
+/// Into: a method of the marker type that contains this function, which `#[handler]` makes a type of the same
+/// name, and calls the endpoint.
+fn impl_cors_handler(annotated: &Annotated) -> TokenStream {
+    let Annotated {
+        facade,
+        handler,
+        validation,
+        context,
+        ..
+    } = annotated;
+    let name = handler.name();
+    let private = quote!(#facade::__private::poem);
+    let cfg = handler.cfg_attrs();
+    let allow_deprecated = handler.allow_deprecated();
+    let policy = policy_type(*context, handler);
+    let request = local(handler, "__request");
+    let params = type_params(handler);
+    let (impl_generics, _, where_clause) = handler.sig.generics.split_for_impl();
+    let ty = if params.is_empty() {
+        quote!(#name)
+    } else {
+        quote!(#name<#(#params),*>)
+    };
+    let (argument_types, body) = if has_bad_signature(validation) {
+        // The function cannot be a handler.
+        let function = handler.inner();
+        let body = quote! {
+            #[allow(dead_code, clippy::unused_async)]
+            #function
+            let _ = #request;
+            ::core::future::pending()
+        };
+        (Vec::new(), body)
+    } else {
+        let function = handler.inner_poem_endpoint();
+        let called = if params.is_empty() {
+            quote!(#private::Endpoint::call(&#name, #request))
+        } else {
+            quote! {
+                async move {
+                    let __endpoint = <#name<#(#params),*> as ::core::default::Default>::default();
+                    #private::Endpoint::call(&__endpoint, #request).await
+                }
+            }
+        };
+        let body = quote! {
+            #[allow(clippy::unused_async)]
+            #function
+            #called
+        };
+        (argument_types(handler).collect(), body)
+    };
+    quote! {
+        #cfg
+        #[automatically_derived]
+        #allow_deprecated
+        impl #impl_generics #facade::poem::CorsHandler for #ty #where_clause {
+            type Policy = #policy;
+
+            const TYPE_NAMES: &'static [fn() -> &'static ::core::primitive::str] =
+                &[#(::core::any::type_name::<#argument_types>),*];
+
+            fn call(
+                #request: #private::Request,
+            ) -> impl ::core::future::Future<Output = #private::Result<#private::Response>>
+                + ::core::marker::Send
+            {
+                #body
+            }
+        }
+    }
+}
+
+/// The types of the arguments that always exist.
+fn argument_types(handler: &Handler) -> impl Iterator<Item = &syn::Type> {
+    let arguments = handler.arguments();
+    let unconditional = arguments.filter(|argument: &&PatType| argument.attrs.is_empty());
+    unconditional.map(|argument| &*argument.ty)
+}

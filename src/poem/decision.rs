@@ -1,0 +1,126 @@
+//! A policy that was selected for a request, its evaluation, and the response that results from both.
+
+use std::mem;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use cors_runtime::{CompiledPolicy, Decided, Evaluation, RequestHead};
+use poem::{Error, Request, Response, Result};
+
+/// A policy and its evaluation for a request.
+#[derive(Debug)]
+pub(super) struct Decision {
+    pub(super) policy: Arc<CompiledPolicy>,
+    pub(super) evaluation: Evaluation,
+}
+
+/// An extension of a request: middleware further out adds the headers to errors.
+///
+/// poem converts an error into a response as far out as possible, so that error handlers around the whole
+/// application get it. A response by such a handler has neither the headers nor the mark of a decision, so
+/// the decision takes another way than the error.
+#[derive(Debug, Clone, Default)]
+pub(super) struct DeferredDecision(Arc<Mutex<Option<Decision>>>);
+
+impl DeferredDecision {
+    /// Returns the extension of a request.
+    pub(super) fn of(request: &Request) -> Option<Self> {
+        request.extensions().get::<Self>().cloned()
+    }
+
+    /// Leaves a decision to the middleware further out.
+    pub(super) fn defer(&self, decision: Decision) {
+        let mut deferred = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *deferred = Some(decision);
+    }
+
+    /// Takes the decision that was left to this middleware.
+    pub(super) fn take(&self) -> Option<Decision> {
+        let mut deferred = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        deferred.take()
+    }
+}
+
+/// Reads the parts of a request that CORS depends on.
+pub(super) fn request_head(request: &Request) -> RequestHead<'_> {
+    RequestHead {
+        method: request.method(),
+        uri: request.uri(),
+        headers: request.headers(),
+        extensions: request.extensions(),
+    }
+}
+
+impl Decision {
+    /// Returns the response that replaces that of the endpoint.
+    pub(super) fn immediate_response(&self) -> Option<Response> {
+        let response = self.policy.immediate_response(&self.evaluation)?;
+        Some(without_body(response))
+    }
+
+    /// Adds the headers to a response.
+    pub(super) fn apply(&self, response: &mut Response) {
+        with_http_head(response, |head| self.policy.apply(&self.evaluation, head));
+    }
+
+    /// Adds the headers to a result. An error becomes a response, unless middleware further out adds the
+    /// headers to it.
+    pub(super) fn settle(
+        self,
+        result: Result<Response>,
+        outer: Option<&DeferredDecision>,
+    ) -> Result<Response> {
+        let mut response = match (result, outer) {
+            (Ok(response), _) => response,
+            (Err(error), None) => Error::into_response(error),
+            (Err(error), Some(outer)) => {
+                outer.defer(self);
+                return Err(error);
+            }
+        };
+        self.apply(&mut response);
+        Ok(response)
+    }
+
+    /// Adds the headers to a result without a decision, for a fallback policy.
+    ///
+    /// `inner` is the decision of a handler that has failed. It applies to the response that an error
+    /// handler has made of its error, too.
+    pub(super) fn settle_as_fallback(
+        self,
+        result: Result<Response>,
+        inner: Option<Self>,
+        outer: Option<&DeferredDecision>,
+    ) -> Result<Response> {
+        let response = result.as_ref().ok();
+        if response.is_some_and(|response| response.data::<Decided>().is_some()) {
+            return result;
+        }
+        if let Some(inner) = inner {
+            return inner.settle(result, outer);
+        }
+        match self.immediate_response() {
+            Some(response) => Ok(response),
+            None => self.settle(result, outer),
+        }
+    }
+}
+
+/// Lends the headers and the extensions of a response to `f`, in the type of `http`.
+fn with_http_head<T>(response: &mut Response, f: impl FnOnce(&mut http::Response<()>) -> T) -> T {
+    let mut head = http::Response::new(());
+    mem::swap(head.headers_mut(), response.headers_mut());
+    mem::swap(head.extensions_mut(), response.extensions_mut());
+    let result = f(&mut head);
+    mem::swap(head.headers_mut(), response.headers_mut());
+    mem::swap(head.extensions_mut(), response.extensions_mut());
+    result
+}
+
+fn without_body(immediate: http::Response<()>) -> Response {
+    let (head, ()) = immediate.into_parts();
+    let mut response = Response::default();
+    response.set_status(head.status);
+    *response.headers_mut() = head.headers;
+    *response.extensions_mut() = head.extensions;
+    response
+}

@@ -1,0 +1,51 @@
+//! The handlers that the routing functions accept.
+
+use std::any::type_name;
+
+use cors_runtime::CompiledPolicy;
+use poem::Endpoint;
+
+use super::handler::{CorsHandler, MountWithCorsPoem};
+
+use crate::__private::HasPolicy;
+use crate::web_socket;
+
+/// A handler that [`get`](super::get), [`post`](super::post) and the other routing functions mount.
+///
+/// Implemented for every annotated handler ([`MountWithCorsPoem`]).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no `#[cors::poem::cors(…)]` attribute, so `cors::poem` cannot mount it",
+    label = "this endpoint has no CORS policy",
+    note = "write `#[cors::poem::cors(origins = [\"https://app.example.com\"])]` above the `#[handler]` of its function, or mount it with `plain` to allow no other origin",
+    note = "for endpoints that are not functions, use the middleware `cors::poem::Cors`"
+)]
+pub trait IntoCorsEndpoint {
+    /// The endpoint without its policy.
+    #[doc(hidden)]
+    type Endpoint: Endpoint + 'static;
+
+    /// Returns the policy of the handler.
+    #[doc(hidden)]
+    fn policy(&self) -> &'static CompiledPolicy;
+
+    /// Returns the endpoint without its policy.
+    #[doc(hidden)]
+    fn into_endpoint(self) -> Self::Endpoint;
+}
+
+impl<H, E> IntoCorsEndpoint for MountWithCorsPoem<H, E>
+where
+    H: CorsHandler,
+    E: Endpoint + 'static,
+{
+    type Endpoint = E;
+
+    fn policy(&self) -> &'static CompiledPolicy {
+        web_socket::check(H::Policy::policy(), type_name::<H::Policy>(), H::TYPE_NAMES);
+        H::Policy::compiled()
+    }
+
+    fn into_endpoint(self) -> E {
+        self.endpoint
+    }
+}
