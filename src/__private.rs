@@ -25,6 +25,7 @@ pub mod actix {
 #[cfg(feature = "poem")]
 #[allow(missing_docs)]
 pub mod poem {
+    pub use crate::poem::{MissingEndpoint, missing_policy};
     pub use ::poem::{Endpoint, Request, Response, Result};
 }
 

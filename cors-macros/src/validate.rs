@@ -56,11 +56,14 @@ pub(crate) fn has_bad_qualifier(validation: &Validation) -> bool {
     has_location(validation, |part| matches!(part, ItemPart::Qualifier(_)))
 }
 
-/// Returns whether the function cannot be a handler at all: by a qualifier, or because a rule about
-/// the function as a whole is violated, such as that it is `async`.
+/// Returns whether the function cannot be a handler at all: by a qualifier, because a rule about the
+/// function as a whole is violated, such as that it is `async`, or because it is another framework's.
 pub(crate) fn has_bad_signature(validation: &Validation) -> bool {
     has_location(validation, |part| {
-        matches!(part, ItemPart::Qualifier(_) | ItemPart::Name)
+        matches!(
+            part,
+            ItemPart::Qualifier(_) | ItemPart::Name | ItemPart::PoemHandler
+        )
     })
 }
 

@@ -104,5 +104,7 @@ pub use cors_macros::poem as cors;
 pub use handler::{CorsHandler, HandlerEndpoint, MountWithCorsPoem};
 pub use middleware::{Cors, CorsEndpoint};
 pub use mount::IntoCorsEndpoint;
+#[doc(hidden)]
+pub use mount::{MissingEndpoint, missing_policy};
 pub use route_method::{CorsRouteMethod, Methods};
 pub use routing::{delete, get, head, on, options, patch, post, put};

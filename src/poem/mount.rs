@@ -1,9 +1,11 @@
 //! The handlers that the routing functions accept.
 
 use std::any::type_name;
+use std::sync::LazyLock;
 
-use cors_runtime::CompiledPolicy;
-use poem::Endpoint;
+use cors_runtime::{CompiledPolicy, Policy};
+use poem::error::NotFoundError;
+use poem::{Endpoint, Request, Response, Result};
 
 use super::handler::{CorsHandler, MountWithCorsPoem};
 
@@ -48,4 +50,23 @@ where
     fn into_endpoint(self) -> E {
         self.endpoint
     }
+}
+
+/// The endpoint of a function without `#[handler]`, which is a compile error.
+#[derive(Debug)]
+pub struct MissingEndpoint;
+
+impl Endpoint for MissingEndpoint {
+    type Output = Response;
+
+    async fn call(&self, _: Request) -> Result<Response> {
+        Err(NotFoundError.into())
+    }
+}
+
+/// Returns the policy of a function without `#[handler]`. It allows no origin.
+pub fn missing_policy() -> &'static CompiledPolicy {
+    static POLICY: Policy = Policy::deny_all();
+    static COMPILED: LazyLock<CompiledPolicy> = LazyLock::new(|| CompiledPolicy::new(&POLICY));
+    &COMPILED
 }

@@ -180,10 +180,13 @@ impl CorsRouteMethod {
                 })
             }
         };
-        self.endpoints.push(HandlerEndpoint {
-            policy: Arc::new(policy),
-            methods,
-        });
+        // The policy of a handler without a method applies to nothing.
+        if !methods.is_empty() {
+            self.endpoints.push(HandlerEndpoint {
+                policy: Arc::new(policy),
+                methods,
+            });
+        }
         self
     }
 

@@ -37,6 +37,26 @@ pub(super) fn marker_name(handler: &Handler) -> Ident {
     }
 }
 
+/// The marker type of a handler without the framework's attribute. If that is above `#[cors]`, it has
+/// declared a type of that name already, which takes precedence over a glob import.
+pub(super) fn glob_marker(handler: &Handler) -> TokenStream {
+    let (name, vis) = (handler.name(), &handler.vis);
+    let cfg = handler.cfg_attrs();
+    let documentation = documentation(handler);
+    let module = format_ident!("__cors_without_route_{}", name.unraw());
+    quote! {
+        #cfg
+        mod #module {
+            #[doc = #documentation]
+            #[allow(non_camel_case_types, missing_debug_implementations, dead_code)]
+            pub struct #name {}
+        }
+        #cfg
+        #[allow(unused_imports)]
+        #vis use #module::*;
+    }
+}
+
 /// The type with the policy of a handler: the marker type, or one instance of it for a generic handler
 /// of poem. `handler::policy()` then needs no type arguments.
 pub(super) fn policy_type(context: Context, handler: &Handler) -> TokenStream {

@@ -11,25 +11,63 @@ use syn::{Ident, PatType};
 
 use super::forward::local;
 use super::has_policy::impl_has_policy;
-use super::marker::policy_type;
+use super::marker::{glob_marker, policy_type};
 use super::{Annotated, expand_handler};
-use crate::parse::Handler;
+use crate::parse::{Handler, ItemAttr};
 use crate::validate::has_bad_signature;
 
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     expand_handler(Context::Poem, args, item, |annotated| {
         let handler = &annotated.handler;
-        let marker = marker(handler);
-        let has_policy = impl_has_policy(annotated);
-        // With `#[handler]` above `#[cors]`, poem calls the function.
         if handler.poem_handler_attr().is_none() {
-            let function = handler.without_route_attrs();
-            return quote!(#function #marker #has_policy);
+            return without_poem_handler(annotated);
         }
         let value = value(annotated);
+        let marker = marker(handler);
         let cors_handler = impl_cors_handler(annotated);
+        let has_policy = impl_has_policy(annotated);
         quote!(#value #marker #cors_handler #has_policy)
     })
+}
+
+/// Expands a function without `#[handler]`, which is an error already and must not cause others.
+///
+/// If `#[handler]` is above `#[cors]`, this is the body of a method of the endpoint, which calls the function,
+/// and the name is that of the endpoint in the module around it.
+fn without_poem_handler(annotated: &Annotated) -> TokenStream {
+    let Annotated {
+        facade, handler, ..
+    } = annotated;
+    let (name, vis) = (handler.name(), &handler.vis);
+    let cfg = handler.cfg_attrs();
+    let function = handler.without_route_attrs();
+    let marker = glob_marker(handler);
+    let private = quote!(#facade::__private);
+    quote! {
+        #function
+        #marker
+
+        #cfg
+        impl #facade::poem::IntoCorsEndpoint for self::#name {
+            type Endpoint = #private::poem::MissingEndpoint;
+
+            fn policy(&self) -> &'static #private::CompiledPolicy {
+                #private::poem::missing_policy()
+            }
+
+            fn into_endpoint(self) -> Self::Endpoint {
+                #private::poem::MissingEndpoint
+            }
+        }
+
+        #cfg
+        #[allow(dead_code)]
+        impl self::#name {
+            #vis fn policy() -> &'static #facade::Policy {
+                #private::poem::missing_policy().policy()
+            }
+        }
+    }
 }
 
 /// The type parameters; poem supports no other parameters.
@@ -117,7 +155,11 @@ fn impl_cors_handler(annotated: &Annotated) -> TokenStream {
     let (argument_types, body) = if has_bad_signature(validation) {
         // The function cannot be a handler.
         let function = handler.inner();
+        // It is used, although it would have errors of its own.
+        let attr = handler.poem_handler_attr().map(ItemAttr::macro_path);
         let body = quote! {
+            #[allow(unused_imports)]
+            use #attr as _;
             #[allow(dead_code, clippy::unused_async)]
             #function
             let _ = #request;

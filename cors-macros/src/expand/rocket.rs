@@ -14,7 +14,7 @@ use syn::ext::IdentExt;
 
 use super::forward::{declare, forward, simple_name};
 use super::has_policy::impl_has_policy;
-use super::marker::documentation;
+use super::marker::{documentation, glob_marker};
 use super::{Annotated, expand_handler};
 use crate::parse::Handler;
 use crate::parse::ItemAttr;
@@ -71,26 +71,6 @@ fn unconstructible_marker(facade: &TokenStream, handler: &Handler) -> TokenStrea
                 self.mount_with_cors_rocket_routes.into_route()
             }
         }
-    }
-}
-
-/// The marker type of a handler without a route. If Rocket's attribute is above `#[cors]`, it has
-/// declared a type of that name already, which takes precedence over a glob import.
-fn glob_marker(handler: &Handler) -> TokenStream {
-    let (name, vis) = (handler.name(), &handler.vis);
-    let cfg = handler.cfg_attrs();
-    let documentation = documentation(handler);
-    let module = format_ident!("__cors_without_route_{}", name.unraw());
-    quote! {
-        #cfg
-        mod #module {
-            #[doc = #documentation]
-            #[allow(non_camel_case_types, missing_debug_implementations, dead_code)]
-            pub struct #name {}
-        }
-        #cfg
-        #[allow(unused_imports)]
-        #vis use #module::*;
     }
 }
 

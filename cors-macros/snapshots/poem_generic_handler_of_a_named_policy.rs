@@ -1,0 +1,78 @@
+// #[cors(policy = policies::API)]
+// #[poem::handler]
+// fn list<R: Repository, F>(repository: Data<&R>, filter: Query<F>) -> String
+// where
+//     F: Filter,
+// {
+//     repository.list(filter)
+// }
+
+#[automatically_derived]
+#[allow(dead_code, clippy::should_implement_trait)]
+impl<R, F> list<R, F> {
+    /// The handler for these type arguments.
+    fn default() -> ::cors::poem::MountWithCorsPoem<Self> {
+        ::cors::poem::MountWithCorsPoem::new()
+    }
+}
+/// The CORS policy of the handler [`list`](value@list).
+#[allow(non_camel_case_types, missing_debug_implementations, dead_code)]
+#[allow(clippy::exhaustive_enums, clippy::exhaustive_structs)]
+struct list<R, F>(
+    ::core::marker::PhantomData<fn() -> R>,
+    ::core::marker::PhantomData<fn() -> F>,
+);
+#[automatically_derived]
+impl<R: Repository, F> ::cors::poem::CorsHandler for list<R, F>
+where
+    F: Filter,
+{
+    type Policy = list<(), ()>;
+    const TYPE_NAMES: &'static [fn() -> &'static ::core::primitive::str] = &[
+        ::core::any::type_name::<Data<&R>>,
+        ::core::any::type_name::<Query<F>>,
+    ];
+    fn call(
+        __request: ::cors::__private::poem::Request,
+    ) -> impl ::core::future::Future<
+        Output = ::cors::__private::poem::Result<::cors::__private::poem::Response>,
+    > + ::core::marker::Send {
+        #[allow(clippy::unused_async)]
+        #[poem::handler]
+        #[allow(variant_size_differences, reason = "annotated with #[cors]")]
+        fn list<R: Repository, F>(repository: Data<&R>, filter: Query<F>) -> String
+        where
+            F: Filter,
+        {
+            repository.list(filter)
+        }
+        async move {
+            let __endpoint = <list<R, F> as ::core::default::Default>::default();
+            ::cors::__private::poem::Endpoint::call(&__endpoint, __request).await
+        }
+    }
+}
+#[automatically_derived]
+impl ::cors::__private::HasPolicy for list<(), ()> {
+    #[inline]
+    fn policy() -> &'static ::cors::Policy {
+        &policies::API
+    }
+    #[inline]
+    fn compiled() -> &'static ::cors::__private::CompiledPolicy {
+        static COMPILED: ::cors::__private::LazyLock<
+            ::cors::__private::CompiledPolicy,
+        > = ::cors::__private::LazyLock::new(|| {
+            ::cors::__private::CompiledPolicy::new(list::<(), ()>::policy())
+        });
+        &COMPILED
+    }
+}
+#[automatically_derived]
+#[allow(dead_code)]
+impl list<(), ()> {
+    /// The CORS policy of this handler.
+    fn policy() -> &'static ::cors::Policy {
+        <list<(), ()> as ::cors::__private::HasPolicy>::policy()
+    }
+}
