@@ -108,3 +108,8 @@ pub use mount::IntoCorsEndpoint;
 pub use mount::{MissingEndpoint, missing_policy};
 pub use route_method::{CorsRouteMethod, Methods};
 pub use routing::{delete, get, head, on, options, patch, post, put};
+
+/// Compiles the examples of the migration guide.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/migrating-from-poem.md")]
+mod migrating {}

@@ -6,5 +6,6 @@ mod fallback;
 mod handler_sets;
 mod middleware;
 mod neighbours;
+mod poems_own;
 mod support;
 mod web_sockets;
