@@ -1,16 +1,14 @@
 //! Items that expansions name. They change with every version; nothing else may use them.
 
 pub use std::borrow::Cow;
-pub use std::sync::LazyLock;
 
+pub use crate::policy_of::{HasPolicy, LazyPolicy};
 pub use cors_macros::policy;
-pub use cors_runtime::{
-    CompiledPolicy, ExactOrigins, HostPattern, OriginPattern, Origins, Policy, Port, Scheme,
-};
+pub use cors_runtime::{ExactOrigins, HostPattern, OriginPattern, Origins, Policy, Port, Scheme};
 
 #[allow(missing_docs)]
 pub mod function {
-    pub use crate::function::{apply, evaluate, immediate_response};
+    pub use crate::function::{AnyRequest, RequestType, apply, evaluate, immediate_response};
 }
 
 #[cfg(feature = "actix-web")]
@@ -20,6 +18,13 @@ pub mod actix {
     pub use actix_web::dev::{AppService, HttpServiceFactory};
     pub use actix_web::guard::{GuardContext, fn_guard};
     pub use actix_web::{Handler, HttpResponse};
+}
+
+#[cfg(feature = "utoipa")]
+#[allow(missing_docs)]
+pub mod axum {
+    pub use crate::axum::utoipa::{map_routes, mount, no_routes};
+    pub use cors_macros::utoipa_routes;
 }
 
 #[cfg(feature = "poem")]
@@ -37,9 +42,9 @@ pub mod rocket {
     pub use cors_macros::rocket_routed as routed;
 }
 
-/// A type that has a policy: the type with the name of an annotated handler.
-#[allow(missing_docs)]
-pub trait HasPolicy: 'static {
-    fn policy() -> &'static Policy;
-    fn compiled() -> &'static CompiledPolicy;
+/// The type of `return` in a block, which has no other place for it. Never called.
+#[must_use]
+#[allow(clippy::missing_panics_doc)]
+pub fn returned<T>() -> T {
+    unreachable!()
 }

@@ -1,5 +1,7 @@
 //! The integration for functions from [`http::Request`] to [`http::Response`].
 
+use std::marker::PhantomData;
+
 use cors_runtime::{CompiledPolicy, Evaluation, RequestHead, Selection};
 use http::{Request, Response};
 
@@ -56,6 +58,42 @@ impl<R: HttpResponse, E> HttpResponse for Result<R, E> {
             response.apply(policy, evaluation);
         }
     }
+}
+
+/// The type of a handler's request. For expansions only.
+///
+/// For a request of axum, method look-up finds the method that warns; for any other request, that of
+/// [`AnyRequest`].
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct RequestType<R>(PhantomData<R>);
+
+impl<R> RequestType<R> {
+    /// Returns the type of a request.
+    #[must_use]
+    pub const fn of(_: &R) -> Self {
+        Self(PhantomData)
+    }
+}
+
+/// The request types that nothing is known about. For expansions only.
+#[doc(hidden)]
+pub trait AnyRequest {
+    /// Does nothing.
+    fn axum_handler_without_preflights(&self) {}
+}
+
+impl<R> AnyRequest for RequestType<R> {}
+
+#[cfg(feature = "axum")]
+impl RequestType<Request<axum::body::Body>> {
+    /// Warns that axum's routing functions take the handler, but do not route its preflights.
+    #[deprecated(note = "
+the handler takes a request of axum: `axum::routing::put` would mount it without a route for its preflights, \
+which get 405
+help: write `#[cors::axum::cors(…)]`, and mount it by `cors::axum::put`
+help: if the handler is mounted for every method, write `#[allow(deprecated)]` above it")]
+    pub const fn axum_handler_without_preflights(&self) {}
 }
 
 /// Evaluates the policy of a handler for a request. For expansions only.

@@ -11,6 +11,7 @@ pub mod axum;
 mod function;
 #[cfg(feature = "poem")]
 pub mod poem;
+mod policy_of;
 #[cfg(feature = "rocket")]
 pub mod rocket;
 #[cfg(feature = "tower")]
@@ -37,9 +38,9 @@ mod web_socket;
 ///
 /// | key | value | effect |
 /// | --- | --- | --- |
-/// | `origins` | list of origins and patterns, or `["*"]` | [`Access-Control-Allow-Origin`](https://fetch.spec.whatwg.org/#http-access-control-allow-origin): the origins that may read the response. `https://*.example.com` matches one or more whole labels, never `https://example.com`; `http://localhost:*` matches any port |
+/// | `origins` | list of origins and patterns, or `["*"]` | [`Access-Control-Allow-Origin`](https://fetch.spec.whatwg.org/#http-access-control-allow-origin): the origins that may read the response. `https://*.example.com` matches one or more whole labels, never `https://example.com`; `http://localhost:*` matches any port; `https://app-*-team.vercel.app` matches preview deployments: the `*`, at an end of the first label or between hyphens, stands for letters, digits and hyphens. Next to `credentials` or `enforce` it needs `dangerously_allow = [preview_deployments]` |
 /// | `dev_origins` | list of origins and patterns | more origins, in builds with debug assertions only |
-/// | `origins_from` | path to a `static` that implements [`OriginSource`] | more origins, known at run time only |
+/// | `origins_from` | path to a `static` that implements [`OriginSource`] | more origins, known at run time only; they may depend on the host and the path |
 /// | `credentials` | none | [`Access-Control-Allow-Credentials`](https://fetch.spec.whatwg.org/#http-access-control-allow-credentials): requests may carry cookies, HTTP authentication and client certificates |
 /// | `methods` | list or `["*"]` | [`Access-Control-Allow-Methods`](https://fetch.spec.whatwg.org/#http-access-control-allow-methods): the methods that scripts may use in addition to `GET`, `HEAD` and `POST` |
 /// | `headers` | list, `["*"]` or `["*", "authorization"]` | [`Access-Control-Allow-Headers`](https://fetch.spec.whatwg.org/#http-access-control-allow-headers): the request headers that scripts may send |
@@ -47,6 +48,7 @@ mod web_socket;
 /// | `max_age` | whole seconds, at most 86400 | [`Access-Control-Max-Age`](https://fetch.spec.whatwg.org/#http-access-control-max-age): how long browsers cache the preflight |
 /// | `enforce` | none | cross-origin requests from origins that are not allowed get 403 before the handler runs. Same-origin requests are recognised by [`Sec-Fetch-Site`](https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header), or by comparing `Origin` with `Host` |
 /// | `hosts` | list of hosts, with a port or `:*` | with `enforce`: the hosts that the server has, as in [`Host`](https://www.rfc-editor.org/rfc/rfc9110#section-7.2). Requests for other hosts get 403, preflights included. This prevents DNS rebinding |
+/// | `protocols` | list of `grpc_web`, `connect`, `mcp`, `tus`, see [`Protocol`] | adds the request headers, the response headers and, where no route specifies them, the methods that pages need for the protocol |
 /// | `policy` | path to a [`Policy`] from [`policy!`] | all of the above |
 /// | `dangerously_allow` | list of options, see [`DangerouslyAllow`] | permits what a rule would reject |
 /// | `crate` | path to this library | for re-exports and renamed dependencies |
@@ -72,12 +74,18 @@ mod web_socket;
 /// ```
 #[doc(inline)]
 pub use cors_macros::function as cors;
+#[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+#[doc(inline)]
+pub use cors_runtime::PolicyConfig;
 #[doc(inline)]
 pub use cors_runtime::{
-    CompiledPolicy, DangerouslyAllow, ExactOrigins, HostPattern, ItemPart, LiveOrigins, Location,
-    OriginPattern, OriginSet, OriginSource, Origins, Policy, PolicyBuilder, Port, Rule, RuleInfo,
-    Scheme, Severity, Validation, Violation, Violations, headers,
+    CompiledPolicy, DangerouslyAllow, ExactOrigins, HostPattern, ItemPart, LabelPattern,
+    LiveOrigins, Location, OriginPattern, OriginSet, OriginSource, Origins, Policy, PolicyBuilder,
+    Port, Protocol, ProtocolNeed, ProtocolNeeds, RequestTarget, Rule, RuleInfo, Scheme, Severity,
+    Validation, Violation, Violations, headers,
 };
+pub use policy_of::PolicyOf;
 
 /// Creates a named policy, for several handlers or for a layer. The compiler validates it.
 ///
@@ -103,4 +111,13 @@ macro_rules! policy {
     ($($entries:tt)*) => {
         $crate::__private::policy!([$crate] $($entries)*)
     };
+}
+
+/// Compiles and runs the examples of the guides.
+#[cfg(doctest)]
+mod guides {
+    #[doc = include_str!("../docs/coming-from-other-frameworks.md")]
+    mod coming_from_other_frameworks {}
+    #[doc = include_str!("../docs/troubleshooting.md")]
+    mod troubleshooting {}
 }

@@ -12,6 +12,11 @@ fn answer(
 ) -> Response<Body> {
     #[cfg(all(never, unix))]
     {
+        {
+            use ::cors::__private::function::AnyRequest as _;
+            ::cors::__private::function::RequestType::of(&__argument_0)
+                .axum_handler_without_preflights();
+        }
         let __evaluation = ::cors::__private::function::evaluate::<
             answer,
             _,
@@ -45,6 +50,11 @@ fn answer(
     }
     #[cfg(all(not(never), unix))]
     {
+        {
+            use ::cors::__private::function::AnyRequest as _;
+            ::cors::__private::function::RequestType::of(&__argument_0)
+                .axum_handler_without_preflights();
+        }
         let __evaluation = ::cors::__private::function::evaluate::<
             answer,
             _,
@@ -78,6 +88,11 @@ fn answer(
     }
     #[cfg(all(never, not(unix)))]
     {
+        {
+            use ::cors::__private::function::AnyRequest as _;
+            ::cors::__private::function::RequestType::of(&__argument_0)
+                .axum_handler_without_preflights();
+        }
         let __evaluation = ::cors::__private::function::evaluate::<
             answer,
             _,
@@ -111,6 +126,11 @@ fn answer(
     }
     #[cfg(all(not(never), not(unix)))]
     {
+        {
+            use ::cors::__private::function::AnyRequest as _;
+            ::cors::__private::function::RequestType::of(&__argument_0)
+                .axum_handler_without_preflights();
+        }
         let __evaluation = ::cors::__private::function::evaluate::<
             answer,
             _,

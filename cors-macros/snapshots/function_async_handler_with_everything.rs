@@ -3,9 +3,10 @@
 //     origins = ["https://b.example", "https://*.example.com", "http://[::1]:*"],
 //     dev_origins = ["http://localhost:*"],
 //     methods = ["DELETE", "PUT"],
-//     headers = ["X-B", "content-type"],
+//     headers = ["X-B"],
 //     expose = ["ETag"],
 //     max_age = 600,
+//     protocols = [connect],
 // )]
 // #[cfg(feature = "api")]
 // #[tracing::instrument]
@@ -30,6 +31,11 @@ where
 {
     #[cfg(unix)]
     {
+        {
+            use my_framework::cors::__private::function::AnyRequest as _;
+            my_framework::cors::__private::function::RequestType::of(&__argument_0)
+                .axum_handler_without_preflights();
+        }
         let __evaluation = my_framework::cors::__private::function::evaluate::<
             answer,
             _,
@@ -65,6 +71,11 @@ where
     }
     #[cfg(not(unix))]
     {
+        {
+            use my_framework::cors::__private::function::AnyRequest as _;
+            my_framework::cors::__private::function::RequestType::of(&__argument_0)
+                .axum_handler_without_preflights();
+        }
         let __evaluation = my_framework::cors::__private::function::evaluate::<
             answer,
             _,
@@ -153,8 +164,8 @@ impl my_framework::cors::__private::HasPolicy for answer {
                 },
                 false,
                 &[],
-                "DELETE,PUT",
-                "content-type,x-b",
+                "DELETE,GET,POST,PUT",
+                "connect-protocol-version,connect-timeout-ms,content-type,x-b,x-user-agent",
                 "etag",
                 "600",
             )

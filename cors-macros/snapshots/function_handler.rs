@@ -6,6 +6,11 @@
 
 /// Answers.
 pub fn answer(__argument_0: Request<Body>) -> Response<Body> {
+    {
+        use ::cors::__private::function::AnyRequest as _;
+        ::cors::__private::function::RequestType::of(&__argument_0)
+            .axum_handler_without_preflights();
+    }
     let __evaluation = ::cors::__private::function::evaluate::<answer, _>(&__argument_0);
     match ::cors::__private::function::immediate_response::<answer, _>(&__evaluation) {
         ::core::option::Option::Some(__response) => __response,

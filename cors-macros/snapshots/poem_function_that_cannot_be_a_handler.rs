@@ -5,14 +5,14 @@
 // }
 
 #[allow(non_upper_case_globals)]
-const index: ::cors::poem::MountWithCorsPoem<index> = ::cors::poem::MountWithCorsPoem::new();
+const index: ::cors::poem::MountWithCorsPoem<__cors_policy_of_index> = ::cors::poem::MountWithCorsPoem::new();
+#[doc(hidden)]
+enum __cors_policy_of_index {}
 /// The CORS policy of the handler [`index`](value@index).
-#[allow(non_camel_case_types, missing_debug_implementations, dead_code)]
-#[allow(clippy::exhaustive_enums, clippy::exhaustive_structs)]
-enum index {}
+type index = ::cors::PolicyOf<__cors_policy_of_index>;
 #[automatically_derived]
-impl ::cors::poem::CorsHandler for index {
-    type Policy = index;
+impl ::cors::poem::CorsHandler for __cors_policy_of_index {
+    type Policy = __cors_policy_of_index;
     const TYPE_NAMES: &'static [fn() -> &'static ::core::primitive::str] = &[];
     fn call(
         __request: ::cors::__private::poem::Request,
@@ -30,29 +30,12 @@ impl ::cors::poem::CorsHandler for index {
         ::core::future::pending()
     }
 }
-#[automatically_derived]
-impl ::cors::__private::HasPolicy for index {
-    #[inline]
-    fn policy() -> &'static ::cors::Policy {
-        static __POLICY: ::cors::Policy = ::cors::Policy::deny_all();
-        &__POLICY
-    }
-    #[inline]
-    fn compiled() -> &'static ::cors::__private::CompiledPolicy {
-        static COMPILED: ::cors::__private::LazyLock<
-            ::cors::__private::CompiledPolicy,
-        > = ::cors::__private::LazyLock::new(|| {
-            ::cors::__private::CompiledPolicy::new(index::policy())
-        });
-        &COMPILED
-    }
-}
-#[automatically_derived]
-#[allow(dead_code)]
-impl index {
-    /// The CORS policy of this handler.
-    fn policy() -> &'static ::cors::Policy {
-        <index as ::cors::__private::HasPolicy>::policy()
+static __cors_policy_of_index: ::cors::__private::LazyPolicy = ::cors::__private::LazyPolicy::new(
+    ::cors::Policy::deny_all(),
+);
+impl ::cors::__private::HasPolicy for __cors_policy_of_index {
+    fn lazy_policy() -> &'static ::cors::__private::LazyPolicy {
+        &__cors_policy_of_index
     }
 }
 ::core::compile_error! {

@@ -15,19 +15,28 @@ impl<R, F> list<R, F> {
         ::cors::poem::MountWithCorsPoem::new()
     }
 }
+#[doc(hidden)]
+enum __cors_policy_of_list {}
 /// The CORS policy of the handler [`list`](value@list).
 #[allow(non_camel_case_types, missing_debug_implementations, dead_code)]
-#[allow(clippy::exhaustive_enums, clippy::exhaustive_structs)]
+#[allow(clippy::exhaustive_structs)]
 struct list<R, F>(
     ::core::marker::PhantomData<fn() -> R>,
     ::core::marker::PhantomData<fn() -> F>,
 );
+#[allow(dead_code)]
+impl list<(), ()> {
+    /// The CORS policy of this handler.
+    fn policy() -> &'static ::cors::Policy {
+        <__cors_policy_of_list as ::cors::__private::HasPolicy>::policy()
+    }
+}
 #[automatically_derived]
 impl<R: Repository, F> ::cors::poem::CorsHandler for list<R, F>
 where
     F: Filter,
 {
-    type Policy = list<(), ()>;
+    type Policy = __cors_policy_of_list;
     const TYPE_NAMES: &'static [fn() -> &'static ::core::primitive::str] = &[
         ::core::any::type_name::<Data<&R>>,
         ::core::any::type_name::<Query<F>>,
@@ -52,27 +61,11 @@ where
         }
     }
 }
-#[automatically_derived]
-impl ::cors::__private::HasPolicy for list<(), ()> {
-    #[inline]
-    fn policy() -> &'static ::cors::Policy {
-        &policies::API
-    }
-    #[inline]
-    fn compiled() -> &'static ::cors::__private::CompiledPolicy {
-        static COMPILED: ::cors::__private::LazyLock<
-            ::cors::__private::CompiledPolicy,
-        > = ::cors::__private::LazyLock::new(|| {
-            ::cors::__private::CompiledPolicy::new(list::<(), ()>::policy())
-        });
-        &COMPILED
-    }
-}
-#[automatically_derived]
-#[allow(dead_code)]
-impl list<(), ()> {
-    /// The CORS policy of this handler.
-    fn policy() -> &'static ::cors::Policy {
-        <list<(), ()> as ::cors::__private::HasPolicy>::policy()
+static __cors_policy_of_list: ::cors::__private::LazyPolicy = ::cors::__private::LazyPolicy::named(
+    &policies::API,
+);
+impl ::cors::__private::HasPolicy for __cors_policy_of_list {
+    fn lazy_policy() -> &'static ::cors::__private::LazyPolicy {
+        &__cors_policy_of_list
     }
 }

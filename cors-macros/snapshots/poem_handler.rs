@@ -11,16 +11,17 @@
 /// Shows a user.
 #[cfg(feature = "api")]
 #[allow(non_upper_case_globals)]
-pub const show_user: ::cors::poem::MountWithCorsPoem<show_user> = ::cors::poem::MountWithCorsPoem::new();
+pub const show_user: ::cors::poem::MountWithCorsPoem<__cors_policy_of_show_user> = ::cors::poem::MountWithCorsPoem::new();
+#[cfg(feature = "api")]
+#[doc(hidden)]
+pub enum __cors_policy_of_show_user {}
 #[cfg(feature = "api")]
 /// The CORS policy of the handler [`show_user`](value@show_user).
-#[allow(non_camel_case_types, missing_debug_implementations, dead_code)]
-#[allow(clippy::exhaustive_enums, clippy::exhaustive_structs)]
-pub enum show_user {}
+pub type show_user = ::cors::PolicyOf<__cors_policy_of_show_user>;
 #[cfg(feature = "api")]
 #[automatically_derived]
-impl ::cors::poem::CorsHandler for show_user {
-    type Policy = show_user;
+impl ::cors::poem::CorsHandler for __cors_policy_of_show_user {
+    type Policy = __cors_policy_of_show_user;
     const TYPE_NAMES: &'static [fn() -> &'static ::core::primitive::str] = &[
         ::core::any::type_name::<Path<u64>>,
         ::core::any::type_name::<Data<&Users>>,
@@ -41,43 +42,26 @@ impl ::cors::poem::CorsHandler for show_user {
     }
 }
 #[cfg(feature = "api")]
-#[automatically_derived]
-impl ::cors::__private::HasPolicy for show_user {
-    #[inline]
-    fn policy() -> &'static ::cors::Policy {
-        static __POLICY: ::cors::Policy = ::cors::Policy::from_validated_parts(
-            ::cors::__private::Origins::List {
-                exact: ::cors::__private::ExactOrigins::from_sorted_static(
-                    &["https://app.example.com"],
-                ),
-                patterns: ::cors::__private::Cow::Borrowed(&[]),
-            },
-            ::cors::__private::Origins::NONE,
-            true,
-            &[],
-            "",
-            "",
-            "",
-            "",
-        );
-        &__POLICY
-    }
-    #[inline]
-    fn compiled() -> &'static ::cors::__private::CompiledPolicy {
-        static COMPILED: ::cors::__private::LazyLock<
-            ::cors::__private::CompiledPolicy,
-        > = ::cors::__private::LazyLock::new(|| {
-            ::cors::__private::CompiledPolicy::new(show_user::policy())
-        });
-        &COMPILED
-    }
-}
+static __cors_policy_of_show_user: ::cors::__private::LazyPolicy = ::cors::__private::LazyPolicy::new(
+    ::cors::Policy::from_validated_parts(
+        ::cors::__private::Origins::List {
+            exact: ::cors::__private::ExactOrigins::from_sorted_static(
+                &["https://app.example.com"],
+            ),
+            patterns: ::cors::__private::Cow::Borrowed(&[]),
+        },
+        ::cors::__private::Origins::NONE,
+        true,
+        &[],
+        "",
+        "",
+        "",
+        "",
+    ),
+);
 #[cfg(feature = "api")]
-#[automatically_derived]
-#[allow(dead_code)]
-impl show_user {
-    /// The CORS policy of this handler.
-    pub fn policy() -> &'static ::cors::Policy {
-        <show_user as ::cors::__private::HasPolicy>::policy()
+impl ::cors::__private::HasPolicy for __cors_policy_of_show_user {
+    fn lazy_policy() -> &'static ::cors::__private::LazyPolicy {
+        &__cors_policy_of_show_user
     }
 }

@@ -15,7 +15,7 @@ mod __cors_without_route_show_user {
 use __cors_without_route_show_user::*;
 impl ::cors::poem::IntoCorsEndpoint for self::show_user {
     type Endpoint = ::cors::__private::poem::MissingEndpoint;
-    fn policy(&self) -> &'static ::cors::__private::CompiledPolicy {
+    fn policy(&self) -> &'static ::cors::CompiledPolicy {
         ::cors::__private::poem::missing_policy()
     }
     fn into_endpoint(self) -> Self::Endpoint {

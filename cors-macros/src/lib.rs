@@ -55,3 +55,10 @@ pub fn rocket_routed(args: TokenStream, function: TokenStream) -> TokenStream {
 pub fn policy(input: TokenStream) -> TokenStream {
     expand::policy::expand(input.into()).into()
 }
+
+/// The macro `cors::axum::utoipa::routes!`. Documented in the crate `cors`, whose macro of that name passes
+/// the path to itself as the first token.
+#[proc_macro]
+pub fn utoipa_routes(input: TokenStream) -> TokenStream {
+    expand::utoipa::expand(input.into()).into()
+}

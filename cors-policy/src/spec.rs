@@ -79,6 +79,8 @@ pub enum Context {
     Poem,
     /// `policy!` or the builder.
     Policy,
+    /// A configuration file or the environment, which has neither flags nor paths.
+    Configuration,
     /// A set of origins for a policy that is written elsewhere and may allow credentials.
     OriginSet,
 }

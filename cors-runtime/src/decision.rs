@@ -2,7 +2,7 @@
 
 use crate::cors_header::CorsHeader;
 use crate::policy::Policy;
-use crate::request::Request;
+use crate::request::{Request, RequestDetails};
 use crate::request_class::RequestClass;
 use crate::request_origin::RequestOrigin;
 use crate::select::Selection;
@@ -68,7 +68,9 @@ pub struct Decision<'p> {
 /// Fetch Standard. The work is bounded by the length of the longest possible origin.
 ///
 /// ```
-/// use cors_runtime::{Action, FetchMetadata, Policy, Request, RequestOrigin, decide};
+/// use cors_runtime::{
+///     Action, KnownDetails, Policy, Request, RequestOrigin, decide,
+/// };
 ///
 /// let policy = Policy::builder().origins(["https://app.example.com"]).build()?;
 /// let preflight = Request {
@@ -76,7 +78,7 @@ pub struct Decision<'p> {
 ///     origin: RequestOrigin::One(b"https://app.example.com"),
 ///     requested_method: Some(b"PUT"),
 ///     may_be_overridden: false,
-///     fetch_metadata: FetchMetadata::default(),
+///     details: KnownDetails::default(),
 /// };
 /// let decision = decide(&policy, "PUT", &preflight);
 /// assert_eq!(decision.action(), Action::Preflight(204));
@@ -88,17 +90,21 @@ pub struct Decision<'p> {
 /// # Ok::<_, cors_runtime::Violations>(())
 /// ```
 #[must_use]
-pub fn decide<'p>(policy: &'p Policy, methods: &'p str, request: &Request<'_>) -> Decision<'p> {
+pub fn decide<'p, D: RequestDetails>(
+    policy: &'p Policy,
+    methods: &'p str,
+    request: &Request<'_, D>,
+) -> Decision<'p> {
     decide_selected(policy, methods, request, Selection::ONLY)
 }
 
 /// Decides about a request by a policy that was selected among several.
 #[must_use]
 #[inline]
-pub fn decide_selected<'p>(
+pub fn decide_selected<'p, D: RequestDetails>(
     policy: &'p Policy,
     methods: &'p str,
-    request: &Request<'_>,
+    request: &Request<'_, D>,
     selection: Selection,
 ) -> Decision<'p> {
     let class = RequestClass::new(policy, request, selection);
@@ -193,10 +199,10 @@ impl<'p> Decision<'p> {
     /// Iterates over the names and values of the `Access-Control-*` headers of the response to `request`,
     /// which is the request that the decision is about. `Vary` is not among them, because it is merged
     /// with that of the handler.
-    pub fn header_values<'a>(
+    pub fn header_values<'a, D>(
         self,
-        request: &Request<'a>,
-    ) -> impl Iterator<Item = (&'static str, &'a str)>
+        request: &Request<'a, D>,
+    ) -> impl Iterator<Item = (&'static str, &'a str)> + use<'a, 'p, D>
     where
         'p: 'a,
     {

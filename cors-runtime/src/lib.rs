@@ -13,6 +13,7 @@
 #![forbid(unsafe_code)]
 
 mod builder;
+mod config;
 mod cors_header;
 mod decision;
 mod fallback;
@@ -24,29 +25,33 @@ mod policy;
 mod request;
 mod request_class;
 mod request_origin;
+mod request_target;
 pub mod response_headers;
 mod select;
 mod vary;
 mod violations;
 
-pub use crate::http::{CompiledPolicy, Evaluation, RequestHead};
+pub use crate::http::{CompiledPolicy, Evaluation, ReadHead, RequestHead};
 pub use builder::PolicyBuilder;
+#[cfg(feature = "serde")]
+pub use config::PolicyConfig;
 pub use cors_header::CorsHeader;
 pub use cors_policy::names::header_value::methods_header_value;
 #[doc(hidden)]
 pub use cors_policy::{AnnotatedItem, HandlerInfo, websocket_without_enforce};
 pub use cors_policy::{
-    DangerouslyAllow, HostPattern, ItemPart, Location, OriginPattern, Port, Rule, RuleInfo, Scheme,
-    Severity, Validation, Violation,
+    DangerouslyAllow, HostPattern, ItemPart, LabelPattern, Location, OriginPattern, Port, Protocol,
+    ProtocolNeed, ProtocolNeeds, Rule, RuleInfo, Scheme, Severity, Validation, Violation,
 };
 pub use decision::{Action, Decision, decide, decide_selected};
-pub use fallback::{Decided, MarkDecision, Mode};
+pub use fallback::{Decided, MarkDecision, Mode, Wrapper, is_below_primary};
 pub use fetch_metadata::FetchMetadata;
 pub use origins::{ExactOrigins, LiveOrigins, OriginSet, OriginSource, Origins};
 pub use policy::Policy;
-pub use request::Request;
+pub use request::{KnownDetails, Request, RequestDetails};
 pub use request_class::RequestClass;
 pub use request_origin::RequestOrigin;
+pub use request_target::RequestTarget;
 pub use select::{Endpoint, Selection, select_endpoint};
 pub use vary::Vary;
 pub use violations::Violations;

@@ -6,18 +6,20 @@ use cors_policy::{HostPattern, ValidPolicy};
 
 use crate::headers::is_serialised_origin;
 use crate::origins::{OriginSource, Origins, SourceRef};
+use crate::request_target::RequestTarget;
 
 /// A valid CORS policy.
 ///
 /// A policy comes from an attribute, from `policy!`, or from [`Policy::builder`]. It cannot be changed.
 ///
 /// ```
-/// use cors_runtime::Policy;
+/// # extern crate cors_runtime as cors;
+/// use cors::Policy;
 ///
 /// let policy = Policy::builder().origins(["https://app.example.com"]).build()?;
 /// assert!(policy.allows(b"https://app.example.com"));
 /// assert!(!policy.allows(b"https://app.example.com."));
-/// # Ok::<_, cors_runtime::Violations>(())
+/// # Ok::<_, cors::Violations>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Policy {
@@ -102,7 +104,9 @@ impl Policy {
         Self::from_validated_parts(Origins::NONE, Origins::NONE, false, &[], "", "", "", "")
     }
 
-    /// Returns whether `origin`, the value of an `Origin` header, may read responses.
+    /// Returns whether `origin`, the value of an `Origin` header, may read responses to requests for every
+    /// host and path. [`allows_for`](Self::allows_for) has the origins that a
+    /// [source](OriginSource::allows_for) allows for some hosts or paths only.
     ///
     /// The comparison is byte by byte, like the
     /// [CORS check](https://fetch.spec.whatwg.org/#cors-check) in browsers. A value that is not a
@@ -110,13 +114,39 @@ impl Policy {
     #[must_use]
     #[inline]
     pub fn allows(&self, origin: &[u8]) -> bool {
-        self.origins.contains(origin)
-            || self.dev_origins.contains(origin)
+        self.lists(origin)
             || self.source.is_some_and(|source| {
-                // Sources see serialised origins only, so that none has to handle `null`.
-                is_serialised_origin(origin)
-                    && std::str::from_utf8(origin).is_ok_and(|origin| source.0.allows(origin))
+                serialised_origin(origin).is_some_and(|origin| source.0.allows(origin))
             })
+    }
+
+    /// Returns whether `origin`, the value of an `Origin` header, may read the response to a request with
+    /// this host and path, as a decision about the request does.
+    #[must_use]
+    #[inline]
+    pub fn allows_for(&self, origin: &[u8], target: &RequestTarget<'_>) -> bool {
+        self.allows_with(origin, || *target)
+    }
+
+    /// Returns whether `origin` may read the response to a request, of which the target is read for a
+    /// source only.
+    #[inline]
+    pub(crate) fn allows_with<'r>(
+        &self,
+        origin: &[u8],
+        target: impl FnOnce() -> RequestTarget<'r>,
+    ) -> bool {
+        self.lists(origin)
+            || self.source.is_some_and(|source| {
+                serialised_origin(origin)
+                    .is_some_and(|origin| source.0.allows_for(origin, &target()))
+            })
+    }
+
+    /// Returns whether the policy itself allows `origin`, without its source.
+    #[inline]
+    fn lists(&self, origin: &[u8]) -> bool {
+        self.origins.contains(origin) || self.dev_origins.contains(origin)
     }
 
     /// Returns whether any origin may read responses: `origins = ["*"]`.
@@ -248,6 +278,14 @@ impl Policy {
             max_age: valid.max_age.into(),
         }
     }
+}
+
+/// Returns the value of `Origin` for a source, which sees serialised origins only, so that no source has to
+/// handle `null`.
+fn serialised_origin(origin: &[u8]) -> Option<&str> {
+    is_serialised_origin(origin)
+        .then(|| std::str::from_utf8(origin).ok())
+        .flatten()
 }
 
 /// Returns whether the value of `Access-Control-Allow-Headers` covers a lower-case header name: `*`

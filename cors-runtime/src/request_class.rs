@@ -3,7 +3,7 @@
 use cors_policy::names::method::is_safelisted;
 
 use crate::policy::Policy;
-use crate::request::Request;
+use crate::request::{Request, RequestDetails};
 use crate::request_origin::RequestOrigin;
 use crate::select::Selection;
 
@@ -37,13 +37,20 @@ impl RequestClass {
     /// Classifies a request. The work is bounded by the length of the longest possible origin.
     #[must_use]
     #[inline]
-    pub fn new(policy: &Policy, request: &Request<'_>, selection: Selection) -> Self {
-        if !policy.serves_host(request.fetch_metadata.authority) {
+    pub fn new<D: RequestDetails>(
+        policy: &Policy,
+        request: &Request<'_, D>,
+        selection: Selection,
+    ) -> Self {
+        let authority = || request.details.fetch_metadata().authority;
+        if !policy.hosts().is_empty() && !policy.serves_host(authority()) {
             return RequestClass::Forbidden;
         }
         let allowed = policy.allows_any_origin()
             || match request.origin {
-                RequestOrigin::One(origin) => policy.allows(origin),
+                RequestOrigin::One(origin) => {
+                    policy.allows_with(origin, || request.details.target())
+                }
                 RequestOrigin::Absent | RequestOrigin::Multiple => false,
             };
         match request.preflight_method() {

@@ -1,7 +1,7 @@
 //! Selection among the handlers of one path, each with its own policy and methods.
 
 use crate::policy::Policy;
-use crate::request::Request;
+use crate::request::{Request, RequestDetails};
 use crate::request_origin::RequestOrigin;
 use crate::vary::Vary;
 
@@ -57,9 +57,9 @@ impl Selection {
 ///    instead of the origin;
 /// 3. the first handler.
 #[must_use]
-pub fn select_endpoint<'e, E: Endpoint>(
+pub fn select_endpoint<'e, E: Endpoint, D: RequestDetails>(
     endpoints: &'e [E],
-    request: &Request<'_>,
+    request: &Request<'_, D>,
 ) -> Option<(&'e E, Selection)> {
     let method = request.effective_method();
     let find = |method: &[u8]| endpoints.iter().find(|endpoint| endpoint.handles(method));
@@ -83,8 +83,9 @@ pub fn select_endpoint<'e, E: Endpoint>(
     }
     // An `OPTIONS` request that is not a preflight would be one with the header.
     let vary = vary_if(request.method == "OPTIONS");
+    let target = || request.details.target();
     let allows_origin = |endpoint: &&E| match request.origin {
-        RequestOrigin::One(origin) => endpoint.policy().allows(origin),
+        RequestOrigin::One(origin) => endpoint.policy().allows_with(origin, target),
         RequestOrigin::Absent | RequestOrigin::Multiple => endpoint.policy().allows_any_origin(),
     };
     let first = endpoints.first()?;

@@ -24,6 +24,9 @@ impl Vary {
     ///
     /// A policy for any origin sends the same headers to every request, with or without `Origin`, so
     /// its responses are cached without `Vary`.
+    ///
+    /// The host and the path, which a [source](crate::OriginSource::allows_for) may depend on, need no
+    /// entry: they are part of the URL by which caches and browsers store a response or a preflight.
     #[must_use]
     pub const fn for_policy(policy: &Policy) -> Self {
         if policy.allows_any_origin() {

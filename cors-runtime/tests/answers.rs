@@ -6,9 +6,9 @@
 use std::sync::Arc;
 
 use cors_runtime::{
-    Action, CompiledPolicy, CorsHeader, DangerouslyAllow, Endpoint, FetchMetadata, MarkDecision,
-    Policy, Request, RequestHead, RequestOrigin, Selection, Vary, decide, decide_selected,
-    select_endpoint,
+    Action, CompiledPolicy, CorsHeader, DangerouslyAllow, Endpoint, FetchMetadata, KnownDetails,
+    MarkDecision, Mode, Policy, Request, RequestDetails, RequestHead, RequestOrigin, RequestTarget,
+    Selection, Vary, Wrapper, decide, decide_selected, select_endpoint,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Response};
 
@@ -310,6 +310,24 @@ fn responses_agree_with_the_second_implementation() {
     assert_eq!(count, CASES.len() * 3 * 3 * 3 * 7 * 6 * 3);
 }
 
+/// The details of a request, which are read only if the policy depends on them. No policy of these tests has
+/// a source.
+struct DetailsOf<'a> {
+    policy: &'a Policy,
+    fetch_metadata: FetchMetadata<'a>,
+}
+
+impl RequestDetails for DetailsOf<'_> {
+    fn fetch_metadata(&self) -> FetchMetadata<'_> {
+        assert!(self.policy.enforces(), "{:?}", self.policy);
+        self.fetch_metadata
+    }
+
+    fn target(&self) -> RequestTarget<'_> {
+        unreachable!("a target is read for sources only")
+    }
+}
+
 #[test]
 fn decision_agrees_with_the_second_implementation() {
     for case in &CASES {
@@ -317,12 +335,23 @@ fn decision_agrees_with_the_second_implementation() {
         for spec in requests() {
             let http_request = spec.http_request();
             let head = RequestHead::from(&http_request);
-            let fetch_metadata = || FetchMetadata {
+            let fetch_metadata = FetchMetadata {
                 fetch_site: spec.fetch_site.map(str::as_bytes),
                 fetch_mode: spec.fetch_mode.map(str::as_bytes),
                 authority: spec.host.map(str::as_bytes),
             };
-            let request = head.read().for_policy(&policy, fetch_metadata);
+            let read = head.read();
+            assert_eq!(read.details.fetch_metadata(), fetch_metadata, "{spec:?}");
+            let request = Request {
+                method: read.method,
+                origin: read.origin,
+                requested_method: read.requested_method,
+                may_be_overridden: read.may_be_overridden,
+                details: DetailsOf {
+                    policy: &policy,
+                    fetch_metadata,
+                },
+            };
             let decision = decide(&policy, policy.methods(), &request);
             let headers = decision.header_values(&request);
             let mut found: Lines = headers
@@ -450,6 +479,11 @@ fn vary_gains_missing_tokens_only() {
     }
 }
 
+const LAYER: Wrapper = Wrapper {
+    name: "Layer",
+    help: "mount it elsewhere",
+};
+
 #[test]
 fn fallback_applies_only_without_a_decision() {
     let preflight = || {
@@ -473,7 +507,8 @@ fn fallback_applies_only_without_a_decision() {
         }
         let before = decided.headers().clone();
         let evaluation = fixed.evaluate(head, Selection::ONLY);
-        let replacement = fixed.apply_if_undecided(&evaluation, &mut decided);
+        let replacement =
+            fixed.apply_if_undecided(&evaluation, &mut decided, Mode::Fallback, &LAYER);
         assert!(replacement.is_none());
         assert_eq!(*decided.headers(), before);
     }
@@ -484,13 +519,13 @@ fn fallback_applies_only_without_a_decision() {
     ] {
         let mut found = response(&[set]);
         let evaluation = fixed.evaluate(RequestHead::from(&outer), Selection::ONLY);
-        let replacement = fixed.apply_if_undecided(&evaluation, &mut found);
+        let replacement = fixed.apply_if_undecided(&evaluation, &mut found, Mode::Fallback, &LAYER);
         assert!(replacement.is_none());
         assert_eq!(found.headers()["access-control-allow-origin"], APP);
     }
     let mut found = response(&[("allow", "GET"), ("vary", "accept")]);
     let evaluation = fixed.evaluate(RequestHead::from(&preflight()), Selection::ONLY);
-    let replacement = fixed.apply_if_undecided(&evaluation, &mut found);
+    let replacement = fixed.apply_if_undecided(&evaluation, &mut found, Mode::Fallback, &LAYER);
     let replacement = replacement.expect("a response to the preflight");
     assert_eq!(replacement.status().as_u16(), 204);
     assert_eq!(replacement.headers().len(), 6);
@@ -498,7 +533,7 @@ fn fallback_applies_only_without_a_decision() {
 
     let mut found = response(&[("etag", "a"), ("vary", "accept")]);
     let evaluation = fixed.evaluate(RequestHead::from(&outer), Selection::ONLY);
-    let replacement = fixed.apply_if_undecided(&evaluation, &mut found);
+    let replacement = fixed.apply_if_undecided(&evaluation, &mut found, Mode::Fallback, &LAYER);
     assert!(replacement.is_none());
     assert_eq!(found.headers()["etag"], "a");
     assert_eq!(found.headers()["access-control-allow-origin"], APP);
@@ -573,7 +608,7 @@ fn endpoint_is_selected_by_method_and_else_by_allowed_origin() {
         origin,
         requested_method: requested_method.map(str::as_bytes),
         may_be_overridden: false,
-        fetch_metadata: FetchMetadata::default(),
+        details: KnownDetails::default(),
     };
     let app = RequestOrigin::One(APP.as_bytes());
     let other = RequestOrigin::One(OTHER.as_bytes());
@@ -677,13 +712,14 @@ fn overridden_method_of_another_origin_is_forbidden_unless_allowed() {
             origin: RequestOrigin::One(origin.as_bytes()),
             requested_method: None,
             may_be_overridden,
-            fetch_metadata: FetchMetadata::default(),
+            details: KnownDetails {
+                fetch_metadata: FetchMetadata {
+                    authority: Some(b"api.example"),
+                    ..FetchMetadata::default()
+                },
+                ..KnownDetails::default()
+            },
         };
-        let metadata = || FetchMetadata {
-            authority: Some(b"api.example"),
-            ..FetchMetadata::default()
-        };
-        let request = request.for_policy(policy, metadata);
         let action = decide(policy, "DELETE", &request).action();
         assert_eq!(action, expected, "{may_be_overridden} {origin}");
     }

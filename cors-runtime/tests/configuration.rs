@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use cors_policy::{Context, PolicySpec, Value, validate};
 use cors_runtime::{
-    DangerouslyAllow, LiveOrigins, OriginSet, OriginSource, Origins, Policy, PolicyBuilder, Rule,
-    Severity, Violation, Violations,
+    DangerouslyAllow, LiveOrigins, OriginSet, OriginSource, Origins, Policy, PolicyBuilder,
+    RequestTarget, Rule, Severity, Violation, Violations,
 };
 use proptest::prelude::*;
 
@@ -336,6 +336,7 @@ fn policies() -> impl Strategy<Value = Option<Policy>> {
         "http://(localhost|127\\.0\\.0\\.1|[ab]\\.example)(:3000)?",
         Just("capacitor://localhost".to_owned()),
         Just("https://*.github.io".to_owned()),
+        "https://(a-\\*-b|a-\\*|\\*-b)\\.(vercel\\.app|c\\.example)",
     ];
     let methods = proptest::collection::vec("PUT|DELETE|GET|PATCH|\\*", 0..3);
     let names =
@@ -347,7 +348,7 @@ fn policies() -> impl Strategy<Value = Option<Policy>> {
         names(),
         proptest::option::of(0..86_400_u64),
         any::<bool>(),
-        proptest::sample::subsequence(DangerouslyAllow::ALL.to_vec(), 0..=7),
+        proptest::sample::subsequence(DangerouslyAllow::ALL.to_vec(), 0..=8),
     )
         .prop_map(
             |(origins, methods, headers, expose, max_age, credentials, allowances)| {
@@ -454,4 +455,43 @@ fn rebuilt(policy: &Policy) -> Policy {
             _ => panic!("{violations}"),
         }
     }
+}
+
+/// A source that allows every origin for one host and path.
+struct OneTarget;
+
+impl OriginSource for OneTarget {
+    fn allows(&self, _: &str) -> bool {
+        false
+    }
+
+    fn allows_for(&self, origin: &str, target: &RequestTarget<'_>) -> bool {
+        assert!(origin.starts_with("http"), "{origin}");
+        (target.host(), target.path()) == (Some("api.example"), "/notes")
+    }
+}
+
+#[test]
+fn source_may_depend_on_host_and_path() {
+    let builder = Policy::builder().origins(["https://app.example.com"]);
+    let policy = builder.origins_from(&OneTarget).build();
+    let policy = policy.expect("a valid policy");
+    let listed = b"https://app.example.com";
+    let other = b"https://other.example.com";
+    for (authority, path, expected) in [
+        (Some(&b"api.example"[..]), "/notes", true),
+        (Some(b"api.example:8443"), "/notes", true),
+        (Some(b"other.example"), "/notes", false),
+        (Some(b"api.example"), "/notes/", false),
+        (Some(b"api.example"), "", false),
+        (None, "/notes", false),
+    ] {
+        let target = RequestTarget::new(authority, path);
+        assert_eq!(policy.allows_for(other, &target), expected, "{target:?}");
+        assert!(policy.allows_for(listed, &target), "{target:?}");
+        assert!(!policy.allows_for(b"null", &target), "{target:?}");
+    }
+    // Without a target, the source allows no origin.
+    assert!(policy.allows(listed) && !policy.allows(other));
+    assert!(!policy.allows_for(other, &RequestTarget::default()));
 }

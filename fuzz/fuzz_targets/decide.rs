@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use arbitrary::Arbitrary;
 use cors_runtime::{
-    Action, CompiledPolicy, FetchMetadata, Policy, Request, RequestHead, RequestOrigin, Selection,
-    Vary, decide_selected,
+    Action, CompiledPolicy, FetchMetadata, KnownDetails, OriginSource, Policy, Request, RequestHead, RequestOrigin,
+    RequestTarget, Selection, Vary, decide_selected,
 };
 use http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, Response, Uri};
 use libfuzzer_sys::fuzz_target;
@@ -15,9 +15,42 @@ use libfuzzer_sys::fuzz_target;
 #[path = "../../tests/src/reference_matcher.rs"]
 mod reference_matcher;
 
+/// The path of every request.
+const PATH: &str = "/notes/7";
+
+/// A source that allows an origin for one host and path.
+struct Tenants;
+
+static TENANTS: Tenants = Tenants;
+
+const TENANT: (&str, &str) = ("tenant.example", "https://tenant.example");
+
+impl OriginSource for Tenants {
+    fn allows(&self, _: &str) -> bool {
+        false
+    }
+
+    fn allows_for(&self, origin: &str, target: &RequestTarget<'_>) -> bool {
+        assert_eq!(target.path(), PATH);
+        (target.host(), origin) == (Some(TENANT.0), TENANT.1)
+    }
+}
+
+/// Returns whether an authority is the host of the tenant, with any port.
+fn is_tenant(authority: &[u8]) -> bool {
+    let port = authority.strip_prefix(TENANT.0.as_bytes());
+    port.is_some_and(|port| match port {
+        [] => true,
+        [b':', digits @ ..] => digits.iter().all(u8::is_ascii_digit),
+        _ => false,
+    })
+}
+
 /// The fields of a policy, with lists as header values.
 struct Fields {
     origins: &'static [&'static str],
+    /// Whether the policy has [`TENANTS`] as a source.
+    is_for_tenants: bool,
     credentials: bool,
     enforce: bool,
     hosts: &'static [&'static str],
@@ -27,9 +60,10 @@ struct Fields {
     max_age: &'static str,
 }
 
-const POLICY_FIELDS: [Fields; 5] = [
+const POLICY_FIELDS: [Fields; 7] = [
     Fields {
         origins: &["https://app.example.com", "https://b.example:8443"],
+        is_for_tenants: false,
         credentials: true,
         enforce: false,
         hosts: &[],
@@ -40,6 +74,7 @@ const POLICY_FIELDS: [Fields; 5] = [
     },
     Fields {
         origins: &["*"],
+        is_for_tenants: false,
         credentials: false,
         enforce: false,
         hosts: &[],
@@ -54,6 +89,7 @@ const POLICY_FIELDS: [Fields; 5] = [
             "http://localhost:*",
             "http://[::1]:*",
         ],
+        is_for_tenants: false,
         credentials: false,
         enforce: false,
         hosts: &[],
@@ -64,6 +100,7 @@ const POLICY_FIELDS: [Fields; 5] = [
     },
     Fields {
         origins: &["https://*.example.com:8443", "https://app.example.com"],
+        is_for_tenants: false,
         credentials: true,
         enforce: true,
         hosts: &["api.example.com", "localhost:*"],
@@ -74,12 +111,35 @@ const POLICY_FIELDS: [Fields; 5] = [
     },
     Fields {
         origins: &["https://app.example.com"],
+        is_for_tenants: false,
         credentials: false,
         enforce: true,
         hosts: &[],
         methods: "",
         headers: "",
         expose: "etag,x-total",
+        max_age: "",
+    },
+    Fields {
+        origins: &["https://app.example.com"],
+        is_for_tenants: true,
+        credentials: true,
+        enforce: true,
+        hosts: &[],
+        methods: "PUT",
+        headers: "",
+        expose: "etag",
+        max_age: "",
+    },
+    Fields {
+        origins: &["https://app-*-team.vercel.app", "https://*-b.example.com:*"],
+        is_for_tenants: false,
+        credentials: false,
+        enforce: false,
+        hosts: &[],
+        methods: "PUT",
+        headers: "",
+        expose: "",
         max_age: "",
     },
 ];
@@ -95,6 +155,9 @@ impl Fields {
     fn policy(&self) -> Policy {
         let list = |text: &'static str| text.split(',').filter(|element| !element.is_empty());
         let mut builder = Policy::builder().origins(self.origins.iter().copied());
+        if self.is_for_tenants {
+            builder = builder.origins_from(&TENANTS);
+        }
         if self.credentials {
             builder = builder.credentials();
         }
@@ -119,7 +182,13 @@ impl Fields {
         builder.build().expect("a valid policy")
     }
 
-    fn allow(&self, origins: &[&[u8]]) -> bool {
+    fn allow(&self, origins: &[&[u8]], authority: Option<&[u8]>) -> bool {
+        if self.is_for_tenants
+            && *origins == [TENANT.1.as_bytes()]
+            && authority.is_some_and(is_tenant)
+        {
+            return true;
+        }
         match (self.origins, origins) {
             (["*"], _) => true,
             (patterns, [origin]) => std::str::from_utf8(origin).is_ok_and(|origin| {
@@ -190,10 +259,13 @@ fuzz_target!(|input: Input| {
         origin: RequestOrigin::from_values(input.origins.iter().copied()),
         requested_method: input.requested_method,
         may_be_overridden: input.may_be_overridden,
-        fetch_metadata: FetchMetadata {
-            fetch_site: input.fetch_site,
-            fetch_mode: input.fetch_mode,
-            authority: input.authority,
+        details: KnownDetails {
+            fetch_metadata: FetchMetadata {
+                fetch_site: input.fetch_site,
+                fetch_mode: input.fetch_mode,
+                authority: input.authority,
+            },
+            target: RequestTarget::new(input.authority, PATH),
         },
     };
     let selection = Selection {
@@ -202,7 +274,7 @@ fuzz_target!(|input: Input| {
     };
     let decision = decide_selected(compiled.policy(), compiled.methods(), &request, selection);
 
-    let mut allowed = fields.allow(&input.origins);
+    let mut allowed = fields.allow(&input.origins, input.authority);
     let is_preflight =
         input.method == "OPTIONS" && !input.origins.is_empty() && input.requested_method.is_some();
     let is_unhandled = is_preflight && !input.handles_method;
@@ -327,13 +399,14 @@ fn check_http(
         };
         headers.append(name, value);
     }
-    let uri = Uri::from_static("/");
+    let uri = Uri::from_static(PATH);
     let extensions = Extensions::new();
     let head = RequestHead {
         method: &method,
         uri: &uri,
         headers: &headers,
         extensions: &extensions,
+        original_uri: |_| None,
     };
     let evaluation = compiled.evaluate(head, selection);
     let mut response = Response::new(());

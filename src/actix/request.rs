@@ -3,13 +3,17 @@
 use actix_web::dev::RequestHead;
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
-use cors_runtime::{FetchMetadata, Request, RequestOrigin};
+use cors_runtime::{FetchMetadata, Request, RequestDetails, RequestOrigin, RequestTarget};
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 
+/// The details of a request. actix-web defines the request, `cors-runtime` the trait.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Details<'r>(&'r RequestHead);
+
 /// Reads the parts that every decision depends on.
-pub(super) fn read(head: &RequestHead) -> Request<'_> {
+pub(super) fn read(head: &RequestHead) -> Request<'_, Details<'_>> {
     let origins = head.headers.get_all(header::ORIGIN);
     let requested_method = if head.method == Method::OPTIONS {
         value(head, header::ACCESS_CONTROL_REQUEST_METHOD)
@@ -21,19 +25,29 @@ pub(super) fn read(head: &RequestHead) -> Request<'_> {
         origin: RequestOrigin::from_values(origins.map(HeaderValue::as_bytes)),
         requested_method,
         may_be_overridden: false,
-        fetch_metadata: FetchMetadata::default(),
+        details: Details(head),
     }
 }
 
-/// Reads the headers by which `enforce` recognises same-origin requests.
-pub(super) fn fetch_metadata(head: &RequestHead) -> FetchMetadata<'_> {
+impl RequestDetails for Details<'_> {
+    fn fetch_metadata(&self) -> FetchMetadata<'_> {
+        FetchMetadata {
+            fetch_site: value(self.0, SEC_FETCH_SITE),
+            fetch_mode: value(self.0, SEC_FETCH_MODE),
+            authority: authority(self.0),
+        }
+    }
+
+    /// Scopes do not shorten the path.
+    fn target(&self) -> RequestTarget<'_> {
+        RequestTarget::new(authority(self.0), self.0.uri.path())
+    }
+}
+
+fn authority(head: &RequestHead) -> Option<&[u8]> {
     let authority = head.uri.authority();
     let authority = authority.map(|authority| authority.as_str().as_bytes());
-    FetchMetadata {
-        fetch_site: value(head, SEC_FETCH_SITE),
-        fetch_mode: value(head, SEC_FETCH_MODE),
-        authority: authority.or_else(|| value(head, header::HOST)),
-    }
+    authority.or_else(|| value(head, header::HOST))
 }
 
 fn value(head: &RequestHead, name: HeaderName) -> Option<&[u8]> {

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use tower::{Layer, Service};
 
 use super::endpoints::{Endpoints, Evaluated};
+use super::request;
 
 /// Responds to preflights by the policy of the requested method, and to other requests with 405.
 #[derive(Debug, Clone)]
@@ -18,7 +19,7 @@ pub(super) struct PreflightFallback(pub(super) Endpoints);
 
 impl PreflightFallback {
     fn respond(&self, request: &Request) -> Response {
-        let evaluated = self.0.evaluate(request.into());
+        let evaluated = self.0.evaluate(request::head(request));
         let immediate = evaluated.as_ref().and_then(Evaluated::immediate_response);
         immediate.unwrap_or_else(|| {
             let allow = [(header::ALLOW, self.0.allow())];

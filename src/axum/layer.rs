@@ -13,6 +13,7 @@ use pin_project_lite::pin_project;
 use tower::{Layer, Service};
 
 use super::endpoints::{Endpoints, Evaluated};
+use super::request;
 
 /// A layer that applies the policies of a path.
 #[derive(Debug, Clone)]
@@ -49,7 +50,7 @@ where
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        let evaluated = self.endpoints.evaluate((&request).into());
+        let evaluated = self.endpoints.evaluate(request::head(&request));
         match evaluated.as_ref().and_then(Evaluated::immediate_response) {
             Some(response) => ResponseFuture::Immediate {
                 response: Some(response),

@@ -9,13 +9,13 @@ use std::pin::Pin;
 use axum::extract::Request;
 use axum::handler::Handler;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodFilter, MethodRouter};
+use axum::routing::{MethodFilter, MethodRouter, any};
 use cors_runtime::{CompiledPolicy, Selection};
 
 use super::endpoints::immediate_response;
 use super::future::{HandlerFuture, State};
 use super::handler::{CorsHandler, ExtractTuple};
-
+use super::request;
 use crate::__private::HasPolicy;
 use crate::web_socket;
 
@@ -39,6 +39,10 @@ pub trait IntoRoute<S, T, M>: Clone + Send + Sync + 'static {
     /// Mounts the handler for the methods of `filter`.
     #[doc(hidden)]
     fn mount(self, filter: MethodFilter, routes: MethodRouter<S>) -> MethodRouter<S>;
+
+    /// Mounts the handler for all methods.
+    #[doc(hidden)]
+    fn mount_any(self) -> MethodRouter<S>;
 }
 
 impl<H, T, M, S> IntoRoute<S, T, M> for H
@@ -58,17 +62,22 @@ where
         web_socket::check(policy, type_name::<H::Policy>(), T::TYPE_NAMES);
         routes.on(filter, HandlerService::new(self))
     }
+
+    fn mount_any(self) -> MethodRouter<S> {
+        any(HandlerService::new(self))
+    }
 }
 
 /// An annotated handler and the types of its arguments. It has no size if the handler has none, so axum
 /// clones it for every request without allocating.
-struct HandlerService<H, T, M> {
+#[doc(hidden)]
+pub struct HandlerService<H, T, M> {
     handler: H,
     types: PhantomData<fn() -> (T, M)>,
 }
 
 impl<H, T, M> HandlerService<H, T, M> {
-    fn new(handler: H) -> Self {
+    pub(super) fn new(handler: H) -> Self {
         Self {
             handler,
             types: PhantomData,
@@ -101,7 +110,7 @@ where
 
     fn call(self, request: Request, state: S) -> Self::Future {
         let policy = H::Policy::compiled();
-        let evaluation = policy.evaluate((&request).into(), Selection::ONLY);
+        let evaluation = policy.evaluate(request::head(&request), Selection::ONLY);
         if let Some(response) = immediate_response(policy, &evaluation) {
             return Box::pin(ready(response));
         }

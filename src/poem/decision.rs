@@ -3,8 +3,13 @@
 use std::mem;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use cors_runtime::{CompiledPolicy, Decided, Evaluation, RequestHead};
+use cors_runtime::{CompiledPolicy, Decided, Evaluation, Mode, RequestHead, Wrapper};
 use poem::{Error, Request, Response, Result};
+
+const WRAPPER: Wrapper = Wrapper {
+    name: "Cors",
+    help: "add the route of this handler outside of `.with(Cors::new(…))`",
+};
 
 /// A policy and its evaluation for a request.
 #[derive(Debug)]
@@ -42,11 +47,20 @@ impl DeferredDecision {
 
 /// Reads the parts of a request that CORS depends on.
 pub(super) fn request_head(request: &Request) -> RequestHead<'_> {
+    // A route that is nested removes its prefix from the URI. A request that does not come from poem's
+    // server has no other.
+    let original_uri = request.original_uri();
+    let has_original = original_uri.authority().is_some() || original_uri.path() != "/";
     RequestHead {
         method: request.method(),
-        uri: request.uri(),
+        uri: if has_original {
+            original_uri
+        } else {
+            request.uri()
+        },
         headers: request.headers(),
         extensions: request.extensions(),
+        original_uri: |_| None,
     }
 }
 
@@ -81,26 +95,34 @@ impl Decision {
         Ok(response)
     }
 
-    /// Adds the headers to a result without a decision, for a fallback policy.
+    /// Adds the headers to a result of an endpoint that this policy is around, unless the result has a
+    /// decision.
     ///
     /// `inner` is the decision of a handler that has failed. It applies to the response that an error
     /// handler has made of its error, too.
-    pub(super) fn settle_as_fallback(
+    ///
+    /// # Panics
+    ///
+    /// See [`Mode::applies`].
+    pub(super) fn settle_around(
         self,
+        mode: Mode,
         result: Result<Response>,
         inner: Option<Self>,
         outer: Option<&DeferredDecision>,
     ) -> Result<Response> {
         let response = result.as_ref().ok();
-        if response.is_some_and(|response| response.data::<Decided>().is_some()) {
-            return result;
-        }
-        if let Some(inner) = inner {
-            return inner.settle(result, outer);
-        }
-        match self.immediate_response() {
-            Some(response) => Ok(response),
-            None => self.settle(result, outer),
+        let is_marked = response.is_some_and(|response| response.data::<Decided>().is_some());
+        let is_decided = is_marked || inner.is_some();
+        match inner {
+            _ if mode.applies(is_decided, self.policy.policy(), &WRAPPER) => {
+                match self.immediate_response() {
+                    Some(response) => Ok(response),
+                    None => self.settle(result, outer),
+                }
+            }
+            Some(inner) if !is_marked => inner.settle(result, outer),
+            _ => result,
         }
     }
 }

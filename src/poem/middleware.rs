@@ -1,5 +1,7 @@
 //! The middleware [`Cors`].
 
+use std::future::poll_fn;
+use std::pin::pin;
 use std::sync::Arc;
 
 use cors_runtime::{CompiledPolicy, MarkDecision, Mode, Selection};
@@ -27,6 +29,37 @@ impl Cors {
     /// `Access-Control-*` response headers of the inner endpoint are removed; its `Vary` is extended. An
     /// error becomes a response with the headers. With `enforce`, a forbidden request gets 403 and does not
     /// reach the inner endpoint.
+    ///
+    /// # Handlers with policies of their own
+    ///
+    /// An annotated handler, or other middleware of this kind, does not belong inside: its preflights would
+    /// get the response of this policy, because the middleware cannot know which handlers expect a preflight.
+    /// Add the route of such a handler outside, or use [`Cors::fallback`]:
+    ///
+    /// ```
+    /// use cors::Policy;
+    /// use cors::poem::{Cors, cors, get};
+    /// use poem::{EndpointExt, Route, handler};
+    ///
+    /// static API: Policy = cors::policy! { origins = ["https://app.example.com"], methods = ["PUT"] };
+    ///
+    /// #[handler]
+    /// async fn users() {}
+    ///
+    /// #[cors(origins = ["*"])]
+    /// #[handler]
+    /// async fn health() -> &'static str {
+    ///     "ok"
+    /// }
+    ///
+    /// let users = Route::new().at("/:id", users).with(Cors::new(&API));
+    /// let app = Route::new().nest("/users", users).at("/health", get(health));
+    /// ```
+    ///
+    /// Otherwise a request to the handler panics in builds with debug assertions. In other builds, the
+    /// response of the handler keeps the headers of its own policy.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use cors::Policy;
@@ -162,11 +195,9 @@ impl<E: Endpoint> Endpoint for CorsEndpoint<E> {
         if *mode == Mode::Fallback {
             request.set_data(MarkDecision);
         }
-        let result = self.inner.call(request).await;
+        let mut future = pin!(self.inner.call(request));
+        let result = poll_fn(|cx| mode.call_inner(|| future.as_mut().poll(cx))).await;
         let result = result.map(IntoResponse::into_response);
-        match mode {
-            Mode::Primary => decision.settle(result, outer.as_ref()),
-            Mode::Fallback => decision.settle_as_fallback(result, inner.take(), outer.as_ref()),
-        }
+        decision.settle_around(*mode, result, inner.take(), outer.as_ref())
     }
 }

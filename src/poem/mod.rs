@@ -36,8 +36,8 @@
 //! handler makes a response of its error at its path, so that the response has the headers, and
 //! error handlers further out do not get it. Those for a path go into
 //! [`CorsRouteMethod::catch_all_error`] or [`catch_error`](CorsRouteMethod::catch_error). Those for the
-//! whole application get the errors of handlers if [`Cors::fallback`] or [`Cors::new`] is around them:
-//! the responses then get the headers there.
+//! whole application get the errors of handlers if [`Cors::fallback`] is around them: the responses then get
+//! the headers there.
 //!
 //! # Responses without headers
 //!

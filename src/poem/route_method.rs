@@ -418,15 +418,14 @@ impl Endpoint for CorsRouteMethod {
 impl CorsRouteMethod {
     /// Evaluates the policy that applies to a request; `None` for an endpoint without a policy.
     fn decide(&self, request: &Request) -> Option<Decision> {
-        let head = request_head(request);
-        let read = head.read();
+        let read = request_head(request).read();
         if !read.is_preflight() && self.methods.is_plain(request.method()) {
             return None;
         }
         let (endpoint, selection) = select_endpoint(&self.endpoints, &read)?;
         Some(Decision {
             policy: Arc::clone(&endpoint.policy),
-            evaluation: endpoint.policy.evaluate_read(head, read, selection),
+            evaluation: endpoint.policy.evaluate_read(&read, selection),
         })
     }
 }

@@ -1,13 +1,11 @@
 //! A decision until it is written to Rocket's response.
 
+use ::rocket::Response;
 use ::rocket::http::Status;
-use ::rocket::{Request, Response};
 use cors_runtime::response_headers::{self, ResponseHeaders};
-use cors_runtime::{
-    self as cors, CorsHeader, Decision, Policy, RequestOrigin, Selection, Vary, decide_selected,
-};
+use cors_runtime::{CorsHeader, Decision, Policy, RequestOrigin, Selection, Vary, decide_selected};
 
-use super::request::fetch_metadata;
+use super::request::RequestParts;
 
 const VARY: &str = "Vary";
 
@@ -21,15 +19,13 @@ pub(super) struct PendingResponse<'r> {
 }
 
 impl<'r> PendingResponse<'r> {
-    /// Decides about a request, of which `parts` are read.
+    /// Decides about a request.
     pub(super) fn new(
         policy: &'r Policy,
         methods: &'r str,
-        request: &'r Request<'_>,
-        parts: cors::Request<'r>,
+        parts: RequestParts<'r, '_>,
         selection: Selection,
     ) -> Self {
-        let parts = parts.for_policy(policy, || fetch_metadata(request));
         let decision = decide_selected(policy, methods, &parts, selection);
         let echoed_origin = match parts.origin {
             RequestOrigin::One(origin) if decision.echoes_origin() => {

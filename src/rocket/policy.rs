@@ -2,10 +2,10 @@
 
 use ::rocket::http::Method;
 use ::rocket::{Request, Response};
-use cors_runtime::{self as cors, Policy, Selection, decide, methods_header_value};
+use cors_runtime::{Policy, Selection, decide, methods_header_value};
 
 use super::decision::{PendingResponse, empty_response};
-use super::request;
+use super::request::{self, RequestParts};
 use crate::__private::HasPolicy;
 
 /// The policy of an annotated handler, and the methods that its preflight responses list, in wire
@@ -41,22 +41,20 @@ impl RoutePolicy {
         }
     }
 
-    /// Decides about a request, of which `parts` are read.
+    /// Decides about a request.
     pub(super) fn decide<'r>(
         &self,
-        request: &'r Request<'_>,
-        parts: cors::Request<'r>,
+        parts: RequestParts<'r, '_>,
         selection: Selection,
     ) -> PendingResponse<'r> {
-        PendingResponse::new(self.policy, self.methods, request, parts, selection)
+        PendingResponse::new(self.policy, self.methods, parts, selection)
     }
 
     /// Returns the response to a forbidden request; `None` if the handler runs.
     pub(super) fn forbidden_response(&self, request: &Request<'_>) -> Option<Response<'static>> {
         let parts = request::read(request);
-        let parts = parts.for_policy(self.policy, || request::fetch_metadata(request));
         // A preflight that is routed to a handler for `OPTIONS` is about a handler without a policy.
-        let actual = cors::Request {
+        let actual = RequestParts {
             requested_method: None,
             ..parts
         };

@@ -4,10 +4,17 @@
 
 use ::rocket::Request;
 use ::rocket::http::Method;
-use cors_runtime::{self as cors, FetchMetadata, RequestOrigin};
+use cors_runtime::{self as cors, FetchMetadata, RequestDetails, RequestOrigin, RequestTarget};
 
-/// Reads the parts that a selection among several policies depends on: no fetch metadata.
-pub(super) fn read<'r>(request: &'r Request<'_>) -> cors::Request<'r> {
+/// The details of a request. Rocket defines the request, `cors-runtime` the trait.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Details<'r, 'i>(&'r Request<'i>);
+
+/// The parts of a request that CORS depends on.
+pub(super) type RequestParts<'r, 'i> = cors::Request<'r, Details<'r, 'i>>;
+
+/// Reads the parts that every decision depends on.
+pub(super) fn read<'r, 'i>(request: &'r Request<'i>) -> RequestParts<'r, 'i> {
     let headers = request.headers();
     // A look-up of a header is the most expensive part of a decision, and only preflights have this one.
     let requested_method = if request.method() == Method::Options {
@@ -20,7 +27,7 @@ pub(super) fn read<'r>(request: &'r Request<'_>) -> cors::Request<'r> {
         origin: RequestOrigin::from_values(headers.get("Origin").map(str::as_bytes)),
         requested_method: requested_method.map(str::as_bytes),
         may_be_overridden: may_be_overridden(request),
-        fetch_metadata: FetchMetadata::default(),
+        details: Details(request),
     }
 }
 
@@ -39,18 +46,29 @@ fn may_be_overridden(request: &Request<'_>) -> bool {
             .is_some_and(|content_type| content_type.is_form())
 }
 
-/// Reads the headers by which cross-origin requests are recognised.
-pub(super) fn fetch_metadata<'r>(request: &'r Request<'_>) -> FetchMetadata<'r> {
-    let value = |name| request.headers().get_one(name).map(str::as_bytes);
-    FetchMetadata {
-        fetch_site: value("Sec-Fetch-Site"),
-        fetch_mode: value("Sec-Fetch-Mode"),
-        authority: value("Host").or_else(|| authority(request)),
+impl RequestDetails for Details<'_, '_> {
+    fn fetch_metadata(&self) -> FetchMetadata<'_> {
+        let value = |name| self.0.headers().get_one(name).map(str::as_bytes);
+        FetchMetadata {
+            fetch_site: value("Sec-Fetch-Site"),
+            fetch_mode: value("Sec-Fetch-Mode"),
+            authority: authority(self.0),
+        }
+    }
+
+    /// The path is that of the whole URI, with the base that the route is mounted at.
+    fn target(&self) -> RequestTarget<'_> {
+        RequestTarget::new(authority(self.0), self.0.uri().path().as_str())
     }
 }
 
-/// Returns the `:authority` of HTTP/2, which Rocket keeps in parsed form.
 fn authority<'r>(request: &'r Request<'_>) -> Option<&'r [u8]> {
+    let host = request.headers().get_one("Host").map(str::as_bytes);
+    host.or_else(|| parsed_authority(request))
+}
+
+/// Returns the `:authority` of HTTP/2, which Rocket keeps in parsed form.
+fn parsed_authority<'r>(request: &'r Request<'_>) -> Option<&'r [u8]> {
     struct Authority(Option<String>);
     let format = || Authority(request.host().map(ToString::to_string));
     let Authority(text) = request.local_cache(format);

@@ -173,7 +173,7 @@ impl Routing {
             None => self.decide_by_path(request),
             Some(_) if request::is_preflight(request) => self.decide_by_path(request),
             Some(RouteKind::Annotated(policy)) => {
-                Some(policy.decide(request, request::read(request), Selection::ONLY))
+                Some(policy.decide(request::read(request), Selection::ONLY))
             }
             Some(RouteKind::Foreign) => None,
         }
@@ -273,7 +273,7 @@ fn select<'r, E: Endpoint + Borrow<MountedHandler>>(
     let parts = request::read(request);
     let (endpoint, selection) = select_endpoint(handlers, &parts)?;
     let handler: &MountedHandler = endpoint.borrow();
-    Some(handler.policy.decide(request, parts, selection))
+    Some(handler.policy.decide(parts, selection))
 }
 
 fn is_method(method: Method, name: &[u8]) -> bool {

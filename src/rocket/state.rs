@@ -72,7 +72,6 @@ impl SharedState {
                 response: PendingResponse::new(
                     fallback.policy(),
                     fallback.methods(),
-                    request,
                     request::read(request),
                     Selection::ONLY,
                 ),

@@ -9,7 +9,7 @@ use axum::body::Body;
 use axum::middleware::from_fn;
 use axum::routing::MethodRouter;
 use cors_runtime::Policy;
-use cors_runtime::{FetchMetadata, RequestOrigin, decide};
+use cors_runtime::{KnownDetails, RequestOrigin, decide};
 use facade::axum::{get, put};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode};
 use tower::ServiceExt;
@@ -200,7 +200,7 @@ fn decision_does_not_allocate() {
                         origin: RequestOrigin::from_values(of(ORIGIN)),
                         requested_method: of(REQUESTED_METHOD).next(),
                         may_be_overridden: false,
-                        fetch_metadata: FetchMetadata::default(),
+                        details: KnownDetails::default(),
                     };
                     let decision = decide(policy, policy.methods(), &request);
                     let headers = decision.header_values(&request);

@@ -1,7 +1,8 @@
 //! Runs a case through the decision, without an integration.
 
 use cors_runtime::{
-    Action, FetchMetadata, Request, RequestOrigin, decide_selected, select_endpoint,
+    Action, FetchMetadata, KnownDetails, Request, RequestOrigin, RequestTarget, decide_selected,
+    select_endpoint,
 };
 
 use crate::case::Case;
@@ -14,15 +15,20 @@ pub(crate) fn through_decide(fixture: &Fixture, case: &Case) -> Observed {
         let lines = case.headers.iter().filter(move |line| line.0 == name);
         lines.map(|line| line.1.as_slice())
     };
+    let path = case.path.split('?').next().unwrap_or_default();
+    let path = format!("/{}{path}", case.fixture);
     let request = Request {
         method: &case.method,
         origin: RequestOrigin::from_values(lines("origin")),
         requested_method: lines("access-control-request-method").next(),
         may_be_overridden: false,
-        fetch_metadata: FetchMetadata {
-            fetch_site: lines("sec-fetch-site").next(),
-            fetch_mode: lines("sec-fetch-mode").next(),
-            authority: Some(case.host.as_bytes()),
+        details: KnownDetails {
+            fetch_metadata: FetchMetadata {
+                fetch_site: lines("sec-fetch-site").next(),
+                fetch_mode: lines("sec-fetch-mode").next(),
+                authority: Some(case.host.as_bytes()),
+            },
+            target: RequestTarget::new(Some(case.host.as_bytes()), &path),
         },
     };
     let selected = select_endpoint(&fixture.endpoints, &request);

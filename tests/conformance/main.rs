@@ -23,6 +23,7 @@ mod report;
 mod resources;
 mod spy;
 mod table;
+mod tenants;
 
 #[test]
 fn every_case_passes_with_every_integration() {

@@ -17,6 +17,7 @@ use crate::fixtures::{Function, fixtures};
 use crate::integrations::{Server, send, start_servers};
 use crate::spy;
 use crate::table::every_fixture;
+use crate::tenants;
 use cors_tests::fetch_call::FetchCall;
 use cors_tests::fetch_strategy::{allowed_page, fetch_calls, near_miss};
 use cors_tests::policy_oracle::{PolicyText, SERVER};
@@ -55,6 +56,21 @@ macro_rules! assign_keys {
         assert!([$($value),*].contains(&HOST));
         assign_keys!($text; $($($rest)*)?);
     };
+    // The source depends on the fixture, and its origins are added below.
+    ($text:ident; origins_from = $source:path $(, $($rest:tt)*)?) => {
+        assign_keys!($text; $($($rest)*)?);
+    };
+    // The lists are before this key.
+    ($text:ident; protocols = [tus] $(, $($rest:tt)*)?) => {
+        $text.headers.extend(TUS_HEADERS.map(str::to_owned));
+        $text.expose.extend(TUS_EXPOSED.map(str::to_owned));
+        $text.methods.extend(["DELETE", "HEAD", "PATCH", "POST"].map(str::to_owned));
+        assign_keys!($text; $($($rest)*)?);
+    };
+    // What a rule would reject reads as it is written.
+    ($text:ident; dangerously_allow = [$($option:ident),*] $(, $($rest:tt)*)?) => {
+        assign_keys!($text; $($($rest)*)?);
+    };
     ($text:ident; $key:ident = [$($value:literal),*] $(, $($rest:tt)*)?) => {
         $text.$key = vec![$($value.to_owned()),*];
         assign_keys!($text; $($($rest)*)?);
@@ -71,6 +87,8 @@ macro_rules! texts {
             vec![$({
                 let mut routed = PolicyText::default();
                 assign_keys!(routed; $($policy)*);
+                let of_source = tenants::origins_at(HOST, stringify!($name));
+                routed.origins.extend(of_source.map(str::to_owned));
                 #[allow(unused_mut, reason = "not every policy has keys for functions only")]
                 let mut whole = routed.clone();
                 assign_keys!(whole; $($of_function)*);
@@ -80,6 +98,34 @@ macro_rules! texts {
         }
     };
 }
+
+/// The request headers of tus 1.0, read from its specification and not from the library.
+const TUS_HEADERS: [&str; 8] = [
+    "Tus-Resumable",
+    "Content-Type",
+    "Upload-Offset",
+    "Upload-Length",
+    "Upload-Defer-Length",
+    "Upload-Metadata",
+    "Upload-Checksum",
+    "Upload-Concat",
+];
+
+/// The response headers of tus 1.0, likewise.
+const TUS_EXPOSED: [&str; 12] = [
+    "Tus-Resumable",
+    "Tus-Version",
+    "Tus-Extension",
+    "Tus-Max-Size",
+    "Tus-Checksum-Algorithm",
+    "Location",
+    "Upload-Offset",
+    "Upload-Length",
+    "Upload-Defer-Length",
+    "Upload-Metadata",
+    "Upload-Concat",
+    "Upload-Expires",
+];
 
 every_fixture!(texts);
 

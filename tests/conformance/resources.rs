@@ -38,6 +38,11 @@ async fn administrate(headers: HeaderMap) -> Response<String> {
     respond(&headers)
 }
 
+#[cors(crate = facade, origins_from = crate::tenants::TENANTS, credentials)]
+async fn of_tenant(headers: HeaderMap) -> Response<String> {
+    respond(&headers)
+}
+
 #[cors(crate = facade, origins = ["https://app.example.com"], expose = ["allow"])]
 async fn describe(headers: HeaderMap) -> Response<String> {
     respond(&headers)
@@ -225,6 +230,11 @@ pub(crate) fn resources() -> Vec<Fixture> {
             "head_of_its_own",
             &[(app, &["GET"]), (admin, &["HEAD"])],
             || get(write).head(administrate),
+        ),
+        resource(
+            "tenant_routes",
+            &[(admin, &["GET"]), (of_tenant::policy(), &["PUT"])],
+            || get(administrate).put(of_tenant),
         ),
         resource("no_get", &[(app, &["PUT"])], || put(write)),
         resource("twice", &[(app, &["GET"]), (app, &["DELETE"])], || {

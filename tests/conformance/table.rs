@@ -55,12 +55,33 @@ macro_rules! every_fixture {
                 methods = ["GET", "PUT"]
             }
 
+            /// Preview deployments with credentials, and without a port or with any.
+            previews "/previews" on [GET, PUT] {
+                origins = [
+                    "https://app-*-team.vercel.app",
+                    "https://*--site.netlify.app:8443",
+                    "http://pr-*.example.com:*"
+                ],
+                credentials,
+                dangerously_allow = [preview_deployments, insecure_origins, any_port]
+            } and {
+                methods = ["GET", "PUT"]
+            }
+
             /// Any port.
             any_port "/any_port" on [GET, PUT] {
                 origins = ["http://localhost:*", "https://*.example.com:*", "http://[::1]:*"]
             } and {
                 methods = ["GET", "PUT"]
             }
+
+            /// A protocol in addition to lists: the methods of the protocol are those of the route.
+            protocol "/protocol" on [DELETE, HEAD, PATCH, POST] {
+                origins = ["https://app.example.com"],
+                headers = ["authorization"],
+                expose = ["etag"],
+                protocols = [tus]
+            } and {}
 
             /// An origin of debug builds.
             in_development "/in_development" on [GET] {
@@ -84,6 +105,24 @@ macro_rules! every_fixture {
                 hosts = ["api.test", "local.test:*", "test:8080"]
             } and {
                 methods = ["GET", "POST", "PUT"]
+            }
+
+            /// A source of origins that depends on the host and the path, next to an origin for each.
+            tenant_a "/tenant_a" on [GET, PUT] {
+                origins = ["https://admin.example.com:8443"],
+                origins_from = crate::tenants::TENANTS,
+                credentials
+            } and {
+                methods = ["GET", "PUT"]
+            }
+
+            /// The same policy at another path.
+            tenant_b "/tenant_b" on [GET, PUT] {
+                origins = ["https://admin.example.com:8443"],
+                origins_from = crate::tenants::TENANTS,
+                credentials
+            } and {
+                methods = ["GET", "PUT"]
             }
         }
     };

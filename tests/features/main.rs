@@ -15,7 +15,15 @@ const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 const FEATURES: &[(&str, &[&str])] = &[
     ("", &[]),
     ("actix-web", &["actix-web", "pin-project-lite"]),
+    (
+        "aide",
+        &["aide", "axum", "pin-project-lite", "serde_json", "tower"],
+    ),
     ("axum", &["axum", "pin-project-lite", "tower"]),
+    (
+        "axum-extra",
+        &["axum", "axum-extra", "pin-project-lite", "tower"],
+    ),
     ("poem", &["poem"]),
     ("rocket", &["rocket"]),
     (
@@ -28,6 +36,10 @@ const FEATURES: &[(&str, &[&str])] = &[
         ],
     ),
     ("serde", &[]),
+    (
+        "utoipa",
+        &["axum", "pin-project-lite", "serde_json", "tower"],
+    ),
 ];
 
 /// The packages in every program with `cors`.

@@ -152,22 +152,16 @@ mod type_parameters {
 
     pub(super) mod axum {
         use ::axum::extract::State;
-        use ::facade::__private::{CompiledPolicy, HasPolicy};
+        use ::facade::__private::{HasPolicy, LazyPolicy};
         use ::facade::axum::{cors, get};
 
         /// A policy that a caller could put in the place of the handler's.
         pub(in super::super) struct Other;
 
         impl HasPolicy for Other {
-            fn policy() -> &'static ::facade::Policy {
-                static ANY: ::facade::Policy = ::facade::policy! { origins = ["*"] };
+            fn lazy_policy() -> &'static LazyPolicy {
+                static ANY: LazyPolicy = LazyPolicy::new(::facade::policy! { origins = ["*"] });
                 &ANY
-            }
-
-            fn compiled() -> &'static CompiledPolicy {
-                static COMPILED: ::std::sync::LazyLock<CompiledPolicy> =
-                    ::std::sync::LazyLock::new(|| CompiledPolicy::new(Other::policy()));
-                &COMPILED
             }
         }
 

@@ -1,5 +1,7 @@
 //! Annotated handlers with origins that are only known at run time.
 
+mod targets;
+
 use std::sync::LazyLock;
 
 use facade::{LiveOrigins, OriginSet, OriginSource};

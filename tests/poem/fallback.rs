@@ -20,6 +20,12 @@ async fn panicking() -> &'static str {
     panic!("a bug")
 }
 
+#[cors(crate = facade, origins = ["https://app.example.com"])]
+#[handler]
+async fn failing() -> Result<()> {
+    Err(poem::error::NotFoundError.into())
+}
+
 #[handler]
 async fn plain() -> &'static str {
     "plain"
@@ -162,6 +168,33 @@ async fn forbidden_requests_reach_no_endpoint() {
         }
         assert_eq!(RAN.swap(0, Ordering::Relaxed), ran);
     }
+}
+
+/// Release builds keep the decision of the handler.
+#[tokio::test]
+#[cfg_attr(
+    debug_assertions,
+    should_panic(expected = "`Cors::new` is around a handler that has a policy of its own")
+)]
+async fn middleware_around_an_annotated_handler_is_a_mistake() {
+    let app = Route::new()
+        .at("/notes", get(listed))
+        .with(Cors::new(&PUBLIC));
+    let seen = send(&app, request("GET", EVIL)).await;
+    assert_eq!(seen, Seen::new(200, &[], &["Origin"], "listed"));
+}
+
+#[tokio::test]
+#[cfg_attr(
+    debug_assertions,
+    should_panic(expected = "replace `Cors::new` with `Cors::fallback`")
+)]
+async fn middleware_around_a_failing_handler_is_a_mistake() {
+    let app = Route::new()
+        .at("/notes", get(failing))
+        .with(Cors::new(&PUBLIC));
+    let seen = send(&app, request("GET", EVIL)).await;
+    assert_eq!(seen, Seen::new(404, &[], &["Origin"], "not found"));
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ mod cost;
 mod fallback;
 mod layer;
 mod layer_order;
+mod migrating;
 mod readiness;
 mod servers;
 mod support;

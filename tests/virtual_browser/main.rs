@@ -17,6 +17,7 @@ mod scenarios;
 mod server;
 mod standard;
 mod targets;
+mod troubleshooting;
 
 use std::task::{Context, Poll, Waker};
 

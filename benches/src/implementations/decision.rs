@@ -1,7 +1,9 @@
 //! The decision of this library without a framework and without a header map.
 
 use cors::Policy;
-use cors_runtime::{Decision as CorsDecision, FetchMetadata, Request, RequestOrigin, decide};
+use cors_runtime::{
+    Decision as CorsDecision, KnownDetails, Request, RequestOrigin, decide,
+};
 
 use crate::case::Case;
 use crate::implementation::Implementation;
@@ -34,7 +36,7 @@ impl Implementation for Decision {
             origin: find("origin").map_or(RequestOrigin::Absent, RequestOrigin::One),
             requested_method: find("access-control-request-method"),
             may_be_overridden: false,
-            fetch_metadata: FetchMetadata::default(),
+            details: KnownDetails::default(),
         }
     }
 

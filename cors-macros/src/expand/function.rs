@@ -1,13 +1,14 @@
 //! `cors::cors`: a function from `http::Request` to `http::Response` that responds to its own
 //! preflights.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::Signature;
+use syn::spanned::Spanned;
 
 use super::forward::{Call, argument_names, declare, forward, local};
 use super::has_policy::impl_has_policy;
-use super::marker::{marker_enum, marker_name};
+use super::marker::{marker, policy_name};
 use super::{Annotated, expand_handler};
 use crate::validate::has_bad_signature;
 use cors_policy::Context;
@@ -21,8 +22,8 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         } else {
             handler.without_route_attrs()
         };
-        let marker = marker_enum(handler);
-        let has_policy = impl_has_policy(annotated);
+        let marker = marker(annotated);
+        let has_policy = impl_has_policy(annotated, &policy_name(handler));
         quote!(#function #marker #has_policy)
     })
 }
@@ -44,12 +45,18 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
     let vis = &handler.vis;
     let attrs = handler.wrapper_attrs();
     let inner = handler.inner();
-    let marker = marker_name(handler);
+    let marker = policy_name(handler);
     let names = argument_names(handler);
     let arguments = declare(handler, &names);
     let where_clause = &generics.where_clause;
     let dot_await = asyncness.map(|_| quote!(.await));
     let private = quote!(#facade::__private::function);
+    // The warning points at the type of the request.
+    let request_span = handler
+        .arguments()
+        .next()
+        .map_or_else(Span::call_site, |argument| argument.ty.span());
+    let probe = Ident::new("axum_handler_without_preflights", request_span);
     let [evaluation, response] = ["__evaluation", "__response"].map(|name| local(handler, name));
     let body = forward(handler, &names, |call| {
         let Call {
@@ -61,6 +68,10 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
         // Items that another attribute declares next to the inner function are not in scope where
         // the policy of this attribute is named.
         quote! {
+            {
+                use #private::AnyRequest as _;
+                #private::RequestType::of(&#request).#probe();
+            }
             let #evaluation = #private::evaluate::<#marker, _>(&#request);
             match #private::immediate_response::<#marker, _>(&#evaluation) {
                 ::core::option::Option::Some(#response) => #response,

@@ -1,32 +1,38 @@
 //! The policy of a marker type.
 
 use cors_policy::Key;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::Annotated;
-use super::marker::policy_type;
-use super::policy_value::{deny_all, static_policy};
+use super::marker::policy_name;
+use super::policy_value::{deny_all_expression, policy_expression};
 use crate::diagnostics::Diagnostics;
 use crate::validate::{missing_headers, websocket_without_enforce};
 
-/// Implements the trait of marker types, and `handler::policy()`.
-pub(super) fn impl_has_policy(annotated: &Annotated) -> TokenStream {
+/// Declares the policy of a handler, as a static and as what `marker`, a type, stands for.
+pub(super) fn impl_has_policy(annotated: &Annotated, marker: &Ident) -> TokenStream {
     let Annotated {
         facade,
-        context,
         args,
         handler,
         validation,
+        ..
     } = annotated;
-    let vis = &handler.vis;
-    let ty = policy_type(*context, handler);
+    let name = policy_name(handler);
     let cfg = handler.cfg_attrs();
     let allow_deprecated = handler.allow_deprecated();
+    let private = quote!(#facade::__private);
     let policy = match (args.path(Key::Policy), &validation.policy) {
-        (_, Some(policy)) => static_policy(facade, args, policy),
-        (Some(path), None) if !validation.is_denied() => quote!(&#path),
-        _ => deny_all(facade),
+        (_, Some(policy)) => {
+            let policy = policy_expression(facade, args, policy);
+            quote!(new(#policy))
+        }
+        (Some(path), None) if !validation.is_denied() => quote!(named(&#path)),
+        _ => {
+            let policy = deny_all_expression(facade);
+            quote!(new(#policy))
+        }
     };
     let assertion = assert_enforces(annotated);
     let assertion = assertion.map(|assertion| quote!(#cfg #assertion));
@@ -36,32 +42,34 @@ pub(super) fn impl_has_policy(annotated: &Annotated) -> TokenStream {
         #warnings
 
         #cfg
-        #[automatically_derived]
-        #allow_deprecated
-        impl #facade::__private::HasPolicy for #ty {
-            #[inline]
-            fn policy() -> &'static #facade::Policy {
-                #policy
-            }
-
-            #[inline]
-            fn compiled() -> &'static #facade::__private::CompiledPolicy {
-                static COMPILED: #facade::__private::LazyLock<#facade::__private::CompiledPolicy> =
-                    #facade::__private::LazyLock::new(|| {
-                        #facade::__private::CompiledPolicy::new(#ty::policy())
-                    });
-                &COMPILED
-            }
-        }
+        static #name: #private::LazyPolicy = #private::LazyPolicy::#policy;
 
         #cfg
-        #[automatically_derived]
+        #allow_deprecated
+        impl #private::HasPolicy for #marker {
+            fn lazy_policy() -> &'static #private::LazyPolicy {
+                &#name
+            }
+        }
+    }
+}
+
+/// Implements `handler::policy()` for a type that is more than the policy of the handler.
+pub(super) fn impl_policy(annotated: &Annotated) -> TokenStream {
+    let Annotated {
+        facade, handler, ..
+    } = annotated;
+    let (name, vis) = (handler.name(), &handler.vis);
+    let cfg = handler.cfg_attrs();
+    let allow_deprecated = handler.allow_deprecated();
+    quote! {
+        #cfg
         #[allow(dead_code)]
         #allow_deprecated
-        impl #ty {
+        impl #name {
             /// The CORS policy of this handler.
             #vis fn policy() -> &'static #facade::Policy {
-                <#ty as #facade::__private::HasPolicy>::policy()
+                <#name as #facade::__private::HasPolicy>::policy()
             }
         }
     }

@@ -23,6 +23,7 @@ pub(crate) mod poem;
 pub(crate) mod policy;
 mod policy_value;
 pub(crate) mod rocket;
+pub(crate) mod utoipa;
 
 /// A function that is expanded for an integration.
 struct Annotated {

@@ -1,17 +1,17 @@
 //! `cors::poem::cors`: a poem handler that only `cors::poem` can mount.
 //!
-//! poem's `#[handler]` makes a type of the function. That name belongs to the marker type, so the
+//! poem's `#[handler]` makes a type of the function. Its name belongs to the type with the policy, so the
 //! function with `#[handler]` goes into a method of the marker type. The value of the name, which is
 //! mounted, has a type that tells how.
 
 use cors_policy::Context;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{Ident, PatType};
 
 use super::forward::local;
 use super::has_policy::impl_has_policy;
-use super::marker::{glob_marker, policy_type};
+use super::marker::{glob_marker, policy_name};
 use super::{Annotated, expand_handler};
 use crate::parse::{Handler, ItemAttr};
 use crate::validate::has_bad_signature;
@@ -23,9 +23,9 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
             return without_poem_handler(annotated);
         }
         let value = value(annotated);
-        let marker = marker(handler);
+        let marker = marker(annotated);
         let cors_handler = impl_cors_handler(annotated);
-        let has_policy = impl_has_policy(annotated);
+        let has_policy = impl_has_policy(annotated, &policy_name(handler));
         quote!(#value #marker #cors_handler #has_policy)
     })
 }
@@ -51,7 +51,7 @@ fn without_poem_handler(annotated: &Annotated) -> TokenStream {
         impl #facade::poem::IntoCorsEndpoint for self::#name {
             type Endpoint = #private::poem::MissingEndpoint;
 
-            fn policy(&self) -> &'static #private::CompiledPolicy {
+            fn policy(&self) -> &'static #facade::CompiledPolicy {
                 #private::poem::missing_policy()
             }
 
@@ -76,23 +76,46 @@ fn type_params(handler: &Handler) -> Vec<&Ident> {
     params.map(|param| &param.ident).collect()
 }
 
-/// The marker type, with the type parameters of the handler.
-fn marker(handler: &Handler) -> TokenStream {
-    let (name, vis) = (handler.name(), &handler.vis);
+/// A marker type without values, and the type with the name of the handler, which has `policy()`. That of a
+/// generic handler has its type parameters, and `policy()` needs none of them.
+fn marker(annotated: &Annotated) -> TokenStream {
+    let Annotated {
+        facade, handler, ..
+    } = annotated;
+    let vis = &handler.vis;
     let cfg = handler.cfg_attrs();
+    let marker = policy_name(handler);
+    let mut name = handler.name().clone();
     let documentation = format!(" The CORS policy of the handler [`{name}`](value@{name}).");
+    name.set_span(Span::call_site().located_at(name.span()));
     let params = type_params(handler);
     let item = if params.is_empty() {
-        quote!(enum #name {})
+        quote!(#vis type #name = #facade::PolicyOf<#marker>;)
     } else {
-        quote!(struct #name<#(#params),*>(#(::core::marker::PhantomData<fn() -> #params>),*);)
+        let units = params.iter().map(|_| quote!(()));
+        quote! {
+            #[allow(non_camel_case_types, missing_debug_implementations, dead_code)]
+            #[allow(clippy::exhaustive_structs)]
+            #vis struct #name<#(#params),*>(#(::core::marker::PhantomData<fn() -> #params>),*);
+
+            #cfg
+            #[allow(dead_code)]
+            impl #name<#(#units),*> {
+                /// The CORS policy of this handler.
+                #vis fn policy() -> &'static #facade::Policy {
+                    <#marker as #facade::__private::HasPolicy>::policy()
+                }
+            }
+        }
     };
     quote! {
         #cfg
+        #[doc(hidden)]
+        #vis enum #marker {}
+
+        #cfg
         #[doc = #documentation]
-        #[allow(non_camel_case_types, missing_debug_implementations, dead_code)]
-        #[allow(clippy::exhaustive_enums, clippy::exhaustive_structs)]
-        #vis #item
+        #item
     }
 }
 
@@ -102,13 +125,14 @@ fn value(annotated: &Annotated) -> TokenStream {
         facade, handler, ..
     } = annotated;
     let (name, vis) = (handler.name(), &handler.vis);
+    let marker = policy_name(handler);
     let params = type_params(handler);
     if params.is_empty() {
         let attrs = handler.const_attrs();
         return quote! {
             #attrs
             #[allow(non_upper_case_globals)]
-            #vis const #name: #facade::poem::MountWithCorsPoem<#name> =
+            #vis const #name: #facade::poem::MountWithCorsPoem<#marker> =
                 #facade::poem::MountWithCorsPoem::new();
         };
     }
@@ -136,19 +160,18 @@ fn impl_cors_handler(annotated: &Annotated) -> TokenStream {
         facade,
         handler,
         validation,
-        context,
         ..
     } = annotated;
     let name = handler.name();
     let private = quote!(#facade::__private::poem);
     let cfg = handler.cfg_attrs();
     let allow_deprecated = handler.allow_deprecated();
-    let policy = policy_type(*context, handler);
+    let marker = policy_name(handler);
     let request = local(handler, "__request");
     let params = type_params(handler);
     let (impl_generics, _, where_clause) = handler.sig.generics.split_for_impl();
     let ty = if params.is_empty() {
-        quote!(#name)
+        quote!(#marker)
     } else {
         quote!(#name<#(#params),*>)
     };
@@ -190,7 +213,7 @@ fn impl_cors_handler(annotated: &Annotated) -> TokenStream {
         #[automatically_derived]
         #allow_deprecated
         impl #impl_generics #facade::poem::CorsHandler for #ty #where_clause {
-            type Policy = #policy;
+            type Policy = #marker;
 
             const TYPE_NAMES: &'static [fn() -> &'static ::core::primitive::str] =
                 &[#(::core::any::type_name::<#argument_types>),*];

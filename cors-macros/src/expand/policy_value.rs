@@ -6,28 +6,6 @@ use quote::{format_ident, quote};
 
 use crate::parse::CorsArgs;
 
-/// A policy as a reference to a static.
-pub(super) fn static_policy(
-    facade: &TokenStream,
-    args: &CorsArgs,
-    policy: &ValidPolicy,
-) -> TokenStream {
-    let expression = policy_expression(facade, args, policy);
-    quote! {
-        static __POLICY: #facade::Policy = #expression;
-        &__POLICY
-    }
-}
-
-/// A policy that allows no origin, as a reference to a static: in place of an invalid policy.
-pub(super) fn deny_all(facade: &TokenStream) -> TokenStream {
-    let expression = deny_all_expression(facade);
-    quote! {
-        static __POLICY: #facade::Policy = #expression;
-        &__POLICY
-    }
-}
-
 /// A policy that allows no origin, as a constant expression.
 pub(super) fn deny_all_expression(facade: &TokenStream) -> TokenStream {
     quote!(#facade::Policy::deny_all())
@@ -138,6 +116,14 @@ fn origin_pattern(private: &TokenStream, pattern: &OriginPattern) -> TokenStream
     let port = port(private, pattern.port());
     let subdomains = pattern.matches_subdomains();
     let host = pattern.host();
+    if let Some(label) = pattern.label() {
+        let (prefix, suffix) = (label.prefix(), label.suffix());
+        return quote! {
+            #private::OriginPattern::from_validated_label(
+                #private::Scheme::#scheme, #prefix, #suffix, #host, #port,
+            )
+        };
+    }
     quote! {
         #private::OriginPattern::from_validated_parts(
             #private::Scheme::#scheme, #subdomains, #host, #port,

@@ -13,7 +13,7 @@ use syn::Signature;
 use syn::ext::IdentExt;
 
 use super::forward::{declare, forward, simple_name};
-use super::has_policy::impl_has_policy;
+use super::has_policy::{impl_has_policy, impl_policy};
 use super::marker::{documentation, glob_marker};
 use super::{Annotated, expand_handler};
 use crate::parse::Handler;
@@ -38,12 +38,13 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         } else {
             glob_marker(handler)
         };
-        let has_policy = impl_has_policy(annotated);
+        let has_policy = impl_has_policy(annotated, handler.name());
+        let policy = impl_policy(annotated);
         let cors_route = impl_cors_route(facade, handler);
         let used_routes = (!has_route).then(|| use_routes(handler));
         let routed_fn =
             (has_route && !has_bad_qualifier(validation)).then(|| routed_fn(facade, handler));
-        quote!(#mark #function #marker #has_policy #cors_route #routed_fn #used_routes)
+        quote!(#mark #function #marker #has_policy #policy #cors_route #routed_fn #used_routes)
     })
 }
 

@@ -3,7 +3,8 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::parse::ParseStream;
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
 use syn::{FnArg, GenericParam, PatType, ReturnType, Safety, Signature, Token, Visibility};
 
 use super::inspect::{cors_header_uses, websocket_calls};
@@ -16,6 +17,9 @@ pub(crate) struct Handler {
     pub(crate) vis: Visibility,
     pub(crate) sig: Signature,
     body: Group,
+    /// The whole function, as the compiler prints it. Searching a text is many times faster than reading
+    /// tokens, and nearly every function lacks what is searched for.
+    text: String,
     /// The calls in the body that open a WebSocket.
     pub(crate) websocket_calls: Vec<(String, SpanRange)>,
     /// The `Access-Control-*` response headers in the body.
@@ -24,7 +28,17 @@ pub(crate) struct Handler {
 
 impl Handler {
     /// Parses a function, or returns `None` if it has no body.
-    pub(super) fn parse(input: ParseStream, context: &AttrContext) -> syn::Result<Option<Self>> {
+    pub(super) fn parse(tokens: TokenStream, context: &AttrContext) -> syn::Result<Option<Self>> {
+        let text = tokens.to_string();
+        let parse = |input: ParseStream| Self::parse_tokens(input, context, text);
+        parse.parse2(tokens)
+    }
+
+    fn parse_tokens(
+        input: ParseStream,
+        context: &AttrContext,
+        text: String,
+    ) -> syn::Result<Option<Self>> {
         let attrs = ItemAttr::parse_all(input, context)?;
         let vis = input.parse()?;
         let sig = input.parse()?;
@@ -34,13 +48,22 @@ impl Handler {
         let Some(body) = block(input.parse()?) else {
             return Err(input.error("expected a block"));
         };
+        let body_if = |is_needed: bool| {
+            let body = is_needed.then(|| body.stream());
+            body.unwrap_or_default()
+        };
         Ok(Some(Self {
             attrs,
             vis,
             sig,
-            websocket_calls: websocket_calls(body.stream()),
-            cors_header_uses: cors_header_uses(body.stream()),
+            websocket_calls: websocket_calls(body_if(
+                text.contains("actix_ws") || text.contains("WsResponseBuilder"),
+            )),
+            cors_header_uses: cors_header_uses(body_if(
+                text.to_ascii_lowercase().contains("access"),
+            )),
             body,
+            text,
         }))
     }
 
@@ -121,6 +144,9 @@ impl Handler {
     /// The first `Self`, which only a function of an `impl` or a `trait` can name, except in items of
     /// its body.
     pub(crate) fn self_type(&self) -> Option<Span> {
+        if !self.text.contains("Self") {
+            return None;
+        }
         let Signature {
             generics,
             inputs,
@@ -178,6 +204,28 @@ impl Handler {
         is_deprecated.then(|| quote!(#[allow(deprecated)]))
     }
 
+    /// The body of a function that can also be written as an `async` block of a function with the same
+    /// signature: one with a type for `return`, without attributes that need a function, and that does not
+    /// call itself.
+    pub(crate) fn async_body(&self) -> Option<&Group> {
+        let is_block = |attr: &ItemAttr| attr.with_roles(&[Role::Annotated, Role::Body]).is_none();
+        let has_type = match &self.sig.output {
+            ReturnType::Default => true,
+            ReturnType::Type(_, ty) => {
+                let ty = ty.to_token_stream().to_string();
+                !ty.contains("impl") && ty != "!"
+            }
+        };
+        let name = self.name().unraw().to_string();
+        let is_block = has_type
+            && self.is_async()
+            && self.attrs.iter().all(is_block)
+            && self.arguments().all(|argument| argument.attrs.is_empty())
+            && (self.text.matches(&name).count() == 1
+                || first_word(self.body.stream(), &name).is_none());
+        is_block.then_some(&self.body)
+    }
+
     /// The user's function within a wrapper. It needs no visibility.
     pub(crate) fn inner(&self) -> TokenStream {
         self.inner_with_routes(|_| None)
@@ -216,12 +264,6 @@ impl Handler {
         let attrs = self.attrs.iter().filter(|attr| attr.role() != Role::Cors);
         let Self { vis, sig, body, .. } = self;
         quote!(#(#attrs)* #vis #sig #body)
-    }
-
-    /// Whether a type parameter has the name of the handler. It hides the marker type.
-    pub(crate) fn has_param_of_its_name(&self) -> bool {
-        let mut params = self.sig.generics.type_params();
-        params.any(|param| param.ident == *self.name())
     }
 
     /// The type and constant parameters. Lifetimes are inferred in a call.

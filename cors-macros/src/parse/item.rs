@@ -37,8 +37,7 @@ impl Item {
             facade: args.path(Key::Crate),
             expects_route,
         };
-        let handler = |input: ParseStream| Handler::parse(input, &context);
-        if let Ok(handler) = handler.parse2(tokens.clone()) {
+        if let Ok(handler) = Handler::parse(tokens.clone(), &context) {
             return match handler {
                 Some(handler) => Item::Fn(Box::new(handler)),
                 None => Item::other("a function without a body".to_owned(), tokens),
@@ -46,8 +45,8 @@ impl Item {
         }
         let start_of_fn = |input: ParseStream| start_of_fn(input, &context);
         if let Ok(start) = start_of_fn.parse2(tokens.clone()) {
-            let stand_in = |input: ParseStream| Handler::parse(input, &context);
-            let stand_in = stand_in.parse2(quote!(#start() {})).ok().flatten();
+            let stand_in = Handler::parse(quote!(#start() {}), &context);
+            let stand_in = stand_in.ok().flatten();
             return Item::Unparsed {
                 tokens,
                 stand_in: stand_in.map(Box::new),

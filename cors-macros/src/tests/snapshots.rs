@@ -84,9 +84,10 @@ fn function_async_handler_with_everything() {
             origins = ["https://b.example", "https://*.example.com", "http://[::1]:*"],
             dev_origins = ["http://localhost:*"],
             methods = ["DELETE", "PUT"],
-            headers = ["X-B", "content-type"],
+            headers = ["X-B"],
             expose = ["ETag"],
             max_age = 600,
+            protocols = [connect],
         )]
         #[cfg(feature = "api")]
         #[tracing::instrument]
@@ -441,7 +442,7 @@ fn named_policy() {
     snapshot(
         "named_policy",
         r#"
-        #[cors(origins = ["https://app.example.com", "https://*.example.com"], methods = ["PUT"])]
+        #[cors(origins = ["https://app.example.com", "https://*.example.com", "https://app-*-team.vercel.app"], methods = ["PUT"])]
         "#,
         policy,
     );

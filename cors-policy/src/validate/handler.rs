@@ -213,6 +213,9 @@ pub fn missing_headers_under_a_policy(
 fn lists_header(args: &Args<'_>, name: &str) -> bool {
     let mut texts = args.headers.texts.iter();
     texts.any(|(_, text)| text.eq_ignore_ascii_case(name))
+        || args
+            .protocol_needs(|needs| needs.headers)
+            .any(|(_, header)| header == name)
 }
 
 /// Returns the list of `headers` with `name` appended.

@@ -16,6 +16,7 @@ mod keys;
 mod max_age;
 mod methods;
 mod origins;
+mod protocols;
 mod suspicious_origins;
 #[cfg(test)]
 mod tests;

@@ -8,10 +8,10 @@ use http::{Response, StatusCode};
 
 use super::evaluation::Evaluation;
 use super::header_map::vary_value;
-use super::request_head::RequestHead;
+use super::request_head::{ReadHead, RequestHead};
 use crate::cors_header::CorsHeader;
 use crate::decision::{Action, Decision};
-use crate::fallback::{Decided, MarkDecision};
+use crate::fallback::{Decided, MarkDecision, Mode, Wrapper, is_below_primary};
 use crate::policy::Policy;
 use crate::request::Request;
 use crate::request_class::RequestClass;
@@ -169,30 +169,26 @@ impl CompiledPolicy {
 
     /// Evaluates the policy for a request.
     pub fn evaluate(&self, head: RequestHead<'_>, selection: Selection) -> Evaluation {
-        self.evaluate_read(head, head.read(), selection)
+        self.evaluate_read(&head.read(), selection)
     }
 
     /// Evaluates the policy for a request that was read to select the policy.
     #[inline]
-    pub fn evaluate_read<'r>(
+    pub fn evaluate_read(
         &self,
-        head: RequestHead<'r>,
-        request: Request<'r>,
+        request: &Request<'_, ReadHead<'_>>,
         selection: Selection,
     ) -> Evaluation {
         let policy = self.policy();
-        let request = request.for_policy(policy, || head.fetch_metadata());
-        let class = RequestClass::new(policy, &request, selection);
-        let echoed_origin = if self.echoes_origin && class.is_allowed() {
-            head.headers.get(header::ORIGIN).cloned()
-        } else {
-            None
-        };
+        let class = RequestClass::new(policy, request, selection);
+        let ReadHead { head, origin } = request.details;
+        let echoes_origin = self.echoes_origin && class.is_allowed();
         Evaluation {
             class,
             vary: selection.vary_of(policy),
-            is_marked: class.is_decided() && head.extensions.get::<MarkDecision>().is_some(),
-            echoed_origin,
+            is_marked: class.is_decided()
+                && (is_below_primary() || head.extensions.get::<MarkDecision>().is_some()),
+            echoed_origin: origin.filter(|_| echoes_origin).cloned(),
         }
     }
 
@@ -241,13 +237,20 @@ impl CompiledPolicy {
     ///
     /// Returns a response to send instead for a preflight that the inner service did not decide, or for a
     /// forbidden request, which the inner service has handled by then.
+    ///
+    /// # Panics
+    ///
+    /// See [`Mode::applies`].
     #[must_use = "the response of the inner service is to be replaced"]
     pub fn apply_if_undecided<B>(
         &self,
         evaluation: &Evaluation,
         response: &mut Response<B>,
+        mode: Mode,
+        wrapper: &Wrapper,
     ) -> Option<Response<()>> {
-        if response.extensions().get::<Decided>().is_some() {
+        let is_decided = response.extensions().get::<Decided>().is_some();
+        if !mode.applies(is_decided, self.policy(), wrapper) {
             return None;
         }
         let immediate = self.immediate_response(evaluation);

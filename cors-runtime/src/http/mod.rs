@@ -7,4 +7,4 @@ mod request_head;
 
 pub use compiled_policy::CompiledPolicy;
 pub use evaluation::Evaluation;
-pub use request_head::RequestHead;
+pub use request_head::{ReadHead, RequestHead};

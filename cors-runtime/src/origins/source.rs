@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
+use crate::request_target::RequestTarget;
+
 /// A source of allowed origins, for `origins_from`.
 ///
 /// A source is called with serialised origins only, in the form in which browsers send them, and never
@@ -10,7 +12,8 @@ use std::sync::{Arc, LazyLock};
 /// allows origins of other sites.
 ///
 /// ```
-/// use cors_runtime::OriginSource;
+/// # extern crate cors_runtime as cors;
+/// use cors::OriginSource;
 ///
 /// struct Tenants(Vec<String>);
 ///
@@ -23,25 +26,75 @@ use std::sync::{Arc, LazyLock};
 /// let tenants = Tenants(vec!["https://a.example.com".to_owned()]);
 /// assert!(tenants.allows("https://a.example.com"));
 /// ```
+///
+/// A source whose origins depend on the host or the path of the request, such as one with a host for each
+/// tenant, implements [`allows_for`](Self::allows_for) as well:
+///
+/// ```
+/// use std::collections::HashMap;
+///
+/// use cors_runtime::{OriginSet, OriginSource, RequestTarget};
+///
+/// /// The origins of each tenant, by its host.
+/// struct Tenants(HashMap<String, OriginSet>);
+///
+/// impl OriginSource for Tenants {
+///     /// No origin is allowed for every tenant.
+///     fn allows(&self, _: &str) -> bool {
+///         false
+///     }
+///
+///     fn allows_for(&self, origin: &str, target: &RequestTarget<'_>) -> bool {
+///         let tenant = target.host().and_then(|host| self.0.get(host));
+///         tenant.is_some_and(|origins| origins.allows(origin))
+///     }
+/// }
+///
+/// let acme = OriginSet::parse(["https://app.acme.example"])?;
+/// let tenants = Tenants(HashMap::from([("acme.example.com".to_owned(), acme)]));
+/// let acme = RequestTarget::new(Some(b"acme.example.com"), "/notes/7");
+/// let other = RequestTarget::new(Some(b"other.example.com"), "/notes/7");
+/// assert!(tenants.allows_for("https://app.acme.example", &acme));
+/// assert!(!tenants.allows_for("https://app.acme.example", &other));
+/// # Ok::<_, cors_runtime::Violations>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not implement `OriginSource`",
     label = "not an `OriginSource`",
     note = "`origins_from` takes a `static` whose type implements `cors::OriginSource`, such as `cors::LiveOrigins` or `LazyLock<cors::OriginSet>`"
 )]
 pub trait OriginSource: Send + Sync {
-    /// Returns whether `origin` is allowed.
+    /// Returns whether `origin` is allowed, whatever the host and the path of the request.
     fn allows(&self, origin: &str) -> bool;
+
+    /// Returns whether `origin` is allowed for a request with this host and path. Every decision about a
+    /// request calls it. By default it calls [`allows`](Self::allows).
+    ///
+    /// It is called for preflights and for other requests, before the handler, and must not block: a source
+    /// that has its origins from a database keeps a copy.
+    fn allows_for(&self, origin: &str, target: &RequestTarget<'_>) -> bool {
+        let _ = target;
+        self.allows(origin)
+    }
 }
 
 impl<T: OriginSource, F: FnOnce() -> T + Send> OriginSource for LazyLock<T, F> {
     fn allows(&self, origin: &str) -> bool {
         T::allows(self, origin)
     }
+
+    fn allows_for(&self, origin: &str, target: &RequestTarget<'_>) -> bool {
+        T::allows_for(self, origin, target)
+    }
 }
 
 impl<T: OriginSource + ?Sized> OriginSource for Arc<T> {
     fn allows(&self, origin: &str) -> bool {
         T::allows(self, origin)
+    }
+
+    fn allows_for(&self, origin: &str, target: &RequestTarget<'_>) -> bool {
+        T::allows_for(self, origin, target)
     }
 }
 
@@ -84,6 +137,42 @@ mod tests {
             assert!(source.allows("https://a.example"));
             assert!(!source.allows("https://b.example"));
         }
+    }
+
+    /// Allows an origin for one host.
+    struct OnlyFor(&'static str, &'static str);
+
+    impl OriginSource for OnlyFor {
+        fn allows(&self, _: &str) -> bool {
+            false
+        }
+
+        fn allows_for(&self, origin: &str, target: &RequestTarget<'_>) -> bool {
+            origin == self.0 && target.host() == Some(self.1)
+        }
+    }
+
+    #[test]
+    fn containers_pass_the_target_on() {
+        static LAZY: LazyLock<OnlyFor> =
+            LazyLock::new(|| OnlyFor("https://a.example", "api.example"));
+        let shared: Arc<dyn OriginSource> = Arc::new(OnlyFor("https://a.example", "api.example"));
+        let api = RequestTarget::new(Some(b"api.example"), "/");
+        let other = RequestTarget::new(Some(b"other.example"), "/");
+        for source in [&LAZY as &dyn OriginSource, &shared] {
+            assert!(source.allows_for("https://a.example", &api));
+            assert!(!source.allows_for("https://a.example", &other));
+            assert!(!source.allows_for("https://b.example", &api));
+            assert!(!source.allows("https://a.example"));
+        }
+    }
+
+    #[test]
+    fn target_is_ignored_by_default() {
+        let source = Only("https://a.example");
+        let target = RequestTarget::new(Some(b"api.example"), "/");
+        assert!(source.allows_for("https://a.example", &target));
+        assert!(!source.allows_for("https://b.example", &target));
     }
 
     #[test]

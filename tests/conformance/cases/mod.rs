@@ -8,6 +8,7 @@ mod origins;
 mod paths;
 mod policies;
 mod resources;
+mod tenants;
 
 use crate::case::Case;
 
@@ -21,6 +22,7 @@ pub(crate) fn cases() -> Vec<Case> {
         paths::cases(),
         extractors_and_middleware::cases(),
         hostile::cases(),
+        tenants::cases(),
     ]
     .concat()
 }

@@ -142,8 +142,12 @@ handlers! {
     notice_delete by delete("/notice"),
     members_change by route("/members", method = "PUT", method = "PATCH"),
     head_of_its_own_head by route("/head_of_its_own", method = "HEAD"),
-    described_get by get("/described"):
+    described_get by get("/described"),
+    tenant_routes_get by get("/tenant_routes"):
     { origins = ["https://admin.example.com:8443"], credentials, expose = ["x-total"] }
+}
+handlers! {
+    tenant_routes_put by put("/tenant_routes"): { origins_from = crate::tenants::TENANTS, credentials }
 }
 handlers! {
     described_options by route("/described", method = "OPTIONS"),
@@ -301,6 +305,7 @@ fn other_fixtures() -> Vec<Mounted> {
         fixture!(listed_first: listed_first_put, listed_first_get for "PUT", "GET"),
         fixture!(members: members_get, members_change for "GET", "PUT", "PATCH"),
         fixture!(head_of_its_own: head_of_its_own_get, head_of_its_own_head for "GET", "HEAD"),
+        fixture!(tenant_routes: tenant_routes_get, tenant_routes_put for "GET", "PUT"),
         fixture!(no_get: no_get_put for "PUT"),
         fixture!(twice: twice_get, twice_delete for "GET", "DELETE"),
         fixture!(described: described_options, described_get for "GET", "OPTIONS"),

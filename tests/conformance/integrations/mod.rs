@@ -23,6 +23,8 @@ use crate::spy;
 pub(crate) fn through_function(function: Function, case: &Case) -> Observed {
     let mut request = Request::new(case.body.to_owned());
     *request.method_mut() = case.method.parse().expect("a case names a method");
+    let target = format!("/{}{}", case.fixture, case.path);
+    *request.uri_mut() = target.parse().expect("a case has a path");
     // `raw_http::Request` adds this header too.
     let host = HeaderValue::from_static(case.host);
     request.headers_mut().insert("host", host);

@@ -175,8 +175,13 @@ admin!(
     members_put "/members" by put,
     members_patch "/members" by patch,
     head_of_its_own_head "/head_of_its_own" by head,
-    described_get "/described" by get
+    described_get "/described" by get,
+    tenant_routes_get "/tenant_routes" by get
 );
+handler_for! {
+    tenant_routes_put "/tenant_routes" by put:
+    origins_from = crate::tenants::TENANTS, credentials
+}
 handler_for! {
     described_options "/described" by options:
     origins = ["https://app.example.com"], expose = ["allow"]
@@ -245,6 +250,7 @@ fn other_fixtures() -> Vec<Mounted> {
         fixture!(listed_first: listed_first_put for "PUT", listed_first_get for "GET"),
         fixture!(members: members_get for "GET", members_put for "PUT", members_patch for "PATCH"),
         fixture!(head_of_its_own: head_of_its_own_get for "GET", head_of_its_own_head for "HEAD"),
+        fixture!(tenant_routes: tenant_routes_get for "GET", tenant_routes_put for "PUT"),
         fixture!(no_get: no_get_put for "PUT"),
         fixture!(twice: twice_get for "GET", twice_delete for "DELETE"),
         fixture!(described: described_get for "GET", described_options for "OPTIONS"),

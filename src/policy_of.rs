@@ -1,0 +1,103 @@
+//! The policies of annotated handlers.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::OnceLock;
+
+use cors_runtime::{CompiledPolicy, Policy};
+
+/// The policy of an annotated handler.
+///
+/// An attribute declares a type of this kind with the name of its handler.
+///
+/// ```
+/// use http::{Request, Response};
+///
+/// #[cors::cors(origins = ["https://app.example.com"])]
+/// fn greet(_: Request<()>) -> Response<String> {
+///     Response::default()
+/// }
+///
+/// assert!(greet::policy().allows(b"https://app.example.com"));
+/// ```
+pub struct PolicyOf<M>(PhantomData<fn() -> M>);
+
+impl<M: HasPolicy> PolicyOf<M> {
+    /// Returns the policy.
+    #[must_use]
+    pub fn policy() -> &'static Policy {
+        M::policy()
+    }
+}
+
+impl<M> fmt::Debug for PolicyOf<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("PolicyOf").finish()
+    }
+}
+
+/// A type that represents the policy of a handler. For expansions only.
+pub trait HasPolicy: 'static {
+    /// Returns the static of the expansion.
+    fn lazy_policy() -> &'static LazyPolicy;
+
+    /// Returns the policy.
+    #[must_use]
+    fn policy() -> &'static Policy {
+        Self::lazy_policy().policy()
+    }
+
+    /// Returns the policy in the form that is evaluated.
+    #[must_use]
+    fn compiled() -> &'static CompiledPolicy {
+        Self::lazy_policy().compiled()
+    }
+}
+
+/// A policy that is compiled when it is needed first. For expansions only.
+#[derive(Debug)]
+pub struct LazyPolicy {
+    policy: Source,
+    compiled: OnceLock<CompiledPolicy>,
+}
+
+#[derive(Debug)]
+enum Source {
+    /// Written in an attribute.
+    Own(Policy),
+    /// `policy = path`
+    Named(&'static Policy),
+}
+
+impl LazyPolicy {
+    /// Creates the static of a policy.
+    #[must_use]
+    pub const fn new(policy: Policy) -> Self {
+        Self::from_source(Source::Own(policy))
+    }
+
+    /// Creates the static of a policy that is another static.
+    #[must_use]
+    pub const fn named(policy: &'static Policy) -> Self {
+        Self::from_source(Source::Named(policy))
+    }
+
+    const fn from_source(policy: Source) -> Self {
+        Self {
+            policy,
+            compiled: OnceLock::new(),
+        }
+    }
+
+    fn policy(&'static self) -> &'static Policy {
+        match &self.policy {
+            Source::Own(policy) => policy,
+            Source::Named(policy) => policy,
+        }
+    }
+
+    fn compiled(&'static self) -> &'static CompiledPolicy {
+        let compile = || CompiledPolicy::new(self.policy());
+        self.compiled.get_or_init(compile)
+    }
+}
