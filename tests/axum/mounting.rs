@@ -268,11 +268,8 @@ fn conflicts_panic_with_the_method() {
         ),
         (
             || {
-                drop(
-                    Routes::<()>::new()
-                        .route("/a", put(own))
-                        .route("/a", put(own)),
-                )
+                let routes = Routes::<()>::new();
+                drop(routes.route("/a", put(own)).route("/a", put(own)));
             },
             "`/a` already has a handler for `PUT`",
         ),

@@ -24,7 +24,7 @@ impl LabelPattern {
     /// a hyphen. The other characters are validated with the host.
     pub(crate) fn parse(label: &str) -> Option<Self> {
         let (prefix, suffix) = label.split_once('*')?;
-        let is_single = !suffix.contains('*') && !(prefix.is_empty() && suffix.is_empty());
+        let is_single = !(suffix.contains('*') || prefix.is_empty() && suffix.is_empty());
         let is_separated = (prefix.is_empty() || prefix.ends_with('-'))
             && (suffix.is_empty() || suffix.starts_with('-'));
         (is_separated && is_single).then(|| Self {

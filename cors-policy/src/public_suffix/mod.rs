@@ -185,12 +185,9 @@ fn rules_from(name: &str) -> impl Iterator<Item = &'static str> {
     RULES[start..].iter().copied()
 }
 
-fn is_dot(byte: &u8) -> bool {
-    *byte == b'.'
-}
-
 /// Returns whether a rule is sorted before the rules for `name`.
 fn precedes(rule: &str, name: &str) -> bool {
+    let is_dot = |byte: &u8| *byte == b'.';
     let rule_labels = without_exception(rule).as_bytes().rsplit(is_dot);
     rule_labels.lt(name.as_bytes().rsplit(is_dot))
 }
