@@ -66,7 +66,7 @@ async fn preflights_bypass_middleware_and_extractors() {
         Route::new().at(
             "/notes",
             get(listed.with(poem::middleware::make(
-                |inner: facade::poem::HandlerEndpoint<listed>| inner.before(reject),
+                |inner: facade::poem::HandlerEndpoint<_>| inner.before(reject),
             ))),
         ),
     ];

@@ -292,7 +292,7 @@ fn other_fixtures() -> Vec<Mounted> {
         fixture("generic", || get(generic::<Empty>::default())),
         fixture("stateful", || get(stateful)),
         fixture("overridden", || {
-            let middleware = make(|inner: HandlerEndpoint<write>| inner.around(set_cors_headers));
+            let middleware = make(|inner: HandlerEndpoint<_>| inner.around(set_cors_headers));
             get(write.with(middleware))
         }),
         // Middleware applies to the handlers added before it.
