@@ -1,6 +1,5 @@
 //! A policy that was selected for a request, its evaluation, and the response that results from both.
 
-use std::mem;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use cors_runtime::{CompiledPolicy, Decided, Evaluation, Mode, RequestHead, Wrapper};
@@ -13,8 +12,8 @@ const WRAPPER: Wrapper = Wrapper {
 
 /// A policy and its evaluation for a request.
 #[derive(Debug)]
-pub(super) struct Decision {
-    pub(super) policy: Arc<CompiledPolicy>,
+pub(super) struct Decision<P = Arc<CompiledPolicy>> {
+    pub(super) policy: P,
     pub(super) evaluation: Evaluation,
 }
 
@@ -64,16 +63,11 @@ pub(super) fn request_head(request: &Request) -> RequestHead<'_> {
     }
 }
 
-impl Decision {
+impl Decision<&Arc<CompiledPolicy>> {
     /// Returns the response that replaces that of the endpoint.
     pub(super) fn immediate_response(&self) -> Option<Response> {
         let response = self.policy.immediate_response(&self.evaluation)?;
         Some(without_body(response))
-    }
-
-    /// Adds the headers to a response.
-    pub(super) fn apply(&self, response: &mut Response) {
-        with_http_head(response, |head| self.policy.apply(&self.evaluation, head));
     }
 
     /// Adds the headers to a result. An error becomes a response, unless middleware further out adds the
@@ -87,11 +81,16 @@ impl Decision {
             (Ok(response), _) => response,
             (Err(error), None) => Error::into_response(error),
             (Err(error), Some(outer)) => {
-                outer.defer(self);
+                outer.defer(Decision {
+                    policy: Arc::clone(self.policy),
+                    evaluation: self.evaluation,
+                });
                 return Err(error);
             }
         };
-        self.apply(&mut response);
+        self.evaluation.mark(response.extensions_mut());
+        let headers = response.headers_mut();
+        self.policy.apply_headers(&self.evaluation, headers);
         Ok(response)
     }
 
@@ -108,7 +107,7 @@ impl Decision {
         self,
         mode: Mode,
         result: Result<Response>,
-        inner: Option<Self>,
+        inner: Option<Decision>,
         outer: Option<&DeferredDecision>,
     ) -> Result<Response> {
         let response = result.as_ref().ok();
@@ -121,21 +120,13 @@ impl Decision {
                     None => self.settle(result, outer),
                 }
             }
-            Some(inner) if !is_marked => inner.settle(result, outer),
+            Some(Decision { policy, evaluation }) if !is_marked => {
+                let policy = &policy;
+                Decision { policy, evaluation }.settle(result, outer)
+            }
             _ => result,
         }
     }
-}
-
-/// Lends the headers and the extensions of a response to `f`, in the type of `http`.
-fn with_http_head<T>(response: &mut Response, f: impl FnOnce(&mut http::Response<()>) -> T) -> T {
-    let mut head = http::Response::new(());
-    mem::swap(head.headers_mut(), response.headers_mut());
-    mem::swap(head.extensions_mut(), response.extensions_mut());
-    let result = f(&mut head);
-    mem::swap(head.headers_mut(), response.headers_mut());
-    mem::swap(head.extensions_mut(), response.extensions_mut());
-    result
 }
 
 fn without_body(immediate: http::Response<()>) -> Response {

@@ -4,7 +4,8 @@ use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
 
-use poem::{Endpoint, Middleware, Request, Response, Result};
+use poem::endpoint::MapToResponse;
+use poem::{Endpoint, EndpointExt, Middleware, Request, Response, Result};
 
 use crate::__private::HasPolicy;
 
@@ -67,9 +68,12 @@ impl<H, E: Endpoint> MountWithCorsPoem<H, E> {
     ///
     /// let app = Route::new().at("/upload", get(upload.with(SizeLimit::new(1_000))));
     /// ```
-    pub fn with<M: Middleware<E>>(self, middleware: M) -> MountWithCorsPoem<H, M::Output> {
+    pub fn with<M: Middleware<E>>(
+        self,
+        middleware: M,
+    ) -> MountWithCorsPoem<H, MapToResponse<M::Output>> {
         MountWithCorsPoem {
-            endpoint: middleware.transform(self.endpoint),
+            endpoint: middleware.transform(self.endpoint).map_to_response(),
             handler: PhantomData,
         }
     }

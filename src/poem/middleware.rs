@@ -184,7 +184,7 @@ impl<E: Endpoint> Endpoint for CorsEndpoint<E> {
         let Cors { policy, mode } = &self.cors;
         let decision = Decision {
             evaluation: policy.evaluate(request_head(&request), Selection::ONLY),
-            policy: Arc::clone(policy),
+            policy,
         };
         if mode.immediate_status(decision.evaluation.class()).is_some() {
             return Ok(decision.immediate_response().unwrap_or_default());
@@ -195,7 +195,7 @@ impl<E: Endpoint> Endpoint for CorsEndpoint<E> {
         if *mode == Mode::Fallback {
             request.set_data(MarkDecision);
         }
-        let mut future = pin!(self.inner.call(request));
+        let mut future = pin!(mode.call_inner(|| self.inner.call(request)));
         let result = poll_fn(|cx| mode.call_inner(|| future.as_mut().poll(cx))).await;
         let result = result.map(IntoResponse::into_response);
         decision.settle_around(*mode, result, inner.take(), outer.as_ref())

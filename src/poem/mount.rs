@@ -24,7 +24,7 @@ use crate::web_socket;
 pub trait IntoCorsEndpoint {
     /// The endpoint without its policy.
     #[doc(hidden)]
-    type Endpoint: Endpoint + 'static;
+    type Endpoint: Endpoint<Output = Response> + 'static;
 
     /// Returns the policy of the handler.
     #[doc(hidden)]
@@ -38,7 +38,7 @@ pub trait IntoCorsEndpoint {
 impl<H, E> IntoCorsEndpoint for MountWithCorsPoem<H, E>
 where
     H: CorsHandler,
-    E: Endpoint + 'static,
+    E: Endpoint<Output = Response> + 'static,
 {
     type Endpoint = E;
 

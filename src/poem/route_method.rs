@@ -1,13 +1,14 @@
 //! The annotated handlers of one path.
 
 use std::fmt;
-use std::future::Future;
+use std::future::{Future, ready};
+use std::pin::Pin;
 use std::sync::Arc;
 
 use cors_runtime::{
     CompiledPolicy, Endpoint as PolicyEndpoint, Policy, methods_header_value, select_endpoint,
 };
-use poem::endpoint::BoxEndpoint;
+use poem::endpoint::{DynEndpoint, ToDynEndpoint};
 use poem::error::MethodNotAllowedError;
 use poem::http::Method;
 use poem::{
@@ -46,6 +47,8 @@ use super::mount::IntoCorsEndpoint;
 pub struct CorsRouteMethod {
     endpoints: Vec<HandlerEndpoint>,
     methods: Methods,
+    /// Whether an endpoint has no policy.
+    has_plain: bool,
 }
 
 /// The policy and the methods of an annotated handler.
@@ -74,9 +77,17 @@ pub struct Methods(Vec<Mounted>);
 
 struct Mounted {
     method: Method,
-    endpoint: BoxEndpoint<'static>,
+    endpoint: SharedEndpoint,
     has_policy: bool,
 }
+
+type SharedEndpoint = Arc<dyn DynEndpoint<Output = Response>>;
+
+fn share(endpoint: impl Endpoint<Output = Response> + 'static) -> SharedEndpoint {
+    Arc::new(ToDynEndpoint(endpoint))
+}
+
+type BoxFuture<'e> = Pin<Box<dyn Future<Output = Result<Response>> + Send + 'e>>;
 
 impl Methods {
     /// Returns the handler for a method, and whether it is that for `GET` in place of one for `HEAD`, as in
@@ -105,15 +116,26 @@ impl Methods {
 impl Endpoint for Methods {
     type Output = Response;
 
-    async fn call(&self, mut request: Request) -> Result<Response> {
+    fn call(&self, request: Request) -> impl Future<Output = Result<Response>> + Send {
+        self.call_boxed(request)
+    }
+}
+
+impl Methods {
+    /// Calls the handler. Requests are large, and each future between this one and that of the handler
+    /// would copy them.
+    fn call_boxed(&self, mut request: Request) -> BoxFuture<'_> {
         match self.find(request.method()) {
-            None => Err(MethodNotAllowedError.into()),
-            Some((mounted, false)) => mounted.endpoint.call(request).await,
+            None => Box::pin(ready(Err(MethodNotAllowedError.into()))),
+            Some((mounted, false)) => DynEndpoint::call(&*mounted.endpoint, request),
             Some((mounted, true)) => {
                 request.set_method(Method::GET);
-                let mut response = mounted.endpoint.call(request).await?;
-                response.set_body(());
-                Ok(response)
+                let future = DynEndpoint::call(&*mounted.endpoint, request);
+                Box::pin(async {
+                    let mut response = future.await?;
+                    response.set_body(());
+                    Ok(response)
+                })
             }
         }
     }
@@ -131,6 +153,7 @@ impl CorsRouteMethod {
         Self {
             endpoints: Vec::new(),
             methods: Methods::default(),
+            has_plain: false,
         }
     }
 
@@ -170,16 +193,10 @@ impl CorsRouteMethod {
         let methods: Vec<Method> = methods.into_iter().collect();
         let names: Vec<&str> = methods.iter().map(Method::as_str).collect();
         let policy = handler.policy().with_methods(&methods_header_value(&names));
-        let endpoint = handler.into_endpoint();
-        self = match &methods[..] {
-            [method] => self.mount(method.clone(), endpoint, true),
-            _ => {
-                let shared = Arc::new(endpoint);
-                methods.iter().fold(self, |mounted, method| {
-                    mounted.mount(method.clone(), Arc::clone(&shared), true)
-                })
-            }
-        };
+        let endpoint = share(handler.into_endpoint());
+        for method in &methods {
+            self.mount(method.clone(), Arc::clone(&endpoint), true);
+        }
         // The policy of a handler without a method applies to nothing.
         if !methods.is_empty() {
             self.endpoints.push(HandlerEndpoint {
@@ -211,26 +228,23 @@ impl CorsRouteMethod {
     ///
     /// let app = Route::new().at("/text", get(read).plain(Method::PUT, write));
     /// ```
-    pub fn plain<E>(self, method: Method, endpoint: E) -> Self
+    pub fn plain<E>(mut self, method: Method, endpoint: E) -> Self
     where
         E: IntoEndpoint,
         E::Endpoint: 'static,
     {
-        self.mount(method, endpoint.into_endpoint(), false)
+        let endpoint = share(endpoint.into_endpoint().map_to_response());
+        self.mount(method, endpoint, false);
+        self
     }
 
-    fn mount(
-        mut self,
-        method: Method,
-        endpoint: impl Endpoint + 'static,
-        has_policy: bool,
-    ) -> Self {
+    fn mount(&mut self, method: Method, endpoint: SharedEndpoint, has_policy: bool) {
+        self.has_plain |= !has_policy;
         self.methods.0.push(Mounted {
             method,
-            endpoint: endpoint.map_to_response().boxed(),
+            endpoint,
             has_policy,
         });
-        self
     }
 
     /// Adds middleware around the handlers mounted so far. CORS stays outside of it: preflights and 405s do
@@ -390,10 +404,10 @@ impl CorsRouteMethod {
         let mounted: Vec<_> = mounted
             .map(|mounted| (mounted.method.clone(), mounted.has_policy))
             .collect();
-        let shared = Arc::new(around(self.methods));
+        let shared = share(around(self.methods).map_to_response());
         self.methods = Methods::default();
         for (method, has_policy) in mounted {
-            self = self.mount(method, Arc::clone(&shared), has_policy);
+            self.mount(method, Arc::clone(&shared), has_policy);
         }
         self
     }
@@ -402,29 +416,39 @@ impl CorsRouteMethod {
 impl Endpoint for CorsRouteMethod {
     type Output = Response;
 
-    async fn call(&self, request: Request) -> Result<Response> {
-        let Some(decision) = self.decide(&request) else {
-            return self.methods.call(request).await;
+    /// Decides before the future is created, so that the future does not contain the request.
+    fn call(&self, request: Request) -> impl Future<Output = Result<Response>> + Send {
+        let decision = self.decide(&request);
+        let immediate = decision.as_ref().and_then(Decision::immediate_response);
+        let pending = match immediate {
+            Some(response) => Err(response),
+            None => Ok((
+                decision.map(|decision| (decision, DeferredDecision::of(&request))),
+                self.methods.call_boxed(request),
+            )),
         };
-        if let Some(response) = decision.immediate_response() {
-            return Ok(response);
+        async move {
+            match pending {
+                Err(immediate) => Ok(immediate),
+                Ok((None, future)) => future.await,
+                Ok((Some((decision, outer)), future)) => {
+                    decision.settle(future.await, outer.as_ref())
+                }
+            }
         }
-        let outer = DeferredDecision::of(&request);
-        let result = self.methods.call(request).await;
-        decision.settle(result, outer.as_ref())
     }
 }
 
 impl CorsRouteMethod {
     /// Evaluates the policy that applies to a request; `None` for an endpoint without a policy.
-    fn decide(&self, request: &Request) -> Option<Decision> {
+    fn decide(&self, request: &Request) -> Option<Decision<&Arc<CompiledPolicy>>> {
         let read = request_head(request).read();
-        if !read.is_preflight() && self.methods.is_plain(request.method()) {
+        if self.has_plain && !read.is_preflight() && self.methods.is_plain(request.method()) {
             return None;
         }
         let (endpoint, selection) = select_endpoint(&self.endpoints, &read)?;
         Some(Decision {
-            policy: Arc::clone(&endpoint.policy),
+            policy: &endpoint.policy,
             evaluation: endpoint.policy.evaluate_read(&read, selection),
         })
     }
