@@ -9,6 +9,7 @@ const index: ::cors::poem::MountWithCorsPoem<__cors_policy_of_index> = ::cors::p
 #[doc(hidden)]
 enum __cors_policy_of_index {}
 /// The CORS policy of the handler [`index`](value@index).
+#[allow(dead_code)]
 type index = ::cors::PolicyOf<__cors_policy_of_index>;
 #[automatically_derived]
 impl ::cors::poem::CorsHandler for __cors_policy_of_index {

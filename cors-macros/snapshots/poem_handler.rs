@@ -17,6 +17,7 @@ pub const show_user: ::cors::poem::MountWithCorsPoem<__cors_policy_of_show_user>
 pub enum __cors_policy_of_show_user {}
 #[cfg(feature = "api")]
 /// The CORS policy of the handler [`show_user`](value@show_user).
+#[allow(dead_code)]
 pub type show_user = ::cors::PolicyOf<__cors_policy_of_show_user>;
 #[cfg(feature = "api")]
 #[automatically_derived]

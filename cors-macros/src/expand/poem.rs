@@ -90,7 +90,7 @@ fn marker(annotated: &Annotated) -> TokenStream {
     name.set_span(Span::call_site().located_at(name.span()));
     let params = type_params(handler);
     let item = if params.is_empty() {
-        quote!(#vis type #name = #facade::PolicyOf<#marker>;)
+        quote!(#[allow(dead_code)] #vis type #name = #facade::PolicyOf<#marker>;)
     } else {
         let units = params.iter().map(|_| quote!(()));
         quote! {
