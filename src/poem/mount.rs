@@ -65,6 +65,7 @@ impl Endpoint for MissingEndpoint {
 }
 
 /// Returns the policy of a function without `#[handler]`. It allows no origin.
+#[must_use]
 pub fn missing_policy() -> &'static CompiledPolicy {
     static POLICY: Policy = Policy::deny_all();
     static COMPILED: LazyLock<CompiledPolicy> = LazyLock::new(|| CompiledPolicy::new(&POLICY));

@@ -71,10 +71,9 @@ fn check_routes(context: Context, handler: &HandlerInfo, violations: &mut Vec<Vi
     let name = handler.name.as_str();
     let is_routed_by_attribute = matches!(context, Context::Actix | Context::Rocket);
     let has_route = !handler.route_attributes.is_empty();
-    let foreign_route = |part, attribute: &str, arguments, suggestion| {
+    let foreign_route = |part, attribute: &str, suggestion| {
         Violation::new(Rule::ForeignRoute, Location::Item(part), attribute)
             .with_suggestion(suggestion)
-            .with_other(arguments)
     };
     let missing_route = |suggestion| {
         Violation::new(Rule::RouteMissing, Location::Item(ItemPart::Name), name)
@@ -84,9 +83,9 @@ fn check_routes(context: Context, handler: &HandlerInfo, violations: &mut Vec<Vi
     // The route attribute has the method and the path. Above `#[cors]` it is already expanded.
     if is_routed_by_attribute && !has_route {
         let suggestion = if handler.is_poem_handler {
-            "for poem, use `#[cors::poem::cors(…)]`"
+            "`#[cors::poem::cors(…)]` instead: this is a handler of poem"
         } else {
-            "write `#[get(\"/…\")]` between `#[cors(…)]` and the handler; for axum, use `#[cors::axum::cors(…)]`"
+            "`#[get(\"/…\")]` between `#[cors(…)]` and the handler; for axum, use `#[cors::axum::cors(…)]`"
         };
         violations.push(missing_route(suggestion));
     }
@@ -94,23 +93,18 @@ fn check_routes(context: Context, handler: &HandlerInfo, violations: &mut Vec<Vi
         // The attribute would register the handler without the route for its preflights.
         for (index, route) in handler.route_attributes.iter().enumerate() {
             let part = ItemPart::Route(index);
-            violations.push(foreign_route(part, route, "(…)", FOR_ACTIX_OR_ROCKET));
+            violations.push(foreign_route(part, route, FOR_ACTIX_OR_ROCKET));
         }
     }
     if context == Context::Poem {
         // Above `#[cors]`, it has already taken the function for an endpoint.
         if !handler.is_poem_handler && !has_route {
             violations.push(missing_route(
-                "write `#[handler]` between `#[cors(…)]` and the handler; for axum, use `#[cors::axum::cors(…)]`",
+                "`#[handler]` between `#[cors(…)]` and the handler; for axum, use `#[cors::axum::cors(…)]`",
             ));
         }
     } else if handler.is_poem_handler && (has_route || !is_routed_by_attribute) {
-        violations.push(foreign_route(
-            ItemPart::PoemHandler,
-            "handler",
-            "",
-            FOR_POEM,
-        ));
+        violations.push(foreign_route(ItemPart::PoemHandler, "handler", FOR_POEM));
     }
 }
 

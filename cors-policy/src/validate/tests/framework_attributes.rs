@@ -59,7 +59,7 @@ fn another_framework_is_named() {
             &[],
             true,
             "missing route attribute, such as `#[get(\"/…\")]`, below `#[cors]` on `show_user` [A37]",
-            "for poem, use `#[cors::poem::cors(…)]`",
+            "write `#[cors::poem::cors(…)]` instead: this is a handler of poem",
         ),
         (
             Context::Axum,
@@ -73,7 +73,7 @@ fn another_framework_is_named() {
             &["put"],
             true,
             "`#[put]` registers this handler without its CORS policy [A13]",
-            "replace `#[cors(…)]` with `#[cors::actix::cors(…)]` for actix-web or `#[cors::rocket::cors(…)]` for Rocket, or remove `#[put(…)]`",
+            "replace `#[cors(…)]` with `#[cors::actix::cors(…)]` for actix-web or `#[cors::rocket::cors(…)]` for Rocket, or remove `#[put]`",
         ),
     ] {
         let violations = validate(&on(context, routes, is_poem_handler)).violations;
