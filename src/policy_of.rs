@@ -86,6 +86,16 @@ impl LazyPolicy {
         Self::from_source(Source::Named(policy))
     }
 
+    /// Creates the static of a policy with exact origins only.
+    #[must_use]
+    pub const fn exact(
+        origins: &'static [&'static str],
+        credentials: bool,
+        headers: [&'static str; 4],
+    ) -> Self {
+        Self::new(Policy::from_exact_origins(origins, credentials, headers))
+    }
+
     const fn from_source(policy: Source) -> Self {
         Self {
             policy,
@@ -104,4 +114,50 @@ impl LazyPolicy {
         let compile = || CompiledPolicy::new(self.policy());
         self.compiled.get_or_init(compile)
     }
+}
+
+/// Declares what represents the policy of a handler. For expansions only.
+///
+/// The compiler reads the result of this macro several times faster than the same tokens from an attribute.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __handler_policy {
+    // The name of the handler is free for a type: it is one that has `policy()` only.
+    ($(#[$cfg:meta])* $vis:vis type $name:ident = $policy:ident::$($value:tt)*) => {
+        $(#[$cfg])*
+        #[doc(hidden)]
+        $vis enum $policy {}
+
+        $(#[$cfg])*
+        /// The CORS policy of the handler of this name.
+        $vis type $name = $crate::PolicyOf<$policy>;
+
+        $crate::__handler_policy!($(#[$cfg])* impl $policy = $policy::$($value)*);
+    };
+    // The integration declares a type with the name of the handler.
+    ($(#[$cfg:meta])* $vis:vis fn $name:ident = $policy:ident::$($value:tt)*) => {
+        $(#[$cfg])*
+        #[allow(dead_code, deprecated)]
+        impl $name {
+            /// The CORS policy of this handler.
+            $vis fn policy() -> &'static $crate::Policy {
+                <$name as $crate::__private::HasPolicy>::policy()
+            }
+        }
+
+        $crate::__handler_policy!($(#[$cfg])* impl $name = $policy::$($value)*);
+    };
+    ($(#[$cfg:meta])* impl $type:ident = $policy:ident::$($value:tt)*) => {
+        $(#[$cfg])*
+        static $policy: $crate::__private::LazyPolicy =
+            $crate::__private::LazyPolicy::$($value)*;
+
+        $(#[$cfg])*
+        #[allow(deprecated)]
+        impl $crate::__private::HasPolicy for $type {
+            fn lazy_policy() -> &'static $crate::__private::LazyPolicy {
+                &$policy
+            }
+        }
+    };
 }

@@ -49,27 +49,6 @@ impl ::cors::__private::actix::HttpServiceFactory for notes {
         );
     }
 }
-#[automatically_derived]
-impl ::cors::__private::HasPolicy for notes {
-    #[inline]
-    fn policy() -> &'static ::cors::Policy {
-        &policies::API
-    }
-    #[inline]
-    fn compiled() -> &'static ::cors::__private::CompiledPolicy {
-        static COMPILED: ::cors::__private::LazyLock<
-            ::cors::__private::CompiledPolicy,
-        > = ::cors::__private::LazyLock::new(|| {
-            ::cors::__private::CompiledPolicy::new(notes::policy())
-        });
-        &COMPILED
-    }
-}
-#[automatically_derived]
-#[allow(dead_code)]
-impl notes {
-    /// The CORS policy of this handler.
-    fn policy() -> &'static ::cors::Policy {
-        <notes as ::cors::__private::HasPolicy>::policy()
-    }
+::cors::__handler_policy! {
+    fn notes = __cors_policy_of_notes::named(& policies::API)
 }

@@ -22,30 +22,8 @@ impl ::cors::__private::actix::Handler<()> for show_user {
         ::core::future::pending()
     }
 }
-#[automatically_derived]
-impl ::cors::__private::HasPolicy for show_user {
-    #[inline]
-    fn policy() -> &'static ::cors::Policy {
-        static __POLICY: ::cors::Policy = ::cors::Policy::deny_all();
-        &__POLICY
-    }
-    #[inline]
-    fn compiled() -> &'static ::cors::__private::CompiledPolicy {
-        static COMPILED: ::cors::__private::LazyLock<
-            ::cors::__private::CompiledPolicy,
-        > = ::cors::__private::LazyLock::new(|| {
-            ::cors::__private::CompiledPolicy::new(show_user::policy())
-        });
-        &COMPILED
-    }
-}
-#[automatically_derived]
-#[allow(dead_code)]
-impl show_user {
-    /// The CORS policy of this handler.
-    fn policy() -> &'static ::cors::Policy {
-        <show_user as ::cors::__private::HasPolicy>::policy()
-    }
+::cors::__handler_policy! {
+    fn show_user = __cors_policy_of_show_user::new(::cors::Policy::deny_all())
 }
 ::core::compile_error! {
     "missing route attribute, such as `#[get(\"/…\")]`, below `#[cors]` on `show_user` [A37]\nhelp: write `#[get(\"/…\")]` between `#[cors(…)]` and the handler; for axum, use `#[cors::axum::cors(…)]`"

@@ -36,30 +36,8 @@ impl ::cors::__private::actix::Handler<()> for index {
         ::core::future::pending()
     }
 }
-#[automatically_derived]
-impl ::cors::__private::HasPolicy for index {
-    #[inline]
-    fn policy() -> &'static ::cors::Policy {
-        static __POLICY: ::cors::Policy = ::cors::Policy::deny_all();
-        &__POLICY
-    }
-    #[inline]
-    fn compiled() -> &'static ::cors::__private::CompiledPolicy {
-        static COMPILED: ::cors::__private::LazyLock<
-            ::cors::__private::CompiledPolicy,
-        > = ::cors::__private::LazyLock::new(|| {
-            ::cors::__private::CompiledPolicy::new(index::policy())
-        });
-        &COMPILED
-    }
-}
-#[automatically_derived]
-#[allow(dead_code)]
-impl index {
-    /// The CORS policy of this handler.
-    fn policy() -> &'static ::cors::Policy {
-        <index as ::cors::__private::HasPolicy>::policy()
-    }
+::cors::__handler_policy! {
+    fn index = __cors_policy_of_index::new(::cors::Policy::deny_all())
 }
 ::core::compile_error! {
     "a handler cannot be `unsafe fn` [A11]\nhelp: remove `unsafe`"

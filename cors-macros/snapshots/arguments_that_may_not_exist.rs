@@ -18,11 +18,11 @@ fn answer(
                 .axum_handler_without_preflights();
         }
         let __evaluation = ::cors::__private::function::evaluate::<
-            answer,
+            __cors_policy_of_answer,
             _,
         >(&__argument_0);
         match ::cors::__private::function::immediate_response::<
-            answer,
+            __cors_policy_of_answer,
             _,
         >(&__evaluation) {
             ::core::option::Option::Some(__response) => __response,
@@ -41,7 +41,7 @@ fn answer(
                     answer(__argument_0, __argument_1, __argument_2)
                 };
                 ::cors::__private::function::apply::<
-                    answer,
+                    __cors_policy_of_answer,
                     _,
                 >(&__evaluation, &mut __response);
                 __response
@@ -56,11 +56,11 @@ fn answer(
                 .axum_handler_without_preflights();
         }
         let __evaluation = ::cors::__private::function::evaluate::<
-            answer,
+            __cors_policy_of_answer,
             _,
         >(&__argument_0);
         match ::cors::__private::function::immediate_response::<
-            answer,
+            __cors_policy_of_answer,
             _,
         >(&__evaluation) {
             ::core::option::Option::Some(__response) => __response,
@@ -79,7 +79,7 @@ fn answer(
                     answer(__argument_0, __argument_2)
                 };
                 ::cors::__private::function::apply::<
-                    answer,
+                    __cors_policy_of_answer,
                     _,
                 >(&__evaluation, &mut __response);
                 __response
@@ -94,11 +94,11 @@ fn answer(
                 .axum_handler_without_preflights();
         }
         let __evaluation = ::cors::__private::function::evaluate::<
-            answer,
+            __cors_policy_of_answer,
             _,
         >(&__argument_0);
         match ::cors::__private::function::immediate_response::<
-            answer,
+            __cors_policy_of_answer,
             _,
         >(&__evaluation) {
             ::core::option::Option::Some(__response) => __response,
@@ -117,7 +117,7 @@ fn answer(
                     answer(__argument_0, __argument_1)
                 };
                 ::cors::__private::function::apply::<
-                    answer,
+                    __cors_policy_of_answer,
                     _,
                 >(&__evaluation, &mut __response);
                 __response
@@ -132,11 +132,11 @@ fn answer(
                 .axum_handler_without_preflights();
         }
         let __evaluation = ::cors::__private::function::evaluate::<
-            answer,
+            __cors_policy_of_answer,
             _,
         >(&__argument_0);
         match ::cors::__private::function::immediate_response::<
-            answer,
+            __cors_policy_of_answer,
             _,
         >(&__evaluation) {
             ::core::option::Option::Some(__response) => __response,
@@ -155,7 +155,7 @@ fn answer(
                     answer(__argument_0)
                 };
                 ::cors::__private::function::apply::<
-                    answer,
+                    __cors_policy_of_answer,
                     _,
                 >(&__evaluation, &mut __response);
                 __response
@@ -163,45 +163,7 @@ fn answer(
         }
     }
 }
-/// The CORS policy of the handler [`answer`](fn@answer).
-#[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]
-enum answer {}
-#[automatically_derived]
-impl ::cors::__private::HasPolicy for answer {
-    #[inline]
-    fn policy() -> &'static ::cors::Policy {
-        static __POLICY: ::cors::Policy = ::cors::Policy::from_validated_parts(
-            ::cors::__private::Origins::List {
-                exact: ::cors::__private::ExactOrigins::from_sorted_static(
-                    &["https://app.example.com"],
-                ),
-                patterns: ::cors::__private::Cow::Borrowed(&[]),
-            },
-            ::cors::__private::Origins::NONE,
-            false,
-            &[],
-            "",
-            "",
-            "",
-            "",
-        );
-        &__POLICY
-    }
-    #[inline]
-    fn compiled() -> &'static ::cors::__private::CompiledPolicy {
-        static COMPILED: ::cors::__private::LazyLock<
-            ::cors::__private::CompiledPolicy,
-        > = ::cors::__private::LazyLock::new(|| {
-            ::cors::__private::CompiledPolicy::new(answer::policy())
-        });
-        &COMPILED
-    }
-}
-#[automatically_derived]
-#[allow(dead_code)]
-impl answer {
-    /// The CORS policy of this handler.
-    fn policy() -> &'static ::cors::Policy {
-        <answer as ::cors::__private::HasPolicy>::policy()
-    }
+::cors::__handler_policy! {
+    type answer = __cors_policy_of_answer::exact(& ["https://app.example.com"], false,
+    ["", "", "", ""])
 }

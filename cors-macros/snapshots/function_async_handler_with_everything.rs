@@ -3,10 +3,9 @@
 //     origins = ["https://b.example", "https://*.example.com", "http://[::1]:*"],
 //     dev_origins = ["http://localhost:*"],
 //     methods = ["DELETE", "PUT"],
-//     headers = ["X-B"],
+//     headers = ["X-B", "content-type"],
 //     expose = ["ETag"],
 //     max_age = 600,
-//     protocols = [connect],
 // )]
 // #[cfg(feature = "api")]
 // #[tracing::instrument]
@@ -37,11 +36,11 @@ where
                 .axum_handler_without_preflights();
         }
         let __evaluation = my_framework::cors::__private::function::evaluate::<
-            answer,
+            __cors_policy_of_answer,
             _,
         >(&__argument_0);
         match my_framework::cors::__private::function::immediate_response::<
-            answer,
+            __cors_policy_of_answer,
             _,
         >(&__evaluation) {
             ::core::option::Option::Some(__response) => __response,
@@ -62,7 +61,7 @@ where
                     answer::<T, { N }>(__argument_0, __argument_1).await
                 };
                 my_framework::cors::__private::function::apply::<
-                    answer,
+                    __cors_policy_of_answer,
                     _,
                 >(&__evaluation, &mut __response);
                 __response
@@ -77,11 +76,11 @@ where
                 .axum_handler_without_preflights();
         }
         let __evaluation = my_framework::cors::__private::function::evaluate::<
-            answer,
+            __cors_policy_of_answer,
             _,
         >(&__argument_0);
         match my_framework::cors::__private::function::immediate_response::<
-            answer,
+            __cors_policy_of_answer,
             _,
         >(&__evaluation) {
             ::core::option::Option::Some(__response) => __response,
@@ -102,7 +101,7 @@ where
                     answer::<T, { N }>(__argument_0).await
                 };
                 my_framework::cors::__private::function::apply::<
-                    answer,
+                    __cors_policy_of_answer,
                     _,
                 >(&__evaluation, &mut __response);
                 __response
@@ -110,84 +109,23 @@ where
         }
     }
 }
-#[cfg(feature = "api")]
-/// The CORS policy of the handler [`answer`](fn@answer).
-#[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]
-pub(crate) enum answer {}
-#[cfg(feature = "api")]
-#[automatically_derived]
-impl my_framework::cors::__private::HasPolicy for answer {
-    #[inline]
-    fn policy() -> &'static my_framework::cors::Policy {
-        static __POLICY: my_framework::cors::Policy = {
-            static __PATTERNS: [my_framework::cors::__private::OriginPattern; 2usize] = [
-                my_framework::cors::__private::OriginPattern::from_validated_parts(
-                    my_framework::cors::__private::Scheme::Https,
-                    true,
-                    "example.com",
-                    my_framework::cors::__private::Port::Default,
-                ),
-                my_framework::cors::__private::OriginPattern::from_validated_parts(
-                    my_framework::cors::__private::Scheme::Http,
-                    false,
-                    "[::1]",
-                    my_framework::cors::__private::Port::Any,
-                ),
-            ];
-            #[allow(dead_code)]
-            static __DEV_PATTERNS: [my_framework::cors::__private::OriginPattern; 1usize] = [
-                my_framework::cors::__private::OriginPattern::from_validated_parts(
-                    my_framework::cors::__private::Scheme::Http,
-                    false,
-                    "localhost",
-                    my_framework::cors::__private::Port::Any,
-                ),
-            ];
-            my_framework::cors::Policy::from_validated_parts(
-                my_framework::cors::__private::Origins::List {
-                    exact: my_framework::cors::__private::ExactOrigins::from_sorted_static(
-                        &["https://b.example"],
-                    ),
-                    patterns: my_framework::cors::__private::Cow::Borrowed(&__PATTERNS),
-                },
-                if ::core::cfg!(debug_assertions) {
-                    my_framework::cors::__private::Origins::List {
-                        exact: my_framework::cors::__private::ExactOrigins::from_sorted_static(
-                            &[],
-                        ),
-                        patterns: my_framework::cors::__private::Cow::Borrowed(
-                            &__DEV_PATTERNS,
-                        ),
-                    }
-                } else {
-                    my_framework::cors::__private::Origins::NONE
-                },
-                false,
-                &[],
-                "DELETE,GET,POST,PUT",
-                "connect-protocol-version,connect-timeout-ms,content-type,x-b,x-user-agent",
-                "etag",
-                "600",
-            )
-        };
-        &__POLICY
-    }
-    #[inline]
-    fn compiled() -> &'static my_framework::cors::__private::CompiledPolicy {
-        static COMPILED: my_framework::cors::__private::LazyLock<
-            my_framework::cors::__private::CompiledPolicy,
-        > = my_framework::cors::__private::LazyLock::new(|| {
-            my_framework::cors::__private::CompiledPolicy::new(answer::policy())
-        });
-        &COMPILED
-    }
-}
-#[cfg(feature = "api")]
-#[automatically_derived]
-#[allow(dead_code)]
-impl answer {
-    /// The CORS policy of this handler.
-    pub(crate) fn policy() -> &'static my_framework::cors::Policy {
-        <answer as my_framework::cors::__private::HasPolicy>::policy()
-    }
+my_framework::cors::__handler_policy! {
+    #[cfg(feature = "api")] pub (crate) type answer = __cors_policy_of_answer::new({
+    static __PATTERNS : [my_framework::cors::__private::OriginPattern; 2usize] =
+    [my_framework::cors::__private::OriginPattern::from_validated_parts(my_framework::cors::__private::Scheme::Https,
+    true, "example.com", my_framework::cors::__private::Port::Default,),
+    my_framework::cors::__private::OriginPattern::from_validated_parts(my_framework::cors::__private::Scheme::Http,
+    false, "[::1]", my_framework::cors::__private::Port::Any,)]; #[allow(dead_code)]
+    static __DEV_PATTERNS : [my_framework::cors::__private::OriginPattern; 1usize] =
+    [my_framework::cors::__private::OriginPattern::from_validated_parts(my_framework::cors::__private::Scheme::Http,
+    false, "localhost", my_framework::cors::__private::Port::Any,)];
+    my_framework::cors::Policy::from_validated_parts(my_framework::cors::__private::Origins::List
+    { exact : my_framework::cors::__private::ExactOrigins::from_sorted_static(&
+    ["https://b.example"]), patterns : my_framework::cors::__private::Cow::Borrowed(&
+    __PATTERNS), }, if ::core::cfg!(debug_assertions) {
+    my_framework::cors::__private::Origins::List { exact :
+    my_framework::cors::__private::ExactOrigins::from_sorted_static(& []), patterns :
+    my_framework::cors::__private::Cow::Borrowed(& __DEV_PATTERNS), } } else {
+    my_framework::cors::__private::Origins::NONE }, false, & [], "DELETE,PUT",
+    "content-type,x-b", "etag", "600",) })
 }

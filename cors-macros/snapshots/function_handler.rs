@@ -11,8 +11,14 @@ pub fn answer(__argument_0: Request<Body>) -> Response<Body> {
         ::cors::__private::function::RequestType::of(&__argument_0)
             .axum_handler_without_preflights();
     }
-    let __evaluation = ::cors::__private::function::evaluate::<answer, _>(&__argument_0);
-    match ::cors::__private::function::immediate_response::<answer, _>(&__evaluation) {
+    let __evaluation = ::cors::__private::function::evaluate::<
+        __cors_policy_of_answer,
+        _,
+    >(&__argument_0);
+    match ::cors::__private::function::immediate_response::<
+        __cors_policy_of_answer,
+        _,
+    >(&__evaluation) {
         ::core::option::Option::Some(__response) => __response,
         ::core::option::Option::None => {
             let mut __response = {
@@ -23,52 +29,14 @@ pub fn answer(__argument_0: Request<Body>) -> Response<Body> {
                 answer(__argument_0)
             };
             ::cors::__private::function::apply::<
-                answer,
+                __cors_policy_of_answer,
                 _,
             >(&__evaluation, &mut __response);
             __response
         }
     }
 }
-/// The CORS policy of the handler [`answer`](fn@answer).
-#[allow(non_camel_case_types, missing_debug_implementations, clippy::exhaustive_enums)]
-pub enum answer {}
-#[automatically_derived]
-impl ::cors::__private::HasPolicy for answer {
-    #[inline]
-    fn policy() -> &'static ::cors::Policy {
-        static __POLICY: ::cors::Policy = ::cors::Policy::from_validated_parts(
-            ::cors::__private::Origins::List {
-                exact: ::cors::__private::ExactOrigins::from_sorted_static(
-                    &["https://app.example.com"],
-                ),
-                patterns: ::cors::__private::Cow::Borrowed(&[]),
-            },
-            ::cors::__private::Origins::NONE,
-            true,
-            &[],
-            "PUT",
-            "",
-            "",
-            "",
-        );
-        &__POLICY
-    }
-    #[inline]
-    fn compiled() -> &'static ::cors::__private::CompiledPolicy {
-        static COMPILED: ::cors::__private::LazyLock<
-            ::cors::__private::CompiledPolicy,
-        > = ::cors::__private::LazyLock::new(|| {
-            ::cors::__private::CompiledPolicy::new(answer::policy())
-        });
-        &COMPILED
-    }
-}
-#[automatically_derived]
-#[allow(dead_code)]
-impl answer {
-    /// The CORS policy of this handler.
-    pub fn policy() -> &'static ::cors::Policy {
-        <answer as ::cors::__private::HasPolicy>::policy()
-    }
+::cors::__handler_policy! {
+    pub type answer = __cors_policy_of_answer::exact(& ["https://app.example.com"], true,
+    ["PUT", "", "", ""])
 }

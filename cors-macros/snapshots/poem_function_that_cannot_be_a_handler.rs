@@ -6,11 +6,6 @@
 
 #[allow(non_upper_case_globals)]
 const index: ::cors::poem::MountWithCorsPoem<__cors_policy_of_index> = ::cors::poem::MountWithCorsPoem::new();
-#[doc(hidden)]
-enum __cors_policy_of_index {}
-/// The CORS policy of the handler [`index`](value@index).
-#[allow(dead_code)]
-type index = ::cors::PolicyOf<__cors_policy_of_index>;
 #[automatically_derived]
 impl ::cors::poem::CorsHandler for __cors_policy_of_index {
     type Policy = __cors_policy_of_index;
@@ -31,13 +26,8 @@ impl ::cors::poem::CorsHandler for __cors_policy_of_index {
         ::core::future::pending()
     }
 }
-static __cors_policy_of_index: ::cors::__private::LazyPolicy = ::cors::__private::LazyPolicy::new(
-    ::cors::Policy::deny_all(),
-);
-impl ::cors::__private::HasPolicy for __cors_policy_of_index {
-    fn lazy_policy() -> &'static ::cors::__private::LazyPolicy {
-        &__cors_policy_of_index
-    }
+::cors::__handler_policy! {
+    type index = __cors_policy_of_index::new(::cors::Policy::deny_all())
 }
 ::core::compile_error! {
     "a handler cannot be `unsafe fn` [A11]\nhelp: remove `unsafe`"

@@ -7,6 +7,15 @@
 //     repository.list(filter)
 // }
 
+#[doc(hidden)]
+#[allow(non_camel_case_types, missing_debug_implementations)]
+enum __cors_policy_of_list {}
+#[allow(non_camel_case_types, missing_debug_implementations, dead_code)]
+#[allow(clippy::exhaustive_structs)]
+struct list<R, F>(
+    ::core::marker::PhantomData<fn() -> R>,
+    ::core::marker::PhantomData<fn() -> F>,
+);
 #[automatically_derived]
 #[allow(dead_code, clippy::should_implement_trait)]
 impl<R, F> list<R, F> {
@@ -15,15 +24,7 @@ impl<R, F> list<R, F> {
         ::cors::poem::MountWithCorsPoem::new()
     }
 }
-#[doc(hidden)]
-enum __cors_policy_of_list {}
-/// The CORS policy of the handler [`list`](value@list).
-#[allow(non_camel_case_types, missing_debug_implementations, dead_code)]
-#[allow(clippy::exhaustive_structs)]
-struct list<R, F>(
-    ::core::marker::PhantomData<fn() -> R>,
-    ::core::marker::PhantomData<fn() -> F>,
-);
+#[automatically_derived]
 #[allow(dead_code)]
 impl list<(), ()> {
     /// The CORS policy of this handler.
@@ -61,11 +62,6 @@ where
         }
     }
 }
-static __cors_policy_of_list: ::cors::__private::LazyPolicy = ::cors::__private::LazyPolicy::named(
-    &policies::API,
-);
-impl ::cors::__private::HasPolicy for __cors_policy_of_list {
-    fn lazy_policy() -> &'static ::cors::__private::LazyPolicy {
-        &__cors_policy_of_list
-    }
+::cors::__handler_policy! {
+    impl __cors_policy_of_list = __cors_policy_of_list::named(& policies::API)
 }

@@ -13,13 +13,6 @@
 #[allow(non_upper_case_globals)]
 pub const show_user: ::cors::poem::MountWithCorsPoem<__cors_policy_of_show_user> = ::cors::poem::MountWithCorsPoem::new();
 #[cfg(feature = "api")]
-#[doc(hidden)]
-pub enum __cors_policy_of_show_user {}
-#[cfg(feature = "api")]
-/// The CORS policy of the handler [`show_user`](value@show_user).
-#[allow(dead_code)]
-pub type show_user = ::cors::PolicyOf<__cors_policy_of_show_user>;
-#[cfg(feature = "api")]
 #[automatically_derived]
 impl ::cors::poem::CorsHandler for __cors_policy_of_show_user {
     type Policy = __cors_policy_of_show_user;
@@ -42,27 +35,7 @@ impl ::cors::poem::CorsHandler for __cors_policy_of_show_user {
         ::cors::__private::poem::Endpoint::call(&show_user, __request)
     }
 }
-#[cfg(feature = "api")]
-static __cors_policy_of_show_user: ::cors::__private::LazyPolicy = ::cors::__private::LazyPolicy::new(
-    ::cors::Policy::from_validated_parts(
-        ::cors::__private::Origins::List {
-            exact: ::cors::__private::ExactOrigins::from_sorted_static(
-                &["https://app.example.com"],
-            ),
-            patterns: ::cors::__private::Cow::Borrowed(&[]),
-        },
-        ::cors::__private::Origins::NONE,
-        true,
-        &[],
-        "",
-        "",
-        "",
-        "",
-    ),
-);
-#[cfg(feature = "api")]
-impl ::cors::__private::HasPolicy for __cors_policy_of_show_user {
-    fn lazy_policy() -> &'static ::cors::__private::LazyPolicy {
-        &__cors_policy_of_show_user
-    }
+::cors::__handler_policy! {
+    #[cfg(feature = "api")] pub type show_user = __cors_policy_of_show_user::exact(&
+    ["https://app.example.com"], true, ["", "", "", ""])
 }

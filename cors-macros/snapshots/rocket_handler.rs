@@ -35,46 +35,9 @@ impl show_user {
         self.mount_with_cors_rocket_routes.into_route()
     }
 }
-#[cfg(feature = "api")]
-#[automatically_derived]
-impl ::cors::__private::HasPolicy for show_user {
-    #[inline]
-    fn policy() -> &'static ::cors::Policy {
-        static __POLICY: ::cors::Policy = ::cors::Policy::from_validated_parts(
-            ::cors::__private::Origins::List {
-                exact: ::cors::__private::ExactOrigins::from_sorted_static(
-                    &["https://app.example.com"],
-                ),
-                patterns: ::cors::__private::Cow::Borrowed(&[]),
-            },
-            ::cors::__private::Origins::NONE,
-            true,
-            &[],
-            "",
-            "",
-            "",
-            "",
-        );
-        &__POLICY
-    }
-    #[inline]
-    fn compiled() -> &'static ::cors::__private::CompiledPolicy {
-        static COMPILED: ::cors::__private::LazyLock<
-            ::cors::__private::CompiledPolicy,
-        > = ::cors::__private::LazyLock::new(|| {
-            ::cors::__private::CompiledPolicy::new(show_user::policy())
-        });
-        &COMPILED
-    }
-}
-#[cfg(feature = "api")]
-#[automatically_derived]
-#[allow(dead_code)]
-impl show_user {
-    /// The CORS policy of this handler.
-    pub fn policy() -> &'static ::cors::Policy {
-        <show_user as ::cors::__private::HasPolicy>::policy()
-    }
+::cors::__handler_policy! {
+    #[cfg(feature = "api")] pub fn show_user = __cors_policy_of_show_user::exact(&
+    ["https://app.example.com"], true, ["", "", "", ""])
 }
 #[cfg(feature = "api")]
 #[automatically_derived]

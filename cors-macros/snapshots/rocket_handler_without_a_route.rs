@@ -14,30 +14,8 @@ mod __cors_without_route_show_user {
 }
 #[allow(unused_imports)]
 use __cors_without_route_show_user::*;
-#[automatically_derived]
-impl ::cors::__private::HasPolicy for show_user {
-    #[inline]
-    fn policy() -> &'static ::cors::Policy {
-        static __POLICY: ::cors::Policy = ::cors::Policy::deny_all();
-        &__POLICY
-    }
-    #[inline]
-    fn compiled() -> &'static ::cors::__private::CompiledPolicy {
-        static COMPILED: ::cors::__private::LazyLock<
-            ::cors::__private::CompiledPolicy,
-        > = ::cors::__private::LazyLock::new(|| {
-            ::cors::__private::CompiledPolicy::new(show_user::policy())
-        });
-        &COMPILED
-    }
-}
-#[automatically_derived]
-#[allow(dead_code)]
-impl show_user {
-    /// The CORS policy of this handler.
-    fn policy() -> &'static ::cors::Policy {
-        <show_user as ::cors::__private::HasPolicy>::policy()
-    }
+::cors::__handler_policy! {
+    fn show_user = __cors_policy_of_show_user::new(::cors::Policy::deny_all())
 }
 #[automatically_derived]
 impl ::cors::rocket::CorsRoute for show_user {

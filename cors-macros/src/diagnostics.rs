@@ -5,12 +5,13 @@ use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree
 use quote::{quote, quote_spanned};
 
 use crate::parse::{Handler, SpanRange};
+use crate::tokens::Tokens;
 
 /// The diagnostics of one attribute or macro.
 pub(crate) struct Diagnostics {
     tokens: TokenStream,
     /// `#[allow(…)]` and the like of the handler, which apply to warnings about it too.
-    lint_levels: TokenStream,
+    lint_levels: Tokens,
 }
 
 impl Diagnostics {

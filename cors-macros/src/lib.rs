@@ -11,6 +11,7 @@ mod expand;
 mod parse;
 #[cfg(test)]
 mod tests;
+mod tokens;
 mod validate;
 
 /// The attribute `cors::cors`. Documented in the crate `cors`.

@@ -104,7 +104,8 @@ impl PolicyBuilder {
     /// Allows the headers and methods of protocols, in addition to those that the policy lists.
     ///
     /// ```
-    /// use cors_runtime::{Policy, Protocol};
+    /// # extern crate cors_runtime as cors;
+    /// use cors::{Policy, Protocol};
     ///
     /// let policy = Policy::builder()
     ///     .origins(["https://app.example.com"])
@@ -115,7 +116,7 @@ impl PolicyBuilder {
     ///     policy.headers(),
     ///     "authorization,content-type,grpc-timeout,x-grpc-web,x-user-agent"
     /// );
-    /// # Ok::<_, cors_runtime::Violations>(())
+    /// # Ok::<_, cors::Violations>(())
     /// ```
     pub fn protocols(self, protocols: impl IntoIterator<Item = Protocol>) -> Self {
         let protocols = protocols.into_iter();

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use cors_policy::{HostPattern, ValidPolicy};
 
 use crate::headers::is_serialised_origin;
-use crate::origins::{OriginSource, Origins, SourceRef};
+use crate::origins::{ExactOrigins, OriginSource, Origins, SourceRef};
 use crate::request_target::RequestTarget;
 
 /// A valid CORS policy.
@@ -70,6 +70,31 @@ impl Policy {
             exposed_headers: Cow::Borrowed(exposed_headers),
             max_age: Cow::Borrowed(max_age),
         }
+    }
+
+    /// Creates a policy whose origins are exact ones, from the parts that validation returned. `headers` are
+    /// the methods, the request headers, the exposed headers and the age. For expansions only.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn from_exact_origins(
+        origins: &'static [&'static str],
+        credentials: bool,
+        [methods, headers, exposed_headers, max_age]: [&'static str; 4],
+    ) -> Self {
+        let origins = Origins::List {
+            exact: ExactOrigins::from_sorted_static(origins),
+            patterns: Cow::Borrowed(&[]),
+        };
+        Self::from_validated_parts(
+            origins,
+            Origins::NONE,
+            credentials,
+            &[],
+            methods,
+            headers,
+            exposed_headers,
+            max_age,
+        )
     }
 
     /// Sets `enforce`. For expansions only.

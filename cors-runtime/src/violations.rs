@@ -45,7 +45,8 @@ impl Violations {
     /// Puts the key of a table before the path of each violation, so that it is a path in the file.
     ///
     /// ```
-    /// use cors_runtime::Policy;
+    /// # extern crate cors_runtime as cors;
+    /// use cors::Policy;
     ///
     /// let violations = Policy::builder().origins(["https://app.example.com/"]).build().unwrap_err();
     /// let violations = violations.within("cors");

@@ -29,31 +29,36 @@ fn errors_in(text: &str) -> Vec<String> {
 #[test]
 fn every_key_is_read() {
     let policy = config(json!({
-        "origins": ["https://app.example.com", "http://*.example.org"],
+        "origins": ["https://app-*-team.vercel.app", "http://*.example.org"],
         "dev_origins": ["http://localhost:3000"],
         "credentials": true,
-        "headers": ["content-type"],
+        "headers": ["x-a"],
         "expose": ["etag"],
         "methods": ["PUT"],
         "max_age": 600,
         "enforce": true,
         "hosts": ["api.example.com"],
-        "protocols": ["tus"],
-        "dangerously_allow": ["insecure_origins"],
+        "protocols": ["connect"],
+        "dangerously_allow": ["insecure_origins", "preview_deployments"],
     }));
     let expected = Policy::builder()
-        .origins(["https://app.example.com", "http://*.example.org"])
+        .origins(["https://app-*-team.vercel.app", "http://*.example.org"])
         .dev_origins(["http://localhost:3000"])
         .credentials()
-        .headers(["content-type"])
+        .headers(["x-a"])
         .expose(["etag"])
         .methods(["PUT"])
         .max_age(600)
         .enforce()
         .hosts(["api.example.com"])
-        .protocols([cors_runtime::Protocol::Tus])
-        .dangerously_allow([cors_runtime::DangerouslyAllow::InsecureOrigins]);
-    assert_eq!(policy.build(), expected.build());
+        .protocols([cors_runtime::Protocol::Connect])
+        .dangerously_allow([
+            cors_runtime::DangerouslyAllow::InsecureOrigins,
+            cors_runtime::DangerouslyAllow::PreviewDeployments,
+        ]);
+    let expected = expected.build();
+    assert!(expected.is_ok(), "{expected:?}");
+    assert_eq!(policy.build(), expected);
 }
 
 /// Providers that read the environment have texts only.
@@ -65,6 +70,7 @@ fn texts_take_the_form_of_their_key() {
         "enforce": "false",
         "headers": "content-type x-a",
         "max_age": " 600 ",
+        "protocols": "grpc_web tus",
         "dangerously_allow": "insecure_origins",
     }));
     let values = config(json!({
@@ -72,6 +78,7 @@ fn texts_take_the_form_of_their_key() {
         "credentials": true,
         "headers": ["content-type", "x-a"],
         "max_age": 600,
+        "protocols": ["grpc_web", "tus"],
         "dangerously_allow": ["insecure_origins"],
     }));
     assert_eq!(texts, values);
@@ -132,7 +139,8 @@ fn values_of_the_wrong_form_are_reported_at_once() {
                 "credentials": "same-origin",
                 "enforce": 1,
                 "max_age": -5,
-                "dangerously_allow": ["insecure_origin", 3]
+                "dangerously_allow": ["insecure_origin", 3],
+                "protocols": ["grpc-web", true]
             }"#
         ),
         [
@@ -152,8 +160,10 @@ fn values_of_the_wrong_form_are_reported_at_once() {
              `insecure_origins`",
             "dangerously_allow[1]: unknown `dangerously_allow` option `3` [A26]; write one of \
              `insecure_origins`, `public_suffixes`, `any_port`, `shared_app_origins`, \
-             `user_content_hosts`, `preview_deployments`, `custom_schemes`, \
-             `method_override`",
+             `user_content_hosts`, `preview_deployments`, `custom_schemes`, `method_override`",
+            "protocols[0]: unknown protocol `grpc-web` [A44]; write `grpc_web`",
+            "protocols[1]: unknown protocol `true` [A44]; write one of `grpc_web`, `connect`, `mcp`, \
+             `tus`",
         ]
     );
     let seconds = errors(&json!({ "origins": ["*"], "max_age": 1.5 }));

@@ -104,7 +104,7 @@ async fn send(browser: &Browser, attempt: &Attempt, recorder: &Recorder) -> Resu
     };
     let api = api::router();
     let recorder = Arc::clone(recorder);
-    let mut service = tower::service_fn(move |request: Request<cors_browser::Body>| {
+    let mut server = tower::service_fn(move |request: Request<cors_browser::Body>| {
         let (api, recorder) = (api.clone(), Arc::clone(&recorder));
         async move {
             let method = request.method().to_string();
@@ -121,7 +121,7 @@ async fn send(browser: &Browser, attempt: &Attempt, recorder: &Recorder) -> Resu
             Ok::<_, Infallible>(response)
         }
     });
-    let response = page.fetch(&mut service, request).await;
+    let response = page.fetch(&mut server, request).await;
     response
         .map(|response| response.status)
         .map_err(|blocked| blocked.to_string())

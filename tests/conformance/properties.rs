@@ -203,7 +203,10 @@ impl Tally {
                 2 => (Browser::firefox(), false),
                 _ => (Browser::webkit(), false),
             };
-            let page = browser.open(&address);
+            // An edit may result in an address that no page can have.
+            let Ok(page) = browser.try_open(&address) else {
+                continue;
+            };
             let origin = page.origin();
             if origin == "null" {
                 continue;

@@ -146,6 +146,12 @@ fn build_isolated(example: &str, feature: &str) -> PathBuf {
         .lines()
         .filter(|line| !is_cors(line) && !is_browser(line));
     let others: Vec<_> = others.collect();
+    let (_, profiles) = manifest
+        .split_once("\n[profile.dev]\n")
+        .expect("the workspace has a profile");
+    let (profiles, _) = profiles
+        .split_once("\n[package]\n")
+        .expect("a following table");
     let root = fs::canonicalize(ROOT).expect("the path of the workspace");
     let quoted = |path: &Path| format!("{:?}", path.to_str().expect("a path in UTF-8"));
     let name = format!("cors-isolated-{example}");
@@ -155,7 +161,8 @@ fn build_isolated(example: &str, feature: &str) -> PathBuf {
          [[bin]]\nname = {name:?}\npath = {source}\n\
          [dependencies]\nhttp = \"1\"\n\
          cors = {{ path = {path}, default-features = false, features = [{feature}] }}\n\
-         {others}\n",
+         {others}\n\
+         [profile.dev]\n{profiles}\n",
         path = quoted(&root),
         source = quoted(&root.join("examples").join(format!("{example}.rs"))),
         feature = if feature.is_empty() {

@@ -1,7 +1,12 @@
 //! Every form of handler that the actix-web integration accepts.
 
 #![deny(warnings)]
-#![deny(unreachable_pub, missing_debug_implementations, unused_qualifications, unused_lifetimes)]
+#![deny(
+    unreachable_pub,
+    missing_debug_implementations,
+    unused_qualifications,
+    unused_lifetimes
+)]
 
 extern crate facade as cors;
 
@@ -21,7 +26,7 @@ async fn nothing() -> impl Responder {
 /// Documented.
 #[cors(origins = ["https://app.example.com"], credentials, headers = ["content-type"])]
 /// And here.
-#[post("/notes/{id}", name = "note",)]
+#[post("/notes/{id}", name = "note")]
 #[allow(clippy::needless_pass_by_value)]
 pub async fn everything(
     request: HttpRequest,
@@ -32,7 +37,12 @@ pub async fn everything(
     if names.is_empty() {
         return Err(actix_web::error::ErrorNotFound("no names"));
     }
-    Ok(format!("{id} {} {} {:?}", names.len(), request.path(), data.is_some()))
+    Ok(format!(
+        "{id} {} {} {:?}",
+        names.len(),
+        request.path(),
+        data.is_some()
+    ))
 }
 
 #[cors(policy = API)]
@@ -43,7 +53,12 @@ async fn by_name(request: HttpRequest, body: web::Payload) -> actix_web::Result<
 
 #[cors(origins = ["https://app.example.com"])]
 #[routes]
-#[get("/a", guard = "is_fine", wrap = "from_fn(pass)", wrap = "Cors::new(&API)")]
+#[get(
+    "/a",
+    guard = "is_fine",
+    wrap = "from_fn(pass)",
+    wrap = "Cors::new(&API)"
+)]
 #[delete(r"/b/{tail:.*}")]
 #[put("/c")]
 async fn several() -> String {
@@ -88,7 +103,10 @@ async fn pass(
 }
 
 fn configured(services: &mut web::ServiceConfig) {
-    services.service(config).service(r#match).service((nothing, by_name));
+    services
+        .service(config)
+        .service(r#match)
+        .service((nothing, by_name));
 }
 
 fn main() {
@@ -105,7 +123,12 @@ fn main() {
     let _ = App::new()
         .configure(configured)
         .service(everything)
-        .service(web::scope("/scope").wrap(Cors::new(&API)).service(several).service(local))
+        .service(
+            web::scope("/scope")
+                .wrap(Cors::new(&API))
+                .service(several)
+                .service(local),
+        )
         .wrap(Cors::fallback(&API));
     assert!(everything::policy().credentials());
     assert!(by_name::policy().enforces());

@@ -61,7 +61,10 @@ async fn fallible(
     if names.is_empty() {
         return Err(StatusCode::NOT_FOUND);
     }
-    Ok((StatusCode::CREATED, format!("{id} {} {}", query.len(), names.len())))
+    Ok((
+        StatusCode::CREATED,
+        format!("{id} {} {}", query.len(), names.len()),
+    ))
 }
 
 #[cors(origins = ["https://app.example.com"])]
@@ -73,8 +76,22 @@ async fn opaque(_: impl axum::extract::FromRequestParts<App>) -> impl IntoRespon
 #[cors(origins = ["https://app.example.com"])]
 #[allow(clippy::too_many_arguments)]
 async fn sixteen(
-    _: Method, _: Method, _: Method, _: Method, _: Method, _: Method, _: Method, _: Method,
-    _: Uri, _: Uri, _: Uri, _: Uri, _: HeaderMap, _: HeaderMap, _: HeaderMap, request: Request,
+    _: Method,
+    _: Method,
+    _: Method,
+    _: Method,
+    _: Method,
+    _: Method,
+    _: Method,
+    _: Method,
+    _: Uri,
+    _: Uri,
+    _: Uri,
+    _: Uri,
+    _: HeaderMap,
+    _: HeaderMap,
+    _: HeaderMap,
+    request: Request,
 ) -> String {
     request.uri().to_string()
 }
@@ -92,23 +109,33 @@ async fn not_there() -> Missing {}
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let app = App { name: "app" };
-    let resource: MethodRouter<App> = get(with_state)
-        .put(fallible)
-        .delete(nothing)
-        .into();
+    let resource: MethodRouter<App> = get(with_state).put(fallible).delete(nothing).into();
     let _: Router = Router::new()
         .route("/", resource)
         .route("/generic", get(generic::<App, 3>).into())
         .route("/sixteen", post(sixteen).options(nothing).into())
-        .route("/on", on(MethodFilter::PUT.or(MethodFilter::PATCH), nothing).into())
-        .route("/delete", delete(nothing).head(nothing).patch(sixteen).into())
+        .route(
+            "/on",
+            on(MethodFilter::PUT.or(MethodFilter::PATCH), nothing).into(),
+        )
+        .route(
+            "/delete",
+            delete(nothing).head(nothing).patch(sixteen).into(),
+        )
         .with_state(app.clone());
 
     // Annotated handlers can be called as functions.
     nothing().await;
     let _ = opaque(Method::GET).await.into_response();
     assert_eq!(generic::<App, 3>(State(app.clone())).await, "3 3");
-    assert_eq!(with_state(State(app.clone()), State(Name("n"))).await, "app n");
+    assert_eq!(
+        with_state(State(app.clone()), State(Name("n"))).await,
+        "app n"
+    );
     assert_eq!(borrowing("a", "b").await, "a");
-    assert!(fallible(Path(1), Query(HashMap::new()), Json(vec![])).await.is_err());
+    assert!(
+        fallible(Path(1), Query(HashMap::new()), Json(vec![]))
+            .await
+            .is_err()
+    );
 }

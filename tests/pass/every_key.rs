@@ -139,7 +139,17 @@ fn main() {
     assert!(!for_one_host::policy().serves_host(Some(b"evil.example")));
     assert!(for_an_app::policy().allows(b"capacitor://localhost"));
     assert!(elsewhere::policy().allows(b"https://raw.example.com"));
-    for handler in [by_name, dangerous, public, in_development, for_tenants, for_an_app, for_own_hosts, for_one_host, elsewhere] {
+    for handler in [
+        by_name,
+        dangerous,
+        public,
+        in_development,
+        for_tenants,
+        for_an_app,
+        for_own_hosts,
+        for_one_host,
+        elsewhere,
+    ] {
         let _ = handler(Request::new(()));
     }
 }

@@ -100,10 +100,7 @@ fn conditional<#[cfg(any())] Gone, T: Copy + Default>(
 
 /// One of two arguments is the request.
 #[plain(origins = ["https://app.example.com"])]
-async fn either(
-    #[cfg(any())] _: Request<Gone>,
-    #[cfg(all())] _: Request<()>,
-) -> Response<()> {
+async fn either(#[cfg(any())] _: Request<Gone>, #[cfg(all())] _: Request<()>) -> Response<()> {
     Response::new(())
 }
 
@@ -145,8 +142,8 @@ fn main() {
         .service(actix::from_meta)
         .service(actix::from_literal)
         .service(relative);
-    let _ = rocket::build()
-        .attach(cors::rocket::routes![rocket_handler, conditional_guard].at("/"));
+    let _ =
+        rocket::build().attach(cors::rocket::routes![rocket_handler, conditional_guard].at("/"));
 
     assert_eq!(braced(Request::new(Response::new(0))).into_body(), 9);
     assert_eq!(conditional(Request::new(1), 10).into_body(), 10);

@@ -1,6 +1,18 @@
 //! Every form of handler that the Rocket integration accepts, with all lints denied.
-#![deny(warnings, missing_docs, missing_debug_implementations, unreachable_pub, unused_qualifications)]
-#![deny(nonstandard_style, rust_2018_idioms, future_incompatible, unused, let_underscore_drop)]
+#![deny(
+    warnings,
+    missing_docs,
+    missing_debug_implementations,
+    unreachable_pub,
+    unused_qualifications
+)]
+#![deny(
+    nonstandard_style,
+    rust_2018_idioms,
+    future_incompatible,
+    unused,
+    let_underscore_drop
+)]
 
 extern crate facade as cors;
 
@@ -21,7 +33,10 @@ pub fn show_user(id: u64, full: Option<bool>) -> String {
 
 #[cors(origins = ["https://*.example.com"], headers = ["content-type"], max_age = 600)]
 #[put("/users/<id>", data = "<name>", format = "json", rank = 2)]
-async fn update_user(mut id: u64, name: Json<String>) -> Result<Json<String>, rocket::http::Status> {
+async fn update_user(
+    mut id: u64,
+    name: Json<String>,
+) -> Result<Json<String>, rocket::http::Status> {
     id += 1;
     Ok(Json(format!("{id} {}", *name)))
 }
@@ -29,7 +44,11 @@ async fn update_user(mut id: u64, name: Json<String>) -> Result<Json<String>, ro
 #[cors(policy = API)]
 #[delete("/<first>/<rest..>")]
 fn borrowing<'r>(first: &'r str, rest: std::path::PathBuf, named: &'r State<String>) -> &'r str {
-    if rest.as_os_str().is_empty() { first } else { named.as_str() }
+    if rest.as_os_str().is_empty() {
+        first
+    } else {
+        named.as_str()
+    }
 }
 
 #[cors(origins_from = TENANTS)]

@@ -15,8 +15,8 @@ use rocket::serde::json::Json as RocketJson;
 
 /// A type of the user.
 #[derive(serde::Deserialize)]
-pub struct Authorization {
-    pub scope: String,
+struct Authorization {
+    scope: String,
 }
 
 static JSON: Policy = cors::policy! {
@@ -78,8 +78,12 @@ fn main() {
     ] {
         assert!(policy.allows(b"https://app.example.com"));
     }
-    drop(own_type(State(Arc::new(Authorization { scope: String::new() }))));
-    drop(own_body(Json(Authorization { scope: String::new() })));
+    drop(own_type(State(Arc::new(Authorization {
+        scope: String::new(),
+    }))));
+    drop(own_body(Json(Authorization {
+        scope: String::new(),
+    })));
     drop(listed_by_the_policy(Json(String::new())));
     drop(silenced(Json(String::new())));
     drop(silenced_under_a_policy(Json(String::new())));

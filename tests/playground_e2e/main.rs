@@ -128,6 +128,33 @@ fn run_browser(engine: Engine) {
         .map(|exchange| &exchange["method"])
         .collect();
     assert_eq!(methods, ["OPTIONS", "PUT"]);
+
+    // The virtual browser has the sentences of the real one. Firefox does not write its console to a pipe.
+    let name = match engine {
+        Engine::Chromium => "Chromium",
+        Engine::WebKit => "WebKit",
+        Engine::Firefox => return,
+    };
+    let blocked = scenarios
+        .iter()
+        .filter(|scenario| scenario["expected"]["verdict"] == "blocked");
+    let mut compared = 0;
+    for scenario in blocked {
+        let explanation = playground.explain(&table, scenario);
+        let mut sentences = explanation["sentences"].as_array().expect("a list").iter();
+        let sentence = sentences.find(|sentence| sentence[0] == name);
+        let sentence = sentence.and_then(|sentence| sentence[1].as_str());
+        let sentence = sentence.expect("a sentence").lines().next();
+        // WebKit prints the reason and the request as two messages.
+        let request_end = " due to access control checks. ";
+        for part in sentence.expect("a line").split(request_end) {
+            let console = browser.console();
+            let is_printed = console.iter().any(|line| line.contains(part));
+            assert!(is_printed, "{part}\n{}", console.join("\n"));
+        }
+        compared += 1;
+    }
+    assert!(compared >= 10, "{compared} blocked scenarios");
 }
 
 /// The attribute next to a row is that of the handler whose responses the row expects, and the virtual
@@ -136,28 +163,10 @@ fn run_browser(engine: Engine) {
 fn attributes_and_explanations_agree_with_the_table() {
     let playground = Playground::start();
     let table = playground.get("/scenarios");
-    let pages = table["initiators"].as_array().expect("a list");
     let mut with_attribute = 0;
     for scenario in table["scenarios"].as_array().expect("a list") {
         let name = &scenario["name"];
-        let request = &scenario["request"];
-        let page = pages
-            .iter()
-            .find(|page| page["initiator"] == scenario["initiator"]);
-        let page = page.expect("the page of the scenario");
-        let explanation = playground.post(
-            "/attempts",
-            &json!({
-                "page": page["frame"].as_str().map_or_else(|| playground.page.clone(), str::to_owned),
-                "is_sandboxed": page["is_sandboxed"],
-                "api": table["api"],
-                "method": request["method"],
-                "path": request["path"],
-                "headers": request["headers"],
-                "body": request["body"],
-                "credentials_include": request["credentials_include"],
-            }),
-        );
+        let explanation = playground.explain(&table, scenario);
         let expected = &scenario["expected"];
         let verdict = explanation["verdict"].as_str().expect("a verdict");
         let kind = verdict.split(' ').next().unwrap_or_default();
@@ -265,6 +274,25 @@ impl Playground {
     fn post(&self, path: &str, body: &Value) -> Value {
         let request = Request::new("POST", path).header("content-type", b"application/json");
         self.send(&request.body(body.to_string().as_bytes()))
+    }
+
+    /// Returns the explanation of the virtual browser for the request of a scenario.
+    fn explain(&self, table: &Value, scenario: &Value) -> Value {
+        let mut pages = table["initiators"].as_array().expect("a list").iter();
+        let page = pages.find(|page| page["initiator"] == scenario["initiator"]);
+        let page = page.expect("the page of the scenario");
+        let request = &scenario["request"];
+        let attempt = json!({
+            "page": page["frame"].as_str().unwrap_or(&self.page),
+            "is_sandboxed": page["is_sandboxed"],
+            "api": table["api"],
+            "method": request["method"],
+            "path": request["path"],
+            "headers": request["headers"],
+            "body": request["body"],
+            "credentials_include": request["credentials_include"],
+        });
+        self.post("/attempts", &attempt)
     }
 
     fn send(&self, request: &Request) -> Value {

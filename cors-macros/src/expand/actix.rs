@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::forward::local;
-use super::has_policy::{impl_has_policy, impl_policy};
+use super::has_policy::{TypeOfName, declare_policy};
 use super::{Annotated, expand_handler};
 use crate::parse::item_attr::{ItemAttr, Role, ends_with_comma};
 use crate::parse::{ActixRoute, Handler};
@@ -21,9 +21,8 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         } else {
             service(annotated)
         };
-        let has_policy = impl_has_policy(annotated, annotated.handler.name());
-        let policy = impl_policy(annotated);
-        quote!(#service #has_policy #policy)
+        let policy = declare_policy(annotated, &TypeOfName::Declared);
+        quote!(#service #policy)
     })
 }
 

@@ -1,15 +1,15 @@
 //! `cors::axum::cors`: an axum handler that only `cors::axum` can mount, and that is still called
 //! like the function it was.
 
-use proc_macro2::{Group, TokenStream};
+use proc_macro2::{Group, Ident, TokenStream};
 use quote::quote;
 use syn::Signature;
 
 use super::forward::{Call, argument_names, declare, forward, simple_name};
-use super::has_policy::impl_has_policy;
-use super::marker::{marker, policy_name};
+use super::has_policy::{TypeOfName, declare_policy, policy_name};
 use super::{Annotated, expand_handler};
 use crate::parse::Handler;
+use crate::tokens::Tokens;
 use crate::validate::has_bad_qualifier;
 use cors_policy::Context;
 
@@ -20,9 +20,8 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         } else {
             wrapper_fn(annotated)
         };
-        let marker = marker(annotated);
-        let has_policy = impl_has_policy(annotated, &policy_name(&annotated.handler));
-        quote!(#function #marker #has_policy)
+        let policy = declare_policy(annotated, &TypeOfName::Policy);
+        quote!(#function #policy)
     })
 }
 
@@ -69,9 +68,9 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
 /// dropped in reverse order, and `return` has the type of the function. The compiler needs half the time for
 /// it that a second function takes.
 fn async_block(
-    facade: &TokenStream,
+    facade: &Tokens,
     handler: &Handler,
-    names: &[TokenStream],
+    names: &[Ident],
     output: &TokenStream,
     body: &Group,
 ) -> TokenStream {
@@ -96,7 +95,7 @@ fn async_block(
 }
 
 /// The user's function as it is, and a call of it.
-fn call_inner(annotated: &Annotated, names: &[TokenStream]) -> TokenStream {
+fn call_inner(annotated: &Annotated, names: &[Ident]) -> TokenStream {
     let Annotated {
         facade, handler, ..
     } = annotated;

@@ -19,11 +19,11 @@ pub(super) struct Call {
 }
 
 /// The arguments of a generated function. Those of the user's function may be patterns.
-pub(super) fn argument_names(handler: &Handler) -> Vec<TokenStream> {
+pub(super) fn argument_names(handler: &Handler) -> Vec<Ident> {
     let names = handler
         .arguments()
         .enumerate()
-        .map(|(index, _)| local(handler, &format!("__argument_{index}")).into_token_stream());
+        .map(|(index, _)| local(handler, &format!("__argument_{index}")));
     names.collect()
 }
 
@@ -38,7 +38,7 @@ pub(super) fn local(handler: &Handler, name: &str) -> Ident {
 }
 
 /// The declarations of these arguments, with their `#[cfg(…)]`.
-pub(super) fn declare(handler: &Handler, patterns: &[TokenStream]) -> TokenStream {
+pub(super) fn declare(handler: &Handler, patterns: &[impl ToTokens]) -> TokenStream {
     let arguments = handler.arguments().zip(patterns);
     let arguments = arguments.map(|(argument, pattern)| {
         let attrs = argument.attrs.iter();
@@ -55,7 +55,7 @@ pub(super) fn declare(handler: &Handler, patterns: &[TokenStream]) -> TokenStrea
 /// attribute where it is an argument. So there is one body for each combination that may exist.
 pub(super) fn forward(
     handler: &Handler,
-    names: &[TokenStream],
+    names: &[impl ToTokens],
     body: impl Fn(&Call) -> TokenStream,
 ) -> TokenStream {
     let params = handler.turbofish_params();

@@ -2,13 +2,12 @@
 //! preflights.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::Signature;
 use syn::spanned::Spanned;
 
 use super::forward::{Call, argument_names, declare, forward, local};
-use super::has_policy::impl_has_policy;
-use super::marker::{marker, policy_name};
+use super::has_policy::{TypeOfName, declare_policy, policy_name};
 use super::{Annotated, expand_handler};
 use crate::validate::has_bad_signature;
 use cors_policy::Context;
@@ -22,9 +21,8 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         } else {
             handler.without_route_attrs()
         };
-        let marker = marker(annotated);
-        let has_policy = impl_has_policy(annotated, &policy_name(handler));
-        quote!(#function #marker #has_policy)
+        let policy = declare_policy(annotated, &TypeOfName::Policy);
+        quote!(#function #policy)
     })
 }
 
@@ -64,7 +62,8 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
             arguments,
         } = call;
         // Without a request, the compiler reports the missing name.
-        let request = arguments.first().unwrap_or(&names[0]);
+        let missing = names[0].to_token_stream();
+        let request = arguments.first().unwrap_or(&missing);
         // Items that another attribute declares next to the inner function are not in scope where
         // the policy of this attribute is named.
         quote! {

@@ -1,17 +1,29 @@
-//! The policy of a marker type.
+//! The policy of a handler.
 
 use cors_policy::Key;
-use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
 
 use super::Annotated;
-use super::marker::policy_name;
-use super::policy_value::{deny_all_expression, policy_expression};
+use super::policy_value::{deny_all_expression, lazy_policy};
 use crate::diagnostics::Diagnostics;
+use crate::parse::Handler;
 use crate::validate::{missing_headers, websocket_without_enforce};
 
-/// Declares the policy of a handler, as a static and as what `marker`, a type, stands for.
-pub(super) fn impl_has_policy(annotated: &Annotated, marker: &Ident) -> TokenStream {
+/// What the type with the name of the handler is.
+pub(super) enum TypeOfName {
+    /// Only the policy of the handler.
+    Policy,
+    /// A type that the integration declares.
+    Declared,
+    /// A generic type that the integration declares, with `policy()`, and a type for the policy of all of its
+    /// instances.
+    Generic,
+}
+
+/// Declares the policy of a handler, and gives it to the type with the handler's name.
+pub(super) fn declare_policy(annotated: &Annotated, type_of_name: &TypeOfName) -> TokenStream {
     let Annotated {
         facade,
         args,
@@ -19,20 +31,22 @@ pub(super) fn impl_has_policy(annotated: &Annotated, marker: &Ident) -> TokenStr
         validation,
         ..
     } = annotated;
-    let name = policy_name(handler);
     let cfg = handler.cfg_attrs();
-    let allow_deprecated = handler.allow_deprecated();
-    let private = quote!(#facade::__private);
-    let policy = match (args.path(Key::Policy), &validation.policy) {
-        (_, Some(policy)) => {
-            let policy = policy_expression(facade, args, policy);
-            quote!(new(#policy))
-        }
+    let vis = &handler.vis;
+    let name = with_expansion_span(handler.name());
+    let policy_name = policy_name(handler);
+    let value = match (args.path(Key::Policy), &validation.policy) {
+        (_, Some(policy)) => lazy_policy(facade, args, policy),
         (Some(path), None) if !validation.is_denied() => quote!(named(&#path)),
         _ => {
             let policy = deny_all_expression(facade);
             quote!(new(#policy))
         }
+    };
+    let declared = match type_of_name {
+        TypeOfName::Policy => quote!(#vis type #name),
+        TypeOfName::Declared => quote!(#vis fn #name),
+        TypeOfName::Generic => quote!(impl #policy_name),
     };
     let assertion = assert_enforces(annotated);
     let assertion = assertion.map(|assertion| quote!(#cfg #assertion));
@@ -40,39 +54,22 @@ pub(super) fn impl_has_policy(annotated: &Annotated, marker: &Ident) -> TokenStr
     quote! {
         #assertion
         #warnings
-
-        #cfg
-        static #name: #private::LazyPolicy = #private::LazyPolicy::#policy;
-
-        #cfg
-        #allow_deprecated
-        impl #private::HasPolicy for #marker {
-            fn lazy_policy() -> &'static #private::LazyPolicy {
-                &#name
-            }
-        }
+        #facade::__handler_policy! { #cfg #declared = #policy_name::#value }
     }
 }
 
-/// Implements `handler::policy()` for a type that is more than the policy of the handler.
-pub(super) fn impl_policy(annotated: &Annotated) -> TokenStream {
-    let Annotated {
-        facade, handler, ..
-    } = annotated;
-    let (name, vis) = (handler.name(), &handler.vis);
-    let cfg = handler.cfg_attrs();
-    let allow_deprecated = handler.allow_deprecated();
-    quote! {
-        #cfg
-        #[allow(dead_code)]
-        #allow_deprecated
-        impl #name {
-            /// The CORS policy of this handler.
-            #vis fn policy() -> &'static #facade::Policy {
-                <#name as #facade::__private::HasPolicy>::policy()
-            }
-        }
-    }
+/// The name of the policy of a handler: of a static and, where the handler's name is free, of the type that
+/// represents the policy. The handler's own name may be that of one of its type parameters as well.
+pub(super) fn policy_name(handler: &Handler) -> Ident {
+    let name = with_expansion_span(handler.name());
+    format_ident!("__cors_policy_of_{}", name.unraw(), span = name.span())
+}
+
+/// A name of the expansion, about which the compiler and clippy have no lints.
+fn with_expansion_span(name: &Ident) -> Ident {
+    let mut name = name.clone();
+    name.set_span(Span::call_site().located_at(name.span()));
+    name
 }
 
 /// Asserts, for a handler that opens a WebSocket, that its named policy sets `enforce`. Only the

@@ -11,6 +11,7 @@ use quote::{ToTokens, quote};
 
 use crate::diagnostics::unparsed_signature;
 use crate::parse::{CorsArgs, Handler, Item};
+use crate::tokens::Tokens;
 use crate::validate::{is_other_fn, validate};
 
 pub(crate) mod actix;
@@ -18,7 +19,6 @@ pub(crate) mod axum;
 mod forward;
 pub(crate) mod function;
 mod has_policy;
-mod marker;
 pub(crate) mod poem;
 pub(crate) mod policy;
 mod policy_value;
@@ -28,7 +28,7 @@ pub(crate) mod utoipa;
 /// A function that is expanded for an integration.
 struct Annotated {
     /// The path to the facade.
-    facade: TokenStream,
+    facade: Tokens,
     context: Context,
     args: CorsArgs,
     handler: Handler,
@@ -83,7 +83,7 @@ fn expand_handler(
 impl Annotated {
     /// A handler without arguments, in place of one whose signature is being typed, so that the code
     /// that mounts it has no errors of its own. It has no policy.
-    fn stand_in(facade: TokenStream, handler: Handler) -> Self {
+    fn stand_in(facade: Tokens, handler: Handler) -> Self {
         // Without a route, whose arguments are unknown.
         let mut spec = PolicySpec::new(Context::Actix);
         spec.item = Some(AnnotatedItem::Function(HandlerInfo::default()));
@@ -98,7 +98,8 @@ impl Annotated {
 }
 
 /// The path to the facade: `crate = path`, or the name under which it is published.
-fn facade(args: &CorsArgs) -> TokenStream {
+fn facade(args: &CorsArgs) -> Tokens {
     let path = args.path(Key::Crate);
     path.map_or_else(|| quote!(::cors), ToTokens::to_token_stream)
+        .into()
 }

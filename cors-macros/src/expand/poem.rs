@@ -5,13 +5,13 @@
 //! mounted, has a type that tells how.
 
 use cors_policy::Context;
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Ident, PatType};
 
 use super::forward::local;
-use super::has_policy::impl_has_policy;
-use super::marker::{glob_marker, policy_name};
+use super::has_policy::{TypeOfName, declare_policy, policy_name};
+use super::rocket::glob_marker;
 use super::{Annotated, expand_handler};
 use crate::parse::{Handler, ItemAttr};
 use crate::validate::has_bad_signature;
@@ -22,11 +22,15 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         if handler.poem_handler_attr().is_none() {
             return without_poem_handler(annotated);
         }
-        let value = value(annotated);
-        let marker = marker(annotated);
         let cors_handler = impl_cors_handler(annotated);
-        let has_policy = impl_has_policy(annotated, &policy_name(handler));
-        quote!(#value #marker #cors_handler #has_policy)
+        if type_params(handler).is_empty() {
+            let value = value(annotated);
+            let policy = declare_policy(annotated, &TypeOfName::Policy);
+            return quote!(#value #cors_handler #policy);
+        }
+        let ty = generic_type(annotated);
+        let policy = declare_policy(annotated, &TypeOfName::Generic);
+        quote!(#ty #cors_handler #policy)
     })
 }
 
@@ -76,69 +80,46 @@ fn type_params(handler: &Handler) -> Vec<&Ident> {
     params.map(|param| &param.ident).collect()
 }
 
-/// A marker type without values, and the type with the name of the handler, which has `policy()`. That of a
-/// generic handler has its type parameters, and `policy()` needs none of them.
-fn marker(annotated: &Annotated) -> TokenStream {
-    let Annotated {
-        facade, handler, ..
-    } = annotated;
-    let vis = &handler.vis;
-    let cfg = handler.cfg_attrs();
-    let marker = policy_name(handler);
-    let mut name = handler.name().clone();
-    let documentation = format!(" The CORS policy of the handler [`{name}`](value@{name}).");
-    name.set_span(Span::call_site().located_at(name.span()));
-    let params = type_params(handler);
-    let item = if params.is_empty() {
-        quote!(#[allow(dead_code)] #vis type #name = #facade::PolicyOf<#marker>;)
-    } else {
-        let units = params.iter().map(|_| quote!(()));
-        quote! {
-            #[allow(non_camel_case_types, missing_debug_implementations, dead_code)]
-            #[allow(clippy::exhaustive_structs)]
-            #vis struct #name<#(#params),*>(#(::core::marker::PhantomData<fn() -> #params>),*);
-
-            #cfg
-            #[allow(dead_code)]
-            impl #name<#(#units),*> {
-                /// The CORS policy of this handler.
-                #vis fn policy() -> &'static #facade::Policy {
-                    <#marker as #facade::__private::HasPolicy>::policy()
-                }
-            }
-        }
-    };
-    quote! {
-        #cfg
-        #[doc(hidden)]
-        #vis enum #marker {}
-
-        #cfg
-        #[doc = #documentation]
-        #item
-    }
-}
-
-/// The value that is mounted. That of a generic handler is `handler::<T>::default()`, as in poem.
+/// The value that is mounted.
 fn value(annotated: &Annotated) -> TokenStream {
     let Annotated {
         facade, handler, ..
     } = annotated;
     let (name, vis) = (handler.name(), &handler.vis);
     let marker = policy_name(handler);
-    let params = type_params(handler);
-    if params.is_empty() {
-        let attrs = handler.const_attrs();
-        return quote! {
-            #attrs
-            #[allow(non_upper_case_globals)]
-            #vis const #name: #facade::poem::MountWithCorsPoem<#marker> =
-                #facade::poem::MountWithCorsPoem::new();
-        };
+    let attrs = handler.const_attrs();
+    quote! {
+        #attrs
+        #[allow(non_upper_case_globals)]
+        #vis const #name: #facade::poem::MountWithCorsPoem<#marker> =
+            #facade::poem::MountWithCorsPoem::new();
     }
+}
+
+/// The type of a generic handler. Its values are made by `handler::<T>::default()`, as in poem, and its `policy()`
+/// needs no type arguments.
+fn generic_type(annotated: &Annotated) -> TokenStream {
+    let Annotated {
+        facade, handler, ..
+    } = annotated;
+    let (name, vis) = (handler.name(), &handler.vis);
+    let marker = policy_name(handler);
     let cfg = handler.cfg_attrs();
     let allow_deprecated = handler.allow_deprecated();
+    let attrs = handler.unit_struct_attrs();
+    let params = type_params(handler);
+    let units = params.iter().map(|_| quote!(()));
     quote! {
+        #cfg
+        #[doc(hidden)]
+        #[allow(non_camel_case_types, missing_debug_implementations)]
+        #vis enum #marker {}
+
+        #attrs
+        #[allow(non_camel_case_types, missing_debug_implementations, dead_code)]
+        #[allow(clippy::exhaustive_structs)]
+        #vis struct #name<#(#params),*>(#(::core::marker::PhantomData<fn() -> #params>),*);
+
         #cfg
         #[automatically_derived]
         #allow_deprecated
@@ -147,6 +128,17 @@ fn value(annotated: &Annotated) -> TokenStream {
             /// The handler for these type arguments.
             #vis fn default() -> #facade::poem::MountWithCorsPoem<Self> {
                 #facade::poem::MountWithCorsPoem::new()
+            }
+        }
+
+        #cfg
+        #[automatically_derived]
+        #allow_deprecated
+        #[allow(dead_code)]
+        impl #name<#(#units),*> {
+            /// The CORS policy of this handler.
+            #vis fn policy() -> &'static #facade::Policy {
+                <#marker as #facade::__private::HasPolicy>::policy()
             }
         }
     }

@@ -5,16 +5,17 @@ use quote::quote;
 
 use super::policy_value::{deny_all_expression, policy_expression};
 use crate::parse::CorsArgs;
+use crate::tokens::Tokens;
 use crate::validate::validate;
 use cors_policy::Context;
 
 /// Expands `[path to the facade] arguments`.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let mut input = input.into_iter();
-    let facade = if let Some(TokenTree::Group(path)) = input.next() {
-        path.stream()
+    let facade: Tokens = if let Some(TokenTree::Group(path)) = input.next() {
+        path.stream().into()
     } else {
-        quote!(::cors)
+        quote!(::cors).into()
     };
     let args = CorsArgs::parse(input.collect());
     let (validation, diagnostics) = validate(Context::Policy, &args, None);

@@ -5,15 +5,51 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::parse::CorsArgs;
+use crate::tokens::Tokens;
 
 /// A policy that allows no origin, as a constant expression.
-pub(super) fn deny_all_expression(facade: &TokenStream) -> TokenStream {
+pub(super) fn deny_all_expression(facade: &Tokens) -> TokenStream {
     quote!(#facade::Policy::deny_all())
+}
+
+/// A policy as the call of a constructor of `LazyPolicy`.
+pub(super) fn lazy_policy(facade: &Tokens, args: &CorsArgs, policy: &ValidPolicy) -> TokenStream {
+    let ValidPolicy {
+        origins,
+        dev_origins,
+        credentials,
+        enforce,
+        hosts,
+        method_override,
+        methods,
+        headers,
+        exposed_headers,
+        max_age,
+        ..
+    } = policy;
+    match origins {
+        ValidOrigins::List { exact, patterns }
+            if patterns.is_empty()
+                && *dev_origins == ValidOrigins::default()
+                && hosts.is_empty()
+                && !enforce
+                && !method_override
+                && args.path(Key::OriginsFrom).is_none() =>
+        {
+            quote! {
+                exact(&[#(#exact),*], #credentials, [#methods, #headers, #exposed_headers, #max_age])
+            }
+        }
+        _ => {
+            let policy = policy_expression(facade, args, policy);
+            quote!(new(#policy))
+        }
+    }
 }
 
 /// A policy as a constant expression.
 pub(super) fn policy_expression(
-    facade: &TokenStream,
+    facade: &Tokens,
     args: &CorsArgs,
     policy: &ValidPolicy,
 ) -> TokenStream {
@@ -50,7 +86,7 @@ pub(super) fn policy_expression(
 }
 
 /// Origins as an expression, and the statics that it refers to.
-fn origins(facade: &TokenStream, origins: &ValidOrigins, name: &str) -> (TokenStream, TokenStream) {
+fn origins(facade: &Tokens, origins: &ValidOrigins, name: &str) -> (TokenStream, TokenStream) {
     let private = quote!(#facade::__private);
     let ValidOrigins::List { exact, patterns } = origins else {
         return (TokenStream::new(), quote!(#private::Origins::Any));
@@ -77,7 +113,7 @@ fn origins(facade: &TokenStream, origins: &ValidOrigins, name: &str) -> (TokenSt
 }
 
 /// Origins that only debug builds contain, as an expression and its statics.
-fn dev_origins(facade: &TokenStream, listed: &ValidOrigins) -> (TokenStream, TokenStream) {
+fn dev_origins(facade: &Tokens, listed: &ValidOrigins) -> (TokenStream, TokenStream) {
     let (statics, expression) = origins(facade, listed, "__DEV_PATTERNS");
     let none = quote!(#facade::__private::Origins::NONE);
     if *listed == ValidOrigins::default() {
@@ -92,7 +128,7 @@ fn dev_origins(facade: &TokenStream, listed: &ValidOrigins) -> (TokenStream, Tok
 
 /// Hosts as an expression, and the static that it refers to. A constant expression cannot borrow them
 /// otherwise, because they have a destructor.
-fn hosts(facade: &TokenStream, hosts: &[HostPattern]) -> (TokenStream, TokenStream) {
+fn hosts(facade: &Tokens, hosts: &[HostPattern]) -> (TokenStream, TokenStream) {
     if hosts.is_empty() {
         return (TokenStream::new(), quote!(&[]));
     }

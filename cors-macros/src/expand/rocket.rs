@@ -13,12 +13,12 @@ use syn::Signature;
 use syn::ext::IdentExt;
 
 use super::forward::{declare, forward, simple_name};
-use super::has_policy::{impl_has_policy, impl_policy};
-use super::marker::{documentation, glob_marker};
+use super::has_policy::{TypeOfName, declare_policy};
 use super::{Annotated, expand_handler};
 use crate::parse::Handler;
 use crate::parse::ItemAttr;
 use crate::parse::item_attr::annotated_mark;
+use crate::tokens::Tokens;
 use crate::validate::{has_bad_qualifier, has_no_route};
 use cors_policy::Context;
 
@@ -38,19 +38,18 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         } else {
             glob_marker(handler)
         };
-        let has_policy = impl_has_policy(annotated, handler.name());
-        let policy = impl_policy(annotated);
+        let policy = declare_policy(annotated, &TypeOfName::Declared);
         let cors_route = impl_cors_route(facade, handler);
         let used_routes = (!has_route).then(|| use_routes(handler));
         let routed_fn =
             (has_route && !has_bad_qualifier(validation)).then(|| routed_fn(facade, handler));
-        quote!(#mark #function #marker #has_policy #policy #cors_route #routed_fn #used_routes)
+        quote!(#mark #function #marker #policy #cors_route #routed_fn #used_routes)
     })
 }
 
 /// The marker type. Rocket's `routes!` writes `name {}` and calls `into_route`: the struct has a field,
 /// so that the compiler names the missing field, and the method, so that it reports nothing else.
-fn unconstructible_marker(facade: &TokenStream, handler: &Handler) -> TokenStream {
+fn unconstructible_marker(facade: &Tokens, handler: &Handler) -> TokenStream {
     let (name, vis) = (handler.name(), &handler.vis);
     let cfg = handler.cfg_attrs();
     let documentation = documentation(handler);
@@ -75,6 +74,32 @@ fn unconstructible_marker(facade: &TokenStream, handler: &Handler) -> TokenStrea
     }
 }
 
+/// The marker type of a handler without the framework's attribute. If that is above `#[cors]`, it has
+/// declared a type of that name already, which takes precedence over a glob import.
+pub(super) fn glob_marker(handler: &Handler) -> TokenStream {
+    let (name, vis) = (handler.name(), &handler.vis);
+    let cfg = handler.cfg_attrs();
+    let documentation = documentation(handler);
+    let module = format_ident!("__cors_without_route_{}", name.unraw());
+    quote! {
+        #cfg
+        mod #module {
+            #[doc = #documentation]
+            #[allow(non_camel_case_types, missing_debug_implementations, dead_code)]
+            pub struct #name {}
+        }
+        #cfg
+        #[allow(unused_imports)]
+        #vis use #module::*;
+    }
+}
+
+/// The documentation of the marker type.
+fn documentation(handler: &Handler) -> String {
+    let name = handler.name();
+    format!(" The CORS policy of the handler [`{name}`](fn@{name}).")
+}
+
 /// Uses the names of the routes of a handler whose signature is being typed. Their attributes would
 /// have errors of their own.
 fn use_routes(handler: &Handler) -> TokenStream {
@@ -90,7 +115,7 @@ fn use_routes(handler: &Handler) -> TokenStream {
 }
 
 /// Implements the trait that `cors::rocket::routes!` requires.
-fn impl_cors_route(facade: &TokenStream, handler: &Handler) -> TokenStream {
+fn impl_cors_route(facade: &Tokens, handler: &Handler) -> TokenStream {
     let name = handler.name();
     let cfg = handler.cfg_attrs();
     let text = name.unraw().to_string();
@@ -113,7 +138,7 @@ fn impl_cors_route(facade: &TokenStream, handler: &Handler) -> TokenStream {
 /// Into: `#[get("/users/<id>")] async fn __cors_show_user(id: u64) -> Json<User> { show_user(id).await }`.
 ///
 /// Rocket matches arguments by name, so they keep theirs.
-fn routed_fn(facade: &TokenStream, handler: &Handler) -> TokenStream {
+fn routed_fn(facade: &Tokens, handler: &Handler) -> TokenStream {
     let Signature {
         asyncness,
         ident: name,

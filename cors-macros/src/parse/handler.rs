@@ -10,6 +10,7 @@ use syn::{FnArg, GenericParam, PatType, ReturnType, Safety, Signature, Token, Vi
 use super::inspect::{cors_header_uses, websocket_calls};
 use super::item_attr::{self, AttrContext, ItemAttr, Role, annotated_mark};
 use super::{SpanRange, ungroup::ungroup};
+use crate::tokens::Tokens;
 
 /// A function, with the facts about it that validation needs.
 pub(crate) struct Handler {
@@ -166,34 +167,34 @@ impl Handler {
     }
 
     /// The attributes for everything that an expansion declares.
-    pub(crate) fn cfg_attrs(&self) -> TokenStream {
+    pub(crate) fn cfg_attrs(&self) -> Tokens {
         self.attrs_with_roles(item_attr::CFG)
     }
 
     /// The attributes that set the level of a lint.
-    pub(crate) fn lint_levels(&self) -> TokenStream {
+    pub(crate) fn lint_levels(&self) -> Tokens {
         self.attrs_with_roles(item_attr::LINT_LEVEL)
     }
 
     /// The attributes for the item that callers name.
-    pub(crate) fn wrapper_attrs(&self) -> TokenStream {
+    pub(crate) fn wrapper_attrs(&self) -> Tokens {
         self.attrs_with_roles(item_attr::WRAPPER)
     }
 
     /// The attributes for a type that callers name in place of the function.
-    pub(crate) fn unit_struct_attrs(&self) -> TokenStream {
+    pub(crate) fn unit_struct_attrs(&self) -> Tokens {
         self.attrs_with_roles(item_attr::UNIT_STRUCT)
     }
 
     /// The attributes for a constant that callers name in place of the function.
-    pub(crate) fn const_attrs(&self) -> TokenStream {
+    pub(crate) fn const_attrs(&self) -> Tokens {
         let attrs = self.attrs.iter().filter(|attr| !attr.is("must_use"));
         attrs
             .filter_map(|attr| attr.with_roles(item_attr::UNIT_STRUCT))
             .collect()
     }
 
-    fn attrs_with_roles(&self, roles: &[Role]) -> TokenStream {
+    fn attrs_with_roles(&self, roles: &[Role]) -> Tokens {
         let attrs = self.attrs.iter();
         attrs.filter_map(|attr| attr.with_roles(roles)).collect()
     }
@@ -426,11 +427,17 @@ mod tests {
              #[other::cors(e)] #[trace(\"f\")] #[must_use] #[cfg_attr(g, h, doc = \"i\")] pub fn f() {}",
         ));
         assert_eq!(
-            compact(handler.wrapper_attrs()),
+            compact(handler.wrapper_attrs().into_token_stream()),
             "#[doc=\"a\"]#[cfg(b)]#[allow(c)]#[deprecated]#[must_use]#[cfg_attr(g,doc=\"i\")]"
         );
-        assert_eq!(compact(handler.cfg_attrs()), "#[cfg(b)]");
-        assert_eq!(compact(handler.lint_levels()), "#[allow(c)]");
+        assert_eq!(
+            compact(handler.cfg_attrs().into_token_stream()),
+            "#[cfg(b)]"
+        );
+        assert_eq!(
+            compact(handler.lint_levels().into_token_stream()),
+            "#[allow(c)]"
+        );
         assert_eq!(
             compact(handler.inner()),
             "#[allow(c)]#[d]#[other::cors(e)]#[trace(\"f\")]#[cfg_attr(g,h)]#[allow(variant_size_differences,reason=\"annotatedwith#[cors]\")]fnf(){}"

@@ -102,6 +102,7 @@ impl fmt::Display for LabelPattern {
 #[cfg(test)]
 mod tests {
     use super::LabelPattern;
+    use crate::origin::pattern::{OriginPattern, Port, Scheme};
 
     fn pattern(label: &str) -> LabelPattern {
         LabelPattern::parse(label).unwrap_or_else(|| panic!("{label}"))
@@ -183,6 +184,44 @@ mod tests {
         ] {
             let covers = pattern(wide).covers(&pattern(narrow));
             assert_eq!(covers, expected, "{wide} {narrow}");
+        }
+    }
+
+    #[test]
+    fn label_of_a_preview_deployment_is_the_first_label() {
+        let matches = |port, origin: &str| {
+            let (prefix, suffix) = ("app-", "-team");
+            OriginPattern::from_validated_label(Scheme::Https, prefix, suffix, "vercel.app", port)
+                .matches(origin.as_bytes())
+        };
+        for origin in [
+            "https://app-x-team.vercel.app",
+            "https://app-git-main-team.vercel.app",
+        ] {
+            assert!(matches(Port::Default, origin), "{origin}");
+            assert!(!matches(Port::Default, &format!("{origin}:8080")));
+            assert!(matches(Port::Any, &format!("{origin}:8080")));
+            assert!(matches(Port::Number(8080), &format!("{origin}:8080")));
+        }
+        for origin in [
+            "https://vercel.app",
+            "https://app-team.vercel.app",
+            "https://app--team.vercel.app",
+            "https://app-.evil-team.vercel.app",
+            "https://app-x.y-team.vercel.app",
+            "https://a.app-x-team.vercel.app",
+            "https://app-x-team.a.vercel.app",
+            "https://app-x-team.evil.app",
+            "https://app-x-team.vercel.app.evil.com",
+            "https://app-x-team.evil.com/.vercel.app",
+            "https://app-x-teamvercel.app",
+            "https://app-x-team.vercel.app.",
+            "https://app-X-team.vercel.app",
+            "http://app-x-team.vercel.app",
+            "https://app-x-team.vercel.app@evil.com",
+        ] {
+            assert!(!matches(Port::Default, origin), "{origin}");
+            assert!(!matches(Port::Any, origin), "{origin}");
         }
     }
 }

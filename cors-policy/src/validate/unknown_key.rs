@@ -3,6 +3,7 @@
 use crate::key::Key;
 use crate::location::Location;
 use crate::names::nearest;
+use crate::protocol::Protocol;
 use crate::rules::Rule;
 use crate::spec::{Context, Entry, Value};
 use crate::violation::Violation;
@@ -31,6 +32,9 @@ pub(super) fn unknown_key(
             return Violation::new(Rule::MethodsBehindRoute, location, key);
         }
         Some(Key::Policy) if is_policy_path(entry) => format!("`policy = {key}`"),
+        Some(Key::Protocols) if key.parse::<Protocol>().is_ok() => {
+            format!("`protocols = [{key}]`")
+        }
         Some(meant) => format!("`{}`", meant.as_str()),
         None if is_word(&snake_case(key)) || context == Context::Configuration => {
             one_of(&keys_of(context))

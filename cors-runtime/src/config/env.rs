@@ -27,9 +27,10 @@ impl Policy {
     /// empty prefix, the names are those of the keys, and other variables are ignored.
     ///
     /// ```no_run
-    /// use cors_runtime::Policy;
+    /// # extern crate cors_runtime as cors;
+    /// use cors::Policy;
     ///
-    /// fn main() -> Result<(), cors_runtime::Violations> {
+    /// fn main() -> Result<(), cors::Violations> {
     ///     // CORS_ORIGINS="https://app.example.com,https://*.example.org"
     ///     // CORS_CREDENTIALS=true
     ///     let policy = Policy::from_env("CORS")?;

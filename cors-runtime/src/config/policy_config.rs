@@ -13,8 +13,9 @@ use crate::violations::Violations;
 /// deserialised, so the mistakes are in the error of the format, with the place of the field.
 ///
 /// ```
+/// # extern crate cors_runtime as cors;
 /// # #[cfg(feature = "serde")] {
-/// use cors_runtime::PolicyConfig;
+/// use cors::PolicyConfig;
 ///
 /// let config: PolicyConfig = serde_json::from_str(
 ///     r#"{ "origins": ["https://app.example.com"], "credentials": true, "max_age": 600 }"#,
@@ -72,8 +73,9 @@ impl PolicyConfig {
     /// Returns a builder with the keys of the configuration, for what only the program has:
     ///
     /// ```
+    /// # extern crate cors_runtime as cors;
     /// # #[cfg(feature = "serde")] {
-    /// use cors_runtime::{LiveOrigins, PolicyConfig};
+    /// use cors::{LiveOrigins, PolicyConfig};
     ///
     /// static TENANTS: LiveOrigins = LiveOrigins::empty();
     ///

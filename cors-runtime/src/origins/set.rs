@@ -123,11 +123,12 @@ impl FromStr for OriginSet {
     /// the environment: `https://app.example.com,https://*.example.org`.
     ///
     /// ```
-    /// use cors_runtime::OriginSet;
+    /// # extern crate cors_runtime as cors;
+    /// use cors::OriginSet;
     ///
     /// let origins: OriginSet = "https://app.example.com, https://*.example.org".parse()?;
     /// assert_eq!(origins.len(), 2);
-    /// # Ok::<_, cors_runtime::Violations>(())
+    /// # Ok::<_, cors::Violations>(())
     /// ```
     fn from_str(text: &str) -> Result<Self, Violations> {
         Self::parse(split_list(text))

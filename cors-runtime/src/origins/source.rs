@@ -31,9 +31,10 @@ use crate::request_target::RequestTarget;
 /// tenant, implements [`allows_for`](Self::allows_for) as well:
 ///
 /// ```
+/// # extern crate cors_runtime as cors;
 /// use std::collections::HashMap;
 ///
-/// use cors_runtime::{OriginSet, OriginSource, RequestTarget};
+/// use cors::{OriginSet, OriginSource, RequestTarget};
 ///
 /// /// The origins of each tenant, by its host.
 /// struct Tenants(HashMap<String, OriginSet>);
@@ -56,7 +57,7 @@ use crate::request_target::RequestTarget;
 /// let other = RequestTarget::new(Some(b"other.example.com"), "/notes/7");
 /// assert!(tenants.allows_for("https://app.acme.example", &acme));
 /// assert!(!tenants.allows_for("https://app.acme.example", &other));
-/// # Ok::<_, cors_runtime::Violations>(())
+/// # Ok::<_, cors::Violations>(())
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not implement `OriginSource`",

@@ -3,7 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-/// A failure, as a sentence for whoever runs the program.
+/// A failure, as a sentence for the user of the program.
 #[derive(Debug)]
 pub struct Error(String);
 

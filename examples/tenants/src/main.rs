@@ -39,7 +39,7 @@ async fn run() -> Result<(), Error> {
             }
         }
         Command::Allow { host, origin } => {
-            // Servers validate what they read, too. Here, whoever makes the mistake sees it.
+            // Servers validate what they read as well. Here, the user sees the mistake before it is stored.
             OriginSet::parse([origin.as_str()])?;
             database.allow(&host, &origin).await?;
         }

@@ -1,5 +1,5 @@
 //! Origins in PostgreSQL: every server reads all of them when it connects, and those of a tenant whenever
-//! `NOTIFY` says that they have changed.
+//! `NOTIFY` reports a change.
 
 use std::collections::BTreeSet;
 use std::convert::Infallible;

@@ -1,8 +1,8 @@
 //! Servers of this example with a real database: instances that follow one change, outages, and replacements
 //! under load.
 //!
-//! Each test starts a PostgreSQL of its own in a temporary directory. Without PostgreSQL the tests say so
-//! and pass; with `TENANTS_POSTGRES=required` they fail. No test asserts a time.
+//! Each test starts a PostgreSQL of its own in a temporary directory. Without PostgreSQL the tests print
+//! that and pass; with `TENANTS_POSTGRES=required` they fail. No test asserts a time.
 
 mod changes;
 mod client;
