@@ -27,6 +27,13 @@ pub mod axum {
     pub use cors_macros::utoipa_routes;
 }
 
+#[cfg(feature = "poem")]
+#[allow(missing_docs)]
+pub mod poem {
+    pub use crate::poem::{MissingEndpoint, missing_policy};
+    pub use ::poem::{Endpoint, Request, Response, Result};
+}
+
 #[cfg(feature = "rocket")]
 #[allow(missing_docs)]
 pub mod rocket {

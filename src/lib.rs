@@ -9,11 +9,15 @@ pub mod actix;
 #[cfg(feature = "axum")]
 pub mod axum;
 mod function;
+#[cfg(feature = "poem")]
+pub mod poem;
 mod policy_of;
 #[cfg(feature = "rocket")]
 pub mod rocket;
 #[cfg(feature = "tower")]
 pub mod tower;
+#[cfg(any(feature = "axum", feature = "poem"))]
+mod web_socket;
 
 /// A CORS policy for a function from [`http::Request`] to [`http::Response`].
 ///

@@ -38,6 +38,12 @@ pub fn rocket(args: TokenStream, item: TokenStream) -> TokenStream {
     expand::rocket::expand(args.into(), item.into()).into()
 }
 
+/// The attribute `cors::poem::cors`. Documented in the crate `cors`.
+#[proc_macro_attribute]
+pub fn poem(args: TokenStream, item: TokenStream) -> TokenStream {
+    expand::poem::expand(args.into(), item.into()).into()
+}
+
 /// An attribute that the expansion of `cors::rocket::cors` puts below Rocket's own. Not public API.
 #[proc_macro_attribute]
 pub fn rocket_routed(args: TokenStream, function: TokenStream) -> TokenStream {

@@ -46,6 +46,8 @@ pub enum ItemPart {
     Output,
     /// The route attribute at this position.
     Route(usize),
+    /// poem's `#[handler]`.
+    PoemHandler,
     /// The call at this position that opens a WebSocket.
     WebSocket(usize),
     /// The use of an `Access-Control-*` header at this position.

@@ -10,8 +10,8 @@ use axum::response::IntoResponse;
 
 use super::handler::{CorsHandler, ExtractTuple};
 use super::service::{HandlerService, IntoRoute};
-use super::web_socket;
 use crate::__private::HasPolicy;
+use crate::web_socket;
 
 /// A handler that the `get` of aide and the like mount: the arguments and the response have a documentation.
 #[diagnostic::on_unimplemented(

@@ -104,7 +104,6 @@ mod service;
 mod typed;
 #[cfg(feature = "utoipa")]
 pub mod utoipa;
-mod web_socket;
 #[cfg(any(feature = "aide", feature = "utoipa"))]
 mod x_cors;
 

@@ -16,8 +16,8 @@ use super::endpoints::immediate_response;
 use super::future::{HandlerFuture, State};
 use super::handler::{CorsHandler, ExtractTuple};
 use super::request;
-use super::web_socket;
 use crate::__private::HasPolicy;
+use crate::web_socket;
 
 /// A handler that [`get`](super::get), [`post`](super::post) and the other routing functions mount.
 ///

@@ -37,6 +37,11 @@ fn actix_example_runs() {
     check_example("actix", 200);
 }
 
+#[test]
+fn poem_example_runs() {
+    check_example("poem", 200);
+}
+
 /// The example starts without users, hence 404.
 #[test]
 fn rocket_example_runs() {

@@ -19,6 +19,7 @@ pub(crate) mod axum;
 mod forward;
 pub(crate) mod function;
 mod has_policy;
+pub(crate) mod poem;
 pub(crate) mod policy;
 mod policy_value;
 pub(crate) mod rocket;

@@ -222,7 +222,9 @@ impl CompiledPolicy {
         self.apply_headers(evaluation, response.headers_mut());
     }
 
-    fn apply_headers(&self, evaluation: &Evaluation, headers: &mut HeaderMap) {
+    /// Adds the headers to those of a response of the handler, for frameworks with a type of their own for
+    /// responses. [`Evaluation::mark`] marks its extensions.
+    pub fn apply_headers(&self, evaluation: &Evaluation, headers: &mut HeaderMap) {
         let allowed = evaluation.class == RequestClass::Actual { allowed: true };
         let values = if allowed { &self.actual[..] } else { &[] };
         let values = values.iter().map(|(header, value)| {

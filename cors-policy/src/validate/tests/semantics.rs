@@ -326,6 +326,12 @@ fn extractors_that_require_a_header_are_known_by_their_outermost_name() {
             &[JsonWithoutContentType][..],
         ),
         (Context::Actix, &["Json", "User"], &[JsonWithoutContentType]),
+        (Context::Poem, &["Json", "User"], &[JsonWithoutContentType]),
+        (
+            Context::Poem,
+            &["TypedHeader", "Authorization", "Bearer"],
+            &[AuthorizationNotListed],
+        ),
         (
             Context::Axum,
             &["Option", "Json", "User"],
@@ -371,7 +377,9 @@ fn extractors_that_require_a_header_are_known_by_their_outermost_name() {
         (Context::Function, &["Json", "User"], &[]),
     ] {
         let expected = match context {
-            Context::Actix | Context::Rocket => [&[RouteMissing], expected].concat(),
+            Context::Actix | Context::Rocket | Context::Poem => {
+                [&[RouteMissing], expected].concat()
+            }
             _ => expected.to_vec(),
         };
         let found = rules(&handler(context, &[names])).into_iter();
@@ -449,6 +457,7 @@ fn functions_around_the_handlers_are_not_handlers() {
         (Context::Rocket, "rocket", "Rocket", false),
         (Context::Axum, "main", "", false),
         (Context::Axum, "index", "Route", true),
+        (Context::Poem, "app", "Route", false),
         (Context::Function, "main", "Response", true),
     ] {
         let mut spec = handler(context, &[]);
