@@ -15,7 +15,7 @@ impl Drop for Guard {
     }
 }
 
-struct Pair(Guard, Guard);
+struct Pair(Guard, #[allow(dead_code, reason = "only dropped")] Guard);
 
 type Log = Rc<RefCell<Vec<&'static str>>>;
 
@@ -60,10 +60,10 @@ fn guards(log: &Log) -> (Guard, Pair, Guard, Log, Guard) {
 #[tokio::test]
 async fn arguments_and_temporaries_are_dropped_in_the_same_order() {
     let (expected, found) = (Log::default(), Log::default());
-    let (a, b, c, d, e) = guards(&expected);
-    let length = plain(a, b, c, d, e).await;
-    let (a, b, c, d, e) = guards(&found);
-    let future = annotated(a, b, c, d, e);
+    let (first, pair, unnamed, log, last) = guards(&expected);
+    let length = plain(first, pair, unnamed, log, last).await;
+    let (first, pair, unnamed, log, last) = guards(&found);
+    let future = annotated(first, pair, unnamed, log, last);
     assert_eq!(*found.borrow(), [""; 0], "dropped before the first poll");
     assert_eq!(future.await, length);
     assert_eq!(found, expected);
