@@ -8,6 +8,8 @@
     unused_lifetimes
 )]
 #![allow(dead_code, missing_docs)]
+// The handlers show forms of signatures; their own style does not matter here.
+#![allow(clippy::pedantic)]
 
 extern crate facade as cors;
 
