@@ -20,6 +20,20 @@ pub mod actix {
     pub use actix_web::{Handler, HttpResponse};
 }
 
+#[cfg(feature = "utoipa")]
+#[allow(missing_docs)]
+pub mod axum {
+    pub use crate::axum::utoipa::{map_routes, mount, no_routes};
+    pub use cors_macros::utoipa_routes;
+}
+
+#[cfg(feature = "poem")]
+#[allow(missing_docs)]
+pub mod poem {
+    pub use crate::poem::{MissingEndpoint, missing_policy};
+    pub use ::poem::{Endpoint, Request, Response, Result};
+}
+
 #[cfg(feature = "rocket")]
 #[allow(missing_docs)]
 pub mod rocket {

@@ -9,11 +9,15 @@ pub mod actix;
 #[cfg(feature = "axum")]
 pub mod axum;
 mod function;
+#[cfg(feature = "poem")]
+pub mod poem;
 mod policy_of;
 #[cfg(feature = "rocket")]
 pub mod rocket;
 #[cfg(feature = "tower")]
 pub mod tower;
+#[cfg(any(feature = "axum", feature = "poem"))]
+mod web_socket;
 
 /// A CORS policy for a function from [`http::Request`] to [`http::Response`].
 ///
@@ -34,7 +38,7 @@ pub mod tower;
 ///
 /// | key | value | effect |
 /// | --- | --- | --- |
-/// | `origins` | list of origins and patterns, or `["*"]` | [`Access-Control-Allow-Origin`](https://fetch.spec.whatwg.org/#http-access-control-allow-origin): the origins that may read the response. `https://*.example.com` matches one or more whole labels, never `https://example.com`; `http://localhost:*` matches any port |
+/// | `origins` | list of origins and patterns, or `["*"]` | [`Access-Control-Allow-Origin`](https://fetch.spec.whatwg.org/#http-access-control-allow-origin): the origins that may read the response. `https://*.example.com` matches one or more whole labels, never `https://example.com`; `http://localhost:*` matches any port; `https://app-*-team.vercel.app` matches preview deployments: the `*`, at an end of the first label or between hyphens, stands for letters, digits and hyphens. Next to `credentials` or `enforce` it needs `dangerously_allow = [preview_deployments]` |
 /// | `dev_origins` | list of origins and patterns | more origins, in builds with debug assertions only |
 /// | `origins_from` | path to a `static` that implements [`OriginSource`] | more origins, known at run time only; they may depend on the host and the path |
 /// | `credentials` | none | [`Access-Control-Allow-Credentials`](https://fetch.spec.whatwg.org/#http-access-control-allow-credentials): requests may carry cookies, HTTP authentication and client certificates |
@@ -44,6 +48,7 @@ pub mod tower;
 /// | `max_age` | whole seconds, at most 86400 | [`Access-Control-Max-Age`](https://fetch.spec.whatwg.org/#http-access-control-max-age): how long browsers cache the preflight |
 /// | `enforce` | none | cross-origin requests from origins that are not allowed get 403 before the handler runs. Same-origin requests are recognised by [`Sec-Fetch-Site`](https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header), or by comparing `Origin` with `Host` |
 /// | `hosts` | list of hosts, with a port or `:*` | with `enforce`: the hosts that the server has, as in [`Host`](https://www.rfc-editor.org/rfc/rfc9110#section-7.2). Requests for other hosts get 403, preflights included. This prevents DNS rebinding |
+/// | `protocols` | list of `grpc_web`, `connect`, `mcp`, `tus`, see [`Protocol`] | adds the request headers, the response headers and, where no route specifies them, the methods that pages need for the protocol |
 /// | `policy` | path to a [`Policy`] from [`policy!`] | all of the above |
 /// | `dangerously_allow` | list of options, see [`DangerouslyAllow`] | permits what a rule would reject |
 /// | `crate` | path to this library | for re-exports and renamed dependencies |
@@ -69,11 +74,16 @@ pub mod tower;
 /// ```
 #[doc(inline)]
 pub use cors_macros::function as cors;
+#[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+#[doc(inline)]
+pub use cors_runtime::PolicyConfig;
 #[doc(inline)]
 pub use cors_runtime::{
-    CompiledPolicy, DangerouslyAllow, ExactOrigins, HostPattern, ItemPart, LiveOrigins, Location,
-    OriginPattern, OriginSet, OriginSource, Origins, Policy, PolicyBuilder, Port, RequestTarget,
-    Rule, RuleInfo, Scheme, Severity, Validation, Violation, Violations, headers,
+    CompiledPolicy, DangerouslyAllow, ExactOrigins, HostPattern, ItemPart, LabelPattern,
+    LiveOrigins, Location, OriginPattern, OriginSet, OriginSource, Origins, Policy, PolicyBuilder,
+    Port, Protocol, ProtocolNeed, ProtocolNeeds, RequestTarget, Rule, RuleInfo, Scheme, Severity,
+    Validation, Violation, Violations, headers,
 };
 pub use policy_of::PolicyOf;
 

@@ -62,6 +62,10 @@ pub struct LazyPolicy {
 }
 
 #[derive(Debug)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a box cannot be made in a static, and there is one value for each handler"
+)]
 enum Source {
     /// Written in an attribute.
     Own(Policy),

@@ -8,7 +8,7 @@ use crate::table::net_of;
 pub const BUDGET: f64 = 1.25;
 
 /// An integration, its implementation in this library, and its baseline.
-const INTEGRATIONS: [(&str, &str, &str); 6] = [
+const INTEGRATIONS: [(&str, &str, &str); 7] = [
     ("function", "cors-function", "handwritten-correct-function"),
     (
         "`CorsLayer`, any tower service",
@@ -22,6 +22,7 @@ const INTEGRATIONS: [(&str, &str, &str); 6] = [
         "handwritten-correct-axum-layer",
     ),
     ("actix-web", "cors-actix", "handwritten-correct-actix"),
+    ("poem", "cors-poem", "handwritten-correct-poem"),
     ("Rocket", "cors-rocket", "handwritten-correct-rocket"),
 ];
 

@@ -30,7 +30,7 @@ const EMPTY_ELEMENT: &str =
     "treats an empty list element as a header name; no browser sends empty elements";
 
 /// Pairs of implementations that send identical headers.
-const IDENTICAL: [(&str, &str); 11] = [
+const IDENTICAL: [(&str, &str); 12] = [
     ("handwritten-correct-function", "handwritten-function"),
     ("cors-function", "handwritten-function"),
     ("handwritten-correct-tower", "handwritten-function"),
@@ -40,14 +40,16 @@ const IDENTICAL: [(&str, &str); 11] = [
     ("handwritten-correct-axum-layer", "handwritten-axum-layer"),
     ("cors-axum-layer", "handwritten-axum-layer"),
     ("cors-actix", "handwritten-correct-actix"),
+    ("cors-poem", "handwritten-correct-poem"),
     ("handwritten-correct-rocket", "handwritten-rocket"),
     ("cors-rocket", "handwritten-rocket"),
 ];
 
 /// The implementations that know their route, and the case in which the baselines list its methods: a preflight
 /// for a method without a handler.
-const DIFFERENT: [(&str, &str); 2] = [
+const DIFFERENT: [(&str, &str); 3] = [
     ("cors-axum", "preflight/refused-method"),
+    ("cors-poem", "preflight/refused-method"),
     ("cors-rocket", "preflight/refused-method"),
 ];
 

@@ -54,8 +54,10 @@ fn visit_other_crates(visitor: &mut impl Visitor) {
     visitor.visit::<rocket::handwritten::Handwritten>();
     visitor.visit::<rocket::handwritten_correct::HandwrittenCorrect>();
     visitor.visit::<rocket::cors::CorsRocket>();
-    visitor.visit::<poem::NoCors>();
-    visitor.visit::<poem::PoemCors>();
+    visitor.visit::<poem::no_cors::NoCors>();
+    visitor.visit::<poem::handwritten_correct::HandwrittenCorrect>();
+    visitor.visit::<poem::cors::CorsPoem>();
+    visitor.visit::<poem::poem_cors::PoemCors>();
     visitor.visit::<salvo::NoCors>();
     visitor.visit::<salvo::SalvoCors>();
     visitor.visit::<warp::NoCors>();
@@ -85,6 +87,7 @@ impl ImplementationInfo {
         match self.name {
             "cors-tower" | "handwritten-correct-tower" => "handwritten-correct-tower",
             "cors-actix" | "handwritten-correct-actix" => "handwritten-correct-actix",
+            "cors-poem" | "handwritten-correct-poem" => "handwritten-correct-poem",
             "cors-axum" | "handwritten-axum" | "handwritten-correct-axum" => "handwritten-axum",
             "cors-axum-layer" | "handwritten-axum-layer" | "handwritten-correct-axum-layer" => {
                 "handwritten-axum-layer"

@@ -53,7 +53,7 @@ pub fn print(figures: &Figures, selection: &Selection) {
 }
 
 /// Comparisons with the hand-written implementations of the same integration, fast and correct ones.
-const TO_HANDWRITTEN: [(&str, &str); 15] = [
+const TO_HANDWRITTEN: [(&str, &str); 16] = [
     ("handwritten-correct-function", "handwritten-function"),
     ("cors-function", "handwritten-function"),
     ("cors-function", "handwritten-correct-function"),
@@ -66,6 +66,7 @@ const TO_HANDWRITTEN: [(&str, &str); 15] = [
     ("cors-axum-layer", "handwritten-axum-layer"),
     ("cors-axum-layer", "handwritten-correct-axum-layer"),
     ("cors-actix", "handwritten-correct-actix"),
+    ("cors-poem", "handwritten-correct-poem"),
     ("handwritten-correct-rocket", "handwritten-rocket"),
     ("cors-rocket", "handwritten-rocket"),
     ("cors-rocket", "handwritten-correct-rocket"),
@@ -77,7 +78,7 @@ const TO_CORS: [(&str, &str); 7] = [
     ("tower-http-axum", "cors-axum"),
     ("tower-http-axum", "cors-axum-layer"),
     ("actix-cors", "cors-actix"),
-    ("poem", "cors-function"),
+    ("poem", "cors-poem"),
     ("salvo", "cors-function"),
     ("warp", "cors-function"),
 ];

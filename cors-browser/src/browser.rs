@@ -6,6 +6,7 @@ use url::Url;
 
 use crate::client::Client;
 use crate::cookie_context::CookieContext;
+use crate::invalid_page_url::{InvalidPageUrl, parse_page_url};
 use crate::origin::Origin;
 use crate::page::Page;
 use crate::profile::Profile;
@@ -54,8 +55,12 @@ impl Browser {
     /// with such URLs only exist in app shells and browser extensions that register the scheme that
     /// way.
     ///
-    /// If the URL is invalid, every fetch of the page fails with
-    /// [`BlockedReason::InvalidPageUrl`](crate::BlockedReason::InvalidPageUrl).
+    /// # Panics
+    ///
+    /// If the URL is not that of a page, such as `app.example.com`, which has no scheme: the test is
+    /// wrong, and the message says what to write. [`try_open`](Self::try_open) returns it.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use cors_browser::Browser;
@@ -65,8 +70,23 @@ impl Browser {
     /// assert_eq!(browser.open("file:///home/ada/index.html").origin(), "null");
     /// ```
     #[must_use]
+    #[track_caller]
     pub fn open(&self, url: &str) -> Page {
-        Page::new(Client::top_level(self.profile, self.state.clone(), url))
+        match self.try_open(url) {
+            Ok(page) => page,
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    /// Opens a page in a new tab, as [`open`](Self::open) does.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`InvalidPageUrl`] if the URL is not that of a page.
+    pub fn try_open(&self, url: &str) -> Result<Page, InvalidPageUrl> {
+        let url = parse_page_url(url)?;
+        let client = Client::top_level(self.profile, self.state.clone(), url.as_str());
+        Ok(Page::new(client))
     }
 
     /// Advances the browser's clock, by which cached preflights and cookies expire. It does not

@@ -1,6 +1,8 @@
 //! The arguments of `fetch()` as a builder.
 
 use crate::body::Body;
+use crate::body_limit::BodyLimit;
+use crate::fetch_body::FetchBody;
 use crate::options::{Credentials, Mode, Redirect, ReferrerPolicy};
 
 /// A call of `fetch()`, made by [`Page::fetch`](crate::Page::fetch).
@@ -35,6 +37,7 @@ pub struct Fetch {
     pub(crate) credentials: Credentials,
     pub(crate) redirect: Redirect,
     pub(crate) referrer_policy: ReferrerPolicy,
+    pub(crate) body_limit: BodyLimit,
 }
 
 impl Fetch {
@@ -58,6 +61,7 @@ impl Fetch {
             credentials: Credentials::default(),
             redirect: Redirect::default(),
             referrer_policy: ReferrerPolicy::default(),
+            body_limit: BodyLimit::default(),
         }
     }
 
@@ -97,9 +101,27 @@ impl Fetch {
         self
     }
 
+    /// Sets the option `body`: a text has the type `text/plain;charset=UTF-8`, and bytes have none. A
+    /// header `content-type` replaces the type.
+    ///
+    /// ```
+    /// use cors_browser::Fetch;
+    ///
+    /// let csv = Fetch::put("/report").header("content-type", "text/csv").body("a,b\n");
+    /// let image = Fetch::put("/image").header("content-type", "image/png").body(vec![0x89, 0x50]);
+    /// # let _ = (csv, image);
+    /// ```
+    pub fn body(mut self, body: impl Into<FetchBody>) -> Self {
+        let FetchBody { body, content_type } = body.into();
+        self.body = Some(body);
+        self.content_type = content_type;
+        self.is_stream = false;
+        self
+    }
+
     /// Sets a text body of type `text/plain;charset=UTF-8`, which needs no preflight.
     pub fn text(self, text: impl Into<String>) -> Self {
-        self.typed(Body::from(text.into()), "text/plain;charset=UTF-8")
+        self.typed(Body::from(text.into()), FetchBody::TEXT)
     }
 
     /// Sets a body of URL-encoded pairs such as `a=1&b=2`, like that of a form, which needs no
@@ -163,6 +185,48 @@ impl Fetch {
     /// Sets the option `referrerPolicy`.
     pub fn referrer_policy(mut self, policy: ReferrerPolicy) -> Self {
         self.referrer_policy = policy;
+        self
+    }
+
+    /// Reads only the head of the response: the body is empty, and the server sees that the rest is not
+    /// read. For responses that never end.
+    pub fn read_head(mut self) -> Self {
+        self.body_limit = BodyLimit::HEAD;
+        self
+    }
+
+    /// Reads at most `count` bytes of the response's body.
+    pub fn read_bytes(mut self, count: usize) -> Self {
+        self.body_limit = BodyLimit::bytes(count);
+        self
+    }
+
+    /// Reads the body of the response until it contains `count` server-sent events. Events without data
+    /// and comments do not count. Without a limit, the fetch of an endless stream never returns.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), cors_browser::Blocked> {
+    /// use axum::response::sse::{Event, Sse};
+    /// use axum::{Router, routing::get};
+    /// use cors_browser::{Browser, Fetch};
+    /// use futures_util::stream;
+    /// use tower_http::cors::CorsLayer;
+    ///
+    /// async fn prices() -> Sse<impl stream::Stream<Item = Result<Event, std::io::Error>>> {
+    ///     Sse::new(stream::repeat_with(|| Ok(Event::default().data("42"))))
+    /// }
+    ///
+    /// let mut app: Router = Router::new().route("/prices", get(prices)).layer(CorsLayer::permissive());
+    /// let page = Browser::spec().open("https://app.example.com");
+    /// let prices = Fetch::get("https://api.example.com/prices").read_events(2);
+    /// let response = page.fetch(&mut app, prices).await?;
+    /// assert_eq!(response.text(), "data: 42\n\ndata: 42\n\n");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn read_events(mut self, count: usize) -> Self {
+        self.body_limit = BodyLimit::events(count);
         self
     }
 

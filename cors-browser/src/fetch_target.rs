@@ -6,6 +6,7 @@ use http::{Request, Response};
 use tower_service::Service;
 
 use crate::body::Body;
+use crate::body_limit::BodyLimit;
 use crate::into_fetch_response::IntoFetchResponse;
 use crate::markers::{AsyncFnMarker, FnMarker, ServiceMarker};
 
@@ -27,11 +28,12 @@ use crate::markers::{AsyncFnMarker, FnMarker, ServiceMarker};
     note = "the body of the response has to implement `http_body::Body`, or be `()`, `Vec<u8>`, `Bytes` or `&'static str`"
 )]
 pub trait FetchTarget<Marker> {
-    /// Returns the response to a request, with its body read to the end, or the message of an error
-    /// that the page sees as a network error.
+    /// Returns the response to a request, with its body read to the end or to the limit, or the message
+    /// of an error that the page sees as a network error.
     fn respond(
         &mut self,
         request: Request<Body>,
+        limit: BodyLimit,
     ) -> impl Future<Output = Result<Response<Bytes>, String>>;
 }
 
@@ -41,11 +43,15 @@ where
     S::Response: IntoFetchResponse<K>,
     S::Error: Display,
 {
-    async fn respond(&mut self, request: Request<Body>) -> Result<Response<Bytes>, String> {
+    async fn respond(
+        &mut self,
+        request: Request<Body>,
+        limit: BodyLimit,
+    ) -> Result<Response<Bytes>, String> {
         let message = |error: S::Error| error.to_string();
         poll_fn(|cx| self.poll_ready(cx)).await.map_err(message)?;
         let response = self.call(request).await.map_err(message)?;
-        response.into_buffered().await
+        response.into_buffered(limit).await
     }
 }
 
@@ -55,8 +61,12 @@ where
     B: From<Body>,
     R: IntoFetchResponse<K>,
 {
-    async fn respond(&mut self, request: Request<Body>) -> Result<Response<Bytes>, String> {
-        self(request.map(B::from)).await.into_buffered().await
+    async fn respond(
+        &mut self,
+        request: Request<Body>,
+        limit: BodyLimit,
+    ) -> Result<Response<Bytes>, String> {
+        self(request.map(B::from)).await.into_buffered(limit).await
     }
 }
 
@@ -66,7 +76,11 @@ where
     B: From<Body>,
     R: IntoFetchResponse<K>,
 {
-    async fn respond(&mut self, request: Request<Body>) -> Result<Response<Bytes>, String> {
-        self(request.map(B::from)).into_buffered().await
+    async fn respond(
+        &mut self,
+        request: Request<Body>,
+        limit: BodyLimit,
+    ) -> Result<Response<Bytes>, String> {
+        self(request.map(B::from)).into_buffered(limit).await
     }
 }

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod body;
+mod body_limit;
 mod browser;
 mod buffered_body;
 mod client;
@@ -10,12 +11,14 @@ mod cookie_jar;
 mod cors_check;
 mod error;
 mod fetch;
+mod fetch_body;
 mod fetch_target;
 mod forbidden;
 mod header_lines;
 mod header_names;
 mod http_fetch;
 mod into_fetch_response;
+mod invalid_page_url;
 mod main_fetch;
 mod map_request_body;
 pub mod markers;
@@ -38,12 +41,15 @@ mod tainting;
 mod trustworthy;
 
 pub use body::Body;
+pub use body_limit::BodyLimit;
 pub use browser::Browser;
 pub use buffered_body::BufferedBody;
 pub use error::{Blocked, BlockedReason, Stage};
 pub use fetch::Fetch;
+pub use fetch_body::FetchBody;
 pub use fetch_target::FetchTarget;
 pub use into_fetch_response::IntoFetchResponse;
+pub use invalid_page_url::InvalidPageUrl;
 pub use map_request_body::{MapRequestBody, map_request_body};
 pub use options::{Credentials, Mode, Redirect, ReferrerPolicy};
 pub use page::Page;

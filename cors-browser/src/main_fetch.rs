@@ -7,6 +7,7 @@ use cors_policy::origin::bad_port::is_bad_port;
 use http::{HeaderMap, Response, StatusCode};
 use url::Url;
 
+use crate::body_limit::BodyLimit;
 use crate::client::Client;
 use crate::cors_check::cors_check;
 use crate::error::{Blocked, BlockedReason, Stage, StepError};
@@ -30,6 +31,8 @@ pub(crate) struct MainFetch<'a, T> {
     target: &'a mut T,
     request: Request,
     preflighted: bool,
+    /// Whether the response to the preflight for the current URL allows the request.
+    passed_preflight: bool,
 }
 
 /// The result of the request to one URL of a redirect chain.
@@ -46,6 +49,7 @@ impl<'a, T> MainFetch<'a, T> {
             target,
             request,
             preflighted: false,
+            passed_preflight: false,
         }
     }
 
@@ -77,6 +81,7 @@ impl<'a, T> MainFetch<'a, T> {
             origin: serialised_origin(&self.request),
             status: error.status,
             preflighted: self.preflighted,
+            passed_preflight: self.passed_preflight,
             credentialed: self.request.is_credentialed(),
             engine: self.client.profile.engine,
         }
@@ -144,12 +149,14 @@ impl<'a, T> MainFetch<'a, T> {
     {
         let needs_preflight = is_cors && self.needs_preflight();
         self.request.needed_preflight |= needs_preflight;
+        self.passed_preflight = false;
         if is_cors {
             let result = self.preflight().await;
             if let Err(error) = result {
                 self.clear_cached_preflights();
                 return Err(error);
             }
+            self.passed_preflight = needs_preflight;
         }
         let result = self.actual().await;
         // A simple request that fails does not invalidate the preflights of other requests.
@@ -204,7 +211,8 @@ impl<'a, T> MainFetch<'a, T> {
         let request = preflight_request(&self.request, page, &origin, &names, profile);
         let request = request.map_err(no_response)?;
         self.preflighted = true;
-        let response = self.target.respond(request).await;
+        // Browsers do not read its body.
+        let response = self.target.respond(request, BodyLimit::HEAD).await;
         let response =
             response.map_err(|message| no_response(BlockedReason::Network { message }))?;
         let (status, headers) = (response.status(), response.headers());
@@ -289,9 +297,14 @@ impl<'a, T> MainFetch<'a, T> {
             .flatten();
         let origin = origin_header(&self.request, context, profile);
         let request = actual_request(&self.request, self.client.url(), origin, cookies, profile)?;
-        let mut response = self
+        // A response to `HEAD` has no body, whatever the target returns.
+        let limit = match self.request.method.as_str() {
+            "HEAD" => BodyLimit::HEAD,
+            _ => self.request.body_limit,
+        };
+        let response = self
             .target
-            .respond(request)
+            .respond(request, limit)
             .await
             .map_err(|message| BlockedReason::Network { message })?;
         if includes_credentials {
@@ -303,9 +316,6 @@ impl<'a, T> MainFetch<'a, T> {
                     .cookies
                     .store(&line, &url, context, profile.cookies, now);
             }
-        }
-        if self.request.method == "HEAD" {
-            *response.body_mut() = Bytes::new();
         }
         Ok(response)
     }

@@ -43,7 +43,9 @@ impl Page {
     /// Opens a frame in this page with the document at `url`.
     ///
     /// The origin of the frame is that of the URL, as with [`Browser::open`](crate::Browser::open);
-    /// `about:blank` and `about:srcdoc` inherit the origin of this page. CORS treats the frame like
+    /// `about:blank` and `about:srcdoc` inherit the origin of this page. If the URL is invalid, every
+    /// fetch of the frame fails with
+    /// [`BlockedReason::InvalidPageUrl`](crate::BlockedReason::InvalidPageUrl). CORS treats the frame like
     /// a page of its own. Cookies in a cross-site frame are third-party cookies, even in requests
     /// to the site of this page.
     ///
@@ -87,6 +89,9 @@ impl Page {
     /// # }
     /// ```
     ///
+    /// The future ends with the body of the response, so the fetch of an endless body needs
+    /// [`Fetch::read_head`], [`Fetch::read_bytes`] or [`Fetch::read_events`].
+    ///
     /// # Errors
     ///
     /// Returns [`Blocked`] where `fetch()` rejects with a `TypeError`. It has the reason, which a
@@ -108,6 +113,7 @@ impl Page {
                 origin: self.origin(),
                 status: None,
                 preflighted: false,
+                passed_preflight: false,
                 credentialed: false,
                 engine: self.client.profile.engine,
             }),

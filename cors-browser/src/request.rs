@@ -3,6 +3,7 @@
 use url::Url;
 
 use crate::body::Body;
+use crate::body_limit::BodyLimit;
 use crate::error::BlockedReason;
 use crate::fetch::Fetch;
 use crate::forbidden::{is_forbidden_header, is_forbidden_method};
@@ -31,6 +32,7 @@ pub(crate) struct Request {
     pub(crate) redirect: Redirect,
     pub(crate) referrer_policy: ReferrerPolicy,
     pub(crate) has_upload_listener: bool,
+    pub(crate) body_limit: BodyLimit,
     pub(crate) tainting: Tainting,
     /// The header names that needed a preflight when the script made the request.
     pub(crate) initial_unsafe_headers: Vec<String>,
@@ -87,6 +89,7 @@ impl Request {
             redirect: fetch.redirect,
             referrer_policy: fetch.referrer_policy,
             has_upload_listener: fetch.has_upload_listener,
+            body_limit: fetch.body_limit,
             tainting: Tainting::Basic,
             initial_unsafe_headers: Vec::new(),
             needed_preflight: false,

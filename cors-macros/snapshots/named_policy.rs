@@ -1,4 +1,4 @@
-// #[cors(origins = ["https://app.example.com", "https://*.example.com"], methods = ["PUT"])]
+// #[cors(origins = ["https://app.example.com", "https://*.example.com", "https://app-*-team.vercel.app"], methods = ["PUT"])]
 
 static API: Policy = {
     const _: () = {
@@ -10,11 +10,18 @@ static API: Policy = {
         cors_origin_covered
     };
     {
-        static __PATTERNS: [cors::__private::OriginPattern; 1usize] = [
+        static __PATTERNS: [cors::__private::OriginPattern; 2usize] = [
             cors::__private::OriginPattern::from_validated_parts(
                 cors::__private::Scheme::Https,
                 true,
                 "example.com",
+                cors::__private::Port::Default,
+            ),
+            cors::__private::OriginPattern::from_validated_label(
+                cors::__private::Scheme::Https,
+                "app-",
+                "-team",
+                "vercel.app",
                 cors::__private::Port::Default,
             ),
         ];

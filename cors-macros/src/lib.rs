@@ -38,6 +38,12 @@ pub fn rocket(args: TokenStream, item: TokenStream) -> TokenStream {
     expand::rocket::expand(args.into(), item.into()).into()
 }
 
+/// The attribute `cors::poem::cors`. Documented in the crate `cors`.
+#[proc_macro_attribute]
+pub fn poem(args: TokenStream, item: TokenStream) -> TokenStream {
+    expand::poem::expand(args.into(), item.into()).into()
+}
+
 /// An attribute that the expansion of `cors::rocket::cors` puts below Rocket's own. Not public API.
 #[proc_macro_attribute]
 pub fn rocket_routed(args: TokenStream, function: TokenStream) -> TokenStream {
@@ -49,4 +55,11 @@ pub fn rocket_routed(args: TokenStream, function: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn policy(input: TokenStream) -> TokenStream {
     expand::policy::expand(input.into()).into()
+}
+
+/// The macro `cors::axum::utoipa::routes!`. Documented in the crate `cors`, whose macro of that name passes
+/// the path to itself as the first token.
+#[proc_macro]
+pub fn utoipa_routes(input: TokenStream) -> TokenStream {
+    expand::utoipa::expand(input.into()).into()
 }

@@ -56,11 +56,14 @@ pub(crate) fn has_bad_qualifier(validation: &Validation) -> bool {
     has_location(validation, |part| matches!(part, ItemPart::Qualifier(_)))
 }
 
-/// Returns whether the function cannot be a handler at all: by a qualifier, or because a rule about
-/// the function as a whole is violated, such as that it is `async`.
+/// Returns whether the function cannot be a handler at all: by a qualifier, because a rule about the
+/// function as a whole is violated, such as that it is `async`, or because it is another framework's.
 pub(crate) fn has_bad_signature(validation: &Validation) -> bool {
     has_location(validation, |part| {
-        matches!(part, ItemPart::Qualifier(_) | ItemPart::Name)
+        matches!(
+            part,
+            ItemPart::Qualifier(_) | ItemPart::Name | ItemPart::PoemHandler
+        )
     })
 }
 
@@ -140,6 +143,7 @@ fn handler_info(handler: &Handler) -> HandlerInfo {
             syn::ReturnType::Type(..) => type_idents(handler.output_type()),
         },
         route_attributes: handler.route_attrs().map(ItemAttr::name).collect(),
+        is_poem_handler: handler.poem_handler_attr().is_some(),
         generating_attributes: handler.generating_attrs().map(ItemAttr::path).collect(),
         web_sockets: names(&handler.websocket_calls),
         cors_header_uses: names(&handler.cors_header_uses),
@@ -177,6 +181,7 @@ fn range_in(part: ItemPart, handler: &Handler) -> SpanRange {
         }
         ItemPart::SelfType => handler.self_type().map(SpanRange::from),
         ItemPart::Route(index) => handler.route_attrs().nth(index).map(ItemAttr::span_range),
+        ItemPart::PoemHandler => handler.poem_handler_attr().map(ItemAttr::span_range),
         ItemPart::Qualifier(index) => {
             let qualifiers = handler.qualifiers();
             qualifiers.get(index).map(|(_, span)| (*span).into())

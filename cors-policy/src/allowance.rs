@@ -19,6 +19,9 @@ pub enum DangerouslyAllow {
     SharedAppOrigins,
     /// `user_content_hosts`: hosts where anybody can publish, together with `credentials`.
     UserContentHosts,
+    /// `preview_deployments`: patterns within a label, such as `https://app-*-team.vercel.app`, together
+    /// with `credentials` or `enforce`.
+    PreviewDeployments,
     /// `custom_schemes`: origins of apps and browser extensions.
     CustomSchemes,
     /// `method_override`: request headers that replace the method.
@@ -27,12 +30,13 @@ pub enum DangerouslyAllow {
 
 impl DangerouslyAllow {
     /// Every option.
-    pub const ALL: [DangerouslyAllow; 7] = [
+    pub const ALL: [DangerouslyAllow; 8] = [
         DangerouslyAllow::InsecureOrigins,
         DangerouslyAllow::PublicSuffixes,
         DangerouslyAllow::AnyPort,
         DangerouslyAllow::SharedAppOrigins,
         DangerouslyAllow::UserContentHosts,
+        DangerouslyAllow::PreviewDeployments,
         DangerouslyAllow::CustomSchemes,
         DangerouslyAllow::MethodOverride,
     ];
@@ -46,6 +50,7 @@ impl DangerouslyAllow {
             DangerouslyAllow::AnyPort => "any_port",
             DangerouslyAllow::SharedAppOrigins => "shared_app_origins",
             DangerouslyAllow::UserContentHosts => "user_content_hosts",
+            DangerouslyAllow::PreviewDeployments => "preview_deployments",
             DangerouslyAllow::CustomSchemes => "custom_schemes",
             DangerouslyAllow::MethodOverride => "method_override",
         }

@@ -31,6 +31,8 @@ pub struct HandlerInfo {
     pub output: Vec<String>,
     /// The route attributes of other frameworks on the function, such as `get`.
     pub route_attributes: Vec<String>,
+    /// Whether poem's `#[handler]` is on the function.
+    pub is_poem_handler: bool,
     /// The attributes on the function that generate items next to it, such as `utoipa::path`.
     pub generating_attributes: Vec<String>,
     /// The calls in its body that open a WebSocket, such as `actix_ws::handle`.

@@ -83,6 +83,16 @@ mod tests {
     use super::{HostPattern, Port};
 
     #[test]
+    fn host_and_port_are_those_of_the_pattern() {
+        let built = HostPattern::new("api.example.com".to_owned(), Port::Any);
+        let constant = HostPattern::from_validated_parts("api.example.com", Port::Any);
+        for pattern in [built, constant] {
+            assert_eq!(pattern.host(), "api.example.com");
+            assert_eq!(pattern.port(), Port::Any);
+        }
+    }
+
+    #[test]
     fn hosts_match_as_a_whole_and_with_their_port() {
         let host = |port| HostPattern::new("api.example.com".to_owned(), port);
         for (port, authority, expected) in [

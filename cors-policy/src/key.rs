@@ -27,6 +27,8 @@ pub enum Key {
     Enforce,
     /// `hosts`: the hosts that the server has; requests for other hosts are rejected.
     Hosts,
+    /// `protocols`: the protocols whose headers and methods are allowed.
+    Protocols,
     /// `policy`: a policy that is written elsewhere.
     Policy,
     /// `dangerously_allow`: the rules that are lifted for this policy.
@@ -37,7 +39,7 @@ pub enum Key {
 
 impl Key {
     /// Every key, in the order in which messages list them.
-    pub const ALL: [Key; 13] = [
+    pub const ALL: [Key; 14] = [
         Key::Origins,
         Key::DevOrigins,
         Key::OriginsFrom,
@@ -48,6 +50,7 @@ impl Key {
         Key::Methods,
         Key::Enforce,
         Key::Hosts,
+        Key::Protocols,
         Key::Policy,
         Key::DangerouslyAllow,
         Key::Crate,
@@ -67,6 +70,7 @@ impl Key {
             Key::Methods => "methods",
             Key::Enforce => "enforce",
             Key::Hosts => "hosts",
+            Key::Protocols => "protocols",
             Key::Policy => "policy",
             Key::DangerouslyAllow => "dangerously_allow",
             Key::Crate => "crate",

@@ -9,6 +9,7 @@
 //! * [`spec`] and [`handler_info`]: the input, as written.
 //! * [`validate`](mod@validate): one file per key; [`rules`]: the table of all rules and their messages.
 //! * [`origin`]: parsing and matching of origins and patterns. [`names`]: methods and header names.
+//! * [`protocol`]: what the protocols of the key `protocols` need.
 //! * [`public_suffix`]: the Public Suffix List. [`shared_hosts`]: hosts where anyone can publish.
 #![forbid(unsafe_code)]
 
@@ -21,6 +22,7 @@ pub mod max_age;
 pub mod names;
 pub mod origin;
 pub mod policy;
+pub mod protocol;
 pub mod public_suffix;
 pub mod rules;
 pub mod severity;
@@ -35,8 +37,10 @@ pub use handler_info::{AnnotatedItem, HandlerInfo};
 pub use host_pattern::HostPattern;
 pub use key::Key;
 pub use location::{ItemPart, Location};
+pub use origin::label::LabelPattern;
 pub use origin::pattern::{OriginPattern, Port, Scheme};
 pub use policy::{ValidOrigins, ValidPolicy};
+pub use protocol::{Protocol, ProtocolNeed, ProtocolNeeds};
 pub use rules::{Rule, RuleInfo};
 pub use severity::Severity;
 pub use spec::{Context, Entry, NotationMistake, PolicySpec, Separator, Value};

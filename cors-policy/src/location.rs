@@ -17,14 +17,14 @@ pub enum Location {
     /// An element of the list in an entry: the position of the entry, then of the element.
     Element(usize, usize),
     /// A mistake in the notation of an entry: the position of the entry, then of the mistake in
-    /// [`PolicySpec::notation`](crate::PolicySpec::notation).
+    /// `PolicySpec::notation`.
     Notation(usize, usize),
     /// A part of the annotated item.
     Item(ItemPart),
 }
 
 /// A part of the annotated item. Positions count within the lists of
-/// [`HandlerInfo`](crate::HandlerInfo).
+/// `HandlerInfo`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum ItemPart {
@@ -46,6 +46,8 @@ pub enum ItemPart {
     Output,
     /// The route attribute at this position.
     Route(usize),
+    /// poem's `#[handler]`.
+    PoemHandler,
     /// The call at this position that opens a WebSocket.
     WebSocket(usize),
     /// The use of an `Access-Control-*` header at this position.

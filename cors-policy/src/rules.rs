@@ -77,7 +77,8 @@ impl Rule {
     /// Returns the rule's id.
     ///
     /// ```
-    /// use cors_policy::Rule;
+    /// # extern crate cors_policy as cors;
+    /// use cors::Rule;
     /// assert_eq!(Rule::OriginSlash.id(), "C05");
     /// ```
     #[must_use]
@@ -127,7 +128,7 @@ rules! {
         "move the function out of the `impl` block and pass what it needs as arguments"
     ForeignRoute A13 Deny "https://fetch.spec.whatwg.org/#http-cors-protocol"
         "`#[{value}]` registers this handler without its CORS policy"
-        "replace `#[cors(…)]` with `#[cors::actix::cors(…)]` for actix-web or `#[cors::rocket::cors(…)]` for Rocket, or remove `#[{value}(…)]`"
+        "replace `#[cors(…)]` with {suggestion}, or remove `#[{value}]`"
     WebSocket A16 Deny "https://fetch.spec.whatwg.org/#http-requests"
         "`{value}` opens a WebSocket: browsers allow every website to connect, with the user's cookies"
         "add `enforce` to the policy: disallowed origins then get a 403 response"
@@ -186,7 +187,8 @@ rules! {
         "remove the argument, unless same-origin pages need it"
     RouteMissing A37 Deny "https://fetch.spec.whatwg.org/#http-cors-protocol"
         "missing route attribute, such as `#[get(\"/…\")]`, below `#[cors]` on `{value}`"
-        "write `#[get(\"/…\")]` between `#[cors(…)]` and the handler; for axum, use `#[cors::axum::cors(…)]`"
+        or "missing `#[handler]` below `#[cors]` on `{value}`"
+        "write {suggestion}"
     EnforceValue A38 Deny "https://fetch.spec.whatwg.org/#origin-header"
         "unexpected value `{value}`: `enforce` is a flag"
         "write just `enforce`"
@@ -205,6 +207,16 @@ rules! {
     OriginFromConstant A43 Deny "https://fetch.spec.whatwg.org/#http-access-control-allow-origin"
         "the value of `{value}` is unknown to the macro, so it cannot be checked at compile time"
         "write the value, as in `{suggestion}`, or share a policy: `policy = API`, with a `static API: Policy` from `policy!`"
+    UnknownProtocol A44 Deny "https://fetch.spec.whatwg.org/#http-cors-protocol"
+        "unknown protocol `{value}`"
+        "write {suggestion}"
+    ProtocolsEmpty A45 Deny "https://fetch.spec.whatwg.org/#http-cors-protocol"
+        "`protocols` is empty"
+        "remove `protocols`"
+    ProtocolTwice A46 Deny "https://fetch.spec.whatwg.org/#http-cors-protocol"
+        "protocol `{value}` is listed twice"
+        "remove this entry"
+
     // B: credentials with wildcards, and with origins that anyone can have
 
     AnyOriginWithCredentials B01 Deny "https://fetch.spec.whatwg.org/#cors-protocol-and-credentials"
@@ -262,6 +274,14 @@ rules! {
     UserContentPattern B19 Warn "https://fetch.spec.whatwg.org/#http-access-control-allow-origin"
         "`{value}` is as open as `\"*\"`: anyone can publish a page on `{other}`"
         "serve the page from your own domain, as in `\"https://app.example.com\"`"
+    PreviewWithCredentials B20 DenyUnless(PreviewDeployments) "https://fetch.spec.whatwg.org/#cors-protocol-and-credentials"
+        "`{value}` {with_credentials} is unsafe: anyone can register a name under `{other}` that matches, and act as the signed-in user"
+        or "`{value}` {with_credentials} is unsafe: every preview deployment that matches, also of unreviewed code, can act as the signed-in user"
+        "list each deployment that may act as the signed-in user, as in `\"{suggestion}\"`"
+    PreviewWithEnforce B21 DenyUnless(PreviewDeployments) "https://fetch.spec.whatwg.org/#origin-header"
+        "`{value}` with `enforce` is unsafe: anyone can register a name under `{other}` that matches, and submit forms with the user's cookies"
+        or "`{value}` with `enforce` is unsafe: every preview deployment that matches, also of unreviewed code, can submit forms with the user's cookies"
+        "list each deployment that may call the handler, as in `\"{suggestion}\"`"
 
     // C: origins
 
@@ -411,11 +431,12 @@ rules! {
         "`{value}` is allowed as well as `{other}`, but is not encrypted"
         "remove `{value}` if your pages are served over `https`"
     WildcardGlued C50 Deny "https://fetch.spec.whatwg.org/#origin-header"
-        "`*` in `{value}` must be a whole label of the host"
-        "write `*.` before the domain, as in `\"{suggestion}\"`"
+        "`*` in `{value}` must be a whole label of the host, or separated by hyphens from the rest of its label"
+        "write `*` as in `\"{suggestion}\"`"
     WildcardPlace C51 Deny "https://fetch.spec.whatwg.org/#origin-header"
-        "`*` in `{value}` may appear only once, as the first label of the host"
-        "write `*.` before the domain, as in `\"{suggestion}\"`"
+        "`*` in `{value}` may appear only once, in the first label of the host"
+        or "`{value}` has two `*` in one label: one `*` already stands for any letters, digits and hyphens"
+        "write one `*` in the first label, as in `\"{suggestion}\"`"
     WildcardEnding C52 Deny "https://fetch.spec.whatwg.org/#origin-header"
         "`*` in `{value}` cannot replace the end of a domain: anyone can register one"
         "list each domain, as in `\"{suggestion}\"`"
@@ -468,6 +489,12 @@ rules! {
     OriginQuoted C71 Deny "https://fetch.spec.whatwg.org/#origin-header"
         "origin `{value}` includes quotes or brackets, which no origin has"
         "write only the origin itself: `{suggestion}`"
+    WildcardDomain C72 Deny "https://fetch.spec.whatwg.org/#origin-header"
+        "`*` in `{value}` is part of a domain: anyone can register a domain under `{other}` that matches"
+        "list each domain, as in `\"{suggestion}\"`"
+    WildcardEncoded C73 Deny "https://url.spec.whatwg.org/#concept-domain-to-ascii"
+        "`{other}` in `{value}` cannot have a `*`: browsers send the punycode form of the whole label"
+        "list each origin, as in `\"{suggestion}\"`"
 
     // D: methods
 
@@ -507,6 +534,9 @@ rules! {
     MethodsEmpty D13 Deny "https://fetch.spec.whatwg.org/#http-access-control-allow-methods"
         "`methods` is empty"
         "remove `methods`: `GET`, `HEAD` and `POST` are always allowed"
+    MethodOfProtocol D15 Warn "https://fetch.spec.whatwg.org/#http-access-control-allow-methods"
+        "`protocols = [{other}]` already allows method `{value}`"
+        "remove `{value}` from `methods`"
 
     // E: request headers
 
@@ -567,6 +597,9 @@ rules! {
     HeaderMisspelt E20 Warn "https://fetch.spec.whatwg.org/#http-access-control-allow-headers"
         "header `{value}` looks misspelt"
         "write `\"{suggestion}\"` if that is what you meant"
+    HeaderOfProtocol E21 Warn "https://fetch.spec.whatwg.org/#http-access-control-allow-headers"
+        "`protocols = [{other}]` already allows header `{value}`"
+        "remove `{value}` from `headers`"
 
     // F: exposed response headers
 
@@ -603,6 +636,9 @@ rules! {
     ExposeNameEmpty F11 Deny "https://fetch.spec.whatwg.org/#header-name"
         "empty header name"
         "write a header name, as in `\"etag\"`"
+    ExposeOfProtocol F12 Warn "https://fetch.spec.whatwg.org/#http-access-control-expose-headers"
+        "`protocols = [{other}]` already exposes header `{value}`"
+        "remove `{value}` from `expose`"
 
     // G: max_age
 
@@ -644,8 +680,21 @@ rules! {
         "list the hosts that the server has: `hosts = [\"api.example.com\"]`"
     HostInvalid H09 Deny "https://www.rfc-editor.org/rfc/rfc9110#section-7.2"
         "`{value}` is not a host as browsers send it in `Host`"
+        or "`{value}` is a pattern, but `hosts` takes only whole hosts: a pattern could match the host of an attacker"
         "write a host, with a port if it is not the default one, as in `{suggestion}`"
     HostTwice H10 Deny "https://www.rfc-editor.org/rfc/rfc9110#section-7.2"
         "host `{value}` is listed twice"
         "remove this entry"
+
+    // J: configuration files and the environment
+
+    FlagValue J01 Deny "https://fetch.spec.whatwg.org/#http-cors-protocol"
+        "`{value}` takes `true` or `false`, not `{other}`"
+        "write `{value} = {suggestion}`"
+    NotText J02 Deny "https://fetch.spec.whatwg.org/#http-cors-protocol"
+        "`{value}` is not a string"
+        "write a string, as in `{suggestion}`"
+    UnknownVariable J03 Deny "https://fetch.spec.whatwg.org/#http-cors-protocol"
+        "unknown environment variable `{value}`"
+        "set {suggestion} instead"
 }

@@ -75,8 +75,12 @@ pub enum Context {
     Actix,
     /// `cors::rocket::cors`, above the `#[get("/…")]` of a Rocket handler.
     Rocket,
+    /// `cors::poem::cors`, above the `#[handler]` of a poem handler.
+    Poem,
     /// `policy!` or the builder.
     Policy,
+    /// A configuration file or the environment, which has neither flags nor paths.
+    Configuration,
     /// A set of origins for a policy that is written elsewhere and may allow credentials.
     OriginSet,
 }
@@ -84,7 +88,10 @@ pub enum Context {
 impl Context {
     /// Returns whether a route determines the methods of the handler.
     pub(crate) const fn is_routed(self) -> bool {
-        matches!(self, Context::Axum | Context::Actix | Context::Rocket)
+        matches!(
+            self,
+            Context::Axum | Context::Actix | Context::Rocket | Context::Poem
+        )
     }
 }
 

@@ -8,7 +8,10 @@ use crate::severity::Severity;
 use crate::spec::{Context, PolicySpec};
 
 /// A mistake in a policy. Its `Display` is the message, then the help on a line of its own.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+///
+/// `Debug` prints the same text, because it is what `unwrap` and an error returned from `main` show; `{:#?}`
+/// prints the fields.
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Violation {
     rule: Rule,
     location: Location,
@@ -44,6 +47,25 @@ impl Violation {
             path: Location::Policy.path_in(&[]),
             ..Self::new(Rule::NoSuchVariable, Location::Policy, name)
         }
+    }
+
+    /// Returns the violation of an environment variable that is not one of a policy.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn unknown_variable(name: &str, suggestion: &str) -> Self {
+        Self {
+            path: name.to_owned(),
+            suggestion: suggestion.to_owned(),
+            ..Self::new(Rule::UnknownVariable, Location::Policy, name)
+        }
+    }
+
+    /// Replaces the path, for front ends in whose words a key has another name.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_path(mut self, path: String) -> Self {
+        self.path = path;
+        self
     }
 
     pub(crate) fn with_suggestion(mut self, suggestion: impl Into<String>) -> Self {
@@ -193,6 +215,21 @@ impl fmt::Display for Violation {
     }
 }
 
+impl fmt::Debug for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
+        }
+        f.debug_struct("Violation")
+            .field("rule", &self.rule)
+            .field("location", &self.location)
+            .field("path", &self.path)
+            .field("value", &self.value)
+            .field("suggestion", &self.suggestion)
+            .finish_non_exhaustive()
+    }
+}
+
 impl std::error::Error for Violation {}
 
 #[cfg(test)]
@@ -206,6 +243,17 @@ mod tests {
         let shown = format!("{}\nhelp: {}", violation.message(), violation.help());
         assert_eq!(violation.to_string(), shown);
         assert!(shown.contains("ends with a slash"));
+    }
+
+    #[test]
+    fn debug_is_display_and_its_alternate_form_has_the_fields() {
+        let violation = Violation::new(Rule::OriginSlash, Location::Value(0), "https://a.example/");
+        assert_eq!(format!("{violation:?}"), violation.to_string());
+        let fields = format!("{violation:#?}");
+        assert!(
+            fields.starts_with("Violation {\n    rule: OriginSlash,"),
+            "{fields}"
+        );
     }
 
     #[test]

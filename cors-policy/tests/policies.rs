@@ -100,6 +100,7 @@ fn cases() -> Vec<(Rule, PolicySpec)> {
     cases.extend(credentials_cases());
     cases.extend(origin_cases());
     cases.extend(list_cases());
+    cases.extend(protocol_cases());
     cases.extend(warning_cases());
     cases.extend(signature_cases());
     cases
@@ -262,6 +263,36 @@ fn signature_cases() -> Vec<(Rule, PolicySpec)> {
 }
 
 /// Returns the cases of rules that only warn.
+fn protocol_cases() -> Vec<(Rule, PolicySpec)> {
+    let with_protocol = |key: &str, list: Value| {
+        let spec = app_with("protocols", words(&["tus"]));
+        spec.with(key, list)
+    };
+    vec![
+        (
+            Rule::UnknownProtocol,
+            app_with("protocols", words(&["grpc"])),
+        ),
+        (Rule::ProtocolsEmpty, app_with("protocols", words(&[]))),
+        (
+            Rule::ProtocolTwice,
+            app_with("protocols", words(&["mcp", "tus", "mcp"])),
+        ),
+        (
+            Rule::HeaderOfProtocol,
+            with_protocol("headers", list(&["Upload-Offset", "authorization"])),
+        ),
+        (
+            Rule::ExposeOfProtocol,
+            with_protocol("expose", list(&["Location"])),
+        ),
+        (
+            Rule::MethodOfProtocol,
+            with_protocol("methods", list(&["PUT", "PATCH"])),
+        ),
+    ]
+}
+
 fn warning_cases() -> Vec<(Rule, PolicySpec)> {
     let methods = |method: &str| app_with("methods", list(&[method]));
     let headers = |name: &str| app_with("headers", list(&[name]));
@@ -363,6 +394,14 @@ fn credentials_cases() -> Vec<(Rule, PolicySpec)> {
             with_credentials("https://codepen.io"),
         ),
         (Rule::UserContentPattern, origin("https://*.nip.io")),
+        (
+            Rule::PreviewWithCredentials,
+            with_credentials("https://app-*-team.vercel.app"),
+        ),
+        (
+            Rule::PreviewWithEnforce,
+            origin("https://app-*.example.com").with("enforce", Value::Flag),
+        ),
     ]
 }
 
@@ -422,6 +461,8 @@ fn origin_cases() -> Vec<(Rule, PolicySpec)> {
         (Rule::OriginNoHost, "https://:8080"),
         (Rule::OriginIpv6, "http://[::1"),
         (Rule::OriginQuoted, "'https://app.example.com'"),
+        (Rule::WildcardDomain, "https://app-*.co.uk"),
+        (Rule::WildcardEncoded, "https://xn--bcher-*.example"),
     ]
     .into_iter()
     .map(|(rule, text)| (rule, origin(text)))
@@ -531,17 +572,29 @@ fn every_rule_has_a_case_for_both_front_ends() {
     // Rules for release builds have their case in a test target that builds programs.
     tested += &std::fs::read_to_string(directory.join("../tests/release/main.rs"))
         .expect("tests/release/main.rs");
-    // Rules for run-time configuration have their case in `configuration.rs`.
-    let configuration =
-        std::fs::read_to_string(directory.join("../cors-runtime/tests/configuration.rs"))
-            .expect("a test");
-    let run_time_rules = [Rule::AnyInSet, Rule::NoSuchVariable];
+    // Rules for run-time configuration have their case in the crate that reads it.
+    let configuration: String = [
+        "tests/configuration.rs",
+        "tests/policy_config.rs",
+        "src/config/env.rs",
+    ]
+    .into_iter()
+    .map(|file| std::fs::read_to_string(directory.join("../cors-runtime").join(file)).expect(file))
+    .collect();
+    let run_time_rules = [
+        Rule::AnyInSet,
+        Rule::NoSuchVariable,
+        Rule::FlagValue,
+        Rule::NotText,
+        Rule::UnknownVariable,
+    ];
     let missing: Vec<_> = Rule::ALL
         .iter()
         .filter(|rule| {
             let id = rule.info().id;
             if run_time_rules.contains(rule) {
                 !configuration.contains(&format!("\"{id}\""))
+                    && !configuration.contains(&format!("[{id}]"))
             } else {
                 !in_cases.contains(rule) || !tested.contains(&format!("[{id}]"))
             }
@@ -847,6 +900,95 @@ fn valid_policy_has_origins_and_flags() {
 }
 
 #[test]
+fn protocols_add_to_the_lists() {
+    let protocol = |name: &str| app_with("protocols", words(&[name]));
+    for (spec, headers, expose, methods) in [
+        (
+            protocol("grpc_web"),
+            "content-type,grpc-timeout,x-grpc-web,x-user-agent",
+            "grpc-message,grpc-status,grpc-status-details-bin",
+            "",
+        ),
+        (
+            protocol("connect"),
+            "connect-protocol-version,connect-timeout-ms,content-type,x-user-agent",
+            "",
+            "",
+        ),
+        (
+            protocol("mcp"),
+            "content-type,last-event-id,mcp-method,mcp-name,mcp-protocol-version,mcp-session-id",
+            "mcp-session-id",
+            "DELETE,GET,POST",
+        ),
+        (
+            protocol("tus"),
+            "content-type,tus-resumable,upload-checksum,upload-concat,upload-defer-length,\
+             upload-length,upload-metadata,upload-offset",
+            "location,tus-checksum-algorithm,tus-extension,tus-max-size,tus-resumable,tus-version,\
+             upload-concat,upload-defer-length,upload-expires,upload-length,upload-metadata,\
+             upload-offset",
+            "DELETE,HEAD,PATCH,POST",
+        ),
+        // Two protocols, with lists.
+        (
+            app_with("protocols", words(&["grpc_web", "connect"]))
+                .with("headers", list(&["Authorization"]))
+                .with("expose", list(&["X-Total"]))
+                .with("methods", list(&["PUT"])),
+            "authorization,connect-protocol-version,connect-timeout-ms,content-type,grpc-timeout,\
+             x-grpc-web,x-user-agent",
+            "grpc-message,grpc-status,grpc-status-details-bin,x-total",
+            "GET,POST,PUT",
+        ),
+        // `*` already covers every protocol, and an entry beside it is no repetition.
+        (
+            protocol("mcp")
+                .with("headers", list(&["*", "authorization"]))
+                .with("expose", list(&["*"]))
+                .with("methods", list(&["*"])),
+            "*,authorization",
+            "*",
+            "*",
+        ),
+    ] {
+        assert_eq!(rules_of(&spec), [], "{:?}", spec.entries);
+        let policy = validate(&spec).policy.expect("a valid policy");
+        assert_eq!(policy.headers, headers);
+        assert_eq!(policy.exposed_headers, expose);
+        assert_eq!(policy.methods, methods);
+    }
+}
+
+/// The methods of a handler with a route come from the route.
+#[test]
+fn protocols_add_no_methods_to_a_route() {
+    let handler = function(|f| f.arguments = names(&["Json"]));
+    let routed = PolicySpec {
+        context: Context::Axum,
+        item: Some(handler),
+        ..app_with("protocols", words(&["tus"]))
+    };
+    assert_eq!(rules_of(&routed), []);
+    let policy = validate(&routed).policy.expect("a valid policy");
+    assert_eq!(policy.methods, "");
+    assert!(policy.headers.contains("upload-offset"));
+}
+
+/// A repetition is no duplicate: an update of the table must not break a policy.
+#[test]
+fn repeated_entry_of_a_protocol_is_a_warning_and_sent_once() {
+    let spec = app_with("headers", list(&["Content-Type"])).with("protocols", words(&["connect"]));
+    let validation = validate(&spec);
+    assert_eq!(rules_of(&spec), [Rule::HeaderOfProtocol]);
+    let message = validation.violations[0].message();
+    let expected = "`protocols = [connect]` already allows header `Content-Type` [E21]";
+    assert_eq!(message, expected);
+    let policy = validation.policy.expect("a valid policy");
+    assert_eq!(policy.headers.matches("content-type").count(), 1);
+}
+
+#[test]
 fn safelisted_methods_are_not_serialised() {
     let policy = validate(&app_with("methods", list(&["GET", "POST", "HEAD"]))).policy;
     assert_eq!(policy.expect("a valid policy").methods, "");
@@ -858,11 +1000,10 @@ fn authorization_may_be_listed_with_any_header() {
     assert_eq!(policy.expect("a valid policy").headers, "*,authorization");
 }
 
-/// The messages in the README are compiler output, except for the file name.
+/// The messages in the documents are compiler output, except for the file name.
 #[test]
-fn readme_messages_are_compiler_output() {
+fn messages_in_documents_are_compiler_output() {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let readme = std::fs::read_to_string(directory.join("../README.md")).expect("README.md");
     let without_location = |text: &str| -> String {
         let lines = text.trim().lines().filter(|line| !line.contains("--> "));
         lines.collect::<Vec<_>>().join("\n")
@@ -878,13 +1019,19 @@ fn readme_messages_are_compiler_output() {
             }
         }
     }
-    let shown: Vec<_> = readme.split("```text\n").skip(1).collect();
-    assert_eq!(shown.len(), 3);
-    for block in shown {
-        let message = without_location(block.split("```").next().unwrap_or_default());
-        assert!(
-            compiler_messages.contains(&message),
-            "not a compiler message:\n{message}"
-        );
+    for (document, count) in [
+        ("README.md", 3),
+        ("docs/coming-from-other-frameworks.md", 3),
+    ] {
+        let text = std::fs::read_to_string(directory.join("..").join(document)).expect(document);
+        let shown: Vec<_> = text.split("```text\n").skip(1).collect();
+        assert_eq!(shown.len(), count, "{document}");
+        for block in shown {
+            let message = without_location(block.split("```").next().unwrap_or_default());
+            assert!(
+                compiler_messages.contains(&message),
+                "{document}: not a compiler message:\n{message}"
+            );
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! The builder of policies whose values are known at run time only.
 
-use cors_policy::{Context, DangerouslyAllow, Key, PolicySpec, Validation, Value, validate};
+use cors_policy::{
+    Context, DangerouslyAllow, Key, PolicySpec, Protocol, Validation, Value, validate,
+};
 
 use crate::origins::{OriginSource, SourceRef};
 use crate::policy::Policy;
@@ -9,7 +11,8 @@ use crate::violations::{Violations, validate_for_this_build};
 /// A builder of a policy, with the keys of the attribute.
 ///
 /// ```
-/// use cors_runtime::Policy;
+/// # extern crate cors_runtime as cors;
+/// use cors::Policy;
 ///
 /// let from_configuration = vec!["https://app.example.com".to_owned()];
 /// let policy = Policy::builder()
@@ -19,7 +22,7 @@ use crate::violations::{Violations, validate_for_this_build};
 ///     .max_age(600)
 ///     .build()?;
 /// assert!(policy.allows(b"https://app.example.com"));
-/// # Ok::<_, cors_runtime::Violations>(())
+/// # Ok::<_, cors::Violations>(())
 /// ```
 #[derive(Debug, Clone)]
 #[must_use = "a builder has no effect until `build`"]
@@ -39,6 +42,12 @@ impl Policy {
 }
 
 impl PolicyBuilder {
+    /// Returns a builder with the entries of a configuration.
+    #[cfg(feature = "serde")]
+    pub(crate) const fn from_spec(spec: PolicySpec) -> Self {
+        Self { spec, source: None }
+    }
+
     /// Sets the origins that may read the response: origins, patterns over them, or `"*"` alone.
     pub fn origins<T: Into<String>>(self, origins: impl IntoIterator<Item = T>) -> Self {
         self.with_list(Key::Origins, origins)
@@ -90,6 +99,29 @@ impl PolicyBuilder {
     /// `localhost:*`. Requests for other hosts get 403.
     pub fn hosts<T: Into<String>>(self, hosts: impl IntoIterator<Item = T>) -> Self {
         self.with_list(Key::Hosts, hosts)
+    }
+
+    /// Allows the headers and methods of protocols, in addition to those that the policy lists.
+    ///
+    /// ```
+    /// # extern crate cors_runtime as cors;
+    /// use cors::{Policy, Protocol};
+    ///
+    /// let policy = Policy::builder()
+    ///     .origins(["https://app.example.com"])
+    ///     .protocols([Protocol::GrpcWeb])
+    ///     .headers(["authorization"])
+    ///     .build()?;
+    /// assert_eq!(
+    ///     policy.headers(),
+    ///     "authorization,content-type,grpc-timeout,x-grpc-web,x-user-agent"
+    /// );
+    /// # Ok::<_, cors::Violations>(())
+    /// ```
+    pub fn protocols(self, protocols: impl IntoIterator<Item = Protocol>) -> Self {
+        let protocols = protocols.into_iter();
+        let protocols = protocols.map(|protocol| Value::Path(protocol.as_str().to_owned()));
+        self.with(Key::Protocols, Value::List(protocols.collect()))
     }
 
     /// Allows what a rule would reject.

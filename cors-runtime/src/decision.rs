@@ -68,9 +68,8 @@ pub struct Decision<'p> {
 /// Fetch Standard. The work is bounded by the length of the longest possible origin.
 ///
 /// ```
-/// use cors_runtime::{
-///     Action, KnownDetails, Policy, Request, RequestOrigin, decide,
-/// };
+/// # extern crate cors_runtime as cors;
+/// use cors::{Action, KnownDetails, Policy, Request, RequestOrigin, decide};
 ///
 /// let policy = Policy::builder().origins(["https://app.example.com"]).build()?;
 /// let preflight = Request {
@@ -87,7 +86,7 @@ pub struct Decision<'p> {
 ///     ("access-control-allow-origin", "https://app.example.com"),
 ///     ("access-control-allow-methods", "PUT"),
 /// ]);
-/// # Ok::<_, cors_runtime::Violations>(())
+/// # Ok::<_, cors::Violations>(())
 /// ```
 #[must_use]
 pub fn decide<'p, D: RequestDetails>(

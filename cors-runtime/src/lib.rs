@@ -13,6 +13,7 @@
 #![forbid(unsafe_code)]
 
 mod builder;
+mod config;
 mod cors_header;
 mod decision;
 mod fallback;
@@ -32,16 +33,18 @@ mod violations;
 
 pub use crate::http::{CompiledPolicy, Evaluation, ReadHead, RequestHead};
 pub use builder::PolicyBuilder;
+#[cfg(feature = "serde")]
+pub use config::PolicyConfig;
 pub use cors_header::CorsHeader;
 pub use cors_policy::names::header_value::methods_header_value;
 #[doc(hidden)]
 pub use cors_policy::{AnnotatedItem, HandlerInfo, websocket_without_enforce};
 pub use cors_policy::{
-    DangerouslyAllow, HostPattern, ItemPart, Location, OriginPattern, Port, Rule, RuleInfo, Scheme,
-    Severity, Validation, Violation,
+    DangerouslyAllow, HostPattern, ItemPart, LabelPattern, Location, OriginPattern, Port, Protocol,
+    ProtocolNeed, ProtocolNeeds, Rule, RuleInfo, Scheme, Severity, Validation, Violation,
 };
 pub use decision::{Action, Decision, decide, decide_selected};
-pub use fallback::{Decided, MarkDecision, Mode};
+pub use fallback::{Decided, MarkDecision, Mode, Wrapper, is_below_primary};
 pub use fetch_metadata::FetchMetadata;
 pub use origins::{ExactOrigins, LiveOrigins, OriginSet, OriginSource, Origins};
 pub use policy::Policy;

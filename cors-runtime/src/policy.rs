@@ -13,12 +13,13 @@ use crate::request_target::RequestTarget;
 /// A policy comes from an attribute, from `policy!`, or from [`Policy::builder`]. It cannot be changed.
 ///
 /// ```
-/// use cors_runtime::Policy;
+/// # extern crate cors_runtime as cors;
+/// use cors::Policy;
 ///
 /// let policy = Policy::builder().origins(["https://app.example.com"]).build()?;
 /// assert!(policy.allows(b"https://app.example.com"));
 /// assert!(!policy.allows(b"https://app.example.com."));
-/// # Ok::<_, cors_runtime::Violations>(())
+/// # Ok::<_, cors::Violations>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Policy {

@@ -4,14 +4,15 @@
 ///
 /// Both are what the client sent. In a nested axum router and in a scope of actix-web, the path of an
 /// annotated handler is the whole one, and in Rocket it contains the base. A `CorsLayer` sees the path of
-/// the request that it receives: inside of a nested axum router, that is the path without the prefix.
+/// the request that it receives: in a nested axum router, that is the path without the prefix.
 ///
 /// `X-Forwarded-Host`, `Forwarded` and the like are not read, because any
 /// client can send them: a proxy has to pass `Host` on. A script cannot choose the `Host` of its request
 /// independently of the server that the request goes to.
 ///
 /// ```
-/// use cors_runtime::RequestTarget;
+/// # extern crate cors_runtime as cors;
+/// use cors::RequestTarget;
 ///
 /// let target = RequestTarget::new(Some(b"acme.example.com:8443"), "/notes/7");
 /// assert_eq!(target.host(), Some("acme.example.com"));
@@ -48,8 +49,11 @@ impl<'r> RequestTarget<'r> {
             None => (authority, ""),
         };
         let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
-        let is_ipv6 = host.len() > 2 && host.starts_with('[') && host.ends_with(']');
-        let is_host = is_ipv6 || !host.is_empty() && !host.contains(is_delimiter);
+        let ipv6 = host
+            .strip_prefix('[')
+            .and_then(|host| host.strip_suffix(']'));
+        let name = ipv6.unwrap_or(host);
+        let is_host = !name.is_empty() && !name.contains(is_delimiter);
         (is_host && is_port(port.strip_prefix(':').unwrap_or(port))).then_some(host)
     }
 
@@ -98,6 +102,8 @@ mod tests {
             ("[]:3000", None),
             ("::1", None),
             ("[::1", None),
+            ("[]]", None),
+            ("[[::1]]", None),
             ("[::1]3000", None),
             ("acme.example.com:80a", None),
             ("acme.example.com:80:80", None),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use cors_policy::{PolicySpec, Severity, ValidPolicy, Violation, validate};
+use cors_policy::{Location, PolicySpec, Severity, ValidPolicy, Violation, validate};
 
 /// The violations of a policy, in the order of its entries. At least one of them denies the policy;
 /// warnings are among them.
@@ -17,7 +17,8 @@ use cors_policy::{PolicySpec, Severity, ValidPolicy, Violation, validate};
 /// ```
 ///
 /// ```
-/// use cors_runtime::Policy;
+/// # extern crate cors_runtime as cors;
+/// use cors::Policy;
 ///
 /// let violations = Policy::builder()
 ///     .origins(["https://app.example.com/", "*"])
@@ -29,13 +30,41 @@ use cors_policy::{PolicySpec, Severity, ValidPolicy, Violation, validate};
 /// assert_eq!(ids, ["C05", "B01", "G02"]);
 /// assert_eq!(violations.iter().next().unwrap().path(), "origins[0]");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// `Debug` prints the same text, because it is what `unwrap` and an error returned from `main` show; `{:#?}`
+/// prints the fields.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Violations(Vec<Violation>);
 
 impl Violations {
     /// Iterates over the violations.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.0.iter()
+    }
+
+    /// Puts the key of a table before the path of each violation, so that it is a path in the file.
+    ///
+    /// ```
+    /// # extern crate cors_runtime as cors;
+    /// use cors::Policy;
+    ///
+    /// let violations = Policy::builder().origins(["https://app.example.com/"]).build().unwrap_err();
+    /// let violations = violations.within("cors");
+    /// assert_eq!(violations.iter().next().unwrap().path(), "cors.origins[0]");
+    /// ```
+    #[must_use]
+    pub fn within(self, table: &str) -> Self {
+        self.map(|violation| {
+            let path = match violation.location() {
+                Location::Policy => table.to_owned(),
+                _ => format!("{table}.{}", violation.path()),
+            };
+            violation.with_path(path)
+        })
+    }
+
+    pub(crate) fn map(self, map: impl FnMut(Violation) -> Violation) -> Self {
+        Self(self.0.into_iter().map(map).collect())
     }
 }
 
@@ -82,6 +111,16 @@ impl fmt::Display for Violations {
             )?;
         }
         Ok(())
+    }
+}
+
+impl fmt::Debug for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if f.alternate() {
+            f.debug_tuple("Violations").field(&self.0).finish()
+        } else {
+            fmt::Display::fmt(self, f)
+        }
     }
 }
 
@@ -173,6 +212,34 @@ mod tests {
                 milliseconds.help()
             )
         );
+    }
+
+    /// `unwrap`, and `main` with `?`, print `Debug`.
+    #[test]
+    fn debug_is_display_and_its_alternate_form_has_the_fields() {
+        let denied = denied();
+        assert_eq!(format!("{denied:?}"), denied.to_string());
+        let fields = format!("{denied:#?}");
+        assert!(
+            fields.starts_with("Violations(\n    [\n        Violation {\n"),
+            "{fields}"
+        );
+    }
+
+    #[test]
+    fn paths_within_a_table_are_paths_in_the_file() {
+        let paths = |violations: Violations| -> Vec<_> {
+            let paths = violations
+                .iter()
+                .map(|violation| violation.path().to_owned());
+            paths.collect()
+        };
+        assert_eq!(
+            paths(denied().within("a.cors")),
+            ["a.cors.origins[0]", "a.cors.max_age"]
+        );
+        let empty = Policy::builder().build().expect_err("an empty policy");
+        assert_eq!(paths(empty.within("cors")), ["cors"]);
     }
 
     /// Returns violations with a warning, and one that denies in release builds only, before others.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use cors_runtime::{
     Action, CompiledPolicy, CorsHeader, DangerouslyAllow, Endpoint, FetchMetadata, KnownDetails,
-    MarkDecision, Policy, Request, RequestDetails, RequestHead, RequestOrigin, RequestTarget,
-    Selection, Vary, decide, decide_selected, select_endpoint,
+    MarkDecision, Mode, Policy, Request, RequestDetails, RequestHead, RequestOrigin, RequestTarget,
+    Selection, Vary, Wrapper, decide, decide_selected, select_endpoint,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Response};
 
@@ -479,6 +479,11 @@ fn vary_gains_missing_tokens_only() {
     }
 }
 
+const LAYER: Wrapper = Wrapper {
+    name: "Layer",
+    help: "mount it elsewhere",
+};
+
 #[test]
 fn fallback_applies_only_without_a_decision() {
     let preflight = || {
@@ -502,7 +507,8 @@ fn fallback_applies_only_without_a_decision() {
         }
         let before = decided.headers().clone();
         let evaluation = fixed.evaluate(head, Selection::ONLY);
-        let replacement = fixed.apply_if_undecided(&evaluation, &mut decided);
+        let replacement =
+            fixed.apply_if_undecided(&evaluation, &mut decided, Mode::Fallback, &LAYER);
         assert!(replacement.is_none());
         assert_eq!(*decided.headers(), before);
     }
@@ -513,13 +519,13 @@ fn fallback_applies_only_without_a_decision() {
     ] {
         let mut found = response(&[set]);
         let evaluation = fixed.evaluate(RequestHead::from(&outer), Selection::ONLY);
-        let replacement = fixed.apply_if_undecided(&evaluation, &mut found);
+        let replacement = fixed.apply_if_undecided(&evaluation, &mut found, Mode::Fallback, &LAYER);
         assert!(replacement.is_none());
         assert_eq!(found.headers()["access-control-allow-origin"], APP);
     }
     let mut found = response(&[("allow", "GET"), ("vary", "accept")]);
     let evaluation = fixed.evaluate(RequestHead::from(&preflight()), Selection::ONLY);
-    let replacement = fixed.apply_if_undecided(&evaluation, &mut found);
+    let replacement = fixed.apply_if_undecided(&evaluation, &mut found, Mode::Fallback, &LAYER);
     let replacement = replacement.expect("a response to the preflight");
     assert_eq!(replacement.status().as_u16(), 204);
     assert_eq!(replacement.headers().len(), 6);
@@ -527,7 +533,7 @@ fn fallback_applies_only_without_a_decision() {
 
     let mut found = response(&[("etag", "a"), ("vary", "accept")]);
     let evaluation = fixed.evaluate(RequestHead::from(&outer), Selection::ONLY);
-    let replacement = fixed.apply_if_undecided(&evaluation, &mut found);
+    let replacement = fixed.apply_if_undecided(&evaluation, &mut found, Mode::Fallback, &LAYER);
     assert!(replacement.is_none());
     assert_eq!(found.headers()["etag"], "a");
     assert_eq!(found.headers()["access-control-allow-origin"], APP);

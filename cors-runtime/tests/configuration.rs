@@ -336,6 +336,7 @@ fn policies() -> impl Strategy<Value = Option<Policy>> {
         "http://(localhost|127\\.0\\.0\\.1|[ab]\\.example)(:3000)?",
         Just("capacitor://localhost".to_owned()),
         Just("https://*.github.io".to_owned()),
+        "https://(a-\\*-b|a-\\*|\\*-b)\\.(vercel\\.app|c\\.example)",
     ];
     let methods = proptest::collection::vec("PUT|DELETE|GET|PATCH|\\*", 0..3);
     let names =
@@ -347,7 +348,7 @@ fn policies() -> impl Strategy<Value = Option<Policy>> {
         names(),
         proptest::option::of(0..86_400_u64),
         any::<bool>(),
-        proptest::sample::subsequence(DangerouslyAllow::ALL.to_vec(), 0..=7),
+        proptest::sample::subsequence(DangerouslyAllow::ALL.to_vec(), 0..=8),
     )
         .prop_map(
             |(origins, methods, headers, expose, max_age, credentials, allowances)| {

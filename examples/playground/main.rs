@@ -9,9 +9,11 @@
 //! `scenarios.rs`.
 
 mod api;
+mod attempt;
 mod fetch;
 mod once;
 mod page;
+mod policies;
 mod printed;
 mod scenario;
 mod scenarios;

@@ -12,6 +12,8 @@ use axum::routing::get;
 use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
 
+use crate::attempt::{self, Attempt, Explanation};
+use crate::policies::{self, ShownPolicy};
 use crate::scenario::{Initiator, Scenario, site};
 
 /// The data the page loads before it runs.
@@ -19,7 +21,16 @@ use crate::scenario::{Initiator, Scenario, site};
 struct PageData {
     api: String,
     initiators: Vec<Location>,
-    scenarios: Vec<Scenario>,
+    policies: Vec<ShownPolicy>,
+    scenarios: Vec<Row>,
+}
+
+/// A scenario, and the policy that it is about.
+#[derive(Debug, Serialize)]
+struct Row {
+    #[serde(flatten)]
+    scenario: Scenario,
+    attribute: Option<&'static str>,
 }
 
 /// The location of an initiator.
@@ -47,6 +58,8 @@ struct Outcome {
 struct SharedState {
     data: Arc<PageData>,
     verdicts: Arc<Mutex<Option<Vec<Outcome>>>>,
+    /// All attempts, for the tests.
+    attempts: Arc<Mutex<Vec<Explanation>>>,
 }
 
 pub(crate) fn router(scenarios: Vec<Scenario>, page_port: u16, api_port: u16) -> Router {
@@ -55,18 +68,32 @@ pub(crate) fn router(scenarios: Vec<Scenario>, page_port: u16, api_port: u16) ->
         initiators: Initiator::ALL
             .map(|initiator| Location::of(initiator, page_port))
             .into(),
-        scenarios,
+        policies: policies::all(),
+        scenarios: scenarios.into_iter().map(Row::of).collect(),
     };
     let shared = SharedState {
         data: Arc::new(data),
         verdicts: Arc::default(),
+        attempts: Arc::default(),
     };
     Router::new()
         .route("/", get(page))
         .route("/frame", get(page))
         .route("/scenarios", get(page_data))
         .route("/verdicts", get(verdicts).post(report))
+        .route("/attempts", get(attempts).post(explain))
         .with_state(shared)
+}
+
+impl Row {
+    fn of(scenario: Scenario) -> Self {
+        let request = &scenario.request;
+        let attribute = policies::attribute_for(request.method, request.path);
+        Self {
+            scenario,
+            attribute,
+        }
+    }
 }
 
 impl Location {
@@ -116,4 +143,22 @@ async fn report(State(shared): State<SharedState>, Json(outcomes): Json<Vec<Outc
         .verdicts
         .lock()
         .unwrap_or_else(PoisonError::into_inner) = Some(outcomes);
+}
+
+async fn explain(State(shared): State<SharedState>, Json(attempt): Json<Attempt>) -> Response {
+    let explanation = attempt::explain(attempt).await;
+    let mut attempts = shared
+        .attempts
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner);
+    attempts.push(explanation.clone());
+    Json(explanation).into_response()
+}
+
+async fn attempts(State(shared): State<SharedState>) -> Response {
+    let attempts = shared
+        .attempts
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner);
+    Json(&*attempts).into_response()
 }

@@ -20,11 +20,12 @@ mod validate;
 
 type Integration = fn(TokenStream, TokenStream) -> TokenStream;
 
-const INTEGRATIONS: [Integration; 4] = [
+const INTEGRATIONS: [Integration; 5] = [
     expand::function::expand,
     expand::axum::expand,
     expand::actix::expand,
     expand::rocket::expand,
+    expand::poem::expand,
 ];
 
 fuzz_target!(|text: &str| {

@@ -86,7 +86,10 @@ fuzz_target!(|input: Input| {
     let page = if input.uses_fixed_page {
         browser.open("https://app.example.com")
     } else {
-        browser.open(input.page)
+        match browser.try_open(input.page) {
+            Ok(page) => page,
+            Err(_) => return,
+        }
     };
     let origin = page.origin();
     for _ in 0..1 + u8::from(input.repeat) {

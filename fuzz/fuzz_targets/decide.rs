@@ -60,7 +60,7 @@ struct Fields {
     max_age: &'static str,
 }
 
-const POLICY_FIELDS: [Fields; 6] = [
+const POLICY_FIELDS: [Fields; 7] = [
     Fields {
         origins: &["https://app.example.com", "https://b.example:8443"],
         is_for_tenants: false,
@@ -129,6 +129,17 @@ const POLICY_FIELDS: [Fields; 6] = [
         methods: "PUT",
         headers: "",
         expose: "etag",
+        max_age: "",
+    },
+    Fields {
+        origins: &["https://app-*-team.vercel.app", "https://*-b.example.com:*"],
+        is_for_tenants: false,
+        credentials: false,
+        enforce: false,
+        hosts: &[],
+        methods: "PUT",
+        headers: "",
+        expose: "",
         max_age: "",
     },
 ];

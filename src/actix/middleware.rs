@@ -33,6 +33,11 @@ impl Cors {
     /// Creates middleware whose policy applies to every response. Preflights get their response here,
     /// with the `methods` of the policy, and do not reach the inner service.
     ///
+    /// Annotated handlers, and other middleware of this type, do not belong inside: their preflights would
+    /// get the response of this policy. Register them outside of the scope, or use [`Cors::fallback`].
+    /// Otherwise a request to them panics in builds with debug assertions; in other builds, their responses
+    /// keep the headers of their own policies.
+    ///
     /// ```
     /// use actix_web::{App, web};
     /// use cors::Policy;
@@ -92,7 +97,7 @@ impl Cors {
     pub(super) fn selected_by(policy: CompiledPolicy, vary: Vary) -> Self {
         Self {
             policy: Rc::new(PolicyHeaders::new(policy, vary)),
-            mode: Mode::Primary,
+            mode: Mode::Handler,
         }
     }
 }
@@ -152,7 +157,7 @@ where
                 request.extensions_mut().insert(MarkDecision);
             }
             State::Pending {
-                future: self.inner.call(request),
+                future: self.cors.mode.call_inner(|| self.inner.call(request)),
                 evaluation,
             }
         };
@@ -199,7 +204,8 @@ where
             }
             StateProjected::Pending { future, evaluation } => (future, evaluation),
         };
-        Poll::Ready(match ready!(future.poll(cx)) {
+        let mode = evaluation.mode();
+        Poll::Ready(match ready!(mode.call_inner(|| future.poll(cx))) {
             Ok(mut response) => Ok(match evaluation.apply(response.response_mut()) {
                 None => response.map_into_left_body(),
                 Some(replacement) => response.into_response(replacement.map_into_right_body()),

@@ -9,11 +9,16 @@ use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::{HttpMessage, HttpResponse};
 use cors_runtime::{
     Action, CompiledPolicy, CorsHeader, Decided, Decision, MarkDecision, Mode, RequestClass,
-    Selection, Vary, response_headers,
+    Selection, Vary, Wrapper, is_below_primary, response_headers,
 };
 
 use super::header_map::Headers;
 use super::request;
+
+const WRAPPER: Wrapper = Wrapper {
+    name: "Cors",
+    help: "register it outside of the scope with `.wrap(Cors::new(…))`",
+};
 
 /// A policy with its header values.
 #[derive(Debug)]
@@ -53,7 +58,7 @@ impl PolicyHeaders {
     /// Evaluates the policy for a request.
     pub(super) fn evaluate(self: &Rc<Self>, request: &ServiceRequest, mode: Mode) -> Evaluation {
         let head = request.head();
-        let is_marked = request.extensions().contains::<MarkDecision>();
+        let is_marked = is_below_primary() || request.extensions().contains::<MarkDecision>();
         let policy = self.policy.policy();
         let request = request::read(head);
         let class = RequestClass::new(policy, &request, Selection::ONLY);
@@ -86,6 +91,10 @@ pub(super) struct Evaluation {
 }
 
 impl Evaluation {
+    pub(super) fn mode(&self) -> Mode {
+        self.mode
+    }
+
     /// Returns the response to send without calling the inner service.
     pub(super) fn immediate_response(&self) -> Option<HttpResponse> {
         let status = self.mode.immediate_status(self.class)?;
@@ -94,13 +103,13 @@ impl Evaluation {
 
     /// Adds the headers to the response of the inner service, or returns a response to send instead.
     pub(super) fn apply<B>(&self, response: &mut HttpResponse<B>) -> Option<HttpResponse> {
-        if self.mode == Mode::Fallback {
-            if response.extensions().contains::<Decided>() {
-                return None;
-            }
-            if let Some(status) = Action::new(self.class).immediate_status() {
-                return Some(self.without_body(status));
-            }
+        let is_decided = response.extensions().contains::<Decided>();
+        let policy = self.policy.policy.policy();
+        if !self.mode.applies(is_decided, policy, &WRAPPER) {
+            return None;
+        }
+        if let Some(status) = Action::new(self.class).immediate_status() {
+            return Some(self.without_body(status));
         }
         self.write(response);
         None

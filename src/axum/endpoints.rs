@@ -6,6 +6,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use cors_runtime::{CompiledPolicy, Endpoint, Evaluation, Policy, RequestHead, select_endpoint};
 
+use super::methods::METHODS;
 use crate::function::HttpResponse;
 
 /// The policy and the methods of an annotated handler.
@@ -14,6 +15,23 @@ pub(super) struct HandlerEndpoint {
     /// The policy, with the methods of the route.
     pub(super) policy: Arc<CompiledPolicy>,
     pub(super) methods: Vec<&'static str>,
+    pub(super) handles: Handles,
+}
+
+/// The methods that a handler is mounted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Handles {
+    /// Those with a name.
+    Listed,
+    /// Those with a name, and all methods that axum does not know.
+    AlsoUnknown,
+}
+
+impl HandlerEndpoint {
+    /// Returns whether the handler is mounted for a method by its name.
+    pub(super) fn lists(&self, method: &str) -> bool {
+        self.methods.contains(&method)
+    }
 }
 
 impl Endpoint for HandlerEndpoint {
@@ -22,8 +40,9 @@ impl Endpoint for HandlerEndpoint {
     }
 
     fn handles(&self, method: &[u8]) -> bool {
-        let mut methods = self.methods.iter();
-        methods.any(|handled| handled.as_bytes() == method)
+        let is_listed = |names: &[&str]| names.iter().any(|name| name.as_bytes() == method);
+        is_listed(&self.methods)
+            || self.handles == Handles::AlsoUnknown && !is_listed(&METHODS.map(|(_, name)| name))
     }
 }
 

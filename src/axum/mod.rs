@@ -24,12 +24,52 @@
 //!
 //! # Handlers without a policy
 //!
-//! A plain handler of axum may have the same path: `MethodRouter::from(get(show)).post(plain)`. A policy
-//! applies to its own handler only, so the preflight for `POST` grants no methods and no headers, and the
-//! responses of `plain` have no CORS headers. A function with the attribute `cors::cors` instead of
-//! `cors::axum::cors` is a plain handler to axum: it applies its policy only to the methods it is mounted
-//! for, so its preflights need a route for `OPTIONS` too, such as `axum::routing::any`. The compiler warns where
-//! such a function takes a request of axum.
+//! A plain handler of axum may have the same path. Convert the annotated handlers first:
+//!
+//! ```
+//! use axum::Router;
+//! use axum::routing::MethodRouter;
+//! use cors::axum::{cors, get};
+//!
+//! #[cors(origins = ["*"])]
+//! async fn list() -> &'static str {
+//!     "public"
+//! }
+//!
+//! async fn create() {}
+//!
+//! let notes: MethodRouter = MethodRouter::from(get(list)).post(create);
+//! let app: Router = Router::new().route("/notes", notes);
+//! ```
+//!
+//! `create` is for the pages of the server itself and for programs that are not browsers: its responses have no
+//! CORS headers. A policy applies to its own handler only, so a preflight for `POST` grants no methods and no
+//! headers. Pages of other sites can still send what needs no preflight, such as a form, as they can to every
+//! handler without a policy. With [`CorsLayer::fallback`](crate::tower::CorsLayer::fallback) around the app,
+//! `create` and its preflights have the policy of the layer.
+//!
+//! Two `MethodRouter::from` on one path do not work: each responds to `OPTIONS`, and axum panics at start-up with
+//! "Overlapping method route. Handler for `OPTIONS /notes` already exists". Chain the annotated handlers
+//! (`get(list).post(create)`), or use [`CorsMethodRouter::merge`] or [`Routes`] if they are in several modules.
+//!
+//! A function with the attribute `cors::cors` instead of `cors::axum::cors` is a plain handler to axum: it
+//! applies its policy only to the methods it is mounted for, so its preflights need a route for `OPTIONS` too,
+//! such as `axum::routing::any`. The compiler warns where such a function takes a request of axum.
+//!
+//! # Where axum takes a handler
+//!
+//! | axum | annotated handler |
+//! | --- | --- |
+//! | `get(handler)`, `on(…)`, `any(handler)` | the functions of this module |
+//! | `get(handler).route_layer(…)`, `.layer(…)` | [`CorsMethodRouter::route_layer`], [`CorsMethodRouter::layer`] |
+//! | `get(handler).fallback(other)` | [`CorsMethodRouter::any`] for an annotated handler, [`CorsMethodRouter::fallback`] for a plain one |
+//! | `get(handler).merge(other)` | [`CorsMethodRouter::merge`] |
+//! | `Router::fallback(handler)` | `Router::fallback(MethodRouter::from(any(handler)))` |
+//! | `handler.with_state(state)` | [`get(handler).with_state(state)`](CorsMethodRouter::with_state) |
+//! | `handler.layer(…)` | [`get(handler).layer(…)`](CorsMethodRouter::layer) |
+//! | `routes!` of utoipa-axum | `cors::axum::utoipa::routes!`, feature `utoipa` |
+//! | `get(handler)` of aide | `cors::axum::aide::get`, feature `aide` |
+//! | `typed_get(handler)` of axum-extra | `Routes::typed_get`, feature `axum-extra` |
 //!
 //! # Order of attributes
 //!
@@ -44,16 +84,28 @@
 //! for all other responses, also for those of axum's `Router::method_not_allowed_fallback`, which replaces the
 //! 405 of a path. [`CorsMethodRouter::fallback`] replaces it with headers.
 
+#[cfg(feature = "aide")]
+pub mod aide;
+mod any;
+#[cfg(feature = "aide")]
+mod api_route;
 mod endpoints;
 mod fallback;
 mod future;
 mod handler;
 mod layer;
 mod method_router;
+mod methods;
 mod request;
+mod routes;
 mod routing;
 mod service;
-mod web_socket;
+#[cfg(feature = "axum-extra")]
+mod typed;
+#[cfg(feature = "utoipa")]
+pub mod utoipa;
+#[cfg(any(feature = "aide", feature = "utoipa"))]
+mod x_cors;
 
 /// A CORS policy for an axum handler, which [`get`], [`post`] and the other routing functions mount.
 ///
@@ -106,5 +158,8 @@ mod web_socket;
 pub use cors_macros::axum as cors;
 pub use handler::{CorsHandler, ExtractTuple, MountWithCorsAxum};
 pub use method_router::CorsMethodRouter;
-pub use routing::{delete, get, head, on, options, patch, post, put};
+pub use routes::Routes;
+pub use routing::{any, delete, get, head, on, options, patch, post, put};
 pub use service::IntoRoute;
+#[cfg(feature = "axum-extra")]
+pub use typed::FirstArgument;

@@ -159,11 +159,44 @@ where
     on(MethodFilter::OPTIONS, handler)
 }
 
+/// Routes requests with all methods to `handler`, except preflights.
+///
+/// Methods with a handler of their own are excluded, whatever the order of the calls:
+/// `any(handler).post(other)`. The preflight grants the methods that scripts can send and axum knows: `DELETE`,
+/// `GET`, `HEAD`, `OPTIONS`, `PATCH`, `POST` and `PUT`, without those of other handlers.
+///
+/// It is also how an annotated handler becomes the fallback of a router, or the handler of a WebSocket over
+/// HTTP/2, which uses `CONNECT`. Without a handler that is mounted by name, axum's
+/// [`MethodRouter`](::axum::routing::MethodRouter) is a handler:
+///
+/// ```
+/// use axum::Router;
+/// use axum::http::StatusCode;
+/// use axum::routing::MethodRouter;
+/// use cors::axum::{any, cors};
+///
+/// #[cors(origins = ["https://app.example.com"])]
+/// async fn not_found() -> (StatusCode, &'static str) {
+///     (StatusCode::NOT_FOUND, "no such page")
+/// }
+///
+/// let app: Router = Router::new().fallback(MethodRouter::from(any(not_found)));
+/// ```
+pub fn any<H, T, M, S>(handler: H) -> CorsMethodRouter<S>
+where
+    H: IntoRoute<S, T, M>,
+    S: Clone + Send + Sync + 'static,
+{
+    CorsMethodRouter::new().any(handler)
+}
+
 /// More handlers for the same path.
 ///
 /// # Panics
 ///
 /// See [`CorsMethodRouter::on`].
+///
+/// # Examples
 ///
 /// ```
 /// use axum::routing::MethodRouter;

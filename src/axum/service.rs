@@ -9,15 +9,15 @@ use std::pin::Pin;
 use axum::extract::Request;
 use axum::handler::Handler;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodFilter, MethodRouter};
+use axum::routing::{MethodFilter, MethodRouter, any};
 use cors_runtime::{CompiledPolicy, Selection};
 
 use super::endpoints::immediate_response;
 use super::future::{HandlerFuture, State};
 use super::handler::{CorsHandler, ExtractTuple};
 use super::request;
-use super::web_socket;
 use crate::__private::HasPolicy;
+use crate::web_socket;
 
 /// A handler that [`get`](super::get), [`post`](super::post) and the other routing functions mount.
 ///
@@ -39,6 +39,10 @@ pub trait IntoRoute<S, T, M>: Clone + Send + Sync + 'static {
     /// Mounts the handler for the methods of `filter`.
     #[doc(hidden)]
     fn mount(self, filter: MethodFilter, routes: MethodRouter<S>) -> MethodRouter<S>;
+
+    /// Mounts the handler for all methods.
+    #[doc(hidden)]
+    fn mount_any(self) -> MethodRouter<S>;
 }
 
 impl<H, T, M, S> IntoRoute<S, T, M> for H
@@ -58,17 +62,23 @@ where
         web_socket::check(policy, type_name::<H::Policy>(), T::TYPE_NAMES);
         routes.on(filter, HandlerService::new(self))
     }
+
+    fn mount_any(self) -> MethodRouter<S> {
+        any(HandlerService::new(self))
+    }
 }
 
 /// An annotated handler and the types of its arguments. It has no size if the handler has none, so axum
 /// clones it for every request without allocating.
-struct HandlerService<H, T, M> {
+#[doc(hidden)]
+#[allow(unreachable_pub, reason = "an associated type with the feature `aide`")]
+pub struct HandlerService<H, T, M> {
     handler: H,
     types: PhantomData<fn() -> (T, M)>,
 }
 
 impl<H, T, M> HandlerService<H, T, M> {
-    fn new(handler: H) -> Self {
+    pub(super) fn new(handler: H) -> Self {
         Self {
             handler,
             types: PhantomData,
@@ -88,6 +98,7 @@ impl<H, T, M> fmt::Debug for HandlerService<H, T, M> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<H, T, M, S> Handler<(T, M), S> for HandlerService<H, T, M>
 where
     H: CorsHandler<T>,

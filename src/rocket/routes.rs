@@ -39,6 +39,8 @@ impl Routes {
     /// Does not panic itself; but if `base` is not a path, Rocket panics at ignition, like
     /// [`Rocket::mount`].
     ///
+    /// # Examples
+    ///
     /// ```
     /// #[cors::rocket::cors(origins = ["https://app.example.com"])]
     /// #[rocket::get("/<id>")]

@@ -5,11 +5,16 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
-use cors_runtime::{CompiledPolicy, Evaluation, Mode};
+use cors_runtime::{CompiledPolicy, Evaluation, Mode, Wrapper};
 use http::Response;
 use pin_project_lite::pin_project;
 
 use super::body::ResponseBody;
+
+const WRAPPER: Wrapper = Wrapper {
+    name: "CorsLayer",
+    help: "add its route after `.layer(CorsLayer::new(…))`",
+};
 
 pin_project! {
     /// The response future of [`Cors`](super::Cors), without a box.
@@ -76,16 +81,10 @@ where
             }
             StateProjected::Pending { future, mode } => (future, *mode),
         };
-        let mut response = ready!(future.poll(cx))?;
-        let replacement = match mode {
-            Mode::Primary => {
-                this.policy.apply(this.evaluation, &mut response);
-                None
-            }
-            Mode::Fallback => this
-                .policy
-                .apply_if_undecided(this.evaluation, &mut response),
-        };
+        let mut response = ready!(mode.call_inner(|| future.poll(cx)))?;
+        let replacement =
+            this.policy
+                .apply_if_undecided(this.evaluation, &mut response, mode, &WRAPPER);
         Poll::Ready(Ok(match replacement {
             Some(response) => without_body(response),
             None => response.map(ResponseBody::from),

@@ -31,6 +31,38 @@ impl CorsLayer {
     /// `enforce`, a forbidden request gets 403 and does not reach the inner service. An `Err` of the inner
     /// service is returned unchanged: it is not a response that could have headers.
     ///
+    /// # Handlers with policies of their own
+    ///
+    /// An annotated handler, or another layer, does not belong inside: its preflights would get the response
+    /// of this policy, because the layer cannot know which handlers of the service expect a preflight. Add
+    /// the route of such a handler after the layer, or use [`CorsLayer::fallback`]:
+    ///
+    /// ```
+    /// use axum::Router;
+    /// use axum::routing::any;
+    /// use cors::Policy;
+    /// use cors::axum::{cors, get};
+    /// use cors::tower::CorsLayer;
+    ///
+    /// static API: Policy = cors::policy! { origins = ["https://app.example.com"], methods = ["PUT"] };
+    ///
+    /// #[cors(origins = ["*"])]
+    /// async fn health() -> &'static str {
+    ///     "ok"
+    /// }
+    ///
+    /// let app: Router = Router::new()
+    ///     .route("/users/{id}", any("a user"))
+    ///     .layer(CorsLayer::new(&API)) // axum applies a layer to the routes above it
+    ///     .route("/health", get(health).into());
+    /// ```
+    ///
+    /// Otherwise a request to the handler panics in builds with debug assertions. In other builds, the
+    /// response of the handler keeps the headers of its own policy. Neither is so if a layer in between
+    /// handles the request on another task, as tower's `Buffer` does; the headers are then replaced.
+    ///
+    /// # Examples
+    ///
     /// ```
     /// use cors::Policy;
     /// use cors::tower::CorsLayer;

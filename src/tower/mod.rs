@@ -148,16 +148,16 @@
 //!
 //! # gRPC-Web
 //!
-//! `tonic::transport::Server::layer` accepts a [`CorsLayer`], outside of that of tonic-web. The policy lists
-//! the headers that gRPC-Web sends and reads:
+//! `tonic::transport::Server::layer` accepts a [`CorsLayer`], outside of that of tonic-web. `protocols` allows
+//! and exposes the headers that gRPC-Web sends and reads:
 //!
 //! ```
 //! static GRPC: cors::Policy = cors::policy! {
 //!     origins = ["https://app.example.com"],
-//!     headers = ["content-type", "grpc-timeout", "x-grpc-web", "x-user-agent"],
-//!     expose = ["grpc-message", "grpc-status", "grpc-status-details-bin"],
+//!     protocols = [grpc_web],
 //!     max_age = 600,
 //! };
+//! assert_eq!(GRPC.exposed_headers(), "grpc-message,grpc-status,grpc-status-details-bin");
 //! ```
 
 mod body;

@@ -51,6 +51,7 @@ where
         if self.mode == Mode::Fallback {
             request.extensions_mut().insert(MarkDecision);
         }
-        ResponseFuture::pending(self.inner.call(request), policy, evaluation, self.mode)
+        let future = self.mode.call_inner(|| self.inner.call(request));
+        ResponseFuture::pending(future, policy, evaluation, self.mode)
     }
 }

@@ -1,5 +1,6 @@
 //! [`Cors::fallback`]: a policy for responses without a CORS decision.
 
+use actix_web::dev::Service;
 use actix_web::middleware::from_fn;
 use actix_web::test::init_service;
 use actix_web::{App, HttpResponse, get, put, web};
@@ -147,4 +148,52 @@ async fn fallback_handles_preflights_before_inner_middleware() {
     let signed_in = request("GET", "/notes", APP).insert_header(("cookie", "a=b"));
     let exposed = [(ORIGIN, APP), ("expose-headers", "etag")];
     send(&app, signed_in).await.assert(200, exposed, ["Origin"]);
+}
+
+/// The message of the panic of a request.
+macro_rules! panic_of {
+    ($app:expr, $request:expr) => {{
+        let app = init_service($app).await;
+        let request = $request.to_request();
+        let response = async move { app.call(request).await.map(|_| ()) };
+        let panic = actix_web::rt::spawn(response).await.expect_err("a panic");
+        *panic.into_panic().downcast::<String>().expect("a message")
+    }};
+}
+
+/// Its headers would be replaced, and its preflights answered by another policy.
+#[actix_web::test]
+async fn middleware_around_a_handler_with_a_policy_panics_in_debug_builds() {
+    let expected = "`Cors::new` is around a handler that has a policy of its own, and responds to its preflights\n  \
+                    help: register it outside of the scope with `.wrap(Cors::new(…))`, or replace `Cors::new` with \
+                    `Cors::fallback`, which leaves it alone";
+    for origin in [APP, ADMIN, EVIL] {
+        let app = App::new().service(read).wrap(Cors::new(&REST));
+        assert_eq!(panic_of!(app, request("GET", "/notes", origin)), expected);
+        let app = App::new()
+            .service(web::scope("").wrap(Cors::new(&REST)).service(read))
+            .wrap(Cors::fallback(&REST));
+        assert_eq!(panic_of!(app, request("GET", "/notes", origin)), expected);
+    }
+    let nested = App::new()
+        .service(web::resource("/x").wrap(Cors::new(&REST)).to(async || "x"))
+        .wrap(Cors::new(&REST));
+    assert_eq!(panic_of!(nested, request("GET", "/x", APP)), expected);
+}
+
+#[actix_web::test]
+async fn handler_outside_of_the_scope_keeps_its_policy() {
+    let api = web::scope("/api").wrap(Cors::new(&REST));
+    let app = App::new()
+        .service(read)
+        .service(api.route("/x", web::delete().to(async || "x")))
+        .wrap(Cors::fallback(&REST));
+    let app = init_service(app).await;
+    send(&app, request("GET", "/notes", APP)).await.assert(
+        200,
+        [(ORIGIN, APP), ("expose-headers", "etag")],
+        ["Origin"],
+    );
+    let found = send(&app, preflight("DELETE", "/api/x", ADMIN)).await;
+    found.assert(204, REST_LISTS, ["Origin"]);
 }

@@ -262,13 +262,13 @@ async fn policy_may_be_static_owned_or_shared_for_any_service() {
 #[actix_web::test]
 async fn nested_middleware_does_not_clone_the_request() {
     let app = App::new()
-        .service(web::scope("/a").wrap(Cors::new(&API)).service(
+        .service(web::scope("/a").wrap(Cors::fallback(&API)).service(
             web::scope("/{b}").wrap(Cors::new(&API)).route(
                 "/{c}",
                 web::get().to(async |path: web::Path<(String, String)>| format!("{path:?}")),
             ),
         ))
-        .wrap(Cors::new(&API))
+        .wrap(Cors::fallback(&API))
         .wrap(DefaultHeaders::new().add((header::SERVER, "test")));
     let app = init_service(app).await;
     let response = send(&app, request("GET", "/a/b/c", APP)).await;

@@ -13,7 +13,7 @@ use cors_browser::Browser;
 use cors_tests::fetch_call::FetchCall;
 use cors_tests::fetch_strategy::fetch_calls;
 use facade::Policy;
-use facade::axum::{CorsMethodRouter, cors, on};
+use facade::axum::{CorsMethodRouter, Routes, any as every, cors, on};
 use facade::tower::CorsLayer;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -88,18 +88,34 @@ enum Kind {
     Plain,
 }
 
+/// The handlers of a path.
+#[derive(Debug, Clone, Copy, Default)]
+struct Handlers {
+    by_method: [Option<Kind>; METHODS.len()],
+    /// The handler for all other methods, which leaves none for a handler without a policy.
+    rest: Option<Kind>,
+}
+
+/// The way in which the annotated handlers of a path come together.
+#[derive(Debug, Clone, Copy)]
+enum Join {
+    Chained,
+    Merged,
+    SeveralRoutes,
+}
+
 /// The way in which handlers without a policy are mounted.
 #[derive(Debug, Clone, Copy)]
 enum Mount {
-    Chained,
-    SecondRoute,
-    Merged,
+    After,
+    Before,
     Nested,
 }
 
 /// The router apart from its handlers.
 #[derive(Debug, Clone, Copy)]
 struct Shape {
+    join: Join,
     mount: Mount,
     /// Whether the annotated handlers have middleware.
     has_middleware: bool,
@@ -107,8 +123,6 @@ struct Shape {
     replaces_vary: bool,
     has_fallback: bool,
 }
-
-type Handlers = [Option<Kind>; METHODS.len()];
 
 async fn pass(request: Request, next: Next) -> Response {
     next.run(request).await
@@ -121,35 +135,93 @@ async fn replace_vary(request: Request, next: Next) -> Response {
     response
 }
 
-fn router(handlers: Handlers, shape: Shape) -> Router {
-    let mut annotated: Option<CorsMethodRouter> = None;
-    let mut others = MethodRouter::new();
-    for ((_, filter), kind) in METHODS.into_iter().zip(handlers) {
-        annotated = match (kind, annotated) {
-            (Some(Kind::Public), None) => Some(on(filter, public)),
-            (Some(Kind::Public), Some(routes)) => Some(routes.on(filter, public)),
-            (Some(Kind::Listed), None) => Some(on(filter, listed)),
-            (Some(Kind::Listed), Some(routes)) => Some(routes.on(filter, listed)),
-            (Some(Kind::Enforced), None) => Some(on(filter, enforced)),
-            (Some(Kind::Enforced), Some(routes)) => Some(routes.on(filter, enforced)),
-            (Some(Kind::Plain), annotated) => {
-                others = others.on(filter, plain);
-                annotated
-            }
-            (None, annotated) => annotated,
-        };
-    }
-    let annotated: MethodRouter = match annotated {
-        Some(routes) if shape.has_middleware => routes.layer(from_fn(pass)).into(),
-        Some(routes) => routes.into(),
-        None => MethodRouter::new(),
+/// Returns the annotated handlers, each on its own.
+fn annotated(handlers: Handlers) -> Vec<CorsMethodRouter> {
+    let by_method = METHODS.into_iter().zip(handlers.by_method);
+    let by_method = by_method.filter_map(|((_, filter), kind)| match kind? {
+        Kind::Public => Some(on(filter, public)),
+        Kind::Listed => Some(on(filter, listed)),
+        Kind::Enforced => Some(on(filter, enforced)),
+        Kind::Plain => None,
+    });
+    let rest = match handlers.rest {
+        Some(Kind::Public) => Some(every(public)),
+        Some(Kind::Listed) => Some(every(listed)),
+        Some(Kind::Enforced) => Some(every(enforced)),
+        Some(Kind::Plain) | None => None,
     };
-    let route = |routes| Router::new().route("/notes", routes);
+    by_method.chain(rest).collect()
+}
+
+/// Chains the annotated handlers.
+fn chained(handlers: Handlers) -> Option<CorsMethodRouter> {
+    let by_method = METHODS.into_iter().zip(handlers.by_method);
+    let chained = by_method.fold(
+        None,
+        |routes: Option<CorsMethodRouter>, ((_, filter), kind)| {
+            Some(match (kind, routes) {
+                (Some(Kind::Public), None) => on(filter, public),
+                (Some(Kind::Public), Some(routes)) => routes.on(filter, public),
+                (Some(Kind::Listed), None) => on(filter, listed),
+                (Some(Kind::Listed), Some(routes)) => routes.on(filter, listed),
+                (Some(Kind::Enforced), None) => on(filter, enforced),
+                (Some(Kind::Enforced), Some(routes)) => routes.on(filter, enforced),
+                (Some(Kind::Plain) | None, routes) => return routes,
+            })
+        },
+    );
+    match (handlers.rest, chained) {
+        (Some(Kind::Public), None) => Some(every(public)),
+        (Some(Kind::Public), Some(routes)) => Some(routes.any(public)),
+        (Some(Kind::Listed), None) => Some(every(listed)),
+        (Some(Kind::Listed), Some(routes)) => Some(routes.any(listed)),
+        (Some(Kind::Enforced), None) => Some(every(enforced)),
+        (Some(Kind::Enforced), Some(routes)) => Some(routes.any(enforced)),
+        (Some(Kind::Plain) | None, chained) => chained,
+    }
+}
+
+/// Mounts the annotated handlers of a path.
+fn mounted(handlers: Handlers, shape: Shape) -> Router {
+    let layered = |routes: CorsMethodRouter| {
+        if shape.has_middleware {
+            routes.layer(from_fn(pass))
+        } else {
+            routes
+        }
+    };
+    let routes = match shape.join {
+        Join::Chained => chained(handlers).map(layered),
+        Join::Merged => {
+            let all = annotated(handlers).into_iter().map(layered);
+            all.reduce(CorsMethodRouter::merge)
+        }
+        Join::SeveralRoutes => {
+            let all = annotated(handlers).into_iter().map(layered);
+            return all
+                .map(|routes| Routes::new().route("/notes", routes))
+                .fold(Routes::new(), Routes::merge)
+                .into();
+        }
+    };
+    match routes {
+        Some(routes) => Router::new().route("/notes", routes.into()),
+        None => Router::new(),
+    }
+}
+
+fn router(handlers: Handlers, shape: Shape) -> Router {
+    let annotated = mounted(handlers, shape);
+    let by_method = METHODS.into_iter().zip(handlers.by_method);
+    let plain_handlers = by_method.filter(|(_, kind)| *kind == Some(Kind::Plain));
+    let others = plain_handlers.fold(MethodRouter::new(), |routes, ((_, filter), _)| {
+        routes.on(filter, plain)
+    });
+    let others = Router::new().route("/notes", others);
     let mut router = match shape.mount {
-        Mount::Chained => route(annotated.merge(others)),
-        Mount::SecondRoute => route(annotated).route("/notes", others),
-        Mount::Merged => route(others).merge(route(annotated)),
-        Mount::Nested => Router::new().nest("/nested", route(annotated).merge(route(others))),
+        Mount::After => annotated.merge(others),
+        Mount::Before => others.merge(annotated),
+        Mount::Nested => Router::new().nest("/nested", annotated.merge(others)),
     };
     if shape.replaces_vary {
         router = router.layer(from_fn(replace_vary));
@@ -171,7 +243,7 @@ struct Observed {
 fn observe(mut router: Router, shape: Shape, page: &str, call: &FetchCall) -> Observed {
     let path = match shape.mount {
         Mount::Nested => "/nested/notes",
-        Mount::Chained | Mount::SecondRoute | Mount::Merged => "/notes",
+        Mount::After | Mount::Before => "/notes",
     };
     let page = Browser::spec().open(page);
     let runtime = tokio::runtime::Builder::new_current_thread();
@@ -201,24 +273,45 @@ fn handlers() -> impl Strategy<Value = Handlers> {
         Some(Kind::Plain),
         Some(Kind::Plain),
     ];
-    std::array::from_fn::<_, { METHODS.len() }, _>(|_| proptest::sample::select(&KINDS[..]))
+    let by_method =
+        std::array::from_fn::<_, { METHODS.len() }, _>(|_| proptest::sample::select(&KINDS[..]));
+    // Half of the paths have no handler for all other methods.
+    (
+        by_method,
+        proptest::sample::select(&KINDS[..4]),
+        any::<bool>(),
+    )
+        .prop_map(|(by_method, rest, has_rest)| {
+            let rest = rest.filter(|_| has_rest);
+            let without_plain = |kind: Option<Kind>| kind.filter(|kind| *kind != Kind::Plain);
+            Handlers {
+                by_method: if rest.is_some() {
+                    by_method.map(without_plain)
+                } else {
+                    by_method
+                },
+                rest,
+            }
+        })
 }
 
 fn shapes() -> impl Strategy<Value = Shape> {
-    const MOUNTS: [Mount; 4] = [
-        Mount::Chained,
-        Mount::SecondRoute,
-        Mount::Merged,
-        Mount::Nested,
-    ];
-    (proptest::sample::select(&MOUNTS[..]), any::<[bool; 3]>()).prop_map(
-        |(mount, [has_middleware, replaces_vary, has_fallback])| Shape {
-            mount,
-            has_middleware,
-            replaces_vary,
-            has_fallback,
-        },
+    const JOINS: [Join; 3] = [Join::Chained, Join::Merged, Join::SeveralRoutes];
+    const MOUNTS: [Mount; 3] = [Mount::After, Mount::Before, Mount::Nested];
+    (
+        proptest::sample::select(&JOINS[..]),
+        proptest::sample::select(&MOUNTS[..]),
+        any::<[bool; 3]>(),
     )
+        .prop_map(
+            |(join, mount, [has_middleware, replaces_vary, has_fallback])| Shape {
+                join,
+                mount,
+                has_middleware,
+                replaces_vary,
+                has_fallback,
+            },
+        )
 }
 
 #[test]
@@ -242,11 +335,13 @@ fn request_depends_on_the_handler_of_its_method_only() {
             method => method,
         };
         let own = METHODS.iter().position(|(name, _)| *name == method);
-        let mut alone: Handlers = Default::default();
-        if let Some(own) = own {
-            alone[own] = handlers[own];
+        let by_name = own.and_then(|own| handlers.by_method[own]);
+        let mut alone = Handlers::default();
+        match (own, by_name) {
+            (Some(own), Some(kind)) => alone.by_method[own] = Some(kind),
+            _ => alone.rest = handlers.rest,
         }
-        let handler = own.and_then(|own| handlers[own]);
+        let handler = by_name.or(handlers.rest);
         let found = observe(router(handlers, shape), shape, page, &call);
         let expected = observe(router(alone, shape), shape, page, &call);
         prop_assert_eq!(&found.ran, &expected.ran);

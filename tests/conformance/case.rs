@@ -28,6 +28,7 @@ pub(crate) enum Integration {
     Tower,
     Actix,
     Rocket,
+    Poem,
 }
 
 impl Integration {
@@ -46,6 +47,7 @@ pub(crate) const ROUTES: &[Integration] = &[
     Integration::Axum,
     Integration::Actix,
     Integration::Rocket,
+    Integration::Poem,
 ];
 /// Integrations that run as a server.
 pub(crate) const SOCKETS: &[Integration] = &[
@@ -53,10 +55,15 @@ pub(crate) const SOCKETS: &[Integration] = &[
     Integration::Tower,
     Integration::Actix,
     Integration::Rocket,
+    Integration::Poem,
 ];
 /// Servers with a router.
-pub(crate) const ROUTERS: &[Integration] =
-    &[Integration::Axum, Integration::Actix, Integration::Rocket];
+pub(crate) const ROUTERS: &[Integration] = &[
+    Integration::Axum,
+    Integration::Actix,
+    Integration::Rocket,
+    Integration::Poem,
+];
 
 /// The part that produces the response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

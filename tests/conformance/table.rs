@@ -55,12 +55,33 @@ macro_rules! every_fixture {
                 methods = ["GET", "PUT"]
             }
 
+            /// Preview deployments with credentials, and without a port or with any.
+            previews "/previews" on [GET, PUT] {
+                origins = [
+                    "https://app-*-team.vercel.app",
+                    "https://*--site.netlify.app:8443",
+                    "http://pr-*.example.com:*"
+                ],
+                credentials,
+                dangerously_allow = [preview_deployments, insecure_origins, any_port]
+            } and {
+                methods = ["GET", "PUT"]
+            }
+
             /// Any port.
             any_port "/any_port" on [GET, PUT] {
                 origins = ["http://localhost:*", "https://*.example.com:*", "http://[::1]:*"]
             } and {
                 methods = ["GET", "PUT"]
             }
+
+            /// A protocol in addition to lists: the methods of the protocol are those of the route.
+            protocol "/protocol" on [DELETE, HEAD, PATCH, POST] {
+                origins = ["https://app.example.com"],
+                headers = ["authorization"],
+                expose = ["etag"],
+                protocols = [tus]
+            } and {}
 
             /// An origin of debug builds.
             in_development "/in_development" on [GET] {

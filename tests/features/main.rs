@@ -15,7 +15,16 @@ const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 const FEATURES: &[(&str, &[&str])] = &[
     ("", &[]),
     ("actix-web", &["actix-web", "pin-project-lite"]),
+    (
+        "aide",
+        &["aide", "axum", "pin-project-lite", "serde_json", "tower"],
+    ),
     ("axum", &["axum", "pin-project-lite", "tower"]),
+    (
+        "axum-extra",
+        &["axum", "axum-extra", "pin-project-lite", "tower"],
+    ),
+    ("poem", &["poem"]),
     ("rocket", &["rocket"]),
     (
         "tower",
@@ -27,6 +36,10 @@ const FEATURES: &[(&str, &[&str])] = &[
         ],
     ),
     ("serde", &[]),
+    (
+        "utoipa",
+        &["axum", "pin-project-lite", "serde_json", "tower"],
+    ),
 ];
 
 /// The packages in every program with `cors`.
@@ -102,10 +115,12 @@ fn disabled_integrations_are_not_dependencies() {
     assert_eq!(tree("tower", &[]), names([BASE, TRANSITIVE, *tower]));
     // An integration depends on what its framework depends on, and on no other framework.
     for (feature, others) in [
-        ("axum", &["actix-web", "hyper", "rocket"][..]),
-        ("actix-web", &["axum", "hyper", "rocket", "tower"]),
+        ("axum", &["actix-web", "hyper", "poem", "rocket"][..]),
+        ("actix-web", &["axum", "hyper", "poem", "rocket", "tower"]),
+        // poem itself depends on hyper.
+        ("poem", &["actix-web", "axum", "rocket", "tower"]),
         // Rocket itself depends on hyper.
-        ("rocket", &["actix-web", "axum", "tower"]),
+        ("rocket", &["actix-web", "axum", "poem", "tower"]),
     ] {
         let tree = tree(feature, &[]);
         assert!(tree.contains(feature), "`{feature}`");
@@ -186,6 +201,7 @@ fn integrations_work_with_their_own_feature_only() {
         ("axum", "axum", 200),
         ("tower", "tower", 200),
         ("actix", "actix-web", 200),
+        ("poem", "poem", 200),
         ("rocket", "rocket", 404),
     ] {
         let executable = build_isolated(example, feature);

@@ -35,6 +35,39 @@ fn dangerous(_: Request<()>) -> Response<()> {
     Response::new(())
 }
 
+#[cors(
+    origins = ["https://app-*-team.vercel.app", "https://app-*.example.com:*"],
+    credentials,
+    enforce,
+    dangerously_allow = [preview_deployments, any_port],
+)]
+fn previews_with_credentials(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
+#[cors(origins = ["https://app-*-team.vercel.app"], dev_origins = ["http://pr-*.localhost:*"])]
+fn previews(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
+#[cors(
+    origins = ["https://app.example.com"],
+    protocols = [grpc_web, connect, mcp, tus],
+    headers = ["authorization"],
+)]
+fn every_protocol(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
+static MCP: Policy = cors::policy! {
+    origins = ["https://app.example.com"], protocols = [mcp], enforce, hosts = ["localhost:*"],
+};
+
+#[cors(policy = MCP)]
+fn mcp(_: Request<()>) -> Response<()> {
+    Response::new(())
+}
+
 #[cors(origins = ["*"])]
 fn public(_: Request<()>) -> Response<()> {
     Response::new(())

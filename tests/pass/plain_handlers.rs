@@ -18,6 +18,7 @@ pub fn documented(mut request: Request<String>) -> Response<Vec<u8>> {
     Response::new(request.into_body().into_bytes())
 }
 
+/// Arguments after the request, with lifetimes and generic parameters.
 #[cors(origins = ["https://app.example.com"])]
 pub async fn with_context<'c, T: Debug + ?Sized, const N: usize>(
     _: Request<[u8; N]>,

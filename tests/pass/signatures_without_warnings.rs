@@ -16,8 +16,8 @@ use rocket::serde::json::Json as RocketJson;
 
 /// A type of the user.
 #[derive(serde::Deserialize)]
-pub struct Authorization {
-    pub scope: String,
+struct Authorization {
+    scope: String,
 }
 
 static JSON: Policy = cors::policy! {

@@ -57,16 +57,20 @@ struct TestPage {
 
 impl TestPage {
     fn at(address: &str, profile: usize) -> Self {
+        Self::try_at(address, profile).expect("an address of a page")
+    }
+
+    fn try_at(address: &str, profile: usize) -> Option<Self> {
         let browser = match profile % 4 {
             0 => Browser::spec(),
             1 => Browser::chromium(),
             2 => Browser::firefox(),
             _ => Browser::webkit(),
         };
-        Self {
-            page: browser.open(address),
+        Some(Self {
+            page: browser.try_open(address).ok()?,
             is_standard: profile % 4 == 0,
-        }
+        })
     }
 }
 
@@ -216,9 +220,11 @@ fn near_misses_of_allowed_origins_read_only_what_the_policy_allows() {
             let address = near_miss(&allowed_page(&text, at, &label), edit, at / 7, letter);
             let compiled = CompiledPolicy::from(build_policy(&text).expect("a valid policy"));
             let mut api = |request: Request<Body>| through_decision(&compiled, &request);
-            let page = TestPage::at(&address, profile);
+            // An edit may result in an address that no page can have.
+            let Some(page) = TestPage::try_at(&address, profile) else {
+                return Ok(());
+            };
             if page.page.origin() == "null" {
-                // The edit resulted in an invalid address, so there is no page to test.
                 return Ok(());
             }
             let result = block_on(

@@ -13,14 +13,20 @@ fn matches(pattern: &str, origin: &str) -> bool {
 fn pattern() -> impl Strategy<Value = String> {
     (
         "https?",
-        any::<bool>(),
+        wildcard(),
         "[ab]{1,2}(\\.[ab]{1,2}){0,2}\\.[cd]",
         "|:8080|:\\*",
     )
-        .prop_map(|(scheme, subdomains, base, port)| {
-            let star = if subdomains { "*." } else { "" };
-            format!("{scheme}://{star}{base}{port}")
-        })
+        .prop_map(|(scheme, star, base, port)| format!("{scheme}://{star}{base}{port}"))
+}
+
+/// Generates nothing, whole labels, or a `*` within the first label.
+fn wildcard() -> impl Strategy<Value = String> {
+    prop_oneof![
+        2 => "|\\*\\.",
+        1 => "([ab_x]n?-){1,2}\\*(-[ab]){0,1}\\.",
+        1 => "([ab]-)?\\*(-[ab_]){1,2}\\.",
+    ]
 }
 
 /// Generates origins near the patterns: from few letters, so that they often match, and with bytes that
@@ -29,7 +35,7 @@ fn origin() -> impl Strategy<Value = String> {
     (
         "https?|HTTPS|http:|",
         "://|:/|//|:",
-        "([abA_%-]{0,2}\\.?){0,3}([ab]{1,2}\\.){0,3}[cd]\\.?",
+        "([abAnx_%-]{0,4}\\.?){0,3}([ab]{1,2}\\.){0,3}[cd]\\.?",
         "|:8080|:443|:80|:0|:08|:\\*|:65536|:80x|:",
         "||||/|\\?|#|\\\\|@a\\.c",
     )
@@ -43,18 +49,24 @@ fn pattern_and_near_miss() -> impl Strategy<Value = (String, String)> {
     (
         pattern(),
         "([ab]{1,2}\\.?){0,2}",
+        "[abx0_-]{0,3}|n--a|[ab-]{50,60}",
         "|:8080|:443|:81",
-        0..20usize,
+        0..40usize,
         any::<char>(),
     )
-        .prop_map(|(pattern, labels, port, at, other)| {
+        .prop_map(|(pattern, labels, inner, port, at, other)| {
             let (head, _) = pattern
                 .rsplit_once(':')
                 .filter(|(h, _)| h.contains("//"))
                 .unwrap_or((&pattern, ""));
-            let mut origin = format!("{}{port}", head.replacen("*.", &labels, 1));
+            let host = if head.contains("//*.") {
+                head.replacen("*.", &labels, 1)
+            } else {
+                head.replacen('*', &inner, 1)
+            };
+            let mut origin = format!("{host}{port}");
             // Sometimes replaces one character.
-            if at < 8 && origin.is_char_boundary(at) && at < origin.len() {
+            if at < 24 && origin.is_char_boundary(at) && at < origin.len() {
                 origin.replace_range(at..=at, &other.to_string());
             }
             (pattern, origin)

@@ -52,7 +52,10 @@ pub fn allowed_page(policy: &PolicyText, index: usize, label: &str) -> String {
         return format!("https://{label}.test");
     }
     let origin = origins[index % origins.len()];
-    let origin = origin.replace("*.", &format!("{label}."));
+    // The `*` is before a dot, or before a hyphen in a label.
+    let origin = origin
+        .replace("*.", &format!("{label}."))
+        .replace("*-", &format!("{label}-"));
     origin.replace(":*", [":3000", "", ":81"][index % 3])
 }
 

@@ -60,16 +60,23 @@ fn leak_source(origins: &[String]) -> Option<&'static dyn OriginSource> {
 fn origins() -> impl Strategy<Value = String> {
     let host = "[ab]{1,2}(\\.[ab]{1,2}){0,2}\\.test";
     prop_oneof![
-        6 => ("https?", any::<bool>(), host, "|:8080|:8443|:\\*").prop_map(
-            |(scheme, subdomains, host, port)| {
-                let star = if subdomains { "*." } else { "" };
-                format!("{scheme}://{star}{host}{port}")
-            },
-        ),
+        6 => ("https?", wildcard(), host, "|:8080|:8443|:\\*")
+            .prop_map(|(scheme, star, host, port)| format!("{scheme}://{star}{host}{port}")),
         1 => Just("http://localhost:*".to_owned()),
         1 => Just("https://xn--bcher-kva.test".to_owned()),
         1 => Just("http://127.0.0.1:8080".to_owned()),
         1 => Just("http://[::1]:*".to_owned()),
+    ]
+}
+
+/// Generates nothing, whole labels, or a `*` within the first label.
+fn wildcard() -> impl Strategy<Value = &'static str> {
+    prop_oneof![
+        3 => Just(""),
+        2 => Just("*."),
+        1 => Just("a-*."),
+        1 => Just("*-b."),
+        1 => Just("a-*-b."),
     ]
 }
 

@@ -36,10 +36,34 @@ pub fn reference_match(pattern: &str, origin: &str) -> bool {
             && labels[wildcard_labels..] == pattern_labels[..]
             && labels[..wildcard_labels].iter().all(is_valid)
             && labels.join(".").len() <= 253
+    } else if pattern_labels[0].contains('*') {
+        labels.len() == pattern_labels.len()
+            && labels[1..] == pattern_labels[1..]
+            && labels.join(".").len() <= 253
+            && reference_match_label(&pattern_labels[0], &labels[0])
     } else {
         labels == pattern_labels
     };
     scheme == pattern_scheme && port_matches && host_matches
+}
+
+/// Returns whether a label matches a pattern with a `*`: tries every text that the `*` could stand for.
+fn reference_match_label(pattern: &str, label: &str) -> bool {
+    let is_inner = |text: &str| {
+        text.chars()
+            .all(|c| "abcdefghijklmnopqrstuvwxyz0123456789-".contains(c))
+    };
+    let ends_with_hyphen = label.starts_with('-') || label.ends_with('-');
+    let is_registrable = label.len() <= 63 && !ends_with_hyphen && !label.starts_with("xn--");
+    let mut starts = 0..label.len();
+    is_registrable
+        && starts.any(|start| {
+            (start + 1..=label.len()).any(|end| {
+                label.get(start..end).is_some_and(|inner| {
+                    is_inner(inner) && pattern.replacen('*', inner, 1) == label
+                })
+            })
+        })
 }
 
 /// Splits an origin into scheme, labels of the host, and port.

@@ -187,13 +187,16 @@ async fn innermost_decision_wins() {
     }
 }
 
-/// `CorsLayer::new` overrides the decisions of handlers.
+/// `CorsLayer::new` responds to all preflights, and to everything that no handler with a policy responds to.
+/// `tests/axum/app_policy.rs` has such handlers.
 #[tokio::test]
-async fn non_fallback_layer_overrides_handlers() {
+async fn non_fallback_layer_covers_everything_else() {
     let app = app(CorsLayer::new(&PUBLIC));
-    for path in ["/users/7", "/unknown", "/closed/7", "/panics", "/plain"] {
+    for path in ["/unknown", "/closed/7", "/panics", "/plain"] {
         let seen = send(&app, get(path, EVIL)).await;
         assert!(seen.cors.contains(&"allow-origin: *".to_owned()), "{path}");
+    }
+    for path in ["/users/7", "/unknown", "/closed/7", "/panics", "/plain"] {
         let seen = send(&app, preflight(path, EVIL)).await;
         let lines = ["allow-origin: *", "allow-methods: PUT", "max-age: 5"];
         assert_eq!(

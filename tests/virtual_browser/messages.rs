@@ -18,17 +18,20 @@ fn blocked(
             .headers()
             .contains_key("access-control-request-method");
         let (status, headers) = if is_preflight { pre } else { main };
-        let mut response = Response::new(());
-        *response.status_mut() = status.try_into().unwrap();
-        for (name, value) in headers {
-            let name: HeaderName = name.parse().unwrap();
-            response
-                .headers_mut()
-                .append(name, HeaderValue::from_str(value).unwrap());
-        }
-        response
+        respond(status, headers)
     };
     crate::run(page.fetch(&mut app, fetch)).unwrap_err()
+}
+
+fn respond(status: u16, headers: &[(&str, &str)]) -> Response<()> {
+    let mut response = Response::new(());
+    *response.status_mut() = status.try_into().unwrap();
+    for (name, value) in headers {
+        let name: HeaderName = name.parse().unwrap();
+        let value = HeaderValue::from_str(value).unwrap();
+        response.headers_mut().append(name, value);
+    }
+    response
 }
 
 const ORIGIN: &str = "access-control-allow-origin";
@@ -49,7 +52,8 @@ fn messages_match_the_engine() {
         assert_eq!(message, expected);
         assert_eq!(
             help,
-            "help: repeat the origin exactly as the browser sends it: \
+            "help: if pages of `https://app.example.com` should read this response, repeat the \
+             origin exactly as the browser sends it: \
              `Access-Control-Allow-Origin: https://app.example.com` (in a `cors` policy: \
              `origins = [\"https://app.example.com\"]`)"
         );
@@ -104,18 +108,21 @@ fn help_allows_no_more_than_the_request_needs() {
     let rows = [
         (
             help(get(), none, none),
-            "allow the origin with `Access-Control-Allow-Origin: https://app.example.com` (in a `cors` \
+            "if pages of `https://app.example.com` should read this response, allow the origin with \
+             `Access-Control-Allow-Origin: https://app.example.com` (in a `cors` \
              policy: `origins = [\"https://app.example.com\"]`)",
         ),
         (
             help(include(), none, (200, &[(ORIGIN, "*")])),
-            "send the request without credentials, or replace `*` by the origin: \
+            "send the request without credentials, or, if pages of `https://app.example.com` should \
+             act as the signed-in user, replace `*` by the origin: \
              `Access-Control-Allow-Origin: https://app.example.com` (in a `cors` policy: \
              `origins = [\"https://app.example.com\"], credentials`)",
         ),
         (
             help(include(), none, (200, &[origin])),
-            "send the request without credentials, or allow them with \
+            "send the request without credentials, or, if pages of `https://app.example.com` should \
+             act as the signed-in user, allow them with \
              `Access-Control-Allow-Credentials: true` (in a `cors` policy: `credentials`)",
         ),
         (
@@ -160,6 +167,89 @@ fn help_allows_no_more_than_the_request_needs() {
         for too_much in ["[\"*\"]", "[\"null\"]", ": *`", ": null`"] {
             assert!(!help.contains(too_much), "{help}");
         }
+    }
+}
+
+/// U10: the page may be an attacker's, so every help that allows an origin has a condition.
+#[test]
+fn help_allows_an_origin_only_with_a_condition() {
+    let mismatch: &[(&str, &str)] = &[(ORIGIN, "https://b.example")];
+    let invalid: &[(&str, &str)] = &[(ORIGIN, "https://app.example.com/")];
+    let any: &[(&str, &str)] = &[(ORIGIN, "*")];
+    let origin: &[(&str, &str)] = &[(ORIGIN, PAGE)];
+    let mut count = 0;
+    for status in [200, 204, 401, 403, 404, 405, 500] {
+        for headers in [&[], mismatch, invalid, any, origin] {
+            for fetch in [Fetch::get(API), Fetch::put(API)] {
+                for fetch in [fetch.clone(), fetch.credentials_include()] {
+                    let page = crate::browser("spec").open(PAGE);
+                    let mut app = |_: Request<Body>| respond(status, headers);
+                    let Err(blocked) = crate::run(page.fetch(&mut app, fetch)) else {
+                        continue;
+                    };
+                    let text = blocked.to_string();
+                    let help = text.split_once("\nhelp: ").expect("the error has help").1;
+                    if help.contains(PAGE) || help.contains("allow the origin") {
+                        let condition = format!("if pages of `{PAGE}` should ");
+                        let other = format!("and pages of `{PAGE}` should ");
+                        assert!(help.contains(&condition) || help.contains(&other), "{help}");
+                        count += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(count > 50, "{count}");
+}
+
+/// U14: what the preflight shows to be allowed, and redirects of middleware.
+#[test]
+fn help_does_not_allow_an_origin_that_may_be_allowed() {
+    let preflight: (u16, &[(&str, &str)]) = (
+        204,
+        &[(ORIGIN, PAGE), ("access-control-allow-methods", "PUT")],
+    );
+    let redirect: (u16, &[(&str, &str)]) = (308, &[("location", "/users/8")]);
+    let without: (u16, &[(&str, &str)]) = (401, &[]);
+    let outside = "the preflight allowed this origin, but the response has no CORS headers: let the \
+                   CORS layer surround what sends this response";
+    let redirected = "a redirect needs CORS headers, too: fetch the final URL directly, or let the \
+                      CORS layer surround what sends the redirect";
+    for (help, expected) in [
+        (help(Fetch::get(API), preflight, redirect), redirected),
+        (help(Fetch::put(API), preflight, redirect), redirected),
+        (help(Fetch::put(API), preflight, without), outside),
+    ] {
+        assert!(help.starts_with(expected) && !help.contains(PAGE), "{help}");
+    }
+    // Without a preflight, nothing shows that the origin is allowed, or that it is not.
+    for fetch in [Fetch::get(API), Fetch::get(API).credentials_include()] {
+        let first = help(fetch, preflight, without);
+        assert!(
+            first.contains(
+                ", let the CORS layer surround what sends status 401, and allow the origin"
+            ),
+            "{first}"
+        );
+    }
+    let rejected = help(Fetch::put(API), (403, &[(ORIGIN, PAGE)]), without);
+    assert!(
+        rejected.contains("although it allows the origin"),
+        "{rejected}"
+    );
+}
+
+/// U1: `unwrap`, and `main` with `?`, print `Debug`.
+#[test]
+fn debug_is_display_and_its_alternate_form_has_the_fields() {
+    for profile in ["spec", "chromium", "firefox", "webkit"] {
+        let blocked = blocked(profile, Fetch::get(API), (204, &[]), (200, &[]));
+        assert_eq!(format!("{blocked:?}"), blocked.to_string());
+        let fields = format!("{blocked:#?}");
+        assert!(
+            fields.starts_with("Blocked {\n    reason: MissingAllowOrigin,"),
+            "{fields}"
+        );
     }
 }
 

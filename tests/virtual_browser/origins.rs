@@ -22,7 +22,7 @@ static KNOWN_DEVIATIONS: [(&str, &str, &str); 2] = [
 
 /// The `Origin` that a page with this URL sends, if the page loads.
 fn sent(profile: &str, url: &str) -> Option<String> {
-    let page = crate::browser(profile).open(url);
+    let page = crate::browser(profile).try_open(url).ok()?;
     let mut origin = None;
     let mut api = |request: Request<Body>| {
         let header = request.headers().get("origin");

@@ -1,9 +1,7 @@
 //! The decision of this library without a framework and without a header map.
 
 use cors::Policy;
-use cors_runtime::{
-    Decision as CorsDecision, KnownDetails, Request, RequestOrigin, decide,
-};
+use cors_runtime::{Decision as CorsDecision, KnownDetails, Request, RequestOrigin, decide};
 
 use crate::case::Case;
 use crate::implementation::Implementation;

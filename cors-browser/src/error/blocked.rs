@@ -7,7 +7,8 @@ use crate::profile::Engine;
 /// The error of a fetch: a script gets a `TypeError` without details, and the console a message.
 ///
 /// `Display` writes that message in the words of the browser's engine, and a line `help:` with a
-/// change that makes this request pass. The change never allows more than the request needs.
+/// change that makes this request pass. The change never allows more than the request needs. Whether
+/// the page should be allowed is for the reader to decide: an attacker's page gets the same help.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -35,7 +36,10 @@ use crate::profile::Engine;
 /// );
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// `Debug` prints the same text, because it is what `unwrap` and an error returned from a test show;
+/// `{:#?}` prints the fields.
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Blocked {
     /// Why the fetch failed.
@@ -53,6 +57,8 @@ pub struct Blocked {
     pub status: Option<u16>,
     /// Whether a preflight was sent, for the first URL or after a redirect.
     pub preflighted: bool,
+    /// Whether the preflight for this URL allowed the request, so the policy allows the origin.
+    pub(crate) passed_preflight: bool,
     /// Whether the credentials mode is `include`.
     pub(crate) credentialed: bool,
     pub(crate) engine: Engine,

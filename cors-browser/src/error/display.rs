@@ -1,4 +1,4 @@
-//! `Display` of [`Blocked`]: the message of the engine, and help.
+//! `Display` and `Debug` of [`Blocked`]: the message of the engine, and help.
 
 use std::fmt;
 
@@ -19,5 +19,21 @@ impl fmt::Display for Blocked {
             Some(help) => write!(f, "\nhelp: {help}"),
             None => Ok(()),
         }
+    }
+}
+
+impl fmt::Debug for Blocked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
+        }
+        f.debug_struct("Blocked")
+            .field("reason", &self.reason)
+            .field("stage", &self.stage)
+            .field("url", &self.url)
+            .field("origin", &self.origin)
+            .field("status", &self.status)
+            .field("preflighted", &self.preflighted)
+            .finish_non_exhaustive()
     }
 }

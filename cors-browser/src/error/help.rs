@@ -13,11 +13,12 @@ pub(super) fn help(blocked: &Blocked) -> Option<String> {
     Some(match &blocked.reason {
         BlockedReason::MissingAllowOrigin => missing_allow_origin(blocked),
         BlockedReason::OriginMismatch { .. } | BlockedReason::InvalidAllowOrigin { .. } => format!(
-            "repeat the origin exactly as the browser sends it: \
+            "if pages of `{origin}` should read this response, repeat the origin exactly as the browser sends it: \
              `Access-Control-Allow-Origin: {origin}` (in a `cors` policy: `origins = [\"{origin}\"]`)"
         ),
         BlockedReason::WildcardWithCredentials => format!(
-            "send the request without credentials, or replace `*` by the origin: \
+            "send the request without credentials, or, if pages of `{origin}` should act as the \
+             signed-in user, replace `*` by the origin: \
              `Access-Control-Allow-Origin: {origin}` (in a `cors` policy: \
              `origins = [\"{origin}\"], credentials`)"
         ),
@@ -25,11 +26,11 @@ pub(super) fn help(blocked: &Blocked) -> Option<String> {
             "set the header only once: remove it from the handler or from all CORS layers but one"
                 .to_owned()
         }
-        BlockedReason::MissingAllowCredentials => {
-            "send the request without credentials, or allow them with \
-             `Access-Control-Allow-Credentials: true` (in a `cors` policy: `credentials`)"
-                .to_owned()
-        }
+        BlockedReason::MissingAllowCredentials => format!(
+            "send the request without credentials, or, if pages of `{origin}` should act as the \
+             signed-in user, allow them with `Access-Control-Allow-Credentials: true` (in a `cors` \
+             policy: `credentials`)"
+        ),
         BlockedReason::InvalidAllowCredentials { .. } => {
             "the only valid value is `true`, in lower case and on one line (in a `cors` policy: \
              `credentials`)"
@@ -72,6 +73,15 @@ const UNHANDLED_PREFLIGHT: &str =
 const UNAUTHENTICATED_PREFLIGHT: &str = "preflights carry no credentials: let the CORS layer respond \
                                          to them before authentication";
 
+/// The origin may be allowed: the policy of a handler does not reach a redirect that middleware sends.
+const REDIRECT_WITHOUT_HEADERS: &str = "a redirect needs CORS headers, too: fetch the final URL \
+                                        directly, or let the CORS layer surround what sends the \
+                                        redirect";
+
+const RESPONSE_OUTSIDE: &str = "the preflight allowed this origin, but the response has no CORS \
+                                headers: let the CORS layer surround what sends this response, such as \
+                                middleware that rejects the request";
+
 fn is_about_origin(reason: &BlockedReason) -> bool {
     matches!(
         reason,
@@ -84,29 +94,52 @@ fn is_about_origin(reason: &BlockedReason) -> bool {
     )
 }
 
+/// Returns the help for a response without `Access-Control-Allow-Origin`. It tells to allow the origin only
+/// where nothing shows that the origin is allowed, and with the condition under which to do so, because the
+/// page may be an attacker's.
 fn missing_allow_origin(blocked: &Blocked) -> String {
     let origin = &blocked.origin;
-    let allow = format!(
-        "allow the origin with `Access-Control-Allow-Origin: {origin}` (in a `cors` policy: \
-         `origins = [\"{origin}\"]`)"
-    );
+    if blocked.stage == Stage::Redirect {
+        return REDIRECT_WITHOUT_HEADERS.to_owned();
+    }
+    if blocked.passed_preflight {
+        return RESPONSE_OUTSIDE.to_owned();
+    }
+    // Without a status, the request was not sent, so its credentials do not matter.
+    let is_credentialed = blocked.credentialed && blocked.status.is_some();
+    let (condition, allow) = if is_credentialed {
+        (
+            format!("pages of `{origin}` should act as the signed-in user"),
+            format!(
+                "allow the origin and credentials with `Access-Control-Allow-Origin: {origin}` and \
+                 `Access-Control-Allow-Credentials: true` (in a `cors` policy: \
+                 `origins = [\"{origin}\"], credentials`)"
+            ),
+        )
+    } else {
+        (
+            format!("pages of `{origin}` should read this response"),
+            format!(
+                "allow the origin with `Access-Control-Allow-Origin: {origin}` (in a `cors` policy: \
+                 `origins = [\"{origin}\"]`)"
+            ),
+        )
+    };
     match (blocked.stage, blocked.status) {
         (Stage::Preflight, Some(404 | 405)) => {
-            format!("{UNHANDLED_PREFLIGHT}; if it is enabled, {allow}")
+            format!("{UNHANDLED_PREFLIGHT}; if it is enabled, and {condition}, {allow}")
         }
         (Stage::Preflight, Some(401)) => {
-            format!("{UNAUTHENTICATED_PREFLIGHT}; if it does, {allow}")
+            format!("{UNAUTHENTICATED_PREFLIGHT}; if it does, and {condition}, {allow}")
         }
-        (Stage::Response, Some(404)) => {
-            format!("no route with CORS matches this path; if there is one, {allow}")
-        }
-        (Stage::Redirect, _) => format!("redirect responses need CORS headers, too: {allow}"),
-        (_, Some(_)) if blocked.credentialed => format!(
-            "allow the origin and credentials with `Access-Control-Allow-Origin: {origin}` and \
-             `Access-Control-Allow-Credentials: true` (in a `cors` policy: \
-             `origins = [\"{origin}\"], credentials`)"
+        (Stage::Response, Some(404)) => format!(
+            "no route with CORS matches this path; if there is one, and {condition}, {allow}"
         ),
-        _ => allow,
+        // Middleware outside of the layer may have sent it, to an origin that is allowed.
+        (Stage::Response, Some(status)) if status >= 400 => format!(
+            "if {condition}, let the CORS layer surround what sends status {status}, and {allow}"
+        ),
+        _ => format!("if {condition}, {allow}"),
     }
 }
 
@@ -114,8 +147,8 @@ fn preflight_status(status: u16) -> &'static str {
     match status {
         401 => UNAUTHENTICATED_PREFLIGHT,
         403 => {
-            "the server rejects the preflight: allow the origin, or let the CORS layer respond before \
-             the middleware that rejects it"
+            "the server rejects the preflight although it allows the origin: let the CORS layer respond \
+             before the middleware that rejects it"
         }
         404 | 405 => UNHANDLED_PREFLIGHT,
         _ => "let the CORS layer respond to preflights with status 204 before any other middleware",

@@ -1,4 +1,4 @@
-//! Messages of `WebKit`'s console: the request, then the reason.
+//! Messages of `WebKit`'s console, which prints the reason and the request as two messages.
 
 use super::blocked::Blocked;
 use super::reason::BlockedReason;
@@ -7,21 +7,26 @@ use super::stage::Stage;
 pub(super) fn message(blocked: &Blocked) -> Option<String> {
     let Blocked { url, .. } = blocked;
     let description = describe(blocked)?;
-    let status = blocked
-        .status
-        .map_or(String::new(), |status| format!(" Status code: {status}"));
     Some(format!(
-        "Fetch API cannot load {url} due to access control checks. {description}{status}"
+        "Fetch API cannot load {url} due to access control checks. {description}"
     ))
 }
 
 fn describe(blocked: &Blocked) -> Option<String> {
     let origin = &blocked.origin;
+    let status = blocked
+        .status
+        .map_or(String::new(), |status| format!(" Status code: {status}"));
+    // `WebKit` checks the status of a preflight response before its headers.
+    let is_success = |status| (200..300).contains(&status);
+    if blocked.stage == Stage::Preflight && !blocked.status.is_none_or(is_success) {
+        return Some(format!("Preflight response is not successful.{status}"));
+    }
     Some(match &blocked.reason {
         BlockedReason::MissingAllowOrigin
         | BlockedReason::InvalidAllowOrigin { .. }
         | BlockedReason::OriginMismatch { .. } => {
-            format!("Origin {origin} is not allowed by Access-Control-Allow-Origin.")
+            format!("Origin {origin} is not allowed by Access-Control-Allow-Origin.{status}")
         }
         BlockedReason::WildcardWithCredentials => {
             "Cannot use wildcard in Access-Control-Allow-Origin when credentials flag is true."
@@ -33,9 +38,6 @@ fn describe(blocked: &Blocked) -> Option<String> {
         BlockedReason::MissingAllowCredentials | BlockedReason::InvalidAllowCredentials { .. } => {
             "Credentials flag is true, but Access-Control-Allow-Credentials is not \"true\"."
                 .to_owned()
-        }
-        BlockedReason::PreflightStatus { .. } | BlockedReason::PreflightRedirect { .. } => {
-            "Preflight response is not successful.".to_owned()
         }
         BlockedReason::InvalidAllowMethods { .. } => {
             "Header Access-Control-Allow-Methods has an invalid value.".to_owned()

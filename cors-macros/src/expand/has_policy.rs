@@ -17,6 +17,9 @@ pub(super) enum TypeOfName {
     Policy,
     /// A type that the integration declares.
     Declared,
+    /// A generic type that the integration declares, with `policy()`, and a type for the policy of all of its
+    /// instances.
+    Generic,
 }
 
 /// Declares the policy of a handler, and gives it to the type with the handler's name.
@@ -41,8 +44,9 @@ pub(super) fn declare_policy(annotated: &Annotated, type_of_name: &TypeOfName) -
         }
     };
     let declared = match type_of_name {
-        TypeOfName::Policy => quote!(type),
-        TypeOfName::Declared => quote!(fn),
+        TypeOfName::Policy => quote!(#vis type #name),
+        TypeOfName::Declared => quote!(#vis fn #name),
+        TypeOfName::Generic => quote!(impl #policy_name),
     };
     let assertion = assert_enforces(annotated);
     let assertion = assertion.map(|assertion| quote!(#cfg #assertion));
@@ -50,7 +54,7 @@ pub(super) fn declare_policy(annotated: &Annotated, type_of_name: &TypeOfName) -
     quote! {
         #assertion
         #warnings
-        #facade::__handler_policy! { #cfg #vis #declared #name = #policy_name::#value }
+        #facade::__handler_policy! { #cfg #declared = #policy_name::#value }
     }
 }
 

@@ -19,9 +19,11 @@ pub(crate) mod axum;
 mod forward;
 pub(crate) mod function;
 mod has_policy;
+pub(crate) mod poem;
 pub(crate) mod policy;
 mod policy_value;
 pub(crate) mod rocket;
+pub(crate) mod utoipa;
 
 /// A function that is expanded for an integration.
 struct Annotated {

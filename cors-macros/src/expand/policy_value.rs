@@ -152,6 +152,14 @@ fn origin_pattern(private: &TokenStream, pattern: &OriginPattern) -> TokenStream
     let port = port(private, pattern.port());
     let subdomains = pattern.matches_subdomains();
     let host = pattern.host();
+    if let Some(label) = pattern.label() {
+        let (prefix, suffix) = (label.prefix(), label.suffix());
+        return quote! {
+            #private::OriginPattern::from_validated_label(
+                #private::Scheme::#scheme, #prefix, #suffix, #host, #port,
+            )
+        };
+    }
     quote! {
         #private::OriginPattern::from_validated_parts(
             #private::Scheme::#scheme, #subdomains, #host, #port,

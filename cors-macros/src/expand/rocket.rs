@@ -74,9 +74,9 @@ fn unconstructible_marker(facade: &Tokens, handler: &Handler) -> TokenStream {
     }
 }
 
-/// The marker type of a handler without a route. If Rocket's attribute is above `#[cors]`, it has
+/// The marker type of a handler without the framework's attribute. If that is above `#[cors]`, it has
 /// declared a type of that name already, which takes precedence over a glob import.
-fn glob_marker(handler: &Handler) -> TokenStream {
+pub(super) fn glob_marker(handler: &Handler) -> TokenStream {
     let (name, vis) = (handler.name(), &handler.vis);
     let cfg = handler.cfg_attrs();
     let documentation = documentation(handler);

@@ -120,6 +120,12 @@ impl Handler {
         self.attrs.iter().filter(|attr| attr.role() == Role::Route)
     }
 
+    /// poem's `#[handler]`.
+    pub(crate) fn poem_handler_attr(&self) -> Option<&ItemAttr> {
+        let mut attrs = self.attrs.iter();
+        attrs.find(|attr| attr.role() == Role::PoemHandler)
+    }
+
     /// The other `#[cors(…)]` of the function.
     pub(crate) fn duplicate_attrs(&self) -> impl Iterator<Item = &ItemAttr> {
         self.attrs.iter().filter(|attr| attr.role() == Role::Cors)
@@ -180,6 +186,14 @@ impl Handler {
         self.attrs_with_roles(item_attr::UNIT_STRUCT)
     }
 
+    /// The attributes for a constant that callers name in place of the function.
+    pub(crate) fn const_attrs(&self) -> Tokens {
+        let attrs = self.attrs.iter().filter(|attr| !attr.is("must_use"));
+        attrs
+            .filter_map(|attr| attr.with_roles(item_attr::UNIT_STRUCT))
+            .collect()
+    }
+
     fn attrs_with_roles(&self, roles: &[Role]) -> Tokens {
         let attrs = self.attrs.iter();
         attrs.filter_map(|attr| attr.with_roles(roles)).collect()
@@ -216,6 +230,13 @@ impl Handler {
     /// The user's function within a wrapper. It needs no visibility.
     pub(crate) fn inner(&self) -> TokenStream {
         self.inner_with_routes(|_| None)
+    }
+
+    /// The user's function within a wrapper, with poem's `#[handler]`.
+    pub(crate) fn inner_poem_endpoint(&self) -> TokenStream {
+        let attr = self.poem_handler_attr();
+        let function = self.inner();
+        quote!(#attr #function)
     }
 
     /// The user's function within a wrapper, with the result of `rewrite` for each of its routes.

@@ -7,7 +7,7 @@ use syn::{Attribute, Meta, Path};
 
 use super::SpanRange;
 use super::comma_separated::comma_separated;
-use super::route_attr::{is_route_attr, is_route_list};
+use super::route_attr::{is_poem_handler_attr, is_route_attr, is_route_list};
 use super::segments::segments;
 
 /// The purpose of an attribute. It decides which parts of an expansion get the attribute.
@@ -31,6 +31,8 @@ pub(crate) enum Role {
     Route,
     /// `#[routes]` of actix-web, above several routes.
     RouteList,
+    /// Makes an endpoint of the function: `#[handler]` of poem.
+    PoemHandler,
     /// Any other attribute, such as `#[tracing::instrument]`, changes the function itself.
     Body,
 }
@@ -242,6 +244,8 @@ fn role_of(attr: &Attribute, context: &AttrContext) -> Role {
         Role::Route
     } else if is_route_list(attr.path()) {
         Role::RouteList
+    } else if is_poem_handler_attr(&attr.meta) {
+        Role::PoemHandler
     } else if is_annotated_mark(&attr.meta) {
         Role::Annotated
     } else if is_generating_attr(&attr.meta) {
@@ -308,7 +312,7 @@ fn is_cors_attr(path: &Path, facade: Option<&Path>) -> bool {
         return false;
     }
     if let Some((last, rest)) = parents.split_last() {
-        if ["axum", "actix", "rocket"].contains(&last.as_str()) {
+        if ["axum", "actix", "poem", "rocket"].contains(&last.as_str()) {
             parents = rest;
         }
     }
@@ -382,6 +386,11 @@ mod tests {
             ("#[expect(a)]", Role::Body),
             ("#[inline]", Role::Body),
             ("#[routes]", Role::Body),
+            ("#[handler]", Role::PoemHandler),
+            ("#[poem::handler]", Role::PoemHandler),
+            ("#[::poem::handler]", Role::PoemHandler),
+            ("#[handler(a)]", Role::Body),
+            ("#[other::handler]", Role::Body),
             (
                 "#[allow(variant_size_differences, reason = \"annotated with #[cors]\")]",
                 Role::Annotated,
@@ -473,6 +482,7 @@ mod tests {
             ("#[::cors::axum::cors(a)]", None, true),
             ("#[cors::actix::cors]", None, true),
             ("#[rocket::cors]", None, true),
+            ("#[cors::poem::cors]", None, true),
             ("#[other::cors]", None, false),
             ("#[other::axum::cors(a)]", None, false),
             ("#[my::facade::cors]", None, false),

@@ -1,8 +1,8 @@
-//! The attributes with which actix-web and Rocket make a route of a function.
+//! The attributes with which actix-web and Rocket make a route of a function, and poem an endpoint.
 
 use proc_macro2::TokenStream;
 use syn::parse::{ParseStream, Parser};
-use syn::{Ident, LitStr, Path, Token};
+use syn::{Ident, LitStr, Meta, Path, Token};
 
 use super::comma_separated::comma_separated;
 use super::segments::segments;
@@ -55,6 +55,19 @@ pub(super) fn is_route_attr(
 /// Returns whether an attribute is `#[routes]` of actix-web.
 pub(super) fn is_route_list(path: &Path) -> bool {
     name_in_framework(path).is_some_and(|(name, _)| name == "routes")
+}
+
+/// Returns whether an attribute is `#[handler]` of poem, which has no arguments. Another crate's of that
+/// name can be written with its path.
+pub(super) fn is_poem_handler_attr(meta: &Meta) -> bool {
+    let Meta::Path(path) = meta else {
+        return false;
+    };
+    match &segments(path)[..] {
+        [name] => name == "handler",
+        [framework, name] => framework == "poem" && name == "handler",
+        _ => false,
+    }
 }
 
 /// The name of a macro whose path is bare or the framework's, and whether it is the latter.

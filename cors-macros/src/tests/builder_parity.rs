@@ -1,7 +1,7 @@
 //! Parity of the two front ends: the attribute and the builder report the same violations of a policy,
 //! in the same words.
 
-use cors_policy::{DangerouslyAllow, Validation};
+use cors_policy::{DangerouslyAllow, Protocol, Validation};
 use cors_runtime::Policy;
 use proc_macro2::TokenStream;
 use proptest::prelude::*;
@@ -20,6 +20,7 @@ enum Entry {
     Credentials,
     Enforce,
     MaxAge(u64),
+    Protocols(Vec<Protocol>),
     Allow(Vec<DangerouslyAllow>),
 }
 
@@ -37,6 +38,10 @@ fn to_args(entries: &[Entry]) -> TokenStream {
             Entry::Credentials => "credentials".to_owned(),
             Entry::Enforce => "enforce".to_owned(),
             Entry::MaxAge(seconds) => format!("max_age = {seconds}"),
+            Entry::Protocols(protocols) => {
+                let words: Vec<_> = protocols.iter().map(|word| word.as_str()).collect();
+                format!("protocols = [{}]", words.join(", "))
+            }
             Entry::Allow(allowances) => {
                 let words: Vec<_> = allowances.iter().map(|word| word.as_str()).collect();
                 format!("dangerously_allow = [{}]", words.join(", "))
@@ -58,6 +63,7 @@ fn build(entries: &[Entry]) -> Validation {
         Entry::Credentials => builder.credentials(),
         Entry::Enforce => builder.enforce(),
         Entry::MaxAge(seconds) => builder.max_age(seconds),
+        Entry::Protocols(protocols) => builder.protocols(protocols),
         Entry::Allow(allowances) => builder.dangerously_allow(allowances),
     });
     builder.validate()
@@ -78,6 +84,7 @@ fn entry() -> impl Strategy<Value = Entry> {
         2 => Just(Entry::Credentials),
         1 => Just(Entry::Enforce),
         1 => prop_oneof![0..100_000_u64, Just(3_600_000), any::<u64>()].prop_map(Entry::MaxAge),
+        1 => proptest::sample::subsequence(Protocol::ALL.to_vec(), 0..3).prop_map(Entry::Protocols),
         1 => proptest::sample::subsequence(DangerouslyAllow::ALL.to_vec(), 0..3).prop_map(Entry::Allow),
     ]
 }

@@ -59,6 +59,7 @@ fn no_input_panics() {
             let _ = expand::axum::expand(args.clone(), item.clone());
             let _ = expand::actix::expand(args.clone(), item.clone());
             let _ = expand::rocket::expand(args.clone(), item.clone());
+            let _ = expand::poem::expand(args.clone(), item.clone());
             let _ = expand::rocket::expand_routed(args.clone(), &item);
         }
         let _ = expand::policy::expand(args.clone());

@@ -84,9 +84,10 @@ fn function_async_handler_with_everything() {
             origins = ["https://b.example", "https://*.example.com", "http://[::1]:*"],
             dev_origins = ["http://localhost:*"],
             methods = ["DELETE", "PUT"],
-            headers = ["X-B", "content-type"],
+            headers = ["X-B"],
             expose = ["ETag"],
             max_age = 600,
+            protocols = [connect],
         )]
         #[cfg(feature = "api")]
         #[tracing::instrument]
@@ -237,6 +238,72 @@ fn actix_handler_without_a_route() {
 }
 
 #[test]
+fn poem_handler() {
+    snapshot(
+        "poem_handler",
+        r#"
+        #[cors(origins = ["https://app.example.com"], credentials)]
+        /// Shows a user.
+        #[cfg(feature = "api")]
+        #[handler]
+        #[tracing::instrument]
+        #[must_use]
+        pub async fn show_user(Path(id): Path<u64>, users: Data<&Users>) -> Json<User> {
+            respond()
+        }
+        "#,
+        expand::poem::expand,
+    );
+}
+
+#[test]
+fn poem_generic_handler_of_a_named_policy() {
+    snapshot(
+        "poem_generic_handler_of_a_named_policy",
+        r"
+        #[cors(policy = policies::API)]
+        #[poem::handler]
+        fn list<R: Repository, F>(repository: Data<&R>, filter: Query<F>) -> String
+        where
+            F: Filter,
+        {
+            repository.list(filter)
+        }
+        ",
+        expand::poem::expand,
+    );
+}
+
+#[test]
+fn poem_handler_without_its_attribute() {
+    snapshot(
+        "poem_handler_without_its_attribute",
+        r#"
+        #[cors(origins = ["https://app.example.com"])]
+        async fn show_user(Path(id): Path<u64>) -> Json<User> {
+            respond()
+        }
+        "#,
+        expand::poem::expand,
+    );
+}
+
+#[test]
+fn poem_function_that_cannot_be_a_handler() {
+    snapshot(
+        "poem_function_that_cannot_be_a_handler",
+        r#"
+        #[cors(origins = ["https://app.example.com"])]
+        #[handler]
+        async unsafe fn index() -> &'static str {
+            respond()
+        }
+        "#,
+        expand::poem::expand,
+    );
+}
+
+#[test]
 fn invalid_policy_keeps_the_handler() {
     snapshot(
         "invalid_policy_keeps_the_handler",
@@ -375,7 +442,7 @@ fn named_policy() {
     snapshot(
         "named_policy",
         r#"
-        #[cors(origins = ["https://app.example.com", "https://*.example.com"], methods = ["PUT"])]
+        #[cors(origins = ["https://app.example.com", "https://*.example.com", "https://app-*-team.vercel.app"], methods = ["PUT"])]
         "#,
         policy,
     );
@@ -452,6 +519,8 @@ fn half_typed_signature() {
             expand::axum::expand,
             expand::actix::expand,
             expand::rocket::expand,
+            // Without `#[handler]`, the function is not mounted.
+            |args, item| expand::poem::expand(args, quote!(#[handler] #item)),
         ];
         for (index, expand) in expansions.into_iter().enumerate() {
             let item: TokenStream = item.parse().expect("tokens");
@@ -488,7 +557,9 @@ fn paths_to_the_facade_are_not_hard_coded() {
         expand::function::expand(args.clone(), item.clone()),
         expand::axum::expand(args.clone(), item.clone()),
         expand::actix::expand(args.clone(), item.clone()),
-        expand::rocket::expand(args, item),
+        expand::rocket::expand(args.clone(), item.clone()),
+        expand::poem::expand(args.clone(), item.clone()),
+        expand::poem::expand(args, quote!(#[handler] #item)),
     ] {
         let text = expansion.to_string();
         assert!(text.contains(":: elsewhere ::"));
@@ -507,6 +578,7 @@ fn second_attribute_keeps_the_function() {
         expand::axum::expand,
         expand::actix::expand,
         expand::rocket::expand,
+        expand::poem::expand,
     ];
     for expand in expansions {
         let item: TokenStream = "#[get(\"/\")] #[allow(variant_size_differences, \

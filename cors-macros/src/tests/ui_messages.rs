@@ -14,7 +14,7 @@ use quote::quote;
 use crate::expand;
 
 /// The files whose `.stderr` differs from the messages of the expansion, and why.
-const EXPECTED_DIFFERENCES: [(&str, &str); 11] = [
+const EXPECTED_DIFFERENCES: [(&str, &str); 12] = [
     ("ui/signature/web_socket_under_a_policy", OTHER_POLICY),
     ("ui/signature/json_under_a_policy", OTHER_POLICY),
     ("ui/signature/authorization_under_a_policy", OTHER_POLICY),
@@ -27,6 +27,7 @@ const EXPECTED_DIFFERENCES: [(&str, &str); 11] = [
         SECOND_ATTRIBUTE,
     ),
     ("ui/actix/annotated_twice", SECOND_ATTRIBUTE),
+    ("ui/poem/annotated_twice", SECOND_ATTRIBUTE),
     ("ui/rocket/annotated_twice", SECOND_ATTRIBUTE),
     (
         "ui/newcomer/second_attribute_under_another_name",
@@ -214,6 +215,7 @@ fn cors_attribute(attribute: TokenStream, imported: &str) -> Option<(Expand, Tok
     let expand: Expand = match integration {
         "axum" => expand::axum::expand,
         "actix" => expand::actix::expand,
+        "poem" => expand::poem::expand,
         "rocket" => expand::rocket::expand,
         _ => expand::function::expand,
     };

@@ -7,35 +7,27 @@ use super::idna::confusable::mixed_script_char;
 use super::idna::punycode::is_valid_xn_label;
 use super::ip::{ends_in_a_number, parse_ipv4, serialise_ipv6};
 use super::limits::{MAX_HOST_LEN, MAX_LABEL_LEN};
-use super::pattern::{Port, Scheme};
+use super::pattern::{Port, Scheme, Wildcard};
 use super::syntax::invalid_host_char;
+use super::wildcard::{parse_wildcard, reject_registrable};
 use crate::rules::Rule;
 
-/// Parses a host, and returns it without `*.`, together with whether it began with `*.`.
-pub(super) fn parse_host(host: &str) -> Result<(bool, String), OriginError> {
+/// Parses a host, and returns it without `*.` or a label with a `*`, together with that wildcard.
+pub(super) fn parse_host(host: &str) -> Result<(Wildcard, String), OriginError> {
     if let Some(address) = host.strip_prefix('[') {
         let address = parse_ipv6(address.strip_suffix(']').unwrap_or(address))?;
-        return Ok((false, address));
+        return Ok((Wildcard::None, address));
     }
-    if host == "*" {
-        return Err(Rule::WildcardAlone.into());
-    }
-    let (subdomains, base) = match host.strip_prefix("*.") {
-        Some(base) => (true, base),
-        None => (false, host),
-    };
-    // `*.` with nothing after it.
-    if subdomains && base.bytes().all(|byte| byte == b'.') {
-        return Err(Rule::WildcardAlone.into());
-    }
-    reject_wildcards(host, base)?;
-    reject_invalid_chars(base)?;
-    let name = base.strip_suffix('.').unwrap_or(base);
+    let (wildcard, base) = parse_wildcard(host)?;
+    // The name with a `*` in its first label, but without `*.`.
+    let labels = host.strip_prefix("*.").unwrap_or(host);
+    reject_invalid_chars(labels)?;
+    let name = labels.strip_suffix('.').unwrap_or(labels);
     reject_invalid_labels(host, name)?;
     if ends_in_a_number(name) {
         // `Ipv4Addr` parses only the form that browsers send: four numbers without leading zeros.
         let is_canonical = base.parse::<Ipv4Addr>().is_ok();
-        if is_canonical && subdomains {
+        if is_canonical && wildcard != Wildcard::None {
             return Err(Rule::WildcardIp.into());
         }
         if !is_canonical {
@@ -45,41 +37,24 @@ pub(super) fn parse_host(host: &str) -> Result<(bool, String), OriginError> {
             });
         }
     }
-    Ok((subdomains, base.to_owned()))
+    if let Wildcard::Label(_) = wildcard {
+        reject_registrable(base)?;
+    }
+    Ok((wildcard, base.to_owned()))
 }
 
-/// Rejects `*` anywhere but as the first label.
-fn reject_wildcards(host: &str, base: &str) -> Result<(), OriginError> {
-    if !base.contains('*') {
-        return Ok(());
-    }
-    let is_like_ip = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'*' | b'.');
-    if host.len() > 3 && host.bytes().all(is_like_ip) {
-        return Err(Rule::WildcardIp.into());
-    }
-    let (before, after) = host.split_once('*').unwrap_or((host, ""));
-    if before.ends_with('.') && after.is_empty() {
-        return Err(Rule::WildcardEnding.into());
-    }
-    let rule = if before.contains('.') || after.contains('*') {
-        Rule::WildcardPlace
-    } else {
-        Rule::WildcardGlued
-    };
-    Err(OriginError::new(rule).with_suggestion("https://*.example.com"))
-}
-
-fn reject_invalid_chars(base: &str) -> Result<(), OriginError> {
-    if !base.is_ascii() {
-        return Err(match base.split('.').find_map(mixed_script_char) {
+/// Rejects what cannot occur in the labels of a host. A `*` is already parsed.
+fn reject_invalid_chars(labels: &str) -> Result<(), OriginError> {
+    if !labels.is_ascii() {
+        return Err(match labels.split('.').find_map(mixed_script_char) {
             Some(letter) => OriginError::new(Rule::OriginLookalike).with_other(letter),
             None => Rule::OriginUnicode.into(),
         });
     }
-    if base.contains('%') {
+    if labels.contains('%') {
         return Err(Rule::OriginPercent.into());
     }
-    match invalid_host_char(base) {
+    match invalid_host_char(&labels.replacen('*', "", 1)) {
         Some(invalid) => Err(OriginError::new(Rule::OriginHostByte).with_other(invalid)),
         None => Ok(()),
     }

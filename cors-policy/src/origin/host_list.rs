@@ -1,7 +1,7 @@
 //! Parsing of an entry of `hosts`.
 
 use super::host::{parse_host, parse_port};
-use super::pattern::Scheme;
+use super::pattern::{Scheme, Wildcard};
 use super::suggest::suggest;
 use super::syntax::split_port;
 use crate::host_pattern::HostPattern;
@@ -21,13 +21,13 @@ pub(crate) fn parse_host_pattern(text: &str) -> Result<HostPattern, String> {
 
 fn parse(text: &str) -> Option<HostPattern> {
     let (host, port) = split_port(text).ok()?;
-    let (subdomains, host) = parse_host(host).ok()?;
+    let (wildcard, host) = parse_host(host).ok()?;
     let port = match port {
         // The default ports are omitted in `Host`, too, and `:443` would match plain HTTP by accident.
         Some("80" | "443") => return None,
         port => parse_port(Scheme::Https, port).ok()?,
     };
-    (!subdomains).then(|| HostPattern::new(host, port))
+    (wildcard == Wildcard::None).then(|| HostPattern::new(host, port))
 }
 
 #[cfg(test)]
@@ -55,6 +55,7 @@ mod tests {
             ("api.example.com:443", "api.example.com"),
             ("api.example.com:", "api.example.com"),
             ("*.example.com", "api.example.com"),
+            ("api-*.example.com", "api.example.com"),
             ("*", "api.example.com"),
             ("", "api.example.com"),
             ("a b", "ab"),

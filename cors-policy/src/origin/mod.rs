@@ -10,6 +10,7 @@ mod host;
 mod host_list;
 pub mod idna;
 mod ip;
+pub mod label;
 pub mod limits;
 mod parse;
 pub mod pattern;
@@ -17,6 +18,7 @@ mod suggest;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod wildcard;
 
 pub(crate) use custom_scheme::{CustomOrigin, Uniqueness};
 pub(crate) use host_list::parse_host_pattern;

@@ -100,20 +100,20 @@ fn parse_canonical(text: &str) -> Result<ParsedOrigin, OriginError> {
     };
     let authority = split_authority(rest)?;
     let (host, port) = split_port(authority)?;
-    let (subdomains, host) = parse_host(host).map_err(|error| match error.rule {
+    let (wildcard, host) = parse_host(host).map_err(|error| match error.rule {
         Rule::WildcardIp => error.with_suggestion(suggest_address(scheme, host, port)),
         _ => error,
     })?;
     let port = parse_port(scheme, port).map_err(|error| match error.rule {
         Rule::WildcardPort => {
             let port = suggest_single_port(scheme, port.unwrap_or_default());
-            let origin = OriginPattern::new(scheme, subdomains, host.clone(), port);
+            let origin = OriginPattern::new(scheme, wildcard.clone(), host.clone(), port);
             error.with_suggestion(origin.to_string())
         }
         _ => error,
     })?;
     Ok(ParsedOrigin::Web(OriginPattern::new(
-        scheme, subdomains, host, port,
+        scheme, wildcard, host, port,
     )))
 }
 

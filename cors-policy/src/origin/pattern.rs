@@ -1,12 +1,14 @@
 //! Exact origins and patterns over origins, and their comparison with the origin of a request.
 //!
 //! Security depends on this file: a suffix that is compared without its dot matches a domain of somebody
-//! else. So there are no prefixes, substrings or regular expressions, only whole labels and a port.
+//! else. So there are no substrings or regular expressions, only labels and a port. A pattern within a
+//! label never reaches beyond the label's dot.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use super::ip::is_loopback;
+use super::label::LabelPattern;
 use super::limits::{MAX_HOST_LEN, MAX_LABEL_LEN, MAX_ORIGIN_LEN};
 
 /// The scheme of an origin.
@@ -49,23 +51,40 @@ pub enum Port {
     Any,
 }
 
-/// An exact origin, or a pattern with `*.` before the host, `:*` after it, or both.
+/// The labels that a pattern matches before its host.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Wildcard {
+    /// None: the host is exact.
+    None,
+    /// `*.`: one or more whole labels.
+    Subdomains,
+    /// `app-*-team.`: one label that the pattern matches.
+    Label(LabelPattern),
+}
+
+/// An exact origin, or a pattern with `*.` before the host, a `*` in its first label, `:*` after it, or
+/// one of the former and the latter.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OriginPattern {
     scheme: Scheme,
-    subdomains: bool,
+    wildcard: Wildcard,
     host: Cow<'static, str>,
     port: Port,
 }
 
 impl OriginPattern {
-    pub(crate) fn new(scheme: Scheme, subdomains: bool, host: String, port: Port) -> Self {
+    pub(crate) const fn new(scheme: Scheme, wildcard: Wildcard, host: String, port: Port) -> Self {
         Self {
             scheme,
-            subdomains,
+            wildcard,
             host: Cow::Owned(host),
             port,
         }
+    }
+
+    /// Returns the pattern with another scheme, host and port, and with the same wildcard.
+    pub(crate) fn with_parts(&self, scheme: Scheme, host: &str, port: Port) -> Self {
+        Self::new(scheme, self.wildcard.clone(), host.to_owned(), port)
     }
 
     /// Creates a pattern from the parts that validation returned. For expansions only.
@@ -79,7 +98,30 @@ impl OriginPattern {
     ) -> Self {
         Self {
             scheme,
-            subdomains,
+            wildcard: if subdomains {
+                Wildcard::Subdomains
+            } else {
+                Wildcard::None
+            },
+            host: Cow::Borrowed(host),
+            port,
+        }
+    }
+
+    /// Creates a pattern with a `*` between the two texts in its first label, from the parts that
+    /// validation returned. For expansions only.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn from_validated_label(
+        scheme: Scheme,
+        prefix: &'static str,
+        suffix: &'static str,
+        host: &'static str,
+        port: Port,
+    ) -> Self {
+        Self {
+            scheme,
+            wildcard: Wildcard::Label(LabelPattern::from_validated_parts(prefix, suffix)),
             host: Cow::Borrowed(host),
             port,
         }
@@ -94,10 +136,20 @@ impl OriginPattern {
     /// Returns whether the pattern matches the subdomains of its host, and not the host itself.
     #[must_use]
     pub const fn matches_subdomains(&self) -> bool {
-        self.subdomains
+        matches!(self.wildcard, Wildcard::Subdomains)
     }
 
-    /// Returns the host, without `*.`.
+    /// Returns the pattern over the first label, if the `*` is a part of that label, as in
+    /// `https://app-*-team.vercel.app`.
+    #[must_use]
+    pub const fn label(&self) -> Option<&LabelPattern> {
+        match &self.wildcard {
+            Wildcard::Label(label) => Some(label),
+            _ => None,
+        }
+    }
+
+    /// Returns the host, without `*.` and without a label with a `*`.
     #[must_use]
     pub fn host(&self) -> &str {
         &self.host
@@ -106,6 +158,15 @@ impl OriginPattern {
     /// Returns the host without the dot at its end, which names the same host in the domain name system.
     pub(crate) fn host_without_dot(&self) -> &str {
         self.host.strip_suffix('.').unwrap_or(&self.host)
+    }
+
+    /// Returns the host without the dot at its end, with the label that has a `*`: `app-*.vercel.app`.
+    pub(crate) fn host_with_label(&self) -> Cow<'_, str> {
+        let host = self.host_without_dot();
+        match &self.wildcard {
+            Wildcard::Label(label) => Cow::Owned(format!("{label}.{host}")),
+            _ => Cow::Borrowed(host),
+        }
     }
 
     /// Returns the port.
@@ -117,7 +178,7 @@ impl OriginPattern {
     /// Returns whether the pattern matches a single origin.
     #[must_use]
     pub const fn is_exact(&self) -> bool {
-        !self.subdomains && !matches!(self.port, Port::Any)
+        matches!(self.wildcard, Wildcard::None) && !matches!(self.port, Port::Any)
     }
 
     /// Returns whether the host is the machine that the browser runs on.
@@ -132,17 +193,8 @@ impl OriginPattern {
     /// [CORS check](https://fetch.spec.whatwg.org/#cors-check) in browsers, so an origin in another form
     /// than browsers send does not match. The work is bounded by the length of the longest origin.
     ///
-    /// ```
-    /// use cors_policy::{PolicySpec, ValidOrigins, validate};
-    ///
-    /// let spec = PolicySpec::from_lists([("origins", &["https://*.example.com"])]);
-    /// let ValidOrigins::List { patterns, .. } = validate(&spec).policy.unwrap().origins else {
-    ///     unreachable!("a list");
-    /// };
-    /// assert!(patterns[0].matches(b"https://a.example.com"));
-    /// assert!(!patterns[0].matches(b"https://example.com"));
-    /// assert!(!patterns[0].matches(b"https://evilexample.com"));
-    /// ```
+    /// `https://*.example.com` matches `https://a.example.com` and `https://b.a.example.com`, but neither
+    /// `https://example.com` nor `https://evilexample.com`.
     #[must_use]
     pub fn matches(&self, origin: &[u8]) -> bool {
         if origin.len() > MAX_ORIGIN_LEN {
@@ -159,8 +211,8 @@ impl OriginPattern {
         self.matches_port(port) && self.matches_host(host)
     }
 
-    /// Splits the port off at the colon outside of brackets. A host in brackets is never a pattern with
-    /// subdomains, so it is compared as a whole.
+    /// Splits the port off at the colon outside of brackets. A host in brackets has no labels, so it is
+    /// compared as a whole.
     fn split_port<'o>(&self, rest: &'o [u8]) -> (&'o [u8], Option<&'o [u8]>) {
         let in_brackets = if self.host.starts_with('[') {
             self.host.len()
@@ -186,7 +238,7 @@ impl OriginPattern {
     }
 
     fn matches_host(&self, host: &[u8]) -> bool {
-        if !self.subdomains {
+        if matches!(self.wildcard, Wildcard::None) {
             return host == self.host.as_bytes();
         }
         if host.len() > MAX_HOST_LEN {
@@ -196,7 +248,12 @@ impl OriginPattern {
         match before.and_then(|before| host.split_at_checked(before)) {
             // The dot before the domain makes it a subdomain.
             Some(([labels @ .., b'.'], domain)) => {
-                domain == self.host.as_bytes() && are_labels(labels)
+                domain == self.host.as_bytes()
+                    && match &self.wildcard {
+                        Wildcard::None => false,
+                        Wildcard::Subdomains => are_labels(labels),
+                        Wildcard::Label(label) => label.matches(labels),
+                    }
             }
             _ => false,
         }
@@ -222,8 +279,10 @@ impl fmt::Display for OriginPattern {
     /// Writes the pattern as it is written in a policy. An exact origin is written as browsers send it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.scheme.prefix())?;
-        if self.subdomains {
-            f.write_str("*.")?;
+        match &self.wildcard {
+            Wildcard::None => {}
+            Wildcard::Subdomains => f.write_str("*.")?,
+            Wildcard::Label(label) => write!(f, "{label}.")?,
         }
         f.write_str(&self.host)?;
         match self.port {
@@ -239,8 +298,8 @@ mod tests {
     use super::{OriginPattern, Port, Scheme};
 
     fn matches(subdomains: bool, port: Port, origin: &str) -> bool {
-        let host = "example.com".to_owned();
-        OriginPattern::new(Scheme::Https, subdomains, host, port).matches(origin.as_bytes())
+        OriginPattern::from_validated_parts(Scheme::Https, subdomains, "example.com", port)
+            .matches(origin.as_bytes())
     }
 
     #[test]

@@ -7,8 +7,8 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::idna::to_ascii::to_ascii;
 use super::ip::{is_loopback, parse_ipv4, serialise_ipv6};
-use super::pattern::{OriginPattern, Port, Scheme};
-use super::syntax::{is_scheme_of, split_port};
+use super::pattern::{OriginPattern, Port, Scheme, Wildcard};
+use super::syntax::{is_glued_to_start, is_scheme_of, split_port};
 use crate::names::nearest;
 use crate::rules::Rule;
 use crate::text::pieces;
@@ -117,9 +117,13 @@ fn percent_decode(text: &str) -> String {
 }
 
 fn suggest_host(host: &str) -> String {
-    let host = match host.strip_prefix("*.") {
-        Some(base) => format!("*.{}", to_ascii_or_lowercase(base)),
-        None => to_ascii_or_lowercase(host),
+    // A label with a `*` cannot be mapped.
+    let host = match host.split_once('.') {
+        Some((label, base)) if label.contains('*') => {
+            let label = label.to_ascii_lowercase();
+            format!("{label}.{}", to_ascii_or_lowercase(base))
+        }
+        _ => to_ascii_or_lowercase(host),
     };
     if let Some(address) = host.strip_prefix('[') {
         let address = address.split([']', '%']).next().unwrap_or_default();
@@ -138,7 +142,7 @@ fn suggest_host(host: &str) -> String {
     }
     // `*example.com` means the subdomains at most, never `notexample.com`.
     match suggestion.strip_prefix('*') {
-        Some(rest) if !rest.starts_with('.') => format!("*.{rest}"),
+        Some(rest) if is_glued_to_start(&suggestion) => format!("*.{rest}"),
         _ => suggestion,
     }
 }
@@ -173,7 +177,7 @@ pub(super) fn suggest_address(scheme: Scheme, host: &str, port: Option<&str>) ->
         },
     };
     let port = port.map_or(Port::Default, |port| suggest_single_port(scheme, port));
-    OriginPattern::new(scheme, false, host, port).to_string()
+    OriginPattern::new(scheme, Wildcard::None, host, port).to_string()
 }
 
 /// Returns the first port of a pattern such as `[3000-3010]` or `30*`.

@@ -52,7 +52,7 @@ pub(super) fn split_scheme(text: &str) -> Result<SchemeSplit<'_>, OriginError> {
             {
                 Rule::OriginFtp.into()
             }
-            _ if text.contains('*') && !text.starts_with("*.") => Rule::WildcardGlued.into(),
+            _ if is_glued_to_start(text) => Rule::WildcardGlued.into(),
             _ => OriginError::from(Rule::OriginNoScheme),
         });
     };
@@ -73,6 +73,12 @@ pub(super) fn split_scheme(text: &str) -> Result<SchemeSplit<'_>, OriginError> {
             _ => Ok(SchemeSplit::Custom(scheme, rest)),
         },
     }
+}
+
+/// Returns whether a text without a scheme begins with a `*` that lacks its dot: `*example.com`.
+pub(super) fn is_glued_to_start(text: &str) -> bool {
+    let rest = text.strip_prefix('*');
+    rest.is_some_and(|rest| !rest.starts_with(['.', '-']))
 }
 
 /// Returns whether a text has this scheme with a misspelt separator. `ws/a` is a host with a path, and

@@ -1,8 +1,8 @@
 //! The [Public Suffix List](https://publicsuffix.org/): the names under which anybody can register a
 //! name.
 //!
-//! Lookups search the text of the list, so nothing is parsed or allocated, and the list costs no compile
-//! time. `docs/public-suffixes.md` describes how the text is updated. Hosts are expected in the form that
+//! The list is text, so that it costs no compile time; the first lookup splits it into lines.
+//! `docs/public-suffixes.md` describes how the text is updated. Hosts are expected in the form that
 //! browsers send, without a dot at the end; any other form is never found.
 //!
 //! In one point the lookup deviates from the list's
@@ -10,11 +10,18 @@
 //! unknown top-level domain a public suffix, is not applied. Names under `internal`, `corp` and
 //! `localhost` belong to the operator of the network.
 
-use std::cmp::Ordering;
+use std::sync::LazyLock;
 
 /// The list: comments, then the rules, sorted by their labels from right to left, so that the rules
 /// below a name directly follow it. A `static`, because a `const` could be copied to every use.
 static LIST: &str = include_str!("public_suffixes.txt");
+
+/// The rules, in the order of the list.
+static RULES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    LIST.lines()
+        .filter(|line| !line.starts_with("//"))
+        .collect()
+});
 
 /// The prefix of a rule that is an exception to a wildcard.
 const EXCEPTION: char = '!';
@@ -59,6 +66,29 @@ pub fn first_suffix_within(host: &str) -> Option<&'static str> {
         }
         _ => rules.first_below,
     }
+}
+
+/// Returns the first rule for a name one label below `host`, where `matches` returns `true` for the label.
+/// A wildcard rule applies to any label.
+///
+/// ```
+/// use cors_policy::public_suffix::first_suffix_below;
+/// let starts_with_s3 = |label: &str| label.starts_with("s3-");
+/// let rule = first_suffix_below("amazonaws.com", starts_with_s3);
+/// assert!(rule.unwrap().starts_with("s3-"));
+/// assert_eq!(first_suffix_below("vercel.app", starts_with_s3), None);
+/// assert_eq!(first_suffix_below("ck", |_| false), Some("*.ck"));
+/// ```
+pub fn first_suffix_below(host: &str, matches: impl Fn(&str) -> bool) -> Option<&'static str> {
+    let below = rules_from(host).skip_while(|rule| without_exception(rule) == host);
+    let below = below.take_while(|rule| is_below(rule, host));
+    let mut rules = below.filter(|rule| !rule.starts_with(EXCEPTION));
+    rules.find(|rule| {
+        let label = rule
+            .strip_suffix(host)
+            .and_then(|labels| labels.strip_suffix('.'));
+        label.is_some_and(|label| label == "*" || (!label.contains('.') && matches(label)))
+    })
 }
 
 /// Returns the registrable domain of `host`: its public suffix and one more label. Returns `None` if
@@ -149,29 +179,17 @@ fn without_exception(rule: &str) -> &str {
     rule.strip_prefix(EXCEPTION).unwrap_or(rule)
 }
 
-/// Returns the rules from `name` on, or from where it would be, with a binary search over the lines.
+/// Returns the rules from `name` on, or from where it would be.
 fn rules_from(name: &str) -> impl Iterator<Item = &'static str> {
-    let (mut from, mut to) = (0, LIST.len());
-    while from < to {
-        let middle = from + (to - from) / 2;
-        let start = LIST[from..middle]
-            .rfind('\n')
-            .map_or(from, |at| from + at + 1);
-        let end = LIST[middle..to].find('\n').map_or(to, |at| middle + at + 1);
-        // Trimmed, because a checkout may have other line endings.
-        if precedes(LIST[start..end].trim_end(), name) {
-            from = end;
-        } else {
-            to = start;
-        }
-    }
-    LIST[from..].lines()
+    let start = RULES.partition_point(|rule| precedes(rule, name));
+    RULES[start..].iter().copied()
 }
 
-/// Returns whether a line of the list is sorted before `name`.
-fn precedes(line: &str, name: &str) -> bool {
-    let labels = without_exception(line).rsplit('.');
-    line.starts_with("//") || labels.cmp(name.rsplit('.')) == Ordering::Less
+/// Returns whether a rule is sorted before the rules for `name`.
+fn precedes(rule: &str, name: &str) -> bool {
+    let is_dot = |byte: &u8| *byte == b'.';
+    let rule_labels = without_exception(rule).as_bytes().rsplit(is_dot);
+    rule_labels.lt(name.as_bytes().rsplit(is_dot))
 }
 
 #[cfg(test)]
@@ -179,15 +197,11 @@ mod tests {
     use super::*;
 
     fn rules() -> impl Iterator<Item = &'static str> {
-        LIST.lines().skip_while(|line| line.starts_with("//"))
+        RULES.iter().copied()
     }
 
     #[test]
     fn list_has_the_form_that_the_search_expects() {
-        assert!(LIST.is_ascii(), "the search splits the text at any byte");
-        assert!(LIST.ends_with('\n'));
-        let mut comments = LIST.lines().take_while(|line| line.starts_with("//"));
-        assert!(comments.all(|line| precedes(line, "0")));
         assert!(rules().count() > 10_000);
         for rule in rules() {
             let name = rule.strip_prefix("*.").unwrap_or(without_exception(rule));

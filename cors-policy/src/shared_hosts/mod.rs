@@ -13,7 +13,7 @@ pub use hosts::HOSTS;
 pub use shared_host::{SharedHost, Sharing};
 
 /// Returns the first shared host that covers `host`, or a host below it if `with_subdomains`. A dot at
-/// the end of `host` is ignored.
+/// the end of `host` is ignored. The first label of `host` may have a `*`, as in `app-*.ngrok.io`.
 ///
 /// ```
 /// use cors_policy::shared_hosts::find;
@@ -21,13 +21,15 @@ pub use shared_host::{SharedHost, Sharing};
 /// assert_eq!(find("a.ngrok.io", false).unwrap().host, "ngrok.io");
 /// assert_eq!(find("jsdelivr.net", true).unwrap().host, "cdn.jsdelivr.net");
 /// assert_eq!(find("jsdelivr.net", false), None);
+/// assert_eq!(find("cors-*.herokuapp.com", false).unwrap().host, "cors-anywhere.herokuapp.com");
 /// ```
 #[must_use]
 pub fn find(host: &str, with_subdomains: bool) -> Option<&'static SharedHost> {
     let host = host.strip_suffix('.').unwrap_or(host);
-    let top = host.rsplit('.').next().unwrap_or(host);
-    // Most hosts need not be compared label by label.
-    let mut hosts = HOSTS.iter().filter(|shared| shared.host.ends_with(top));
+    // Every entry has two labels without `*` at its end, so most entries need no comparison by labels.
+    let dot_before_domain = host.rmatch_indices('.').nth(1);
+    let domain = dot_before_domain.map_or(host, |(dot, _)| &host[dot + 1..]);
+    let mut hosts = HOSTS.iter().filter(|shared| shared.host.ends_with(domain));
     hosts.find(|shared| shared.covers(host, with_subdomains))
 }
 
@@ -90,7 +92,10 @@ mod tests {
             let origin = format!("https://{}", example(shared));
             let parsed = parse(&origin);
             assert!(matches!(parsed, Ok(ParsedOrigin::Web(_))), "{origin}");
-            assert!(!shared.host.contains("*.*") && !shared.host.ends_with('*'));
+            assert!(!shared.host.contains("*.*"));
+            let mut labels = shared.host.rsplit('.');
+            let domain = [labels.next(), labels.next()];
+            assert!(domain.iter().all(|label| label.is_some_and(|it| it != "*")));
         }
         for app in APP_ORIGINS {
             assert!(parse(app.origin).is_ok(), "{}", app.origin);

@@ -1,5 +1,7 @@
 //! An entry of the table of shared hosts, and its comparison with a host.
 
+use crate::origin::label::LabelPattern;
+
 /// A host that people share who do not know each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -41,9 +43,17 @@ impl SharedHost {
                 (Some(_), None) => return with_subdomains,
                 // `host` is below this one.
                 (None, Some(_)) => return self.sharing == Sharing::Names,
-                (Some(own), Some(label)) if own == label || own == "*" => {}
+                (Some(own), Some(label)) if own == "*" || is_matched(label, own) => {}
                 _ => return false,
             }
         }
+    }
+}
+
+/// Returns whether `label`, which may have a `*`, matches a label of a shared host.
+fn is_matched(label: &str, own: &str) -> bool {
+    match LabelPattern::parse(label) {
+        Some(pattern) => pattern.matches(own.as_bytes()),
+        None => label == own,
     }
 }

@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use crate::allowance::DangerouslyAllow;
 use crate::key::Key;
 use crate::location::Location;
+use crate::protocol::{Protocol, ProtocolNeed, ProtocolNeeds};
 use crate::spec::{Context, Value};
 
 /// The values of a policy's keys. A value of the wrong form is already reported, and absent here.
@@ -21,6 +22,7 @@ pub(super) struct Args<'s> {
     pub(super) expose: StringList<'s>,
     pub(super) methods: StringList<'s>,
     pub(super) hosts: StringList<'s>,
+    pub(super) protocols: Vec<Protocol>,
     pub(super) credentials: bool,
     pub(super) max_age: Option<(Location, &'s Value)>,
     /// The location of `enforce`.
@@ -50,6 +52,17 @@ impl Args<'_> {
     /// Returns whether `key` occurs, or an unknown key that was probably meant to be `key`.
     pub(super) fn mentions(&self, key: Key) -> bool {
         self.keys.contains(&key) || self.meant.contains(&key)
+    }
+
+    /// Returns what the protocols of the policy need, by the list that `needs` selects.
+    pub(super) fn protocol_needs(
+        &self,
+        needs: fn(&'static ProtocolNeeds) -> &'static [ProtocolNeed],
+    ) -> impl Iterator<Item = (Protocol, &'static str)> {
+        self.protocols.iter().flat_map(move |protocol| {
+            let needs = needs(protocol.needs()).iter();
+            needs.map(|need| (*protocol, need.name))
+        })
     }
 
     /// Returns whether the key `policy` names a policy that is written elsewhere.

@@ -2,6 +2,7 @@
 
 use super::args::Args;
 use super::headers::header_names;
+use super::protocols;
 use crate::location::Location;
 use crate::names::header_name::{
     contains_ignore_ascii_case, is_cors_request_header, is_cors_response_header,
@@ -19,7 +20,14 @@ pub(super) fn validate(args: &Args<'_>, is_open: bool, violations: &mut Vec<Viol
         let location = list.location.unwrap_or(Location::Policy);
         violations.push(Violation::new(Rule::ExposeEmpty, location, "expose"));
     }
-    let names = header_names(list, Rule::ExposeTwice, error, violations);
+    let added = protocols::entries(
+        args,
+        list,
+        |needs| needs.expose,
+        Rule::ExposeOfProtocol,
+        violations,
+    );
+    let names = header_names(list, &added, Rule::ExposeTwice, error, violations);
     for (location, text) in &list.texts {
         if error(text).is_none() {
             let warning = lint(text, is_open);

@@ -25,7 +25,7 @@ const COOKIE_EXTRACTORS: [&str; 7] = [
     "Identity",
 ];
 
-/// The extractors that open a WebSocket: axum's and that of `rocket_ws`.
+/// The extractors that open a WebSocket: axum's, and those of `rocket_ws` and poem.
 const WEB_SOCKET_EXTRACTORS: [&str; 2] = ["WebSocketUpgrade", "WebSocket"];
 
 pub(super) fn validate(
@@ -144,7 +144,7 @@ impl RequiredHeader {
 /// does not cover. Rocket's `Json` accepts any content type, and a plain function has no extractors.
 fn required_headers(context: Context, handler: &HandlerInfo) -> Vec<RequiredHeader> {
     let typed_header = match context {
-        Context::Axum => "TypedHeader",
+        Context::Axum | Context::Poem => "TypedHeader",
         Context::Actix => "Header",
         _ => return Vec::new(),
     };
@@ -213,6 +213,9 @@ pub fn missing_headers_under_a_policy(
 fn lists_header(args: &Args<'_>, name: &str) -> bool {
     let mut texts = args.headers.texts.iter();
     texts.any(|(_, text)| text.eq_ignore_ascii_case(name))
+        || args
+            .protocol_needs(|needs| needs.headers)
+            .any(|(_, header)| header == name)
 }
 
 /// Returns the list of `headers` with `name` appended.

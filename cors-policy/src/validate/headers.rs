@@ -1,6 +1,7 @@
 //! B03 and E: the request headers that scripts may send.
 
 use super::args::{Args, StringList};
+use super::protocols;
 use crate::allowance::DangerouslyAllow;
 use crate::location::Location;
 use crate::names::header_name::{
@@ -21,7 +22,14 @@ pub(super) fn validate(args: &Args<'_>, violations: &mut Vec<Violation>) -> Stri
         let location = list.location.unwrap_or(Location::Policy);
         violations.push(Violation::new(Rule::HeadersEmpty, location, "headers"));
     }
-    let names = header_names(list, Rule::HeaderTwice, error, violations);
+    let added = protocols::entries(
+        args,
+        list,
+        |needs| needs.headers,
+        Rule::HeaderOfProtocol,
+        violations,
+    );
+    let names = header_names(list, &added, Rule::HeaderTwice, error, violations);
     for (location, text) in &list.texts {
         if error(text).is_none() {
             violations.extend(lint(args, *location, text));
@@ -97,9 +105,11 @@ fn lint(args: &Args<'_>, location: Location, name: &str) -> Option<Violation> {
     Some(Violation::new(rule, location, name).with_suggestion(suggestion))
 }
 
-/// Reports the invalid and the repeated names of a list, and returns the valid names as a header value.
+/// Reports the invalid and the repeated names of a list, and returns the valid names as a header value,
+/// together with the names that protocols add.
 pub(super) fn header_names(
     list: &StringList<'_>,
+    added: &[&str],
     duplicate: Rule,
     error: fn(&str) -> Option<Rule>,
     violations: &mut Vec<Violation>,
@@ -117,6 +127,7 @@ pub(super) fn header_names(
             None => names.push(name),
         }
     }
+    names.extend(added.iter().map(|&name| name.to_owned()));
     names_header_value(&names)
 }
 

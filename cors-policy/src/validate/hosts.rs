@@ -26,9 +26,17 @@ pub(super) fn validate(args: &Args<'_>, violations: &mut Vec<Violation>) -> Vec<
             Ok(host) => hosts.push(host),
             Err(suggestion) => violations.push(
                 Violation::new(Rule::HostInvalid, *location, *text)
+                    .with_alternative(has_wildcard(text))
                     .with_suggestion(quoted(&[suggestion])),
             ),
         }
     }
     hosts
+}
+
+/// Returns whether the `*` of a text is in its host, and not only in its port.
+fn has_wildcard(text: &str) -> bool {
+    let (_, host) = text.split_once("://").unwrap_or(("", text));
+    let host = host.split([':', '/']).next();
+    host.is_some_and(|host| host.contains('*'))
 }

@@ -27,17 +27,11 @@ pub(super) fn validate(spec: &PolicySpec, violations: &mut Vec<Violation>) {
     if handler.has_duplicate_attribute {
         report(Rule::AnnotatedTwice, ItemPart::OtherAttribute, name, "");
     }
-    if matches!(spec.context, Context::Actix | Context::Rocket) {
-        // The route attribute has the method and the path. Above `#[cors]` it is already expanded.
-        if handler.route_attributes.is_empty() {
-            report(Rule::RouteMissing, ItemPart::Name, name, "");
-        }
-    } else {
-        // The attribute would register the handler without the route for its preflights.
-        for (index, route) in handler.route_attributes.iter().enumerate() {
-            report(Rule::ForeignRoute, ItemPart::Route(index), route, "");
-        }
-    }
+    check_routes(spec.context, handler, violations);
+    let mut report = |rule, part, value: &str, suggestion: &str| {
+        let violation = Violation::new(rule, Location::Item(part), value);
+        violations.push(violation.with_suggestion(suggestion));
+    };
     for (index, qualifier) in handler.qualifiers.iter().enumerate() {
         report(Rule::Qualifier, ItemPart::Qualifier(index), qualifier, "");
     }
@@ -59,7 +53,7 @@ pub(super) fn validate(spec: &PolicySpec, violations: &mut Vec<Violation>) {
         Context::Actix if !handler.is_async => {
             report(Rule::NotAsync, ItemPart::Name, name, "actix-web");
         }
-        Context::Function if !is_associated => {
+        Context::Function if !is_associated && !handler.is_poem_handler => {
             if let Some(suggestion) = wrong_integration(handler) {
                 report(Rule::NoRequest, ItemPart::Name, name, suggestion);
             }
@@ -68,13 +62,60 @@ pub(super) fn validate(spec: &PolicySpec, violations: &mut Vec<Violation>) {
     }
 }
 
+const FOR_ACTIX_OR_ROCKET: &str =
+    "`#[cors::actix::cors(…)]` for actix-web or `#[cors::rocket::cors(…)]` for Rocket";
+const FOR_POEM: &str = "`#[cors::poem::cors(…)]` for poem";
+
+/// Checks the attributes by which a framework recognises its handlers.
+fn check_routes(context: Context, handler: &HandlerInfo, violations: &mut Vec<Violation>) {
+    let name = handler.name.as_str();
+    let is_routed_by_attribute = matches!(context, Context::Actix | Context::Rocket);
+    let has_route = !handler.route_attributes.is_empty();
+    let foreign_route = |part, attribute: &str, suggestion| {
+        Violation::new(Rule::ForeignRoute, Location::Item(part), attribute)
+            .with_suggestion(suggestion)
+    };
+    let missing_route = |suggestion| {
+        Violation::new(Rule::RouteMissing, Location::Item(ItemPart::Name), name)
+            .with_suggestion(suggestion)
+            .with_alternative(context == Context::Poem)
+    };
+    // The route attribute has the method and the path. Above `#[cors]` it is already expanded.
+    if is_routed_by_attribute && !has_route {
+        let suggestion = if handler.is_poem_handler {
+            "`#[cors::poem::cors(…)]` instead: this is a handler of poem"
+        } else {
+            "`#[get(\"/…\")]` between `#[cors(…)]` and the handler; for axum, use `#[cors::axum::cors(…)]`"
+        };
+        violations.push(missing_route(suggestion));
+    }
+    if !is_routed_by_attribute {
+        // The attribute would register the handler without the route for its preflights.
+        for (index, route) in handler.route_attributes.iter().enumerate() {
+            let part = ItemPart::Route(index);
+            violations.push(foreign_route(part, route, FOR_ACTIX_OR_ROCKET));
+        }
+    }
+    if context == Context::Poem {
+        // Above `#[cors]`, it has already taken the function for an endpoint.
+        if !handler.is_poem_handler && !has_route {
+            violations.push(missing_route(
+                "`#[handler]` between `#[cors(…)]` and the handler; for axum, use `#[cors::axum::cors(…)]`",
+            ));
+        }
+    } else if handler.is_poem_handler && (has_route || !is_routed_by_attribute) {
+        violations.push(foreign_route(ItemPart::PoemHandler, "handler", FOR_POEM));
+    }
+}
+
 /// Names a function that is not a handler but the program around the handlers.
 fn other_function(context: Context, handler: &HandlerInfo) -> Option<&'static str> {
     const APPS: [&str; 4] = ["Router", "Rocket", "App", "Server"];
     let output = handler.output.first().map_or("", String::as_str);
+    let is_app = APPS.contains(&output) || context == Context::Poem && output == "Route";
     if handler.name == "main" && handler.arguments.is_empty() && context != Context::Function {
         Some("`main`")
-    } else if APPS.contains(&output) {
+    } else if is_app {
         Some("a function that builds the application")
     } else {
         None

@@ -1,9 +1,10 @@
 //! The keys of a policy: each at most once, and in the combinations that make sense.
 
 use super::args::Args;
-use super::unknown_key::{meant_key, unknown_key};
+use super::unknown_key::{keys_of, meant_key, one_of, unknown_key};
 use super::values::{
-    location_of, parse_allowances, parse_credentials, parse_enforce, parse_list, parse_max_age,
+    flag_value, location_of, parse_allowances, parse_credentials, parse_enforce, parse_list,
+    parse_max_age, parse_protocols,
 };
 use crate::key::Key;
 use crate::location::Location;
@@ -75,7 +76,7 @@ fn parse_entry<'s>(
     let (context, entry) = (spec.context, &spec.entries[index]);
     let list = |violations: &mut _| {
         let has_credentials = spec.entries.iter().any(|entry| entry.key == "credentials");
-        parse_list(key, has_credentials, index, entry, violations)
+        parse_list(context, key, has_credentials, index, entry, violations)
     };
     match key {
         Key::Origins => args.origins = list(violations),
@@ -89,15 +90,34 @@ fn parse_entry<'s>(
             &entry.key,
         )),
         Key::Methods => args.methods = list(violations),
+        // A file and the environment have no flags, and `false` is no entry.
+        Key::Credentials | Key::Enforce
+            if context == Context::Configuration && entry.value != Value::Flag =>
+        {
+            violations.push(flag_value(key, index, &entry.value));
+        }
         Key::Credentials => args.credentials = parse_credentials(index, &entry.value, violations),
         Key::MaxAge => args.max_age = parse_max_age(index, entry, violations),
         Key::DangerouslyAllow => args.allowances = parse_allowances(index, entry, violations),
         Key::Hosts => args.hosts = list(violations),
+        Key::Protocols => args.protocols = parse_protocols(index, entry, violations),
         Key::Enforce => args.enforce = Some(parse_enforce(index, &entry.value, violations)),
         Key::Policy if context == Context::Policy => violations.push(
             Violation::new(Rule::UnknownKey, Location::Key(index), &entry.key)
                 .with_suggestion("the keys of that policy"),
         ),
+        // Only the program has statics and paths. A builder may add its source to a configuration.
+        Key::OriginsFrom | Key::Policy | Key::Crate
+            if context == Context::Configuration && !matches!(entry.value, Value::Path(_)) =>
+        {
+            let suggestion = match key {
+                Key::OriginsFrom => "`origins`".to_owned(),
+                _ => one_of(&keys_of(context)),
+            };
+            let location = Location::Key(index);
+            let violation = Violation::new(Rule::UnknownKey, location, &entry.key);
+            violations.push(violation.with_suggestion(suggestion));
+        }
         Key::OriginsFrom | Key::Policy | Key::Crate => check_path(key, index, entry, violations),
     }
 }
@@ -118,7 +138,8 @@ fn check_path(key: Key, index: usize, entry: &Entry, violations: &mut Vec<Violat
 
 /// H02: a named policy is complete and is validated where it is written.
 fn check_policy_is_exclusive(spec: &PolicySpec, args: &Args<'_>, violations: &mut Vec<Violation>) {
-    if !args.uses_named_policy() || spec.context == Context::Policy {
+    let takes_no_path = matches!(spec.context, Context::Policy | Context::Configuration);
+    if !args.uses_named_policy() || takes_no_path {
         return;
     }
     for (index, entry) in spec.entries.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! B02 and D: the methods that scripts may use.
 
 use super::args::Args;
+use super::protocols;
 use crate::location::Location;
 use crate::names::header_name::contains_ignore_ascii_case;
 use crate::names::header_value::methods_header_value;
@@ -8,6 +9,7 @@ use crate::names::method::{COMMON, is_forbidden, is_known, normalise};
 use crate::names::nearest;
 use crate::names::token::is_token;
 use crate::rules::Rule;
+use crate::spec::Context;
 use crate::text::{pieces, quoted};
 use crate::violation::Violation;
 
@@ -45,6 +47,16 @@ pub(super) fn validate(args: &Args<'_>, violations: &mut Vec<Violation>) -> Stri
         } else if list.texts.len() > 1 {
             violations.push(Violation::new(Rule::AnyMethodBesideOthers, location, "*"));
         }
+    }
+    // With a route, the protocol uses the methods that have handlers.
+    if !args.context.is_some_and(Context::is_routed) {
+        methods.extend(protocols::entries(
+            args,
+            list,
+            |needs| needs.methods,
+            Rule::MethodOfProtocol,
+            violations,
+        ));
     }
     methods_header_value(&methods)
 }

@@ -16,6 +16,7 @@ mod keys;
 mod max_age;
 mod methods;
 mod origins;
+mod protocols;
 mod suspicious_origins;
 #[cfg(test)]
 mod tests;
@@ -119,6 +120,7 @@ fn source_order(location: Location) -> (usize, usize, usize) {
             let (part, index) = match part {
                 ItemPart::OtherAttribute => (0, 0),
                 ItemPart::Route(index) => (1, index),
+                ItemPart::PoemHandler => (1, usize::MAX),
                 ItemPart::GeneratingAttribute(index) => (2, index),
                 ItemPart::Qualifier(index) => (3, index),
                 ItemPart::Name => (4, 0),

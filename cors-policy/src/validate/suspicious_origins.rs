@@ -13,16 +13,14 @@ pub(super) fn validate(
     violations: &mut Vec<Violation>,
 ) {
     let host = pattern.host();
-    let with_parts = |scheme, host: &str, port| {
-        OriginPattern::new(scheme, pattern.matches_subdomains(), host.to_owned(), port).to_string()
-    };
+    let with_parts = |scheme, host: &str, port| pattern.with_parts(scheme, host, port).to_string();
     let scheme = pattern.scheme();
     let other_scheme = match scheme {
         Scheme::Http => Scheme::Https,
         Scheme::Https => Scheme::Http,
     };
-    let hyphenated_label = host
-        .trim_end_matches('.')
+    let labels = pattern.host_with_label();
+    let hyphenated_label = labels
         .split('.')
         .find(|label| label.starts_with('-') || label.ends_with('-'));
     let (rule, other, suggestion) = match pattern.port() {

@@ -3,6 +3,7 @@
 use crate::key::Key;
 use crate::location::Location;
 use crate::names::nearest;
+use crate::protocol::Protocol;
 use crate::rules::Rule;
 use crate::spec::{Context, Entry, Value};
 use crate::violation::Violation;
@@ -31,25 +32,31 @@ pub(super) fn unknown_key(
             return Violation::new(Rule::MethodsBehindRoute, location, key);
         }
         Some(Key::Policy) if is_policy_path(entry) => format!("`policy = {key}`"),
+        Some(Key::Protocols) if key.parse::<Protocol>().is_ok() => {
+            format!("`protocols = [{key}]`")
+        }
         Some(meant) => format!("`{}`", meant.as_str()),
-        None if is_word(&snake_case(key)) => one_of(&keys_of(context)),
+        None if is_word(&snake_case(key)) || context == Context::Configuration => {
+            one_of(&keys_of(context))
+        }
         None => return Violation::new(Rule::NotUnderstood, location, key),
     };
     Violation::new(Rule::UnknownKey, location, key).with_suggestion(suggestion)
 }
 
 /// The keys that can be written in a context.
-fn keys_of(context: Context) -> Vec<&'static str> {
+pub(super) fn keys_of(context: Context) -> Vec<&'static str> {
     let keys = Key::ALL.into_iter().filter(|key| match key {
         Key::Methods => !context.is_routed(),
-        Key::Policy => context != Context::Policy,
+        Key::Policy => !matches!(context, Context::Policy | Context::Configuration),
+        Key::OriginsFrom | Key::Crate => context != Context::Configuration,
         _ => true,
     });
     keys.map(Key::as_str).collect()
 }
 
 /// Names of keys in other libraries and in browsers, each with the key that is meant.
-const SYNONYMS: [(Key, &[&str]); 9] = [
+const SYNONYMS: [(Key, &[&str]); 10] = [
     (
         Key::Origins,
         &[
@@ -125,11 +132,17 @@ const SYNONYMS: [(Key, &[&str]); 9] = [
         Key::Enforce,
         &["block_on_origin_mismatch", "csrf", "reject", "strict"],
     ),
+    (
+        Key::Protocols,
+        &["connect", "grpc", "grpc_web", "mcp", "tus"],
+    ),
 ];
 
 /// Returns the key that an unknown key was probably meant to be.
 pub(super) fn meant_key(context: Context, entry: &Entry) -> Option<Key> {
-    if context != Context::Policy && is_policy_path(entry) {
+    let keys = keys_of(context);
+    let is_key = |key: &Key| context != Context::Configuration || keys.contains(&key.as_str());
+    if keys.contains(&Key::Policy.as_str()) && is_policy_path(entry) {
         return Some(Key::Policy);
     }
     let written = snake_case(&entry.key);
@@ -141,14 +154,13 @@ pub(super) fn meant_key(context: Context, entry: &Entry) -> Option<Key> {
         .fold(&*written, |word, prefix| {
             word.strip_prefix(prefix).unwrap_or(word)
         });
-    if let Ok(key) = written.parse() {
+    if let Some(key) = written.parse().ok().filter(is_key) {
         return Some(key);
     }
-    let is_synonym = |(_, words): &&(Key, &[&str])| words.contains(&written);
+    let is_synonym = |(key, words): &&(Key, &[&str])| words.contains(&written) && is_key(key);
     if let Some((key, _)) = SYNONYMS.iter().find(is_synonym) {
         return Some(*key);
     }
-    let keys = keys_of(context);
     // A key that is being typed, or one that is misspelt.
     let begun = keys
         .iter()
@@ -185,6 +197,7 @@ fn snake_case(key: &str) -> String {
     written
 }
 
+/// Returns whether a text could be a key.
 pub(super) fn is_word(text: &str) -> bool {
     !text.is_empty() && text.chars().all(is_word_char)
 }

@@ -1,5 +1,7 @@
 //! The form of each value: lists of string literals, flags, numbers and options.
 
+use std::str::FromStr;
+
 use super::args::StringList;
 use super::unknown_key::{is_word, is_word_char, one_of};
 use crate::allowance::DangerouslyAllow;
@@ -7,8 +9,9 @@ use crate::key::Key;
 use crate::location::Location;
 use crate::names::nearest;
 use crate::origin;
+use crate::protocol::Protocol;
 use crate::rules::Rule;
-use crate::spec::{Entry, Value};
+use crate::spec::{Context, Entry, Value};
 use crate::text::{pieces, quoted};
 use crate::violation::Violation;
 
@@ -34,6 +37,7 @@ pub(super) const fn location_of(index: usize, value: &Value) -> Location {
 
 /// Parses a list of string literals. Expressions are rejected: only literals can be validated.
 pub(super) fn parse_list<'s>(
+    context: Context,
     key: Key,
     has_credentials: bool,
     index: usize,
@@ -71,7 +75,11 @@ pub(super) fn parse_list<'s>(
         if let Value::Text(text) = value {
             list.texts.push((location, text));
         } else {
-            let rule = rule_of_expression(key, value).unwrap_or(Rule::NotAString);
+            let not_text = match context {
+                Context::Configuration => Rule::NotText,
+                _ => Rule::NotAString,
+            };
+            let rule = rule_of_expression(key, value).unwrap_or(not_text);
             violations.push(
                 Violation::new(rule, location, value.to_source()).with_suggestion(example(key)),
             );
@@ -147,22 +155,8 @@ pub(super) fn parse_credentials(
     let location = Location::Value(index);
     match value {
         Value::Flag => true,
-        // These words mean no credentials, so the help must not suggest `credentials`.
-        Value::Tokens(text) | Value::Path(text) | Value::Text(text) | Value::Number(text)
-            if matches!(
-                text.as_str(),
-                "false"
-                    | "0"
-                    | ""
-                    | "no"
-                    | "none"
-                    | "None"
-                    | "off"
-                    | "never"
-                    | "omit"
-                    | "same-origin"
-            ) =>
-        {
+        // The help must not suggest `credentials`.
+        _ if means_no(value) => {
             violations.push(Violation::new(
                 Rule::CredentialsFalse,
                 location,
@@ -181,6 +175,26 @@ pub(super) fn parse_credentials(
     }
 }
 
+/// Returns whether a value is a word for no credentials.
+fn means_no(value: &Value) -> bool {
+    let (Value::Tokens(text) | Value::Path(text) | Value::Text(text) | Value::Number(text)) = value
+    else {
+        return false;
+    };
+    matches!(
+        text.as_str(),
+        "false" | "0" | "" | "no" | "none" | "None" | "off" | "never" | "omit" | "same-origin"
+    )
+}
+
+/// J01: the value of a flag in a configuration, where it is `true` or `false`.
+pub(super) fn flag_value(key: Key, index: usize, value: &Value) -> Violation {
+    let is_no = means_no(value) || matches!(value, Value::Text(text) if text == "False");
+    Violation::new(Rule::FlagValue, Location::Value(index), key.as_str())
+        .with_other(value.to_source())
+        .with_suggestion(if is_no { "false" } else { "true" })
+}
+
 pub(super) fn parse_max_age<'d>(
     index: usize,
     entry: &'d Entry,
@@ -196,54 +210,101 @@ pub(super) fn parse_max_age<'d>(
     Some((Location::Value(index), &entry.value))
 }
 
+/// A list of words without quotes, and the rules about it.
+struct WordList<'w> {
+    words: &'w [&'static str],
+    empty: Rule,
+    unknown: Rule,
+}
+
 pub(super) fn parse_allowances(
     index: usize,
     entry: &Entry,
     violations: &mut Vec<Violation>,
 ) -> Vec<(Location, DangerouslyAllow)> {
-    let Value::List(values) = &entry.value else {
-        let meant = nearest_allowance(&entry.value).unwrap_or("…");
-        violations.push(
-            Violation::new(Rule::NotAList, location_of(index, &entry.value), &entry.key)
-                .with_suggestion(format!("[{meant}]")),
-        );
-        return Vec::new();
+    let list = WordList {
+        words: &DangerouslyAllow::ALL.map(DangerouslyAllow::as_str),
+        empty: Rule::AllowancesEmpty,
+        unknown: Rule::UnknownAllowance,
     };
-    if values.is_empty() {
-        violations.push(Violation::new(
-            Rule::AllowancesEmpty,
-            Location::Value(index),
-            &entry.key,
-        ));
-    }
-    let mut allowances = Vec::new();
-    for (element, value) in values.iter().enumerate() {
-        let location = Location::Element(index, element);
-        let source = value.to_source();
-        if let Ok(allowance) = source.parse() {
-            allowances.push((location, allowance));
-            continue;
-        }
-        let (rule, suggestion) = match (value, nearest_allowance(value)) {
-            (Value::Text(_), Some(near)) => (Rule::AllowanceForm, near.to_owned()),
-            (_, Some(near)) => (Rule::UnknownAllowance, format!("`{near}`")),
-            (_, None) => (
-                Rule::UnknownAllowance,
-                one_of(&DangerouslyAllow::ALL.map(DangerouslyAllow::as_str)),
-            ),
-        };
-        violations.push(Violation::new(rule, location, source).with_suggestion(suggestion));
-    }
-    allowances
+    list.parse(index, entry, violations)
 }
 
-/// Returns the option of `dangerously_allow` that was probably meant, with or without quotes.
-fn nearest_allowance(value: &Value) -> Option<&'static str> {
-    match value {
-        Value::Text(word) | Value::Path(word) | Value::Tokens(word) => {
-            nearest(word, &DangerouslyAllow::ALL.map(DangerouslyAllow::as_str))
+pub(super) fn parse_protocols(
+    index: usize,
+    entry: &Entry,
+    violations: &mut Vec<Violation>,
+) -> Vec<Protocol> {
+    let list = WordList {
+        words: &Protocol::ALL.map(Protocol::as_str),
+        empty: Rule::ProtocolsEmpty,
+        unknown: Rule::UnknownProtocol,
+    };
+    let mut protocols: Vec<Protocol> = Vec::new();
+    for (location, protocol) in list.parse::<Protocol>(index, entry, violations) {
+        if protocols.contains(&protocol) {
+            violations.push(Violation::new(
+                Rule::ProtocolTwice,
+                location,
+                protocol.as_str(),
+            ));
+        } else {
+            protocols.push(protocol);
         }
-        _ => None,
+    }
+    protocols
+}
+
+impl WordList<'_> {
+    /// Parses the words of a list, each with its location.
+    fn parse<T: FromStr>(
+        &self,
+        index: usize,
+        entry: &Entry,
+        violations: &mut Vec<Violation>,
+    ) -> Vec<(Location, T)> {
+        let Value::List(values) = &entry.value else {
+            let meant = self.nearest(&entry.value).unwrap_or("…");
+            violations.push(
+                Violation::new(Rule::NotAList, location_of(index, &entry.value), &entry.key)
+                    .with_suggestion(format!("[{meant}]")),
+            );
+            return Vec::new();
+        };
+        if values.is_empty() {
+            let location = Location::Value(index);
+            violations.push(Violation::new(self.empty, location, &entry.key));
+        }
+        let mut found = Vec::new();
+        for (element, value) in values.iter().enumerate() {
+            let location = Location::Element(index, element);
+            let source = value.to_source();
+            if let Ok(word) = source.parse() {
+                found.push((location, word));
+                continue;
+            }
+            let (rule, suggestion) = match (value, self.nearest(value)) {
+                (Value::Text(_), Some(near)) => (Rule::AllowanceForm, near.to_owned()),
+                (_, Some(near)) => (self.unknown, format!("`{near}`")),
+                (_, None) => (self.unknown, one_of(self.words)),
+            };
+            violations.push(Violation::new(rule, location, source).with_suggestion(suggestion));
+        }
+        found
+    }
+
+    /// Returns the word that was probably meant, with or without quotes.
+    fn nearest(&self, value: &Value) -> Option<&'static str> {
+        match value {
+            Value::Text(word) | Value::Path(word) | Value::Tokens(word) => {
+                // `grpc-web` is the usual spelling of `grpc_web`.
+                let is_separator = |c: char| !c.is_alphanumeric();
+                let parts = word.split(is_separator).filter(|part| !part.is_empty());
+                let word = parts.collect::<Vec<_>>().join("_");
+                nearest(&word, self.words)
+            }
+            _ => None,
+        }
     }
 }
 

@@ -11,12 +11,13 @@ use std::fmt;
 /// The only valid value is `true`. A server that does not allow credentials omits the header.
 ///
 /// ```
-/// use cors_runtime::headers::{AccessControlAllowCredentials, Header};
+/// # extern crate cors_runtime as cors;
+/// use cors::headers::{AccessControlAllowCredentials, Header};
 ///
 /// let header = AccessControlAllowCredentials::parse([b"true".as_slice()])?;
 /// assert_eq!(header, Some(AccessControlAllowCredentials));
 /// assert!(AccessControlAllowCredentials::parse([b"True".as_slice()]).is_err());
-/// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
+/// # Ok::<(), cors::headers::InvalidHeader>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct AccessControlAllowCredentials;
@@ -25,7 +26,8 @@ impl AccessControlAllowCredentials {
     /// The only value, which browsers compare [byte by byte](https://fetch.spec.whatwg.org/#concept-cors-check).
     ///
     /// ```
-    /// use cors_runtime::headers::AccessControlAllowCredentials as Credentials;
+    /// # extern crate cors_runtime as cors;
+    /// use cors::headers::AccessControlAllowCredentials as Credentials;
     /// assert_eq!(Credentials.to_string(), Credentials::VALUE);
     /// ```
     pub const VALUE: &str = "true";

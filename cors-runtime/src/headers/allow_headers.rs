@@ -16,13 +16,14 @@ const NON_WILDCARD: &str = "authorization";
 /// `*` is a name like any other.
 ///
 /// ```
-/// use cors_runtime::headers::{AccessControlAllowHeaders, Header};
+/// # extern crate cors_runtime as cors;
+/// use cors::headers::{AccessControlAllowHeaders, Header};
 ///
 /// let allowed = AccessControlAllowHeaders::parse([b"X-Test, Content-Type".as_slice()])?
 ///     .expect("there is a line");
 /// assert!(allowed.allows("x-test", true));
 /// assert_eq!(allowed.to_string(), "content-type,x-test");
-/// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
+/// # Ok::<(), cors::headers::InvalidHeader>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccessControlAllowHeaders(TokenList);
@@ -39,11 +40,12 @@ impl AccessControlAllowHeaders {
     /// # Examples
     ///
     /// ```
-    /// use cors_runtime::headers::AccessControlAllowHeaders;
+    /// # extern crate cors_runtime as cors;
+    /// use cors::headers::AccessControlAllowHeaders;
     ///
     /// let allowed = AccessControlAllowHeaders::new(["X-Test", "Authorization"])?;
     /// assert_eq!(allowed.to_string(), "authorization,x-test");
-    /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
+    /// # Ok::<(), cors::headers::InvalidHeader>(())
     /// ```
     pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Result<Self, InvalidHeader> {
         TokenList::new(names)
@@ -60,13 +62,14 @@ impl AccessControlAllowHeaders {
     /// without this permission, but this function treats them like other headers.
     ///
     /// ```
-    /// use cors_runtime::headers::AccessControlAllowHeaders;
+    /// # extern crate cors_runtime as cors;
+    /// use cors::headers::AccessControlAllowHeaders;
     ///
     /// let any = AccessControlAllowHeaders::new(["*"])?;
     /// assert!(any.allows("X-Test", false));
     /// assert!(!any.allows("X-Test", true));
     /// assert!(!any.allows("Authorization", false));
-    /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
+    /// # Ok::<(), cors::headers::InvalidHeader>(())
     /// ```
     #[must_use]
     pub fn allows(&self, name: &str, credentialed: bool) -> bool {
@@ -77,11 +80,12 @@ impl AccessControlAllowHeaders {
     /// Returns the names, in lower case, sorted and without duplicates.
     ///
     /// ```
-    /// use cors_runtime::headers::AccessControlAllowHeaders;
+    /// # extern crate cors_runtime as cors;
+    /// use cors::headers::AccessControlAllowHeaders;
     ///
     /// let allowed = AccessControlAllowHeaders::new(["X-Test", "*"])?;
     /// assert!(allowed.names().eq(["*", "x-test"]));
-    /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
+    /// # Ok::<(), cors::headers::InvalidHeader>(())
     /// ```
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter()

@@ -11,14 +11,15 @@ use std::fmt;
 /// Methods are case-sensitive, and keep their order. `*` is a method like any other.
 ///
 /// ```
-/// use cors_runtime::headers::{AccessControlAllowMethods, Header};
+/// # extern crate cors_runtime as cors;
+/// use cors::headers::{AccessControlAllowMethods, Header};
 ///
 /// let allowed = AccessControlAllowMethods::parse([b"PUT,, DELETE".as_slice()])?
 ///     .expect("there is a line");
 /// assert!(allowed.allows("DELETE", true));
 /// assert!(!allowed.allows("delete", true));
 /// assert!(AccessControlAllowMethods::parse([b"PUT, bad method".as_slice()]).is_err());
-/// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
+/// # Ok::<(), cors::headers::InvalidHeader>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccessControlAllowMethods(TokenList);
@@ -35,11 +36,12 @@ impl AccessControlAllowMethods {
     /// # Examples
     ///
     /// ```
-    /// use cors_runtime::headers::AccessControlAllowMethods;
+    /// # extern crate cors_runtime as cors;
+    /// use cors::headers::AccessControlAllowMethods;
     ///
     /// let allowed = AccessControlAllowMethods::new(["PUT", "DELETE"])?;
     /// assert_eq!(allowed.to_string(), "PUT,DELETE");
-    /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
+    /// # Ok::<(), cors::headers::InvalidHeader>(())
     /// ```
     pub fn new<'m>(methods: impl IntoIterator<Item = &'m str>) -> Result<Self, InvalidHeader> {
         TokenList::new(methods)
@@ -56,12 +58,13 @@ impl AccessControlAllowMethods {
     /// `HEAD` and `POST` without this permission, but this function treats them like other methods.
     ///
     /// ```
-    /// use cors_runtime::headers::AccessControlAllowMethods;
+    /// # extern crate cors_runtime as cors;
+    /// use cors::headers::AccessControlAllowMethods;
     ///
     /// let any = AccessControlAllowMethods::new(["*"])?;
     /// assert!(any.allows("PUT", false));
     /// assert!(!any.allows("PUT", true));
-    /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
+    /// # Ok::<(), cors::headers::InvalidHeader>(())
     /// ```
     #[must_use]
     pub fn allows(&self, method: &str, credentialed: bool) -> bool {
@@ -71,11 +74,12 @@ impl AccessControlAllowMethods {
     /// Returns the methods, in their order.
     ///
     /// ```
-    /// use cors_runtime::headers::AccessControlAllowMethods;
+    /// # extern crate cors_runtime as cors;
+    /// use cors::headers::AccessControlAllowMethods;
     ///
     /// let allowed = AccessControlAllowMethods::new(["PUT", "DELETE"])?;
     /// assert!(allowed.methods().eq(["PUT", "DELETE"]));
-    /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
+    /// # Ok::<(), cors::headers::InvalidHeader>(())
     /// ```
     pub fn methods(&self) -> impl Iterator<Item = &str> {
         self.0.iter()

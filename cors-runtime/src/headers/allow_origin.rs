@@ -12,7 +12,8 @@ use std::fmt;
 /// Its value is `*`, a single origin, or `null`; lists and patterns are invalid.
 ///
 /// ```
-/// use cors_runtime::headers::{AccessControlAllowOrigin, Header};
+/// # extern crate cors_runtime as cors;
+/// use cors::headers::{AccessControlAllowOrigin, Header};
 ///
 /// let allowed = AccessControlAllowOrigin::parse([b"https://app.example".as_slice()])?
 ///     .expect("there is a line");
@@ -20,7 +21,7 @@ use std::fmt;
 /// assert!(!allowed.allows("https://APP.example", true));
 ///
 /// assert!(AccessControlAllowOrigin::parse([b"https://*.example".as_slice()]).is_err());
-/// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
+/// # Ok::<(), cors::headers::InvalidHeader>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum AccessControlAllowOrigin {
@@ -39,7 +40,8 @@ impl AccessControlAllowOrigin {
     /// [`AccessControlAllowCredentials`](super::AccessControlAllowCredentials).
     ///
     /// ```
-    /// use cors_runtime::headers::AccessControlAllowOrigin;
+    /// # extern crate cors_runtime as cors;
+    /// use cors::headers::AccessControlAllowOrigin;
     ///
     /// assert!(AccessControlAllowOrigin::Any.allows("https://app.example", false));
     /// assert!(!AccessControlAllowOrigin::Any.allows("https://app.example", true));

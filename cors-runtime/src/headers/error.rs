@@ -8,7 +8,8 @@ use std::fmt;
 /// The error does not contain the value, because it is untrusted and errors end up in logs.
 ///
 /// ```
-/// use cors_runtime::headers::{AccessControlMaxAge, Header, InvalidHeaderKind};
+/// # extern crate cors_runtime as cors;
+/// use cors::headers::{AccessControlMaxAge, Header, InvalidHeaderKind};
 ///
 /// let invalid = AccessControlMaxAge::parse([b"1.5".as_slice()]).unwrap_err();
 /// assert_eq!(invalid.header(), "access-control-max-age");
@@ -18,7 +19,9 @@ use std::fmt;
 ///     "`access-control-max-age` is not a whole number of seconds",
 /// );
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+///
+/// `Debug` prints the same sentence as `Display`; `{:#?}` prints the fields.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct InvalidHeader {
     header: &'static str,
     kind: InvalidHeaderKind,
@@ -48,6 +51,18 @@ impl fmt::Display for InvalidHeader {
     }
 }
 
+impl fmt::Debug for InvalidHeader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
+        }
+        f.debug_struct("InvalidHeader")
+            .field("header", &self.header)
+            .field("kind", &self.kind)
+            .finish()
+    }
+}
+
 impl Error for InvalidHeader {}
 
 /// A mistake in a header.
@@ -55,7 +70,8 @@ impl Error for InvalidHeader {}
 /// Its `Display` is a sentence without the subject, which is the name of the header.
 ///
 /// ```
-/// use cors_runtime::headers::InvalidHeaderKind;
+/// # extern crate cors_runtime as cors;
+/// use cors::headers::InvalidHeaderKind;
 /// assert_eq!(InvalidHeaderKind::NotTrue.to_string(), "is not `true`");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -139,7 +155,10 @@ mod tests {
             ),
         ];
         for (kind, sentence) in table {
-            assert_eq!(InvalidHeader::new("origin", kind).to_string(), sentence);
+            let error = InvalidHeader::new("origin", kind);
+            assert_eq!(error.to_string(), sentence);
+            assert_eq!(format!("{error:?}"), sentence);
+            assert!(format!("{error:#?}").contains("header: \"origin\""));
         }
     }
 }

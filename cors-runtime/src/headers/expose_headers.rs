@@ -12,13 +12,14 @@ use std::fmt;
 /// `*` is a name like any other.
 ///
 /// ```
-/// use cors_runtime::headers::{AccessControlExposeHeaders, Header};
+/// # extern crate cors_runtime as cors;
+/// use cors::headers::{AccessControlExposeHeaders, Header};
 ///
 /// let exposed = AccessControlExposeHeaders::parse([b"X-Total, ETag".as_slice()])?
 ///     .expect("there is a line");
 /// assert!(exposed.exposes("etag", true));
 /// assert_eq!(exposed.to_string(), "etag,x-total");
-/// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
+/// # Ok::<(), cors::headers::InvalidHeader>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccessControlExposeHeaders(TokenList);
@@ -35,11 +36,12 @@ impl AccessControlExposeHeaders {
     /// # Examples
     ///
     /// ```
-    /// use cors_runtime::headers::AccessControlExposeHeaders;
+    /// # extern crate cors_runtime as cors;
+    /// use cors::headers::AccessControlExposeHeaders;
     ///
     /// let exposed = AccessControlExposeHeaders::new(["X-Total", "ETag"])?;
     /// assert_eq!(exposed.to_string(), "etag,x-total");
-    /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
+    /// # Ok::<(), cors::headers::InvalidHeader>(())
     /// ```
     pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Result<Self, InvalidHeader> {
         TokenList::new(names)
@@ -58,12 +60,13 @@ impl AccessControlExposeHeaders {
     /// treats them like other headers.
     ///
     /// ```
-    /// use cors_runtime::headers::AccessControlExposeHeaders;
+    /// # extern crate cors_runtime as cors;
+    /// use cors::headers::AccessControlExposeHeaders;
     ///
     /// let any = AccessControlExposeHeaders::new(["*"])?;
     /// assert!(any.exposes("ETag", false));
     /// assert!(!any.exposes("ETag", true));
-    /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
+    /// # Ok::<(), cors::headers::InvalidHeader>(())
     /// ```
     #[must_use]
     pub fn exposes(&self, name: &str, credentialed: bool) -> bool {
@@ -73,11 +76,12 @@ impl AccessControlExposeHeaders {
     /// Returns the names, in lower case, sorted and without duplicates.
     ///
     /// ```
-    /// use cors_runtime::headers::AccessControlExposeHeaders;
+    /// # extern crate cors_runtime as cors;
+    /// use cors::headers::AccessControlExposeHeaders;
     ///
     /// let exposed = AccessControlExposeHeaders::new(["X-Total", "ETag"])?;
     /// assert!(exposed.names().eq(["etag", "x-total"]));
-    /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
+    /// # Ok::<(), cors::headers::InvalidHeader>(())
     /// ```
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter()

@@ -12,7 +12,8 @@ pub trait Header: Sized + fmt::Display {
     /// The field name, in lower case.
     ///
     /// ```
-    /// use cors_runtime::headers::{AccessControlMaxAge, Header};
+    /// # extern crate cors_runtime as cors;
+    /// use cors::headers::{AccessControlMaxAge, Header};
     /// assert_eq!(AccessControlMaxAge::NAME, "access-control-max-age");
     /// ```
     const NAME: &'static str;
@@ -36,7 +37,8 @@ pub trait Header: Sized + fmt::Display {
     /// # Examples
     ///
     /// ```
-    /// use cors_runtime::headers::{AccessControlAllowCredentials as Credentials, Header, InvalidHeaderKind};
+    /// # extern crate cors_runtime as cors;
+    /// use cors::headers::{AccessControlAllowCredentials as Credentials, Header, InvalidHeaderKind};
     ///
     /// assert_eq!(Credentials::parse([]), Ok(None));
     /// assert_eq!(Credentials::parse([b" true ".as_slice()]), Ok(Some(Credentials)));

@@ -12,12 +12,13 @@ use std::fmt;
 /// seconds.
 ///
 /// ```
-/// use cors_runtime::headers::{AccessControlMaxAge, Header};
+/// # extern crate cors_runtime as cors;
+/// use cors::headers::{AccessControlMaxAge, Header};
 ///
 /// let max_age = AccessControlMaxAge::parse([b"600".as_slice()])?.expect("there is a line");
 /// assert_eq!(max_age.seconds(), 600);
 /// assert!(AccessControlMaxAge::parse([b"-1".as_slice()]).is_err());
-/// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
+/// # Ok::<(), cors::headers::InvalidHeader>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AccessControlMaxAge(u64);
@@ -26,7 +27,8 @@ impl AccessControlMaxAge {
     /// Creates the header from a number of seconds; 0 disables the cache.
     ///
     /// ```
-    /// use cors_runtime::headers::AccessControlMaxAge;
+    /// # extern crate cors_runtime as cors;
+    /// use cors::headers::AccessControlMaxAge;
     /// assert_eq!(AccessControlMaxAge::from_seconds(600).to_string(), "600");
     /// ```
     #[must_use]

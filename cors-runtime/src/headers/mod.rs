@@ -14,13 +14,14 @@
 //! | responses to other requests only | [`AccessControlExposeHeaders`] |
 //!
 //! ```
-//! use cors_runtime::headers::{AccessControlAllowMethods, Header};
+//! # extern crate cors_runtime as cors;
+//! use cors::headers::{AccessControlAllowMethods, Header};
 //!
 //! let lines = ["GET, PUT".as_bytes(), "DELETE,,".as_bytes()];
 //! let methods = AccessControlAllowMethods::parse(lines)?.expect("there are two lines");
 //! assert!(methods.allows("DELETE", true));
 //! assert_eq!(methods.to_string(), "GET,PUT,DELETE");
-//! # Ok::<(), cors_runtime::headers::InvalidHeader>(())
+//! # Ok::<(), cors::headers::InvalidHeader>(())
 //! ```
 
 mod allow_credentials;

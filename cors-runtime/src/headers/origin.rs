@@ -15,14 +15,15 @@ use cors_policy::origin::limits::{MAX_HOST_LEN, MAX_ORIGIN_LEN, MAX_SCHEME_LEN};
 /// requests other than `GET` and `HEAD`, so its presence does not mean that a request is cross-origin.
 ///
 /// ```
-/// use cors_runtime::headers::{Header, Origin};
+/// # extern crate cors_runtime as cors;
+/// use cors::headers::{Header, Origin};
 ///
 /// let origin = Origin::parse([b"https://app.example".as_slice()])?.expect("there is a line");
 /// assert_eq!(origin.as_str(), "https://app.example");
 ///
 /// assert_eq!(Origin::parse([b"null".as_slice()])?, Some(Origin::Null));
 /// assert!(Origin::parse([b"https://app.example/".as_slice()]).is_err());
-/// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
+/// # Ok::<(), cors::headers::InvalidHeader>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Origin {
@@ -45,7 +46,8 @@ impl Origin {
     /// # Examples
     ///
     /// ```
-    /// use cors_runtime::headers::Origin;
+    /// # extern crate cors_runtime as cors;
+    /// use cors::headers::Origin;
     ///
     /// assert_eq!(Origin::new("null"), Ok(Origin::Null));
     /// assert!(Origin::new("http://localhost:5173").is_ok());
@@ -58,7 +60,8 @@ impl Origin {
     /// Returns the serialised origin.
     ///
     /// ```
-    /// use cors_runtime::headers::Origin;
+    /// # extern crate cors_runtime as cors;
+    /// use cors::headers::Origin;
     /// assert_eq!(Origin::Null.as_str(), "null");
     /// ```
     #[must_use]
@@ -111,7 +114,8 @@ impl fmt::Display for Origin {
 /// comparison is byte by byte, as in browsers.
 ///
 /// ```
-/// use cors_runtime::headers::Origin;
+/// # extern crate cors_runtime as cors;
+/// use cors::headers::Origin;
 ///
 /// let Ok(Origin::Tuple(origin)) = Origin::new("http://[::1]:8080") else { unreachable!() };
 /// assert_eq!(origin.as_str(), "http://[::1]:8080");
@@ -145,7 +149,8 @@ impl fmt::Display for TupleOrigin {
 /// The function does not allocate, and reads 326 bytes at most.
 ///
 /// ```
-/// use cors_runtime::headers::is_serialised_origin;
+/// # extern crate cors_runtime as cors;
+/// use cors::headers::is_serialised_origin;
 ///
 /// assert!(is_serialised_origin(b"https://app.example:8443"));
 /// assert!(!is_serialised_origin(b"https://app.example:8443/"));

@@ -12,12 +12,13 @@ use std::fmt;
 /// without duplicates.
 ///
 /// ```
-/// use cors_runtime::headers::{AccessControlRequestHeaders, Header};
+/// # extern crate cors_runtime as cors;
+/// use cors::headers::{AccessControlRequestHeaders, Header};
 ///
 /// let lines = ["X-B, authorization".as_bytes(), "x-a,,X-B".as_bytes()];
 /// let requested = AccessControlRequestHeaders::parse(lines)?.expect("there are two lines");
 /// assert_eq!(requested.to_string(), "authorization,x-a,x-b");
-/// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
+/// # Ok::<(), cors::headers::InvalidHeader>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccessControlRequestHeaders(TokenList);
@@ -35,12 +36,13 @@ impl AccessControlRequestHeaders {
     /// # Examples
     ///
     /// ```
-    /// use cors_runtime::headers::AccessControlRequestHeaders;
+    /// # extern crate cors_runtime as cors;
+    /// use cors::headers::AccessControlRequestHeaders;
     ///
     /// let requested = AccessControlRequestHeaders::new(["X-Test", "Content-Type"])?;
     /// assert_eq!(requested.to_string(), "content-type,x-test");
     /// assert!(AccessControlRequestHeaders::new([]).is_err());
-    /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
+    /// # Ok::<(), cors::headers::InvalidHeader>(())
     /// ```
     pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Result<Self, InvalidHeader> {
         TokenList::new(names)
@@ -51,11 +53,12 @@ impl AccessControlRequestHeaders {
     /// Returns the names, in lower case, sorted and without duplicates.
     ///
     /// ```
-    /// use cors_runtime::headers::AccessControlRequestHeaders;
+    /// # extern crate cors_runtime as cors;
+    /// use cors::headers::AccessControlRequestHeaders;
     ///
     /// let requested = AccessControlRequestHeaders::new(["x-b", "X-A"])?;
     /// assert!(requested.names().eq(["x-a", "x-b"]));
-    /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
+    /// # Ok::<(), cors::headers::InvalidHeader>(())
     /// ```
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter()

@@ -12,11 +12,12 @@ use std::fmt;
 /// Methods are case-sensitive: `patch` is not `PATCH`.
 ///
 /// ```
-/// use cors_runtime::headers::{AccessControlRequestMethod, Header};
+/// # extern crate cors_runtime as cors;
+/// use cors::headers::{AccessControlRequestMethod, Header};
 ///
 /// let requested = AccessControlRequestMethod::parse([b"patch".as_slice()])?;
 /// assert_eq!(requested.expect("there is a line").as_str(), "patch");
-/// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
+/// # Ok::<(), cors::headers::InvalidHeader>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccessControlRequestMethod(Box<str>);
@@ -32,11 +33,12 @@ impl AccessControlRequestMethod {
     /// # Examples
     ///
     /// ```
-    /// use cors_runtime::headers::AccessControlRequestMethod;
+    /// # extern crate cors_runtime as cors;
+    /// use cors::headers::AccessControlRequestMethod;
     ///
     /// assert_eq!(AccessControlRequestMethod::new("PUT")?.to_string(), "PUT");
     /// assert!(AccessControlRequestMethod::new("PUT, GET").is_err());
-    /// # Ok::<(), cors_runtime::headers::InvalidHeader>(())
+    /// # Ok::<(), cors::headers::InvalidHeader>(())
     /// ```
     pub fn new(method: &str) -> Result<Self, InvalidHeader> {
         Self::parse_value(method.as_bytes()).map_err(|kind| InvalidHeader::new(Self::NAME, kind))

@@ -11,7 +11,7 @@ use super::header_map::vary_value;
 use super::request_head::{ReadHead, RequestHead};
 use crate::cors_header::CorsHeader;
 use crate::decision::{Action, Decision};
-use crate::fallback::{Decided, MarkDecision};
+use crate::fallback::{Decided, MarkDecision, Mode, Wrapper, is_below_primary};
 use crate::policy::Policy;
 use crate::request::Request;
 use crate::request_class::RequestClass;
@@ -186,7 +186,8 @@ impl CompiledPolicy {
         Evaluation {
             class,
             vary: selection.vary_of(policy),
-            is_marked: class.is_decided() && head.extensions.get::<MarkDecision>().is_some(),
+            is_marked: class.is_decided()
+                && (is_below_primary() || head.extensions.get::<MarkDecision>().is_some()),
             echoed_origin: origin.filter(|_| echoes_origin).cloned(),
         }
     }
@@ -221,7 +222,9 @@ impl CompiledPolicy {
         self.apply_headers(evaluation, response.headers_mut());
     }
 
-    fn apply_headers(&self, evaluation: &Evaluation, headers: &mut HeaderMap) {
+    /// Adds the headers to those of a response of the handler, for frameworks with a type of their own for
+    /// responses. [`Evaluation::mark`] marks its extensions.
+    pub fn apply_headers(&self, evaluation: &Evaluation, headers: &mut HeaderMap) {
         let allowed = evaluation.class == RequestClass::Actual { allowed: true };
         let values = if allowed { &self.actual[..] } else { &[] };
         let values = values.iter().map(|(header, value)| {
@@ -236,13 +239,20 @@ impl CompiledPolicy {
     ///
     /// Returns a response to send instead for a preflight that the inner service did not decide, or for a
     /// forbidden request, which the inner service has handled by then.
+    ///
+    /// # Panics
+    ///
+    /// See [`Mode::applies`].
     #[must_use = "the response of the inner service is to be replaced"]
     pub fn apply_if_undecided<B>(
         &self,
         evaluation: &Evaluation,
         response: &mut Response<B>,
+        mode: Mode,
+        wrapper: &Wrapper,
     ) -> Option<Response<()>> {
-        if response.extensions().get::<Decided>().is_some() {
+        let is_decided = response.extensions().get::<Decided>().is_some();
+        if !mode.applies(is_decided, self.policy(), wrapper) {
             return None;
         }
         let immediate = self.immediate_response(evaluation);

@@ -29,7 +29,8 @@ impl Evaluation {
         self.class
     }
 
-    pub(super) fn mark(&self, extensions: &mut Extensions) {
+    /// Marks the extensions of a response as decided, if a policy further out reads the mark.
+    pub fn mark(&self, extensions: &mut Extensions) {
         if self.is_marked {
             extensions.insert(Decided);
         }

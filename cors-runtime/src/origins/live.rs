@@ -14,14 +14,15 @@ use super::source::OriginSource;
 /// readers.
 ///
 /// ```
-/// use cors_runtime::{LiveOrigins, OriginSet, OriginSource};
+/// # extern crate cors_runtime as cors;
+/// use cors::{LiveOrigins, OriginSet, OriginSource};
 ///
 /// static TENANTS: LiveOrigins = LiveOrigins::empty();
 ///
 /// assert!(!TENANTS.allows("https://a.example.com"));
 /// TENANTS.replace(OriginSet::parse(["https://a.example.com"])?);
 /// assert!(TENANTS.allows("https://a.example.com"));
-/// # Ok::<_, cors_runtime::Violations>(())
+/// # Ok::<_, cors::Violations>(())
 /// ```
 pub struct LiveOrigins {
     set: ArcSwapOption<OriginSet>,

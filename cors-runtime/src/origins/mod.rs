@@ -10,5 +10,6 @@ pub use exact::ExactOrigins;
 pub use list::Origins;
 pub use live::LiveOrigins;
 pub use set::OriginSet;
+pub(crate) use set::split_list;
 pub use source::OriginSource;
 pub(crate) use source::SourceRef;

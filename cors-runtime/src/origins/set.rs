@@ -1,5 +1,7 @@
 //! A set of origins that is parsed once.
 
+use std::str::FromStr;
+
 use cors_policy::{Context, DangerouslyAllow, PolicySpec, Value, Violation};
 
 use super::list::Origins;
@@ -8,15 +10,17 @@ use crate::violations::{Violations, validate_for_this_build};
 
 /// A set of origins and patterns, validated when it is created.
 ///
-/// The policy that uses the set may allow credentials, so the stricter rules apply: `http://` origins and
-/// the like need an option of [`DangerouslyAllow`], and `"*"` is rejected.
+/// The policy that uses the set may allow credentials, so the stricter rules apply: `http://` origins,
+/// patterns over preview deployments such as `https://app-*-team.vercel.app`, and the like need an option
+/// of [`DangerouslyAllow`], and `"*"` is rejected.
 ///
 /// The time to create a set grows like the number of its entries. For a request, exact origins are
 /// found by binary search, so 10,000 cost about what 10 do. Patterns are tried one after another: the time
 /// grows with their number, so list exact origins where there are thousands.
 ///
 /// ```
-/// use cors_runtime::{OriginSet, OriginSource};
+/// # extern crate cors_runtime as cors;
+/// use cors::{OriginSet, OriginSource};
 ///
 /// let origins = OriginSet::parse(["https://app.example.com", "https://*.example.org"])?;
 /// assert!(origins.allows("https://app.example.com"));
@@ -26,7 +30,7 @@ use crate::violations::{Violations, validate_for_this_build};
 /// let violation = violations.iter().next().unwrap();
 /// assert_eq!(violation.path(), "origins[0]");
 /// assert_eq!(violation.suggestion(), "https://app.example.com");
-/// # Ok::<_, cors_runtime::Violations>(())
+/// # Ok::<_, cors::Violations>(())
 /// ```
 #[derive(Debug, Clone)]
 pub struct OriginSet {
@@ -88,10 +92,7 @@ impl OriginSet {
     /// Every violation; one, if the variable is unset or empty.
     pub fn from_env(name: &str) -> Result<Self, Violations> {
         let text = std::env::var(name).unwrap_or_default();
-        let mut origins = text
-            .split(|c: char| c == ',' || c.is_whitespace())
-            .filter(|origin| !origin.is_empty())
-            .peekable();
+        let mut origins = split_list(&text).peekable();
         if origins.peek().is_none() {
             return Err(Violations::from(Violation::missing_variable(name)));
         }
@@ -113,6 +114,31 @@ impl OriginSet {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+}
+
+impl FromStr for OriginSet {
+    type Err = Violations;
+
+    /// Parses a list separated by commas or white space, such as a command line argument or a value from
+    /// the environment: `https://app.example.com,https://*.example.org`.
+    ///
+    /// ```
+    /// # extern crate cors_runtime as cors;
+    /// use cors::OriginSet;
+    ///
+    /// let origins: OriginSet = "https://app.example.com, https://*.example.org".parse()?;
+    /// assert_eq!(origins.len(), 2);
+    /// # Ok::<_, cors::Violations>(())
+    /// ```
+    fn from_str(text: &str) -> Result<Self, Violations> {
+        Self::parse(split_list(text))
+    }
+}
+
+/// Returns the elements of a list that is separated by commas or white space.
+pub(crate) fn split_list(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c == ',' || c.is_whitespace())
+        .filter(|element| !element.is_empty())
 }
 
 impl OriginSource for OriginSet {

@@ -12,7 +12,8 @@ use crate::request_target::RequestTarget;
 /// allows origins of other sites.
 ///
 /// ```
-/// use cors_runtime::OriginSource;
+/// # extern crate cors_runtime as cors;
+/// use cors::OriginSource;
 ///
 /// struct Tenants(Vec<String>);
 ///
@@ -30,9 +31,10 @@ use crate::request_target::RequestTarget;
 /// tenant, implements [`allows_for`](Self::allows_for) as well:
 ///
 /// ```
+/// # extern crate cors_runtime as cors;
 /// use std::collections::HashMap;
 ///
-/// use cors_runtime::{OriginSet, OriginSource, RequestTarget};
+/// use cors::{OriginSet, OriginSource, RequestTarget};
 ///
 /// /// The origins of each tenant, by its host.
 /// struct Tenants(HashMap<String, OriginSet>);
@@ -55,7 +57,7 @@ use crate::request_target::RequestTarget;
 /// let other = RequestTarget::new(Some(b"other.example.com"), "/notes/7");
 /// assert!(tenants.allows_for("https://app.acme.example", &acme));
 /// assert!(!tenants.allows_for("https://app.acme.example", &other));
-/// # Ok::<_, cors_runtime::Violations>(())
+/// # Ok::<_, cors::Violations>(())
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not implement `OriginSource`",

@@ -6,6 +6,7 @@
 mod actix;
 mod axum;
 mod http;
+mod poem;
 mod rocket;
 
 use std::hint::black_box;

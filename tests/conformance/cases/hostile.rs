@@ -33,6 +33,7 @@ fn sizes() -> Vec<Case> {
             long("", "a", "", size),
             long(APP, ".", "", size),
             long("https://", "a.", "example.com", size),
+            long("https://app-", "-", "-team.vercel.app", size),
             long("https://a.example.com:", "1", "", size),
             long("https://", ".", ".example.com", size),
             long("http://localhost:", "0", "1", size),
@@ -41,14 +42,15 @@ fn sizes() -> Vec<Case> {
         ]
     };
     let mut cases = Vec::new();
-    for fixture in ["listed", "subdomains", "any_port"] {
+    for fixture in ["listed", "subdomains", "previews", "any_port"] {
         for origin in shapes(64 * KIB) {
             cases.extend(denied(fixture, &origin));
         }
     }
-    let huge = shapes(1024 * KIB)
-        .into_iter()
-        .flat_map(|origin| denied("subdomains", &origin));
+    let huge = shapes(1024 * KIB).into_iter().flat_map(|origin| {
+        let fixtures = ["subdomains", "previews"].into_iter();
+        fixtures.flat_map(move |fixture| denied(fixture, &origin))
+    });
     cases.extend(huge.map(|case| {
         case.only(
             &[Decide, Plain],

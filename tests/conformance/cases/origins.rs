@@ -101,7 +101,44 @@ const NOT_ANY_PORT: [&[u8]; 17] = [
     b"http://[::1]8080",
 ];
 
+/// Origins near the preview deployments of a project.
+const NOT_PREVIEWS: &[&[u8]] = &[
+    b"https://vercel.app",
+    b"https://app-team.vercel.app",
+    b"https://app--team.vercel.app",
+    b"https://app-x-team.vercel.app.",
+    b"https://app-x-team.vercel.app:443",
+    b"https://app-x-team.vercel.app:8443",
+    b"https://app-x-team.vercel.app.evil.com",
+    b"https://app-x-teamvercel.app",
+    b"https://app-x-team-vercel.app",
+    b"https://app-x-evil.vercel.app",
+    b"https://evil-app-x-team.vercel.app",
+    b"https://xapp-x-team.vercel.app",
+    b"https://app-x-teams.vercel.app",
+    b"https://app-x.y-team.vercel.app",
+    b"https://app-x.evil.com/-team.vercel.app",
+    b"https://app-x@evil.com#-team.vercel.app",
+    b"https://x.app-x-team.vercel.app",
+    b"https://app-x-team.x.vercel.app",
+    b"https://app-X-team.vercel.app",
+    b"https://app-x_y-team.vercel.app",
+    b"https://app-*-team.vercel.app",
+    b"https://app-\xff-team.vercel.app",
+    b"http://app-x-team.vercel.app",
+    b"https://--site.netlify.app:8443",
+    b"https://-x--site.netlify.app:8443",
+    b"https://xn--x--site.netlify.app:8443",
+    b"https://x--site.netlify.app",
+    b"http://pr-.example.com",
+    b"http://pr-1-.example.com:3000",
+    b"http://pr-1.example.com:80",
+    b"https://pr-1.example.com",
+];
+
 pub(super) fn cases() -> Vec<Case> {
+    let longest_preview = format!("https://app-{}-team.vercel.app", "x".repeat(54));
+    let too_long_preview = format!("https://app-{}-team.vercel.app", "x".repeat(55));
     let long = format!("https://{}.example.com", "a".repeat(63));
     let too_long = format!("https://{}.example.com", "a".repeat(64));
     let deep = format!("https://{}example.com", "a.".repeat(200));
@@ -131,6 +168,22 @@ pub(super) fn cases() -> Vec<Case> {
     for origin in [&too_long, &deep] {
         cases.extend(denied("subdomains", origin.as_bytes()));
     }
+    for origin in [
+        "https://app-x-team.vercel.app",
+        "https://app-git-main-team.vercel.app",
+        "https://app---team.vercel.app",
+        "https://app-team-team.vercel.app",
+        "https://deploy-preview-12--site.netlify.app:8443",
+        "http://pr-1.example.com",
+        "http://pr-1.example.com:3000",
+        &longest_preview,
+    ] {
+        cases.extend(allowed("previews", origin, &[ALLOW_CREDENTIALS]));
+    }
+    for origin in NOT_PREVIEWS {
+        cases.extend(denied("previews", origin));
+    }
+    cases.extend(denied("previews", too_long_preview.as_bytes()));
     for origin in [
         "http://localhost",
         "http://localhost:1",

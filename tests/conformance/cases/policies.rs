@@ -33,6 +33,7 @@ pub(super) fn cases() -> Vec<Case> {
         public(),
         open(),
         safelisted(),
+        protocol(),
         in_development(),
     ]
     .concat()
@@ -338,6 +339,34 @@ fn safelisted() -> Vec<Case> {
                 .cors([(ALLOW_ORIGIN, APP)])
                 .vary(["Origin"]),
         ]);
+    }
+    cases
+}
+
+/// tus: an upload in parts.
+fn protocol() -> Vec<Case> {
+    let headers = "authorization,content-type,tus-resumable,upload-checksum,upload-concat,\
+                   upload-defer-length,upload-length,upload-metadata,upload-offset";
+    let exposed = "etag,location,tus-checksum-algorithm,tus-extension,tus-max-size,tus-resumable,\
+                   tus-version,upload-concat,upload-defer-length,upload-expires,upload-length,\
+                   upload-metadata,upload-offset";
+    let mut cases = Vec::new();
+    for method in ["POST", "PATCH", "HEAD", "DELETE"] {
+        let description = format!("preflight for {method} of a protocol");
+        let preflight = Case::preflight("protocol", method, &description).cors([
+            (ALLOW_ORIGIN, APP),
+            (ALLOW_METHODS, "DELETE,HEAD,PATCH,POST"),
+            (ALLOW_HEADERS, headers),
+        ]);
+        let actual = Case::actual("protocol", method, &format!("{method} of a protocol"))
+            .cors([(ALLOW_ORIGIN, APP), (EXPOSE_HEADERS, exposed)]);
+        let denied = format!("preflight for {method} of a protocol, denied");
+        cases.extend([preflight.origin(APP), actual.origin(APP)].map(|case| case.vary(["Origin"])));
+        cases.push(
+            Case::denied("protocol", method, &denied)
+                .origin(EVIL)
+                .vary(["Origin"]),
+        );
     }
     cases
 }

@@ -3,6 +3,7 @@
 
 mod actix;
 mod axum;
+mod poem;
 mod rocket;
 mod server;
 mod tower;
@@ -51,6 +52,7 @@ pub(crate) fn start_servers(fixtures: &[Fixture]) -> Vec<Server> {
     let mut servers = axum::serve(fixtures);
     servers.extend(actix::serve());
     servers.extend(rocket::serve());
+    servers.extend(poem::serve());
     servers.extend(tower::serve(fixtures));
     servers
 }

@@ -6,6 +6,7 @@ mod diff;
 mod generated;
 mod library_rules;
 mod notes;
+mod protocols;
 mod public_suffixes;
 mod rules;
 mod shared_hosts;
@@ -24,10 +25,14 @@ struct Document {
     generate: fn(&str) -> Result<String>,
 }
 
-const DOCUMENTS: [Document; 3] = [
+const DOCUMENTS: [Document; 4] = [
     Document {
         path: "docs/rules.md",
         generate: |_| Ok(rules::document()),
+    },
+    Document {
+        path: "docs/protocols.md",
+        generate: |_| Ok(protocols::document()),
     },
     Document {
         path: "docs/public-suffixes.md",

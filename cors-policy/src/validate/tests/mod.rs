@@ -1,5 +1,6 @@
 //! Tests of validation: the rule, the location and the suggestion of each violation.
 
+mod framework_attributes;
 mod semantics;
 mod shared_origins;
 mod syntax;

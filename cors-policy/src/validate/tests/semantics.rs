@@ -53,6 +53,11 @@ fn suggestion_with_credentials_has_no_risk() {
             SuffixWithCredentials,
             "https://*.example.com",
         ),
+        (
+            "http://app-*-team.vercel.app:*",
+            PreviewWithCredentials,
+            "https://app-main-team.vercel.app",
+        ),
     ] {
         let credentialed = |origin| origins(&[origin]).with("credentials", Value::Flag);
         let violations = validate(&credentialed(origin)).violations;
@@ -169,6 +174,22 @@ fn origin_that_a_pattern_matches_is_redundant() {
         ("https://*.a.b", "https://*.c.a.b", &[PatternCovered]),
         ("https://*.a.b:*", "https://*.a.b", &[PatternCovered]),
         ("https://*.a.b:*", "https://c.a.b:*", &[PatternCovered]),
+        // Patterns within a label.
+        ("https://a-*.c.b", "https://a-x.c.b", &[OriginCovered]),
+        ("https://a-*-d.c.b", "https://a-x-y-d.c.b", &[OriginCovered]),
+        ("https://*-d.c.b:*", "https://x-d.c.b:81", &[OriginCovered]),
+        ("https://a-*.c.b", "https://a-x.c.b:81", &[]),
+        ("https://a-*.c.b", "https://a-x_y.c.b", &[]),
+        ("https://a-*-d.c.b", "https://a-d.c.b", &[]),
+        ("https://a-*.c.b", "https://a-x.d.c.b", &[]),
+        ("https://a-*.c.b", "https://a-x-*.c.b", &[PatternCovered]),
+        ("https://a-*.c.b", "https://a-*-d.c.b", &[PatternCovered]),
+        ("https://a-*.c.b:*", "https://a-*.c.b", &[PatternCovered]),
+        ("https://*.c.b", "https://a-*.c.b", &[PatternCovered]),
+        ("https://*.b", "https://a-*.c.b", &[PatternCovered]),
+        ("https://a-*.c.b", "https://*.a-x.c.b", &[]),
+        ("https://a-*.c.b", "https://*-d.c.b", &[]),
+        ("https://a-*.c.b", "https://a-*.d.b", &[]),
     ] {
         for texts in [[wide, narrow], [narrow, wide]] {
             assert_eq!(rules(&origins(&texts)), expected, "{texts:?}");
@@ -305,6 +326,12 @@ fn extractors_that_require_a_header_are_known_by_their_outermost_name() {
             &[JsonWithoutContentType][..],
         ),
         (Context::Actix, &["Json", "User"], &[JsonWithoutContentType]),
+        (Context::Poem, &["Json", "User"], &[JsonWithoutContentType]),
+        (
+            Context::Poem,
+            &["TypedHeader", "Authorization", "Bearer"],
+            &[AuthorizationNotListed],
+        ),
         (
             Context::Axum,
             &["Option", "Json", "User"],
@@ -350,7 +377,9 @@ fn extractors_that_require_a_header_are_known_by_their_outermost_name() {
         (Context::Function, &["Json", "User"], &[]),
     ] {
         let expected = match context {
-            Context::Actix | Context::Rocket => [&[RouteMissing], expected].concat(),
+            Context::Actix | Context::Rocket | Context::Poem => {
+                [&[RouteMissing], expected].concat()
+            }
             _ => expected.to_vec(),
         };
         let found = rules(&handler(context, &[names])).into_iter();
@@ -428,6 +457,7 @@ fn functions_around_the_handlers_are_not_handlers() {
         (Context::Rocket, "rocket", "Rocket", false),
         (Context::Axum, "main", "", false),
         (Context::Axum, "index", "Route", true),
+        (Context::Poem, "app", "Route", false),
         (Context::Function, "main", "Response", true),
     ] {
         let mut spec = handler(context, &[]);

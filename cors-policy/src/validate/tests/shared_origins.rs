@@ -1,7 +1,7 @@
 //! Tests of origins that belong to others too: public suffixes, hosts where anyone can publish, names that
 //! change hands, the origins of all apps of a framework, and loopback origins.
 
-use super::{list, origins, rules, words};
+use super::{APP, list, origins, rules, words};
 use crate::rules::Rule::{self, *};
 use crate::spec::{Context, PolicySpec, Value};
 use crate::{DangerouslyAllow, Severity, Violation, validate};
@@ -127,6 +127,62 @@ fn shared_host_is_denied_with_credentials() {
     ] {
         assert_eq!(rules(&with_credentials(origin)), [], "{origin}");
     }
+}
+
+#[test]
+fn pattern_within_a_label_is_denied_with_credentials_and_with_enforce() {
+    for origin in [
+        "https://app-*-team.vercel.app",
+        "https://*-team.vercel.app",
+        "https://app-*.herokuapp.com:8443",
+        "https://deploy-preview-*--site.netlify.app",
+        "https://pr-*.example.com",
+        "https://app-*.internal",
+    ] {
+        let enforced = || origins(&[origin]).with("enforce", Value::Flag);
+        let preview = || words(&["preview_deployments"]);
+        assert_eq!(rules(&origins(&[origin])), [], "{origin}");
+        assert_eq!(rules(&with_credentials(origin)), [PreviewWithCredentials]);
+        assert_eq!(rules(&in_set(origin)), [PreviewWithCredentials]);
+        assert_eq!(rules(&enforced()), [PreviewWithEnforce]);
+        assert_eq!(needed_options(origin), ["preview_deployments"], "{origin}");
+        let allowed = enforced().with("dangerously_allow", preview());
+        assert_eq!(rules(&allowed), []);
+        let unused = origins(&[origin]).with("dangerously_allow", preview());
+        assert_eq!(rules(&unused), [UnusedAllowance]);
+        let in_development = origins(&[APP])
+            .with("credentials", Value::Flag)
+            .with("dev_origins", list(&[origin]));
+        assert_eq!(rules(&in_development), []);
+    }
+    // The machine of the developer.
+    let local = "http://app-*.localhost:3000";
+    assert_eq!(rules(&with_credentials(local)), [LoopbackInRelease]);
+    assert_eq!(rules(&origins(&[local]).with("enforce", Value::Flag)), []);
+    assert_eq!(
+        rules(&with_credentials("https://app-*-.example.com")),
+        [HyphenAtTheEdge, PreviewWithCredentials]
+    );
+}
+
+#[test]
+fn pattern_within_a_label_is_as_dangerous_as_what_it_matches() {
+    for (origin, options) in [
+        ("https://s3-*.amazonaws.com", &["public_suffixes"][..]),
+        ("https://app-*.ngrok.io", &["user_content_hosts"]),
+        ("https://cors-*.herokuapp.com", &["user_content_hosts"]),
+        ("http://app-*.vercel.app", &["insecure_origins"]),
+        ("https://app-*.vercel.app:*", &["any_port"]),
+    ] {
+        let mut needed = needed_options(origin);
+        needed.retain(|option| *option != "preview_deployments");
+        assert_eq!(needed, options, "{origin}");
+    }
+    assert_eq!(
+        rules(&origins(&["https://s3-*.amazonaws.com"])),
+        [SuffixPattern]
+    );
+    assert_eq!(rules(&origins(&["https://s4-*.amazonaws.com"])), []);
 }
 
 #[test]

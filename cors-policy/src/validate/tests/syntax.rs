@@ -219,8 +219,11 @@ fn key_of_another_library_suggests_a_key() {
         (
             "colour",
             "one of `origins`, `dev_origins`, `origins_from`, `credentials`, `headers`, `expose`, \
-             `max_age`, `methods`, `enforce`, `hosts`, `dangerously_allow`, `crate`",
+             `max_age`, `methods`, `enforce`, `hosts`, `protocols`, `dangerously_allow`, `crate`",
         ),
+        ("protocol", "`protocols`"),
+        ("grpc_web", "`protocols = [grpc_web]`"),
+        ("mcp", "`protocols = [mcp]`"),
         ("orig", "`origins`"),
         ("cred", "`credentials`"),
         ("ORIGINS", "`origins`"),
@@ -302,7 +305,7 @@ fn misspelt_allowance_suggests_an_allowance() {
     }
     let element = Location::Element(0, 0);
     let all = "write one of `insecure_origins`, `public_suffixes`, `any_port`, \
-               `shared_app_origins`, `user_content_hosts`, `custom_schemes`, `method_override`";
+               `shared_app_origins`, `user_content_hosts`, `preview_deployments`, `custom_schemes`, `method_override`";
     for (written, rule, help) in [
         (text("any_port"), AllowanceForm, "write `any_port`"),
         (text("anyport"), AllowanceForm, "write `any_port`"),
@@ -313,6 +316,38 @@ fn misspelt_allowance_suggests_an_allowance() {
     ] {
         let written = Value::List(vec![written]);
         assert_denied(&[("dangerously_allow", written, rule, element, help)]);
+    }
+}
+
+#[test]
+fn misspelt_protocol_suggests_a_protocol() {
+    let value = Location::Value(0);
+    for (written, suggestion) in [
+        (word("mcp"), "mcp"),
+        (text("grpc-web"), "grpc_web"),
+        (Value::Flag, "…"),
+    ] {
+        let location = if written == Value::Flag {
+            Location::Key(0)
+        } else {
+            value
+        };
+        let help = format!("write `protocols = [{suggestion}]`");
+        assert_denied(&[("protocols", written, NotAList, location, &help)]);
+    }
+    let element = Location::Element(0, 0);
+    let all = "write one of `grpc_web`, `connect`, `mcp`, `tus`";
+    for (written, rule, help) in [
+        (text("grpc_web"), AllowanceForm, "write `grpc_web`"),
+        (text("grpc-web"), AllowanceForm, "write `grpc_web`"),
+        (word("grpc-web"), UnknownProtocol, "write `grpc_web`"),
+        (word("grpc - web"), UnknownProtocol, "write `grpc_web`"),
+        (word("conect"), UnknownProtocol, "write `connect`"),
+        (word("websocket"), UnknownProtocol, all),
+        (Value::Number("1".to_owned()), UnknownProtocol, all),
+    ] {
+        let written = Value::List(vec![written]);
+        assert_denied(&[("protocols", written, rule, element, help)]);
     }
 }
 

@@ -7,7 +7,7 @@ use cors_runtime::{AnnotatedItem, HandlerInfo, Policy, websocket_without_enforce
 /// # Panics
 ///
 /// If one of them opens a WebSocket and the policy does not enforce.
-pub(super) fn check(policy: &Policy, handler: &str, type_names: &[fn() -> &'static str]) {
+pub(crate) fn check(policy: &Policy, handler: &str, type_names: &[fn() -> &'static str]) {
     if policy.enforces() {
         return;
     }

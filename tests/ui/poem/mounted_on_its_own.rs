@@ -1,0 +1,16 @@
+//! An annotated handler in `Route::at`, for every method.
+
+extern crate facade as cors;
+
+use cors::poem::cors;
+use poem::{Route, handler};
+
+#[cors(origins = ["https://app.example.com"])]
+#[handler]
+async fn show_user() -> &'static str {
+    "user"
+}
+
+fn main() {
+    let _ = Route::new().at("/users", show_user);
+}
