@@ -217,12 +217,8 @@ impl Handler {
                 !ty.contains("impl") && ty != "!"
             }
         };
-        // An inner attribute has to be at the beginning.
-        let first = self.body.stream().into_iter().next();
-        let has_attrs = matches!(first, Some(TokenTree::Punct(punct)) if punct.as_char() == '#');
         let name = self.name().unraw().to_string();
         let is_block = has_type
-            && !has_attrs
             && self.is_async()
             && self.attrs.iter().all(is_block)
             && self.arguments().all(|argument| argument.attrs.is_empty())
