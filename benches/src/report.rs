@@ -63,7 +63,7 @@ const ALLOCATION_CASES: [&str; 3] = [
     "preflight/64k-distinct",
 ];
 
-const INTEGRATIONS: [Column; 12] = [
+const INTEGRATIONS: [Column; 14] = [
     Net("function", "cors-function"),
     Ratio("", "cors-function", "handwritten-correct-function"),
     Net("tower", "cors-tower"),
@@ -76,6 +76,8 @@ const INTEGRATIONS: [Column; 12] = [
     Ratio("", "cors-actix", "handwritten-correct-actix"),
     Net("Rocket", "cors-rocket"),
     Ratio("", "cors-rocket", "handwritten-correct-rocket"),
+    Net("poem", "cors-poem"),
+    Ratio("", "cors-poem", "handwritten-correct-poem"),
 ];
 
 const OTHER_CRATES: [Column; 8] = [
