@@ -15,7 +15,10 @@ impl Drop for Guard {
     }
 }
 
-struct Pair(Guard, Guard);
+struct Pair(
+    Guard,
+    #[expect(dead_code, reason = "a pattern leaves it out")] Guard,
+);
 
 type Log = Rc<RefCell<Vec<&'static str>>>;
 
