@@ -17,7 +17,7 @@ fn show_user(
         }
         let __argument_0 = __argument_0;
         let Path(id) = __argument_0;
-        { respond() }
+        '_body: { respond() }
     })
 }
 ::cors::__handler_policy! {

@@ -16,7 +16,7 @@ fn chat(
             return ::cors::__private::returned::<Response>();
         }
         let upgrade = __argument_0;
-        { respond() }
+        '_body: { respond() }
     })
 }
 #[cfg(feature = "chat")]
