@@ -29,8 +29,6 @@ pub(crate) struct Arg {
     pub(crate) elements: Vec<SpanRange>,
     /// The value of a key that takes a path, if it is one.
     path: Option<Path>,
-    /// The argument as it was meant.
-    repaired: String,
     /// The mistakes in it.
     mistakes: Vec<Mistake>,
 }
@@ -59,13 +57,13 @@ impl CorsArgs {
             };
             if let Some(mistake) = piece.mistake {
                 let repaired = match args.last() {
-                    Some(before) => format!("{}, {}", before.repaired, arg.repaired),
-                    None => arg.repaired.clone(),
+                    Some(before) => format!("{}, {}", before.repaired(), arg.repaired()),
+                    None => arg.repaired(),
                 };
                 record(mistake, repaired);
             }
             for mistake in std::mem::take(&mut arg.mistakes) {
-                record(mistake, arg.repaired.clone());
+                record(mistake, arg.repaired());
             }
             args.push(arg);
         }
@@ -136,7 +134,6 @@ impl Arg {
             value: range,
             elements: Vec::new(),
             path: None,
-            repaired: key.to_owned(),
             mistakes: Vec::new(),
         }
     }
@@ -153,20 +150,21 @@ impl Arg {
         if known.is_some_and(|key| PATHS.contains(&key)) {
             arg.path = Path::parse_mod_style.parse2(tokens.clone()).ok();
         }
-        let source = to_source(&tokens);
         if arg.path.is_some() {
-            arg.repaired = format!("{name} = {source}");
-            arg.entry.value = Value::Path(source);
-            return arg;
-        }
-        arg.parse_value(tokens);
-        let written = if arg.mistakes.is_empty() {
-            source
+            arg.entry.value = Value::Path(to_source(&tokens));
         } else {
-            arg.entry.value.to_source()
-        };
-        arg.repaired = format!("{name} = {written}");
+            arg.parse_value(tokens);
+        }
         arg
+    }
+
+    /// The argument as it was meant.
+    fn repaired(&self) -> String {
+        let Entry { key, value } = &self.entry;
+        match value {
+            Value::Flag => key.clone(),
+            value => format!("{key} = {}", value.to_source()),
+        }
     }
 
     /// Parses a value. The elements of a list have source ranges of their own.
