@@ -3,9 +3,10 @@
 //     origins = ["https://b.example", "https://*.example.com", "http://[::1]:*"],
 //     dev_origins = ["http://localhost:*"],
 //     methods = ["DELETE", "PUT"],
-//     headers = ["X-B", "content-type"],
+//     headers = ["X-B"],
 //     expose = ["ETag"],
 //     max_age = 600,
+//     protocols = [connect],
 // )]
 // #[cfg(feature = "api")]
 // #[tracing::instrument]
@@ -126,6 +127,7 @@ my_framework::cors::__handler_policy! {
     my_framework::cors::__private::Origins::List { exact :
     my_framework::cors::__private::ExactOrigins::from_sorted_static(& []), patterns :
     my_framework::cors::__private::Cow::Borrowed(& __DEV_PATTERNS), } } else {
-    my_framework::cors::__private::Origins::NONE }, false, & [], "DELETE,PUT",
-    "content-type,x-b", "etag", "600",) })
+    my_framework::cors::__private::Origins::NONE }, false, & [], "DELETE,GET,POST,PUT",
+    "connect-protocol-version,connect-timeout-ms,content-type,x-b,x-user-agent", "etag",
+    "600",) })
 }

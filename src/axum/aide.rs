@@ -139,7 +139,7 @@ macro_rules! method {
                 T: 'static,
                 M: 'static,
             {
-                self.policies.add_policy(MethodFilter::$filter, &handler);
+                self.policies.add_policy(MethodFilter::$filter, handler.policy());
                 let policy = x_cors(handler.policy().policy());
                 let handler = handler.into_handler();
                 let documented = self.documented.$method_with(handler, |mut operation| {

@@ -10,7 +10,7 @@ use cors_runtime::{CompiledPolicy, methods_header_value};
 use tower::{Layer, Service};
 
 use super::endpoints::{HandlerEndpoint, Handles, compile_for_route};
-use super::method_router::METHODS;
+use super::methods::METHODS;
 use super::service::IntoRoute;
 
 /// An annotated handler for the remaining methods.

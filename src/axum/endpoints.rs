@@ -6,7 +6,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use cors_runtime::{CompiledPolicy, Endpoint, Evaluation, Policy, RequestHead, select_endpoint};
 
-use super::method_router::METHODS;
+use super::methods::METHODS;
 use crate::function::HttpResponse;
 
 /// The policy and the methods of an annotated handler.

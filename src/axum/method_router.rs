@@ -15,6 +15,7 @@ use super::any::AnyMethod;
 use super::endpoints::{Endpoints, HandlerEndpoint, Handles, compile_for_route};
 use super::fallback::PreflightFallback;
 use super::layer::CorsLayer;
+use super::methods::METHODS;
 use super::service::IntoRoute;
 
 /// The annotated handlers of one path. `.into()` converts it into a [`MethodRouter`].
@@ -24,7 +25,10 @@ use super::service::IntoRoute;
 /// for their method: those of handlers, rejections of extractors, 405s, and responses of middleware. For
 /// a method without a handler, the first policy that allows the origin applies.
 ///
-/// Browsers cache a preflight by URL and method, so handlers of one path may have different policies.
+/// Handlers of one path may have different policies. Browsers cache granted methods and granted header names of a
+/// URL independently of each other, for `max_age` seconds. An origin that the policy of `GET` allows to send
+/// `content-type` may therefore send it by `POST` too, for that time, even if the policy of `POST` does not allow
+/// the origin. The page cannot read the response; with `enforce`, the handler does not run either.
 ///
 /// ```
 /// use axum::Router;
@@ -58,19 +62,6 @@ struct Fallback<S> {
     options: MethodRouter<S>,
     others: MethodRouter<S>,
 }
-
-/// The methods that axum can route.
-pub(super) const METHODS: [(MethodFilter, &str); 9] = [
-    (MethodFilter::GET, "GET"),
-    (MethodFilter::HEAD, "HEAD"),
-    (MethodFilter::POST, "POST"),
-    (MethodFilter::PUT, "PUT"),
-    (MethodFilter::PATCH, "PATCH"),
-    (MethodFilter::DELETE, "DELETE"),
-    (MethodFilter::OPTIONS, "OPTIONS"),
-    (MethodFilter::TRACE, "TRACE"),
-    (MethodFilter::CONNECT, "CONNECT"),
-];
 
 /// Compiles the policy of a handler for the methods of `filter`. Not generic, so that a program contains
 /// it once and not once per handler.
@@ -111,17 +102,14 @@ where
     where
         H: IntoRoute<S, T, M>,
     {
-        self.add_policy(filter, &handler);
+        self.add_policy(filter, handler.policy());
         self.routes = handler.mount(filter, self.routes);
         self
     }
 
     /// Adds the policy of a handler that is mounted elsewhere.
-    pub(super) fn add_policy<H, T, M>(&mut self, filter: MethodFilter, handler: &H)
-    where
-        H: IntoRoute<S, T, M>,
-    {
-        self.endpoints.push(endpoint(handler.policy(), filter));
+    pub(super) fn add_policy(&mut self, filter: MethodFilter, policy: &CompiledPolicy) {
+        self.endpoints.push(endpoint(policy, filter));
     }
 
     /// Returns the handlers with the response to all other requests, and the layer that belongs around them.

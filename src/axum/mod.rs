@@ -95,6 +95,7 @@ mod future;
 mod handler;
 mod layer;
 mod method_router;
+mod methods;
 mod request;
 mod routes;
 mod routing;

@@ -71,6 +71,7 @@ where
 /// An annotated handler and the types of its arguments. It has no size if the handler has none, so axum
 /// clones it for every request without allocating.
 #[doc(hidden)]
+#[allow(unreachable_pub, reason = "an associated type with the feature `aide`")]
 pub struct HandlerService<H, T, M> {
     handler: H,
     types: PhantomData<fn() -> (T, M)>,
@@ -97,6 +98,7 @@ impl<H, T, M> fmt::Debug for HandlerService<H, T, M> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<H, T, M, S> Handler<(T, M), S> for HandlerService<H, T, M>
 where
     H: CorsHandler<T>,

@@ -3,6 +3,7 @@
 //! names.
 
 mod app_policy;
+mod body;
 mod handler_sets;
 mod marks;
 mod mounting;

@@ -301,3 +301,48 @@ fn conflicts_panic_with_the_method() {
         assert_eq!(message(mount), expected);
     }
 }
+
+/// A browser caches the header names that preflights of a URL granted, whatever the method was. What the policy of
+/// `read` grants is then granted for `write` and `enforced` too, to an origin that theirs do not allow.
+#[tokio::test]
+async fn cached_header_needs_enforce_to_be_refused_by_another_handler() {
+    static RUNS: AtomicUsize = AtomicUsize::new(0);
+    #[cors(
+        crate = facade,
+        origins = ["https://app.example.com", "https://other.example.com"],
+        headers = ["content-type"],
+    )]
+    async fn read() {}
+    #[cors(crate = facade, origins = ["https://other.example.com"], headers = ["content-type"])]
+    async fn write() {
+        RUNS.fetch_add(1, Ordering::Relaxed);
+    }
+    #[cors(
+        crate = facade,
+        origins = ["https://other.example.com"],
+        headers = ["content-type"],
+        enforce,
+    )]
+    async fn enforced() {
+        RUNS.fetch_add(1, Ordering::Relaxed);
+    }
+    let url = "https://api.example.com/notes";
+    for (routes, runs) in [(get(read).post(enforced), 0), (get(read).post(write), 1)] {
+        let mut app = app(routes);
+        let page = Browser::spec().open(APP);
+        assert!(
+            page.fetch(&mut app, Fetch::post(url).json("1"))
+                .await
+                .is_err()
+        );
+        assert_eq!(RUNS.load(Ordering::Relaxed), 0);
+        let read = Fetch::get(url).header("content-type", "application/json");
+        assert!(page.fetch(&mut app, read).await.is_ok());
+        assert!(
+            page.fetch(&mut app, Fetch::post(url).json("1"))
+                .await
+                .is_err()
+        );
+        assert_eq!(RUNS.load(Ordering::Relaxed), runs);
+    }
+}

@@ -1,6 +1,9 @@
 //! `#[debug_handler]` below `#[cors]`, as the documentation recommends.
 
 #![deny(warnings)]
+#![allow(dead_code, missing_docs)]
+// The handlers show forms of signatures; their own style does not matter here.
+#![allow(clippy::pedantic)]
 
 extern crate facade as cors;
 

@@ -1,6 +1,9 @@
 //! Handlers whose parts are `macro_rules!` fragments, and handlers with rare forms of signatures.
 
 #![deny(warnings)]
+#![allow(dead_code, missing_docs)]
+// The handlers show forms of signatures; their own style does not matter here.
+#![allow(clippy::pedantic)]
 
 extern crate facade as cors;
 

@@ -1,6 +1,9 @@
 //! Every form of function that `#[cors::cors]` accepts.
 
 #![deny(warnings)]
+#![allow(dead_code, missing_docs)]
+// The handlers show forms of signatures; their own style does not matter here.
+#![allow(clippy::pedantic)]
 
 extern crate facade as cors;
 

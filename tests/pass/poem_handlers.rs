@@ -7,6 +7,8 @@
     unused_qualifications,
     unused_lifetimes
 )]
+// The handlers show forms of signatures; their own style does not matter here.
+#![allow(clippy::pedantic)]
 
 extern crate facade as cors;
 

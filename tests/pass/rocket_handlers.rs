@@ -1,4 +1,5 @@
 //! Every form of handler that the Rocket integration accepts, with all lints denied.
+
 #![deny(
     warnings,
     missing_docs,
@@ -13,6 +14,9 @@
     unused,
     let_underscore_drop
 )]
+#![allow(dead_code)]
+// The handlers show forms of signatures; their own style does not matter here.
+#![allow(clippy::pedantic)]
 
 extern crate facade as cors;
 

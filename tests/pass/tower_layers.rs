@@ -1,5 +1,9 @@
 //! The tower layer, from every kind of policy and around every kind of service.
+
 #![deny(warnings)]
+#![allow(dead_code, missing_docs)]
+// The handlers show forms of signatures; their own style does not matter here.
+#![allow(clippy::pedantic)]
 
 extern crate facade as cors;
 

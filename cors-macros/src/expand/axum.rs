@@ -1,9 +1,9 @@
 //! `cors::axum::cors`: an axum handler that only `cors::axum` can mount, and that is still called
 //! like the function it was.
 
-use proc_macro2::{Group, Ident, TokenStream};
+use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::quote;
-use syn::Signature;
+use syn::{Lifetime, Signature};
 
 use super::forward::{Call, argument_names, declare, forward, simple_name};
 use super::has_policy::{TypeOfName, declare_policy, policy_name};
@@ -83,13 +83,15 @@ fn async_block(
             .then(|| quote!(let #name = #name;));
         quote!(#whole let #pattern = #name;)
     });
+    // The label keeps the compiler from calling the braces of the body unnecessary.
+    let label = Lifetime::new("'_body", Span::mixed_site());
     quote! {
         async move {
             if false {
                 return #facade::__private::returned::<#output>();
             }
             #(#arguments)*
-            #body
+            #label: #body
         }
     }
 }

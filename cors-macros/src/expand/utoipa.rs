@@ -49,14 +49,14 @@ fn add(facade: &TokenStream, handler: &ExprPath) -> TokenStream {
         last.arguments = PathArguments::None;
     }
     quote! {
-        let methods = #documented::methods();
+        let methods = <#documented>::methods();
         let (routes, policy) = #facade::__private::axum::mount(
             routes,
             methods.iter().map(::utoipa_axum::PathItemExt::to_method_filter),
             #handler,
         );
-        let mut operation = #documented::operation();
-        let tags = #documented::tags();
+        let mut operation = <#documented>::operation();
+        let tags = <#documented>::tags();
         if !tags.is_empty() {
             let names = tags.iter().map(::std::string::ToString::to_string);
             operation.tags.get_or_insert_with(::std::vec::Vec::new).extend(names);
@@ -65,8 +65,8 @@ fn add(facade: &TokenStream, handler: &ExprPath) -> TokenStream {
             .extensions
             .get_or_insert_with(::core::default::Default::default)
             .insert(::std::string::String::from("x-cors"), policy);
-        #documented::schemas(&mut schemas);
-        paths.add_path_operation(#documented::path(), methods, operation);
+        <#documented>::schemas(&mut schemas);
+        paths.add_path_operation(<#documented>::path(), methods, operation);
     }
 }
 
@@ -78,14 +78,18 @@ mod tests {
     #[test]
     fn documentation_has_the_path_of_the_handler_without_its_arguments() {
         for (handlers, documented, mounted) in [
-            ("list", "__path_list::path()", ",list,);"),
-            ("list,", "__path_list::path()", ",list,);"),
+            ("list", "<__path_list>::path()", ",list,);"),
+            ("list,", "<__path_list>::path()", ",list,);"),
             (
                 "users::list::<Db>",
-                "users::__path_list::path()",
+                "<users::__path_list>::path()",
                 ",users::list::<Db>,);",
             ),
-            ("a, r#in; |routes| routes", "__path_in::path()", ",r#in,);"),
+            (
+                "a, r#in; |routes| routes",
+                "<__path_in>::path()",
+                ",r#in,);",
+            ),
         ] {
             let expansion = compact(expand(tokens(&format!("[$crate] {handlers}"))));
             assert!(expansion.contains(documented), "{handlers}: {expansion}");

@@ -95,6 +95,21 @@ async fn every_method_is_documented_and_routed() {
     }
 }
 
+#[tokio::test]
+async fn handler_without_middleware_answers_its_preflights() {
+    let app = ApiRouter::new()
+        .api_route("/x", routing::put(named).into())
+        .with_state("of the state")
+        .finish_api(&mut OpenApi::default());
+    let response = preflight(&app, "PUT", "/x", APP).await;
+    assert_eq!(response.status(), 204);
+    assert_eq!(response.headers()["access-control-allow-methods"], "PUT");
+    assert_eq!(preflight(&app, "PUT", "/x", EVIL).await.status(), 403);
+    let put = |page| read(&app, page, Fetch::put(format!("{API}/x")));
+    assert_eq!(put(APP).await, Some((200, "PUT of the state".to_owned())));
+    assert_eq!(put(EVIL).await, None);
+}
+
 #[test]
 fn conflicts_panic() {
     let merge = || routing::get::<_, _, _, &str>(named).merge(routing::get(named));
