@@ -64,6 +64,12 @@ pub(super) fn request_head(request: &Request) -> RequestHead<'_> {
 }
 
 impl Decision<&Arc<CompiledPolicy>> {
+    /// Returns whether the endpoint does not run.
+    pub(super) fn is_immediate(&self) -> bool {
+        let status = Mode::Handler.immediate_status(self.evaluation.class());
+        status.is_some()
+    }
+
     /// Returns the response that replaces that of the endpoint.
     pub(super) fn immediate_response(&self) -> Option<Response> {
         let response = self.policy.immediate_response(&self.evaluation)?;

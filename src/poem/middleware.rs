@@ -44,7 +44,7 @@ impl Cors {
     /// static API: Policy = cors::policy! { origins = ["https://app.example.com"], methods = ["PUT"] };
     ///
     /// #[handler]
-    /// async fn users() {}
+    /// async fn show_user() {}
     ///
     /// #[cors(origins = ["*"])]
     /// #[handler]
@@ -52,7 +52,7 @@ impl Cors {
     ///     "ok"
     /// }
     ///
-    /// let users = Route::new().at("/:id", users).with(Cors::new(&API));
+    /// let users = Route::new().at("/:id", show_user).with(Cors::new(&API));
     /// let app = Route::new().nest("/users", users).at("/health", get(health));
     /// ```
     ///

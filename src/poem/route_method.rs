@@ -418,18 +418,16 @@ impl Endpoint for CorsRouteMethod {
 
     /// Decides before the future is created, so that the future does not contain the request.
     fn call(&self, request: Request) -> impl Future<Output = Result<Response>> + Send {
-        let decision = self.decide(&request);
-        let immediate = decision.as_ref().and_then(Decision::immediate_response);
-        let pending = match immediate {
-            Some(response) => Err(response),
-            None => Ok((
-                decision.map(|decision| (decision, DeferredDecision::of(&request))),
-                self.methods.call_boxed(request),
-            )),
+        let pending = match self.decide(&request) {
+            Some(decision) if decision.is_immediate() => Err(decision),
+            decision => {
+                let decision = decision.map(|it| (it, DeferredDecision::of(&request)));
+                Ok((decision, self.methods.call_boxed(request)))
+            }
         };
         async move {
             match pending {
-                Err(immediate) => Ok(immediate),
+                Err(decision) => Ok(decision.immediate_response().unwrap_or_default()),
                 Ok((None, future)) => future.await,
                 Ok((Some((decision, outer)), future)) => {
                     decision.settle(future.await, outer.as_ref())

@@ -1,7 +1,12 @@
 //! Every form of handler that the poem integration accepts.
 
 #![deny(warnings)]
-#![deny(unreachable_pub, missing_debug_implementations, unused_qualifications, unused_lifetimes)]
+#![deny(
+    unreachable_pub,
+    missing_debug_implementations,
+    unused_qualifications,
+    unused_lifetimes
+)]
 // The handlers show forms of signatures; their own style does not matter here.
 #![allow(clippy::pedantic)]
 
@@ -17,8 +22,8 @@ use poem::web::cookie::CookieJar;
 use poem::web::websocket::WebSocket;
 use poem::web::{Data, Json, Path, Query};
 use poem::{
-    Endpoint, EndpointExt, FromRequest, IntoResponse, Request, RequestBody, Response, Result, Route,
-    handler,
+    Endpoint, EndpointExt, FromRequest, IntoResponse, Request, RequestBody, Response, Result,
+    Route, handler,
 };
 
 static API: Policy = cors::policy! { origins = ["https://app.example.com"], enforce };
@@ -49,7 +54,10 @@ pub async fn everything(
     let data = data.map_or("", |data| data.0);
     let length = query.map_or(0, |query| query.len());
     let cookie = cookies.get("name").is_some();
-    Ok(format!("{id} {data} {length} {cookie} {}", names.join(", ")))
+    Ok(format!(
+        "{id} {data} {length} {cookie} {}",
+        names.join(", ")
+    ))
 }
 
 /// poem takes functions that are not `async`, too.

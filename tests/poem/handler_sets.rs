@@ -101,6 +101,7 @@ enum Kind {
 
 /// The application apart from its handlers.
 #[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools)] // Each may be combined with each.
 struct Shape {
     is_nested: bool,
     /// Whether the handlers have middleware.
