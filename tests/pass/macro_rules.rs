@@ -3,7 +3,7 @@
 #![deny(warnings)]
 #![allow(dead_code, missing_docs)]
 // The handlers show forms of signatures; their own style does not matter here.
-#![allow(clippy::pedantic)]
+#![allow(clippy::all, clippy::pedantic)]
 
 extern crate facade as cors;
 

@@ -8,7 +8,7 @@
     unused_lifetimes
 )]
 // The handlers show forms of signatures; their own style does not matter here.
-#![allow(clippy::pedantic)]
+#![allow(clippy::all, clippy::pedantic)]
 
 extern crate facade as cors;
 

@@ -16,7 +16,7 @@
 )]
 #![allow(dead_code)]
 // The handlers show forms of signatures; their own style does not matter here.
-#![allow(clippy::pedantic)]
+#![allow(clippy::all, clippy::pedantic)]
 
 extern crate facade as cors;
 
