@@ -24,3 +24,26 @@ pub(crate) fn assert_example_of(module: &str, program: &str) {
     assert_eq!(example, program.collect::<Vec<_>>());
     assert!(!lines.any(|line| line == "```ignore"));
 }
+
+/// Asserts that the example of a section of `docs/recipes.md` is the program.
+#[track_caller]
+pub(crate) fn assert_recipe(title: &str, program: &str) {
+    let guide = include_str!("../../../docs/recipes.md");
+    let heading = format!("## {title}");
+    let mut section = guide
+        .lines()
+        .skip_while(|line| *line != heading)
+        .skip(1)
+        .take_while(|line| !line.starts_with("## "));
+    let example: Vec<_> = section
+        .by_ref()
+        .skip_while(|line| *line != "```rust")
+        .skip(1)
+        .take_while(|line| *line != "```")
+        .collect();
+    let program = program
+        .lines()
+        .skip_while(|line| line.starts_with("//!") || line.is_empty());
+    assert_eq!(example, program.collect::<Vec<_>>(), "{title}");
+    assert!(!section.any(|line| line == "```rust"), "{title}");
+}
