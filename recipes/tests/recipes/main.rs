@@ -3,6 +3,7 @@
 mod aide_router;
 mod assets;
 mod configuration;
+mod directory;
 mod documented;
 mod events;
 mod graphql;
@@ -10,6 +11,8 @@ mod grpc_web;
 mod hyper_function;
 mod lambda;
 mod mcp_server;
+mod middleware;
+mod rocket_files;
 mod salvo_router;
 mod sessions;
 mod support;

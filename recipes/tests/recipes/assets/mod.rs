@@ -2,11 +2,9 @@
 
 mod example;
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
 use cors_browser::Fetch;
 
+use crate::directory::Directory;
 use crate::documented::assert_recipe;
 use crate::support::{API, APP};
 use crate::wire::{Server, serve};
@@ -16,28 +14,8 @@ fn guide_has_the_example() {
     assert_recipe("A mounted file server", include_str!("example.rs"));
 }
 
-/// A directory that is deleted with the value.
-struct Directory(PathBuf);
-
-impl Directory {
-    fn new(test: &str) -> Self {
-        let name = format!("assets-{test}-{}", std::process::id());
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        fs::create_dir_all(&path).expect("a directory");
-        fs::write(path.join("text.woff2"), "a font").expect("a file");
-        fs::write(path.join("main.mjs"), "export {}").expect("a file");
-        Self(path)
-    }
-
-    async fn serve(&self) -> Server {
-        serve(example::app(&self.0)).await
-    }
-}
-
-impl Drop for Directory {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+async fn server(directory: &Directory) -> Server {
+    serve(example::app(directory.path())).await
 }
 
 /// The request of `@font-face`, of `<script type=module>` and of `<link crossorigin>`: a GET with the mode
@@ -49,7 +27,7 @@ fn load(file: &str) -> Fetch {
 #[tokio::test]
 async fn pages_load_fonts_and_modules() {
     let directory = Directory::new("load");
-    let server = directory.serve().await;
+    let server = server(&directory).await;
     for (file, text) in [("text.woff2", "a font"), ("main.mjs", "export {}")] {
         let asset = server.read(APP, load(file)).await.expect("readable");
         assert_eq!((asset.status, asset.text().as_str()), (200, text));
@@ -68,7 +46,7 @@ async fn pages_load_fonts_and_modules() {
 #[tokio::test]
 async fn headers_are_those_of_the_policy() {
     let directory = Directory::new("headers");
-    let server = directory.serve().await;
+    let server = server(&directory).await;
     let path = "/assets/text.woff2";
     let get = |path| http::Request::get(path).header("origin", APP);
     assert_eq!(

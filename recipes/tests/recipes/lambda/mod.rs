@@ -88,6 +88,10 @@ async fn runtime_api(events: Vec<Value>) -> (String, UnboundedReceiver<Value>) {
 }
 
 /// Returns the responses of the function to events.
+#[expect(
+    clippy::result_large_err,
+    reason = "the closure of `Jail` returns the error of figment"
+)]
 fn responses(mut events: Vec<Value>) -> Vec<Value> {
     let count = events.len();
     events.reverse();
