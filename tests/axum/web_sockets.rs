@@ -7,7 +7,7 @@ use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::ws::{WebSocketUpgrade, WebSocketUpgrade as Upgrade};
 use axum::response::Response;
 use axum::routing::MethodRouter;
-use facade::axum::{cors, get};
+use facade::axum::{any, cors, get};
 
 type Handshake = Result<WebSocketUpgrade, WebSocketUpgradeRejection>;
 
@@ -34,9 +34,12 @@ fn message(mount: fn() -> MethodRouter) -> String {
 
 #[test]
 fn handshake_under_another_name_needs_enforce() {
-    for mount in [(|| get(renamed).into()) as fn() -> MethodRouter, || {
-        get(alias).into()
-    }] {
+    let mounts: [fn() -> MethodRouter; 3] = [
+        || get(renamed).into(),
+        || get(alias).into(),
+        || any(renamed).into(),
+    ];
+    for mount in mounts {
         let message = message(mount);
         assert!(
             message.contains("`WebSocketUpgrade` opens a WebSocket"),
