@@ -24,6 +24,7 @@ pub mod origin;
 pub mod policy;
 pub mod protocol;
 pub mod public_suffix;
+mod rule_info;
 pub mod rules;
 pub mod severity;
 pub mod shared_hosts;
@@ -41,7 +42,8 @@ pub use origin::label::LabelPattern;
 pub use origin::pattern::{OriginPattern, Port, Scheme};
 pub use policy::{ValidOrigins, ValidPolicy};
 pub use protocol::{Protocol, ProtocolNeed, ProtocolNeeds};
-pub use rules::{Rule, RuleInfo};
+pub use rule_info::RuleInfo;
+pub use rules::Rule;
 pub use severity::Severity;
 pub use spec::{Context, Entry, NotationMistake, PolicySpec, Separator, Value};
 #[doc(hidden)]

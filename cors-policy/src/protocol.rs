@@ -73,7 +73,7 @@ impl FromStr for Protocol {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnknownProtocol;
 
-/// What a protocol needs from a policy.
+/// The headers and methods that a protocol needs from a policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ProtocolNeeds {

@@ -941,7 +941,7 @@ fn protocols_add_to_the_lists() {
             "grpc-message,grpc-status,grpc-status-details-bin,x-total",
             "GET,POST,PUT",
         ),
-        // `*` already covers every protocol, and an entry beside it is no repetition.
+        // `*` already covers every protocol, and an entry next to it is not a repetition.
         (
             protocol("mcp")
                 .with("headers", list(&["*", "authorization"]))
@@ -975,7 +975,7 @@ fn protocols_add_no_methods_to_a_route() {
     assert!(policy.headers.contains("upload-offset"));
 }
 
-/// A repetition is no duplicate: an update of the table must not break a policy.
+/// A repetition is not a duplicate: an update of the table must not break a policy.
 #[test]
 fn repeated_entry_of_a_protocol_is_a_warning_and_sent_once() {
     let spec = app_with("headers", list(&["Content-Type"])).with("protocols", words(&["connect"]));

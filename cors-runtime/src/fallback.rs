@@ -66,7 +66,7 @@ impl Mode {
 pub struct Wrapper {
     /// The type whose `new` and `fallback` create it.
     pub name: &'static str,
-    /// What to do with a handler that has a policy of its own.
+    /// The advice for a handler that has a policy of its own.
     pub help: &'static str,
 }
 

@@ -19,7 +19,7 @@ struct Pair(Guard, #[allow(dead_code, reason = "only dropped")] Guard);
 
 type Log = Rc<RefCell<Vec<&'static str>>>;
 
-/// The same function, annotated and not.
+/// Defines a function, with or without the attribute.
 macro_rules! functions {
     ($(#[$attr:meta])* $name:ident) => {
         $(#[$attr])*

@@ -116,7 +116,7 @@ macro_rules! every_fixture {
                 methods = ["GET", "PUT"]
             }
 
-            /// The same policy at another path.
+            /// The policy of `tenant_a`, at another path.
             tenant_b "/tenant_b" on [GET, PUT] {
                 origins = ["https://admin.example.com:8443"],
                 origins_from = crate::tenants::TENANTS,

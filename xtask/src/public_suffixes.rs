@@ -1,7 +1,7 @@
 //! `cargo xtask public-suffixes <list>`: converts the Public Suffix List into the form that the
 //! library is compiled with.
 //!
-//! The same list always gives the same bytes. A line that the library's reader would misinterpret is
+//! Two runs with the same list give the same bytes. A line that the library's reader would misinterpret is
 //! an error here, so that a change of the list's format is noticed when the list is refreshed.
 
 use std::collections::{BTreeMap, BTreeSet};

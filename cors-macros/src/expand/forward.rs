@@ -5,7 +5,8 @@ use quote::{ToTokens, quote};
 use syn::Ident;
 
 use crate::parse::Handler;
-use crate::parse::item_attr::{ARGUMENT, attr_with_roles, cfg_predicates};
+use crate::parse::attr_role::ARGUMENT;
+use crate::parse::cfg_attr::{attr_with_roles, cfg_predicates};
 
 /// More predicates than this are not told apart: the number of calls doubles with each.
 const MAX_PREDICATES: usize = 8;

@@ -11,9 +11,9 @@ use crate::diagnostics::Diagnostics;
 use crate::parse::Handler;
 use crate::validate::{missing_headers, websocket_without_enforce};
 
-/// What the type with the name of the handler is.
+/// The type with the name of the handler.
 pub(super) enum TypeOfName {
-    /// Only the policy of the handler.
+    /// Represents only the policy of the handler.
     Policy,
     /// A type that the integration declares.
     Declared,

@@ -17,7 +17,7 @@ use super::has_policy::{TypeOfName, declare_policy};
 use super::{Annotated, expand_handler};
 use crate::parse::Handler;
 use crate::parse::ItemAttr;
-use crate::parse::item_attr::annotated_mark;
+use crate::parse::attr_role::annotated_mark;
 use crate::tokens::Tokens;
 use crate::validate::{has_bad_qualifier, has_no_route};
 use cors_policy::Context;

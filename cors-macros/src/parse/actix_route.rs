@@ -8,8 +8,9 @@ use proc_macro2::TokenStream;
 use syn::parse::{ParseStream, Parser};
 use syn::{Ident, LitStr, Token};
 
+use super::attr_role::Role;
 use super::comma_separated::comma_separated;
-use super::item_attr::{ItemAttr, Role};
+use super::item_attr::ItemAttr;
 use super::route_attr::{method_of, string_literal};
 
 /// A route, as far as its preflight depends on it.

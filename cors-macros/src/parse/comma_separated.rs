@@ -22,10 +22,24 @@ pub(super) fn comma_separated(tokens: TokenStream) -> Vec<TokenStream> {
     elements
 }
 
+/// Returns whether tokens end with a comma.
+pub(crate) fn ends_with_comma(tokens: &TokenStream) -> bool {
+    let last = tokens.clone().into_iter().last();
+    matches!(last, Some(TokenTree::Punct(punct)) if punct.as_char() == ',')
+}
+
 #[cfg(test)]
 mod tests {
+    use quote::quote;
+
     use super::super::test_util::{compact, tokens};
     use super::*;
+
+    #[test]
+    fn trailing_commas_are_found() {
+        assert!(ends_with_comma(&quote!(a,)) && !ends_with_comma(&quote!(a, b)));
+        assert!(!ends_with_comma(&TokenStream::new()));
+    }
 
     #[test]
     fn only_superfluous_commas_become_elements() {

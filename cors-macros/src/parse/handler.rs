@@ -7,8 +7,9 @@ use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{FnArg, GenericParam, PatType, ReturnType, Safety, Signature, Token, Visibility};
 
+use super::attr_role::{self, AttrContext, Role, annotated_mark};
 use super::inspect::{cors_header_uses, websocket_calls};
-use super::item_attr::{self, AttrContext, ItemAttr, Role, annotated_mark};
+use super::item_attr::ItemAttr;
 use super::{SpanRange, ungroup::ungroup};
 use crate::tokens::Tokens;
 
@@ -168,29 +169,29 @@ impl Handler {
 
     /// The attributes for everything that an expansion declares.
     pub(crate) fn cfg_attrs(&self) -> Tokens {
-        self.attrs_with_roles(item_attr::CFG)
+        self.attrs_with_roles(attr_role::CFG)
     }
 
     /// The attributes that set the level of a lint.
     pub(crate) fn lint_levels(&self) -> Tokens {
-        self.attrs_with_roles(item_attr::LINT_LEVEL)
+        self.attrs_with_roles(attr_role::LINT_LEVEL)
     }
 
     /// The attributes for the item that callers name.
     pub(crate) fn wrapper_attrs(&self) -> Tokens {
-        self.attrs_with_roles(item_attr::WRAPPER)
+        self.attrs_with_roles(attr_role::WRAPPER)
     }
 
     /// The attributes for a type that callers name in place of the function.
     pub(crate) fn unit_struct_attrs(&self) -> Tokens {
-        self.attrs_with_roles(item_attr::UNIT_STRUCT)
+        self.attrs_with_roles(attr_role::UNIT_STRUCT)
     }
 
     /// The attributes for a constant that callers name in place of the function.
     pub(crate) fn const_attrs(&self) -> Tokens {
         let attrs = self.attrs.iter().filter(|attr| !attr.is("must_use"));
         attrs
-            .filter_map(|attr| attr.with_roles(item_attr::UNIT_STRUCT))
+            .filter_map(|attr| attr.with_roles(attr_role::UNIT_STRUCT))
             .collect()
     }
 
@@ -246,7 +247,7 @@ impl Handler {
     ) -> TokenStream {
         let attrs = self.attrs.iter().filter_map(|attr| match attr.role() {
             Role::Route | Role::RouteList => rewrite(attr),
-            _ => attr.with_roles(item_attr::INNER),
+            _ => attr.with_roles(attr_role::INNER),
         });
         let mark = annotated_mark();
         let Self { sig, body, .. } = self;
@@ -255,7 +256,7 @@ impl Handler {
 
     /// The function without a wrapper, without what makes a route of it and without other `#[cors]`.
     pub(crate) fn without_route_attrs(&self) -> TokenStream {
-        let attrs = self.attrs_with_roles(item_attr::WITHOUT_ROUTE);
+        let attrs = self.attrs_with_roles(attr_role::WITHOUT_ROUTE);
         let Self { vis, sig, body, .. } = self;
         quote!(#attrs #vis #sig #body)
     }

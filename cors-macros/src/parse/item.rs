@@ -7,7 +7,8 @@ use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Abi, Ident, Token, Visibility};
 
-use super::item_attr::{AttrContext, ItemAttr};
+use super::attr_role::AttrContext;
+use super::item_attr::ItemAttr;
 use super::{CorsArgs, Handler};
 
 /// The item below `#[cors(…)]`.

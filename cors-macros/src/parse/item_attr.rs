@@ -1,89 +1,20 @@
-//! The other attributes of the annotated item, and where each of them goes.
+//! The other attributes of the annotated item.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::parse::{Parse, ParseStream, Parser};
+use syn::parse::ParseStream;
 use syn::{Attribute, Meta, Path};
 
 use super::SpanRange;
-use super::comma_separated::comma_separated;
-use super::route_attr::{is_poem_handler_attr, is_route_attr, is_route_list};
+use super::attr_role::{AttrContext, Role, role_of};
+use super::cfg_attr::{attr_with_roles, conditional};
+use super::meta_arguments::meta_arguments;
 use super::segments::segments;
-
-/// The purpose of an attribute. It decides which parts of an expansion get the attribute.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Role {
-    /// Removes the item: `cfg`.
-    Cfg,
-    /// Sets the level of a lint: `allow`, `warn`, `deny`, `forbid`.
-    LintLevel,
-    /// Documents or restricts the use of the name: `doc`, `deprecated`, `must_use`.
-    Interface,
-    /// Marks generated code: `automatically_derived`.
-    Generated,
-    /// A second `#[cors(…)]` of this crate.
-    Cors,
-    /// Marks a function that an expansion of this crate contains.
-    Annotated,
-    /// Generates items next to the function that name it: `#[utoipa::path]`.
-    Items,
-    /// Makes a route of the function: `#[get("/users")]` of actix-web and Rocket.
-    Route,
-    /// `#[routes]` of actix-web, above several routes.
-    RouteList,
-    /// Makes an endpoint of the function: `#[handler]` of poem.
-    PoemHandler,
-    /// Any other attribute, such as `#[tracing::instrument]`, changes the function itself.
-    Body,
-}
-
-/// The roles of attributes that belong on everything that an expansion declares.
-pub(crate) const CFG: &[Role] = &[Role::Cfg];
-/// The roles of attributes that belong on warnings about the handler.
-pub(crate) const LINT_LEVEL: &[Role] = &[Role::LintLevel];
-/// The roles of attributes that belong on the arguments of a generated function.
-pub(crate) const ARGUMENT: &[Role] = &[Role::Cfg, Role::LintLevel];
-/// The roles of attributes that belong on the item that callers name.
-pub(crate) const WRAPPER: &[Role] = &[
-    Role::Cfg,
-    Role::LintLevel,
-    Role::Interface,
-    Role::Generated,
-    Role::Items,
-];
-/// The roles of attributes that belong on a type in place of the function.
-pub(crate) const UNIT_STRUCT: &[Role] =
-    &[Role::Cfg, Role::LintLevel, Role::Interface, Role::Generated];
-/// The roles of attributes that belong on the user's function within a wrapper.
-pub(crate) const INNER: &[Role] = &[
-    Role::LintLevel,
-    Role::Generated,
-    Role::Annotated,
-    Role::Body,
-];
-/// The roles of attributes that stay on a function without a wrapper.
-pub(crate) const WITHOUT_ROUTE: &[Role] = &[
-    Role::Cfg,
-    Role::LintLevel,
-    Role::Interface,
-    Role::Generated,
-    Role::Annotated,
-    Role::Items,
-    Role::Body,
-];
 
 /// An attribute of the annotated item.
 pub(crate) struct ItemAttr {
     attr: Attribute,
     role: Role,
-}
-
-/// Distinguishes the attributes of this crate and of a framework from others with those names.
-pub(super) struct AttrContext<'a> {
-    /// The argument `crate = path` of the `#[cors]` that is being expanded.
-    pub(super) facade: Option<&'a Path>,
-    /// Whether the integration takes the route of a handler from an attribute.
-    pub(super) expects_route: bool,
 }
 
 impl ItemAttr {
@@ -144,7 +75,7 @@ impl ItemAttr {
 
     /// The tokens in the parentheses.
     pub(crate) fn arguments(&self) -> Option<TokenStream> {
-        arguments(&self.attr.meta)
+        meta_arguments(&self.attr.meta)
     }
 
     /// Returns the attribute with other tokens in its parentheses.
@@ -170,165 +101,11 @@ impl ToTokens for ItemAttr {
     }
 }
 
-/// Returns `attr` if it has one of these roles, and of `cfg_attr` the attributes that have.
-pub(crate) fn attr_with_roles(attr: &Attribute, roles: &[Role]) -> Option<TokenStream> {
-    let meta = meta_with_roles(&attr.meta, roles)?;
-    let mut attr = attr.clone();
-    attr.meta = meta;
-    Some(attr.into_token_stream())
-}
-
-fn meta_with_roles(meta: &Meta, roles: &[Role]) -> Option<Meta> {
-    let Some((predicate, metas)) = conditional(meta) else {
-        return roles
-            .contains(&role_by_name(meta.path()))
-            .then(|| meta.clone());
-    };
-    let kept: Vec<_> = metas
-        .iter()
-        .filter_map(|meta| meta_with_roles(meta, roles))
-        .collect();
-    let Meta::List(list) = meta else { return None };
-    (!kept.is_empty()).then(|| {
-        let mut list = list.clone();
-        list.tokens = quote!(#predicate, #(#kept),*);
-        Meta::List(list)
-    })
-}
-
-/// Returns the predicates under which an item with these attributes exists. All must hold.
-pub(crate) fn cfg_predicates(attrs: &[Attribute]) -> Vec<TokenStream> {
-    attrs
-        .iter()
-        .flat_map(|attr| predicates_of(&attr.meta))
-        .collect()
-}
-
-fn predicates_of(meta: &Meta) -> Vec<TokenStream> {
-    if meta.path().is_ident("cfg") {
-        return arguments(meta).into_iter().collect();
-    }
-    let Some((condition, metas)) = conditional(meta) else {
-        return Vec::new();
-    };
-    let predicates = metas.iter().flat_map(predicates_of);
-    predicates
-        .map(|predicate| quote!(any(not(#condition), #predicate)))
-        .collect()
-}
-
-/// The predicate and the attributes of a `cfg_attr`.
-fn conditional(meta: &Meta) -> Option<(TokenStream, Vec<Meta>)> {
-    if !meta.path().is_ident("cfg_attr") {
-        return None;
-    }
-    let mut parts = comma_separated(arguments(meta)?).into_iter();
-    let predicate = parts.next()?;
-    let metas = parts.map(|part| Meta::parse.parse2(part).ok());
-    Some((predicate, metas.collect::<Option<_>>()?))
-}
-
-fn arguments(meta: &Meta) -> Option<TokenStream> {
-    match meta {
-        Meta::List(list) if matches!(list.delimiter, syn::MacroDelimiter::Paren(_)) => {
-            Some(list.tokens.clone())
-        }
-        _ => None,
-    }
-}
-
-fn role_of(attr: &Attribute, context: &AttrContext) -> Role {
-    if is_cors_attr(attr.path(), context.facade) {
-        Role::Cors
-    } else if is_route_attr(attr.path(), arguments(&attr.meta), context.expects_route) {
-        Role::Route
-    } else if is_route_list(attr.path()) {
-        Role::RouteList
-    } else if is_poem_handler_attr(&attr.meta) {
-        Role::PoemHandler
-    } else if is_annotated_mark(&attr.meta) {
-        Role::Annotated
-    } else if is_generating_attr(&attr.meta) {
-        Role::Items
-    } else {
-        role_by_name(attr.path())
-    }
-}
-
-/// The reason by which an expansion recognises that another one contains the function.
-const MARK: &str = "annotated with #[cors]";
-
-/// The attribute that expansions put on the user's function. A second attribute of this crate knows by
-/// it that it is not the first, whatever its name is.
-///
-/// An attribute that is built in needs no prelude, and a lint about enums means nothing to a function.
-pub(crate) fn annotated_mark() -> TokenStream {
-    quote!(#[allow(variant_size_differences, reason = #MARK)])
-}
-
-fn is_annotated_mark(meta: &Meta) -> bool {
-    let Some(lint_level) = arguments(meta).filter(|_| meta.path().is_ident("allow")) else {
-        return false;
-    };
-    let reason = comma_separated(lint_level).pop();
-    reason.is_some_and(|reason| reason.to_string() == quote!(reason = #MARK).to_string())
-}
-
-/// Returns whether an attribute generates items next to the function that name it, as those for
-/// `OpenAPI` do. Below `#[cors]`, these would be in the wrong scope.
-fn is_generating_attr(meta: &Meta) -> bool {
-    const NAMES: [&str; 3] = ["openapi", "api_operation", "api_v2_operation"];
-    let names = segments(meta.path());
-    match &names[..] {
-        [.., name] if NAMES.contains(&name.as_str()) => true,
-        // `#[path = "…"]` is the compiler's.
-        [name] => name == "path" && matches!(meta, Meta::List(_)),
-        [.., library, name] => name == "path" && library.starts_with("utoipa"),
-        [] => false,
-    }
-}
-
-fn role_by_name(path: &Path) -> Role {
-    let Some(name) = path.get_ident() else {
-        return Role::Body;
-    };
-    match name.to_string().as_str() {
-        "cfg" => Role::Cfg,
-        "allow" | "warn" | "deny" | "forbid" => Role::LintLevel,
-        "doc" | "deprecated" | "must_use" => Role::Interface,
-        "automatically_derived" => Role::Generated,
-        _ => Role::Body,
-    }
-}
-
-/// Returns whether a path names an attribute of this crate: `cors` below one of its modules, or below
-/// the facade's path. Another crate may have an attribute `cors` too.
-fn is_cors_attr(path: &Path, facade: Option<&Path>) -> bool {
-    let names = segments(path);
-    let Some((last, mut parents)) = names.split_last() else {
-        return false;
-    };
-    if last != "cors" {
-        return false;
-    }
-    if let Some((last, rest)) = parents.split_last() {
-        if ["axum", "actix", "poem", "rocket"].contains(&last.as_str()) {
-            parents = rest;
-        }
-    }
-    parents.is_empty()
-        || parents == ["cors"]
-        || facade.is_some_and(|path| parents == segments(path))
-}
-
-/// Whether tokens end with a comma.
-pub(crate) fn ends_with_comma(tokens: &TokenStream) -> bool {
-    let last = tokens.clone().into_iter().last();
-    matches!(last, Some(TokenTree::Punct(punct)) if punct.as_char() == ',')
-}
-
 #[cfg(test)]
 mod tests {
+    use syn::parse::Parser;
+
+    use super::super::attr_role::{INNER, WRAPPER};
     use super::super::test_util::{compact, fragment, tokens};
     use super::*;
 
@@ -473,59 +250,6 @@ mod tests {
     }
 
     #[test]
-    fn only_attributes_of_this_crate_count_as_a_second_one() {
-        let facade: Path = syn::parse_quote!(::my::facade);
-        for (source, facade, is_ours) in [
-            ("#[cors(a)]", None, true),
-            ("#[cors]", None, true),
-            ("#[cors::cors(a)]", None, true),
-            ("#[::cors::axum::cors(a)]", None, true),
-            ("#[cors::actix::cors]", None, true),
-            ("#[rocket::cors]", None, true),
-            ("#[cors::poem::cors]", None, true),
-            ("#[other::cors]", None, false),
-            ("#[other::axum::cors(a)]", None, false),
-            ("#[my::facade::cors]", None, false),
-            ("#[my::facade::cors]", Some(&facade), true),
-            ("#[::my::facade::axum::cors(a)]", Some(&facade), true),
-            ("#[cors::cors]", Some(&facade), true),
-            ("#[facade::cors]", Some(&facade), false),
-            ("#[cors::other::cors]", None, false),
-            ("#[cors::tower::cors]", None, false),
-            ("#[cors::policy]", None, false),
-            ("#[cors = \"a\"]", None, true),
-        ] {
-            let attr = Attribute::parse_outer
-                .parse2(tokens(source))
-                .expect(source)
-                .remove(0);
-            let context = AttrContext {
-                facade,
-                expects_route: false,
-            };
-            let role = role_of(&attr, &context);
-            assert_eq!(role == Role::Cors, is_ours, "{source}");
-        }
-    }
-
-    #[test]
-    fn predicates_of_cfg_and_cfg_attr_are_found() {
-        for (source, predicates) in [
-            ("#[a] #[allow(b)]", &[][..]),
-            ("#[cfg(a)] #[cfg(not(b))]", &["a", "not(b)"]),
-            ("#[cfg_attr(a, cfg(b), c)]", &["any(not(a),b)"]),
-            (
-                "#[cfg_attr(a, cfg_attr(b, cfg(c)))]",
-                &["any(not(a),any(not(b),c))"],
-            ),
-        ] {
-            let attrs = Attribute::parse_outer.parse2(tokens(source)).expect(source);
-            let found = cfg_predicates(&attrs).into_iter().map(compact);
-            assert_eq!(found.collect::<Vec<_>>(), predicates, "{source}");
-        }
-    }
-
-    #[test]
     fn meta_fragments_are_read_like_their_content() {
         for (meta, role, name) in [
             (quote!(a::b(c)), Role::Body, "b"),
@@ -547,6 +271,5 @@ mod tests {
     fn arguments_are_replaced() {
         let attr = &parse(quote!(#[a::b(c)]))[0];
         assert_eq!(compact(attr.with_arguments(quote!(d, e))), "#[a::b(d,e)]");
-        assert!(ends_with_comma(&quote!(a,)) && !ends_with_comma(&quote!(a, b)));
     }
 }

@@ -4,12 +4,16 @@
 //! that is not a function is passed on as such.
 
 mod actix_route;
+mod arg;
 mod args;
-mod comma_separated;
+pub(crate) mod attr_role;
+pub(crate) mod cfg_attr;
+pub(crate) mod comma_separated;
 mod handler;
 pub(crate) mod inspect;
 mod item;
-pub(crate) mod item_attr;
+mod item_attr;
+mod meta_arguments;
 mod notation;
 mod route_attr;
 mod segments;

@@ -90,7 +90,7 @@ fn parse_entry<'s>(
             &entry.key,
         )),
         Key::Methods => args.methods = list(violations),
-        // A file and the environment have no flags, and `false` is no entry.
+        // A file and the environment have no flags, and `false` is not an entry.
         Key::Credentials | Key::Enforce
             if context == Context::Configuration && entry.value != Value::Flag =>
         {

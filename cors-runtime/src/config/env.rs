@@ -87,7 +87,7 @@ struct Variable {
 
 impl Variable {
     /// Returns the variable, unless it has another prefix or is empty. Bytes that are not UTF-8 are
-    /// replaced, and the result is no valid value of any key.
+    /// replaced, and the result is not a valid value of any key.
     fn read(prefix: &str, name: &OsString, value: &OsString) -> Option<Self> {
         let name = name.to_string_lossy();
         let begin = name.get(..prefix.len())?;

@@ -74,15 +74,15 @@ impl Variant {
 
     /// Writes a library of `count` public handlers, one policy each.
     pub(super) fn write_library(self, sandbox: &Sandbox, count: usize) -> Result {
-        self.write(sandbox, &self.name(), "lib.rs", &self.library(count))
+        self.write(sandbox, &self.name(), "lib.rs", &self.lib_source(count))
     }
 
     /// Writes a program that uses all of its `count` handlers, as a package of the given name.
     pub(super) fn write_program(self, sandbox: &Sandbox, package: &str, count: usize) -> Result {
-        self.write(sandbox, package, "main.rs", &self.program(count))
+        self.write(sandbox, package, "main.rs", &self.main_source(count))
     }
 
-    /// Returns the expression of one handler's body that [`Variant::library`] writes for its position.
+    /// Returns the expression of one handler's body that [`Variant::lib_source`] writes for its position.
     pub(super) fn summand(position: usize) -> String {
         format!("+ {position};")
     }
@@ -100,7 +100,7 @@ impl Variant {
         }
     }
 
-    fn library(self, count: usize) -> String {
+    fn lib_source(self, count: usize) -> String {
         let imports = match self.integration {
             Integration::Axum => "use axum::extract::Path;\n",
             Integration::Function => "use http::{Request, Response};\n",
@@ -132,8 +132,8 @@ impl Variant {
         source
     }
 
-    fn program(self, count: usize) -> String {
-        let mut source = self.library(count).replace("pub ", "");
+    fn main_source(self, count: usize) -> String {
+        let mut source = self.lib_source(count).replace("pub ", "");
         source.push_str("fn main() {\n");
         match self.integration {
             Integration::Axum => {
@@ -174,7 +174,7 @@ mod tests {
     #[test]
     fn sources_have_one_attribute_per_annotated_handler() {
         for variant in Variant::ALL {
-            for source in [variant.library(3), variant.program(3)] {
+            for source in [variant.lib_source(3), variant.main_source(3)] {
                 let file = syn::parse_file(&source).unwrap();
                 let functions = file.items.iter().filter_map(|item| match item {
                     syn::Item::Fn(function) if function.sig.ident != "main" => Some(function),
@@ -190,7 +190,10 @@ mod tests {
     #[test]
     fn each_summand_occurs_once() {
         for variant in Variant::ALL {
-            assert_eq!(variant.library(20).matches(&Variant::summand(1)).count(), 1);
+            assert_eq!(
+                variant.lib_source(20).matches(&Variant::summand(1)).count(),
+                1
+            );
         }
     }
 }

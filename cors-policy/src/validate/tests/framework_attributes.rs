@@ -34,7 +34,7 @@ fn handlers_need_the_attribute_of_their_framework_and_no_other() {
         (Context::Actix, &["get"], true, &[ForeignRoute]),
         (Context::Rocket, &[], true, &[RouteMissing]),
         (Context::Rocket, &["get"], false, &[]),
-        // The missing request is no mistake of its own.
+        // The missing request is not a mistake of its own.
         (Context::Function, &[], true, &[ForeignRoute]),
         (Context::Function, &[], false, &[NoRequest]),
     ];
