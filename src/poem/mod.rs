@@ -69,6 +69,8 @@
 
 mod decision;
 mod handler;
+mod handler_policy;
+mod methods;
 mod middleware;
 mod mount;
 mod route_method;
@@ -102,11 +104,12 @@ mod routing;
 #[doc(inline)]
 pub use cors_macros::poem as cors;
 pub use handler::{CorsHandler, HandlerEndpoint, MountWithCorsPoem};
+pub use methods::Methods;
 pub use middleware::{Cors, CorsEndpoint};
 pub use mount::IntoCorsEndpoint;
 #[doc(hidden)]
 pub use mount::{MissingEndpoint, missing_policy};
-pub use route_method::{CorsRouteMethod, Methods};
+pub use route_method::CorsRouteMethod;
 pub use routing::{delete, get, head, on, options, patch, post, put};
 
 /// Compiles the examples of the migration guide.

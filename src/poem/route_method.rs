@@ -1,21 +1,18 @@
 //! The annotated handlers of one path.
 
 use std::fmt;
-use std::future::{Future, ready};
-use std::pin::Pin;
+use std::future::Future;
 use std::sync::Arc;
 
-use cors_runtime::{
-    CompiledPolicy, Endpoint as PolicyEndpoint, Policy, methods_header_value, select_endpoint,
-};
-use poem::endpoint::{DynEndpoint, ToDynEndpoint};
-use poem::error::MethodNotAllowedError;
+use cors_runtime::{CompiledPolicy, methods_header_value, select_endpoint};
 use poem::http::Method;
 use poem::{
     Endpoint, EndpointExt, Error, IntoEndpoint, IntoResponse, Middleware, Request, Response, Result,
 };
 
 use super::decision::{Decision, DeferredDecision, request_head};
+use super::handler_policy::HandlerPolicy;
+use super::methods::{Methods, Mounted, SharedEndpoint, share};
 use super::mount::IntoCorsEndpoint;
 
 /// The annotated handlers of one path, for [`Route::at`](poem::Route::at).
@@ -45,107 +42,10 @@ use super::mount::IntoCorsEndpoint;
 /// ```
 #[must_use = "a method router does nothing until it is added to a `Route`"]
 pub struct CorsRouteMethod {
-    endpoints: Vec<HandlerEndpoint>,
+    endpoints: Vec<HandlerPolicy>,
     methods: Methods,
     /// Whether an endpoint has no policy.
     has_plain: bool,
-}
-
-/// The policy and the methods of an annotated handler.
-#[derive(Debug)]
-struct HandlerEndpoint {
-    /// The policy, with the methods of the route.
-    policy: Arc<CompiledPolicy>,
-    methods: Vec<Method>,
-}
-
-impl PolicyEndpoint for HandlerEndpoint {
-    fn policy(&self) -> &Policy {
-        self.policy.policy()
-    }
-
-    fn handles(&self, method: &[u8]) -> bool {
-        let mut methods = self.methods.iter();
-        methods.any(|handled| handled.as_str().as_bytes() == method)
-    }
-}
-
-/// The handlers of a path by their methods, without policies: the endpoint that middleware of the path is
-/// around.
-#[derive(Default)]
-pub struct Methods(Vec<Mounted>);
-
-struct Mounted {
-    method: Method,
-    endpoint: SharedEndpoint,
-    has_policy: bool,
-}
-
-type SharedEndpoint = Arc<dyn DynEndpoint<Output = Response>>;
-
-fn share(endpoint: impl Endpoint<Output = Response> + 'static) -> SharedEndpoint {
-    Arc::new(ToDynEndpoint(endpoint))
-}
-
-type BoxFuture<'e> = Pin<Box<dyn Future<Output = Result<Response>> + Send + 'e>>;
-
-impl Methods {
-    /// Returns the handler for a method, and whether it is that for `GET` in place of one for `HEAD`, as in
-    /// poem.
-    fn find(&self, method: &Method) -> Option<(&Mounted, bool)> {
-        if let Some(mounted) = self.find_exactly(method) {
-            return Some((mounted, false));
-        }
-        if *method != Method::HEAD {
-            return None;
-        }
-        self.find_exactly(&Method::GET)
-            .map(|mounted| (mounted, true))
-    }
-
-    fn find_exactly(&self, method: &Method) -> Option<&Mounted> {
-        self.0.iter().find(|mounted| mounted.method == *method)
-    }
-
-    fn is_plain(&self, method: &Method) -> bool {
-        let found = self.find(method);
-        found.is_some_and(|(mounted, _)| !mounted.has_policy)
-    }
-}
-
-impl Endpoint for Methods {
-    type Output = Response;
-
-    fn call(&self, request: Request) -> impl Future<Output = Result<Response>> + Send {
-        self.call_boxed(request)
-    }
-}
-
-impl Methods {
-    /// Calls the handler. Requests are large, and each future between this one and that of the handler
-    /// would copy them.
-    fn call_boxed(&self, mut request: Request) -> BoxFuture<'_> {
-        match self.find(request.method()) {
-            None => Box::pin(ready(Err(MethodNotAllowedError.into()))),
-            Some((mounted, false)) => DynEndpoint::call(&*mounted.endpoint, request),
-            Some((mounted, true)) => {
-                request.set_method(Method::GET);
-                let future = DynEndpoint::call(&*mounted.endpoint, request);
-                Box::pin(async {
-                    let mut response = future.await?;
-                    response.set_body(());
-                    Ok(response)
-                })
-            }
-        }
-    }
-}
-
-impl fmt::Debug for Methods {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let methods = self.0.iter().map(|mounted| &mounted.method);
-        f.debug_list().entries(methods).finish()
-    }
 }
 
 impl CorsRouteMethod {
@@ -199,7 +99,7 @@ impl CorsRouteMethod {
         }
         // The policy of a handler without a method applies to nothing.
         if !methods.is_empty() {
-            self.endpoints.push(HandlerEndpoint {
+            self.endpoints.push(HandlerPolicy {
                 policy: Arc::new(policy),
                 methods,
             });
