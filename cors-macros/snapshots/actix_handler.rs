@@ -44,6 +44,6 @@ impl ::cors::__private::actix::HttpServiceFactory for show_user {
     }
 }
 ::cors::__handler_policy! {
-    #[cfg(feature = "api")] pub fn show_user = __cors_policy_of_show_user::exact(&
-    ["https://app.example.com"], true, ["", "", "", ""])
+    #[cfg(feature = "api")] pub fn show_user => exact(& ["https://app.example.com"],
+    true, ["", "", "", ""])
 }

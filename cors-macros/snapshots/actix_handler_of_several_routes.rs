@@ -50,5 +50,5 @@ impl ::cors::__private::actix::HttpServiceFactory for notes {
     }
 }
 ::cors::__handler_policy! {
-    fn notes = __cors_policy_of_notes::named(& policies::API)
+    fn notes => named(& policies::API)
 }

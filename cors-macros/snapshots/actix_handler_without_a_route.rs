@@ -23,7 +23,7 @@ impl ::cors::__private::actix::Handler<()> for show_user {
     }
 }
 ::cors::__handler_policy! {
-    fn show_user = __cors_policy_of_show_user::new(::cors::Policy::deny_all())
+    fn show_user => new(::cors::Policy::deny_all())
 }
 ::core::compile_error! {
     "missing route attribute, such as `#[get(\"/…\")]`, below `#[cors]` on `show_user` [A37]\nhelp: write `#[get(\"/…\")]` between `#[cors(…)]` and the handler; for axum, use `#[cors::axum::cors(…)]`"

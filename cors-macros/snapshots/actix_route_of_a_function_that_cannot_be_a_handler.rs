@@ -37,7 +37,7 @@ impl ::cors::__private::actix::Handler<()> for index {
     }
 }
 ::cors::__handler_policy! {
-    fn index = __cors_policy_of_index::new(::cors::Policy::deny_all())
+    fn index => new(::cors::Policy::deny_all())
 }
 ::core::compile_error! {
     "a handler cannot be `unsafe fn` [A11]\nhelp: remove `unsafe`"

@@ -164,6 +164,6 @@ fn answer(
     }
 }
 ::cors::__handler_policy! {
-    type answer = __cors_policy_of_answer::exact(& ["https://app.example.com"], false,
+    type answer = __cors_policy_of_answer => exact(& ["https://app.example.com"], false,
     ["", "", "", ""])
 }

@@ -24,6 +24,6 @@ fn show_user(
     ::cors::axum::MountWithCorsAxum::new(show_user(__argument_0))
 }
 ::cors::__handler_policy! {
-    type show_user = __cors_policy_of_show_user::exact(& ["https://app.example.com"],
+    type show_user = __cors_policy_of_show_user => exact(& ["https://app.example.com"],
     false, ["", "", "", ""])
 }

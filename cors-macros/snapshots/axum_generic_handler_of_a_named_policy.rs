@@ -20,5 +20,5 @@ pub fn list<R: Repository>(
     ::cors::axum::MountWithCorsAxum::new(list::<R>(__argument_0, __argument_1))
 }
 ::cors::__handler_policy! {
-    pub type list = __cors_policy_of_list::named(& policies::API)
+    pub type list = __cors_policy_of_list => named(& policies::API)
 }

@@ -19,6 +19,6 @@ fn show_user(
     })
 }
 ::cors::__handler_policy! {
-    type show_user = __cors_policy_of_show_user::exact(& ["https://app.example.com"],
+    type show_user = __cors_policy_of_show_user => exact(& ["https://app.example.com"],
     true, ["", "", "etag", ""])
 }

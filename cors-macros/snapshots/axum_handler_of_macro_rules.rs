@@ -17,6 +17,6 @@ pub fn save(
     ::cors::axum::MountWithCorsAxum::new(save(__argument_0))
 }
 ::cors::__handler_policy! {
-    pub type save = __cors_policy_of_save::exact(& ["https://app.example.com"], false,
+    pub type save = __cors_policy_of_save => exact(& ["https://app.example.com"], false,
     ["", "content-type", "", "600"])
 }

@@ -111,7 +111,7 @@ where
     }
 }
 my_framework::cors::__handler_policy! {
-    #[cfg(feature = "api")] pub (crate) type answer = __cors_policy_of_answer::new({
+    #[cfg(feature = "api")] pub (crate) type answer = __cors_policy_of_answer => new({
     static __PATTERNS : [my_framework::cors::__private::OriginPattern; 2usize] =
     [my_framework::cors::__private::OriginPattern::from_validated_parts(my_framework::cors::__private::Scheme::Https,
     true, "example.com", my_framework::cors::__private::Port::Default,),

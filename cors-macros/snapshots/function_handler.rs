@@ -37,6 +37,6 @@ pub fn answer(__argument_0: Request<Body>) -> Response<Body> {
     }
 }
 ::cors::__handler_policy! {
-    pub type answer = __cors_policy_of_answer::exact(& ["https://app.example.com"], true,
-    ["PUT", "", "", ""])
+    pub type answer = __cors_policy_of_answer => exact(& ["https://app.example.com"],
+    true, ["PUT", "", "", ""])
 }

@@ -35,7 +35,7 @@ fn answer(__argument_0: Request<Body>) -> Response<Body> {
     }
 }
 ::cors::__handler_policy! {
-    type answer = __cors_policy_of_answer::exact(& ["https://a.example",
+    type answer = __cors_policy_of_answer => exact(& ["https://a.example",
     "https://b.example", "https://c.example", "https://d.example"], false, ["", "", "",
     ""])
 }

@@ -19,7 +19,7 @@ fn show_user(
     })
 }
 ::cors::__handler_policy! {
-    type show_user = __cors_policy_of_show_user::new(::cors::Policy::deny_all())
+    type show_user = __cors_policy_of_show_user => new(::cors::Policy::deny_all())
 }
 ::core::compile_error! {
     "origin `https://app.example.com/` ends with a slash [C05]\nhelp: write it as browsers send it: `\"https://app.example.com\"`"

@@ -35,8 +35,8 @@ fn answer(__argument_0: Request<Body>) -> Response<Body> {
     }
 }
 ::cors::__handler_policy! {
-    type answer = __cors_policy_of_answer::exact(& ["http://localhost:3000"], true, ["",
-    "", "", ""])
+    type answer = __cors_policy_of_answer => exact(& ["http://localhost:3000"], true,
+    ["", "", "", ""])
 }
 #[cfg(not(debug_assertions))]
 ::core::compile_error! {

@@ -27,7 +27,7 @@ impl ::cors::poem::CorsHandler for __cors_policy_of_index {
     }
 }
 ::cors::__handler_policy! {
-    type index = __cors_policy_of_index::new(::cors::Policy::deny_all())
+    type index = __cors_policy_of_index => new(::cors::Policy::deny_all())
 }
 ::core::compile_error! {
     "a handler cannot be `unsafe fn` [A11]\nhelp: remove `unsafe`"

@@ -63,5 +63,5 @@ where
     }
 }
 ::cors::__handler_policy! {
-    impl __cors_policy_of_list = __cors_policy_of_list::named(& policies::API)
+    impl __cors_policy_of_list => named(& policies::API)
 }

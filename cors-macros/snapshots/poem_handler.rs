@@ -36,6 +36,6 @@ impl ::cors::poem::CorsHandler for __cors_policy_of_show_user {
     }
 }
 ::cors::__handler_policy! {
-    #[cfg(feature = "api")] pub type show_user = __cors_policy_of_show_user::exact(&
+    #[cfg(feature = "api")] pub type show_user = __cors_policy_of_show_user => exact(&
     ["https://app.example.com"], true, ["", "", "", ""])
 }

@@ -36,8 +36,8 @@ impl show_user {
     }
 }
 ::cors::__handler_policy! {
-    #[cfg(feature = "api")] pub fn show_user = __cors_policy_of_show_user::exact(&
-    ["https://app.example.com"], true, ["", "", "", ""])
+    #[cfg(feature = "api")] pub fn show_user => exact(& ["https://app.example.com"],
+    true, ["", "", "", ""])
 }
 #[cfg(feature = "api")]
 #[automatically_derived]

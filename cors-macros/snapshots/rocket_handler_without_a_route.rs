@@ -15,7 +15,7 @@ mod __cors_without_route_show_user {
 #[allow(unused_imports)]
 use __cors_without_route_show_user::*;
 ::cors::__handler_policy! {
-    fn show_user = __cors_policy_of_show_user::new(::cors::Policy::deny_all())
+    fn show_user => new(::cors::Policy::deny_all())
 }
 #[automatically_derived]
 impl ::cors::rocket::CorsRoute for show_user {

@@ -21,7 +21,7 @@ fn show_user(
     })
 }
 ::cors::__handler_policy! {
-    type show_user = __cors_policy_of_show_user::exact(& ["https://app.example.com"],
+    type show_user = __cors_policy_of_show_user => exact(& ["https://app.example.com"],
     false, ["", "", "", "7201"])
 }
 #[allow(deprecated)]

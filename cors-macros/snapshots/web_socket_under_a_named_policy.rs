@@ -25,6 +25,6 @@ const _: () = ::core::assert!(
     "`WebSocketUpgrade` opens a WebSocket: browsers allow every website to connect, with the user's cookies [A16]\nhelp: add `enforce` to the policy: disallowed origins then get a 403 response"
 );
 ::cors::__handler_policy! {
-    #[cfg(feature = "chat")] type chat = __cors_policy_of_chat::named(&
+    #[cfg(feature = "chat")] type chat = __cors_policy_of_chat => named(&
     policies::SOCKETS)
 }

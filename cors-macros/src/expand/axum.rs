@@ -6,7 +6,7 @@ use quote::quote;
 use syn::{Lifetime, Signature};
 
 use super::forward::{Call, argument_names, declare, forward, simple_name};
-use super::has_policy::{TypeOfName, declare_policy, policy_name};
+use super::has_policy::{TypeOfName, declare_policy, marker_name};
 use super::{Annotated, expand_handler};
 use crate::parse::Handler;
 use crate::tokens::Tokens;
@@ -41,7 +41,7 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
     } = &handler.sig;
     let vis = &handler.vis;
     let attrs = handler.wrapper_attrs();
-    let marker = policy_name(handler);
+    let marker = marker_name(handler);
     let names = argument_names(handler);
     let arguments = declare(handler, &names);
     let where_clause = &generics.where_clause;

@@ -7,7 +7,7 @@ use syn::Signature;
 use syn::spanned::Spanned;
 
 use super::forward::{Call, argument_names, declare, forward, local};
-use super::has_policy::{TypeOfName, declare_policy, policy_name};
+use super::has_policy::{TypeOfName, declare_policy, marker_name};
 use super::{Annotated, expand_handler};
 use crate::validate::has_bad_signature;
 use cors_policy::Context;
@@ -43,7 +43,7 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
     let vis = &handler.vis;
     let attrs = handler.wrapper_attrs();
     let inner = handler.inner();
-    let marker = policy_name(handler);
+    let marker = marker_name(handler);
     let names = argument_names(handler);
     let arguments = declare(handler, &names);
     let where_clause = &generics.where_clause;

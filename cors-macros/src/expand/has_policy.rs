@@ -34,7 +34,6 @@ pub(super) fn declare_policy(annotated: &Annotated, type_of_name: &TypeOfName) -
     let cfg = handler.cfg_attrs();
     let vis = &handler.vis;
     let name = with_expansion_span(handler.name());
-    let policy_name = policy_name(handler);
     let value = match (args.path(Key::Policy), &validation.policy) {
         (_, Some(policy)) => lazy_policy(facade, args, policy),
         (Some(path), None) if !validation.is_denied() => quote!(named(&#path)),
@@ -44,9 +43,15 @@ pub(super) fn declare_policy(annotated: &Annotated, type_of_name: &TypeOfName) -
         }
     };
     let declared = match type_of_name {
-        TypeOfName::Policy => quote!(#vis type #name),
-        TypeOfName::Declared => quote!(#vis fn #name),
-        TypeOfName::Generic => quote!(impl #policy_name),
+        TypeOfName::Policy => {
+            let marker = marker_name(handler);
+            quote!(#vis type #name = #marker =>)
+        }
+        TypeOfName::Declared => quote!(#vis fn #name =>),
+        TypeOfName::Generic => {
+            let marker = marker_name(handler);
+            quote!(impl #marker =>)
+        }
     };
     let assertion = assert_enforces(annotated);
     let assertion = assertion.map(|assertion| quote!(#cfg #assertion));
@@ -54,13 +59,13 @@ pub(super) fn declare_policy(annotated: &Annotated, type_of_name: &TypeOfName) -
     quote! {
         #assertion
         #warnings
-        #facade::__handler_policy! { #cfg #declared = #policy_name::#value }
+        #facade::__handler_policy! { #cfg #declared #value }
     }
 }
 
-/// The name of the policy of a handler: of a static and, where the handler's name is free, of the type that
-/// represents the policy. The handler's own name may be that of one of its type parameters as well.
-pub(super) fn policy_name(handler: &Handler) -> Ident {
+/// The name of the type that represents the policy of a handler. The handler's own name may be that of one of
+/// its type parameters as well.
+pub(super) fn marker_name(handler: &Handler) -> Ident {
     let name = with_expansion_span(handler.name());
     format_ident!("__cors_policy_of_{}", name.unraw(), span = name.span())
 }

@@ -10,7 +10,7 @@ use quote::quote;
 use syn::{Ident, PatType};
 
 use super::forward::local;
-use super::has_policy::{TypeOfName, declare_policy, policy_name};
+use super::has_policy::{TypeOfName, declare_policy, marker_name};
 use super::rocket::glob_marker;
 use super::{Annotated, expand_handler};
 use crate::parse::{Handler, ItemAttr};
@@ -86,7 +86,7 @@ fn value(annotated: &Annotated) -> TokenStream {
         facade, handler, ..
     } = annotated;
     let (name, vis) = (handler.name(), &handler.vis);
-    let marker = policy_name(handler);
+    let marker = marker_name(handler);
     let attrs = handler.const_attrs();
     quote! {
         #attrs
@@ -103,7 +103,7 @@ fn generic_type(annotated: &Annotated) -> TokenStream {
         facade, handler, ..
     } = annotated;
     let (name, vis) = (handler.name(), &handler.vis);
-    let marker = policy_name(handler);
+    let marker = marker_name(handler);
     let cfg = handler.cfg_attrs();
     let allow_deprecated = handler.allow_deprecated();
     let attrs = handler.unit_struct_attrs();
@@ -158,7 +158,7 @@ fn impl_cors_handler(annotated: &Annotated) -> TokenStream {
     let private = quote!(#facade::__private::poem);
     let cfg = handler.cfg_attrs();
     let allow_deprecated = handler.allow_deprecated();
-    let marker = policy_name(handler);
+    let marker = marker_name(handler);
     let request = local(handler, "__request");
     let params = type_params(handler);
     let (impl_generics, _, where_clause) = handler.sig.generics.split_for_impl();

@@ -528,7 +528,7 @@ fn half_typed_signature() {
             let expansion = expand(args, item.clone()).to_string();
             // A plain function comes back unchanged. Where handlers are mounted, a stand-in can be.
             let is_unchanged = expansion.starts_with(&item.to_string());
-            let is_mounted = expansion.contains("__cors_policy_of_save");
+            let is_mounted = expansion.contains("__handler_policy");
             assert!(is_unchanged != is_mounted, "{expansion}");
             assert_eq!(is_mounted, index > 0, "{expansion}");
             assert!(!expansion.contains("compile_error"), "{expansion}");
