@@ -143,7 +143,7 @@ fn errors() -> Vec<Case> {
         }),
         case(
             "a path parameter that is not a number",
-            unread(get("/poem/users/seven"), 404),
+            unread(get("/poem/users/seven"), 400),
         ),
         case("a method without a handler, without a preflight", {
             unread(post("/poem/users/7"), 405)

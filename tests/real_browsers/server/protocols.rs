@@ -47,18 +47,18 @@ fn answer(request: &HeaderMap, message: &str) -> Response {
     in_session(request, (result, "{\"id\":2,\"result\":{}}"))
 }
 
-#[cors(origins = ["http://localhost:*", "https://localhost:*"], protocols = [mcp], enforce)]
+#[cors(origins = ["http://localhost:*", "https://localhost:*"], protocols = [mcp], max_age = 600, enforce)]
 async fn message(request: HeaderMap, message: String) -> Response {
     answer(&request, &message)
 }
 
-#[cors(origins = ["http://localhost:*", "https://localhost:*"], protocols = [mcp], enforce)]
+#[cors(origins = ["http://localhost:*", "https://localhost:*"], protocols = [mcp], max_age = 600, enforce)]
 async fn stream(request: HeaderMap) -> Response {
     let events = [(header::CONTENT_TYPE, "text/event-stream")];
     in_session(&request, (events, "data: {}\n\n"))
 }
 
-#[cors(origins = ["http://localhost:*", "https://localhost:*"], protocols = [mcp], enforce)]
+#[cors(origins = ["http://localhost:*", "https://localhost:*"], protocols = [mcp], max_age = 600, enforce)]
 async fn end(request: HeaderMap) -> Response {
     in_session(&request, StatusCode::NO_CONTENT)
 }
