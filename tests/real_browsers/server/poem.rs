@@ -2,6 +2,9 @@
 //!
 //! Requests are passed to poem in this process, so that every origin of the server serves it.
 
+// Handlers take their extractors by value.
+#![allow(clippy::needless_pass_by_value)]
+
 use std::convert::Infallible;
 use std::sync::Arc;
 
