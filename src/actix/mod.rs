@@ -92,8 +92,8 @@ mod resource;
 ///
 /// That is `#[get("/…")]` or another method, `#[route("/…", method = "…")]`, or `#[routes]` with several.
 /// Their options `name`, `guard` and `wrap` keep working; CORS is outside of all middleware in `wrap`. The
-/// handler is an `async fn` and is mounted by `.service(handler)`. Its name is also a type with the policy:
-/// `handler::policy()`.
+/// handler is an `async fn` and is mounted by `.service(handler)`; `web::get().to(handler)`, which would not
+/// respond to preflights, does not accept it. Its name is also a type with the policy: `handler::policy()`.
 ///
 /// The keys are those of [`cors::cors`](macro@crate::cors) without `methods`, because the route determines
 /// the method. An invalid policy is a compile error at the literal that is wrong.

@@ -79,8 +79,8 @@ mod routing;
 /// A CORS policy for a poem handler, which [`get`], [`post`] and the other routing functions mount.
 ///
 /// The attribute stands above poem's own `#[handler]`. As `#[handler]` does, it makes the name of the
-/// function the name of a value; that value is mounted. The name is also a type with the policy:
-/// `handler::policy()`.
+/// function the name of a value; that value is mounted. In the same module, no variable can have this name,
+/// not even in a pattern such as `Json(user)`. The name is also a type with the policy: `handler::policy()`.
 ///
 /// The keys are those of [`cors::cors`](macro@crate::cors) without `methods`, because the route determines
 /// the method. An invalid policy is a compile error at the literal that is wrong.
@@ -101,6 +101,8 @@ mod routing;
 /// The first two are known within `Option` and `Result` too, and also under `policy = …`. Other extractors
 /// that need a content type, such as `Xml` and `Yaml`, are not known: list `content-type` for them.
 /// `#[allow(deprecated)]` on the handler silences a warning.
+///
+/// `CookieJar` needs the feature `cookie` of poem, and the middleware `CookieJarManager` around the `Route`.
 #[doc(inline)]
 pub use cors_macros::poem as cors;
 pub use handler::{CorsHandler, HandlerEndpoint, MountWithCorsPoem};

@@ -47,6 +47,12 @@
 //! the handler that Rocket tries last applies. `enforce` rejects a request before the guards of its handler
 //! run.
 //!
+//! # JSON
+//!
+//! Rocket's `Json`, which needs the feature `json` of Rocket, accepts every `Content-Type`. A page may therefore
+//! send JSON as text, and a missing `content-type` in `headers` causes no warning. For pages that send
+//! `application/json`, list it: otherwise browsers block the request after its preflight.
+//!
 //! # Forms
 //!
 //! Rocket takes the method of a form from its field `_method`, so any page could submit a form to a route for

@@ -20,6 +20,13 @@ pub(crate) enum Initiator {
     Lookalike,
     Suffixed,
     OtherHost,
+    Preview,
+    NamelessPreview,
+    DottedPreview,
+    UnderscoredPreview,
+    OtherTeam,
+    OtherApp,
+    SubPreview,
     Address,
     /// A sandboxed frame with a document from the page's origin.
     Sandbox,
@@ -29,7 +36,7 @@ pub(crate) enum Initiator {
 
 impl Initiator {
     /// The initiators that are frames.
-    pub(crate) const FRAMES: [Self; 10] = [
+    pub(crate) const FRAMES: [Self; 17] = [
         Self::OtherPort,
         Self::Tenant,
         Self::SubTenant,
@@ -37,6 +44,13 @@ impl Initiator {
         Self::Lookalike,
         Self::Suffixed,
         Self::OtherHost,
+        Self::Preview,
+        Self::NamelessPreview,
+        Self::DottedPreview,
+        Self::UnderscoredPreview,
+        Self::OtherTeam,
+        Self::OtherApp,
+        Self::SubPreview,
         Self::Address,
         Self::Sandbox,
         Self::Data,
@@ -53,6 +67,13 @@ impl Initiator {
             Self::Lookalike => OriginName::Lookalike,
             Self::Suffixed => OriginName::Suffixed,
             Self::OtherHost => OriginName::OtherHost,
+            Self::Preview => OriginName::Preview,
+            Self::NamelessPreview => OriginName::NamelessPreview,
+            Self::DottedPreview => OriginName::DottedPreview,
+            Self::UnderscoredPreview => OriginName::UnderscoredPreview,
+            Self::OtherTeam => OriginName::OtherTeam,
+            Self::OtherApp => OriginName::OtherApp,
+            Self::SubPreview => OriginName::SubPreview,
             Self::Address => OriginName::Address,
         }
     }

@@ -49,6 +49,18 @@ const ALL: &[NotModelled] = &[
         ..socket("a WebSocket")
     },
     NotModelled {
+        group: "poem with enforce",
+        ..socket("a WebSocket")
+    },
+    NotModelled {
+        group: "poem with enforce",
+        ..socket("a WebSocket from another host")
+    },
+    NotModelled {
+        group: "poem with enforce",
+        ..socket("a WebSocket from another site")
+    },
+    NotModelled {
         scheme: Some(Scheme::Http),
         ..navigation("without fetch metadata", "a frame")
     },
@@ -68,6 +80,9 @@ const ALL: &[NotModelled] = &[
     navigation("method fields", "another host"),
     navigation("method fields", "a tenant"),
     navigation("method fields", "a frame of data"),
+    navigation("previews with enforce", "a form of a preview"),
+    navigation("previews with enforce", "forms"),
+    navigation("poem with enforce", "forms"),
 ];
 
 const fn prefetch(name: &'static str) -> NotModelled {

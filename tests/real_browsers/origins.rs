@@ -44,6 +44,20 @@ pub(crate) enum OriginName {
     Suffixed,
     /// `other.localhost`.
     OtherHost,
+    /// `app-fix-login-team.localhost`: a preview deployment.
+    Preview,
+    /// `app--team.localhost`: a preview without a name.
+    NamelessPreview,
+    /// `app-7.x-team.localhost`: the name of the preview has a dot.
+    DottedPreview,
+    /// `app-7_x-team.localhost`: the name of the preview has an underscore.
+    UnderscoredPreview,
+    /// `app-7-teams.localhost`: the preview of a project that begins alike.
+    OtherTeam,
+    /// `xapp-7-team.localhost`: the preview of a project that ends alike.
+    OtherApp,
+    /// `x.app-7-team.localhost`: a subdomain of a preview.
+    SubPreview,
     /// The page's host and port by its IP address.
     Address,
     /// The API: `localhost` on another port, so it is same-site and receives cookies.
@@ -64,7 +78,7 @@ pub(crate) struct Ports {
 }
 
 impl OriginName {
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 19] = [
         Self::Page,
         Self::OtherPort,
         Self::Tenant,
@@ -73,6 +87,13 @@ impl OriginName {
         Self::Lookalike,
         Self::Suffixed,
         Self::OtherHost,
+        Self::Preview,
+        Self::NamelessPreview,
+        Self::DottedPreview,
+        Self::UnderscoredPreview,
+        Self::OtherTeam,
+        Self::OtherApp,
+        Self::SubPreview,
         Self::Address,
         Self::Api,
         Self::ThirdParty,
@@ -88,6 +109,13 @@ impl OriginName {
             Self::Lookalike => "evilapp.localhost",
             Self::Suffixed => "a.app.localhost.localhost",
             Self::OtherHost => "other.localhost",
+            Self::Preview => "app-fix-login-team.localhost",
+            Self::NamelessPreview => "app--team.localhost",
+            Self::DottedPreview => "app-7.x-team.localhost",
+            Self::UnderscoredPreview => "app-7_x-team.localhost",
+            Self::OtherTeam => "app-7-teams.localhost",
+            Self::OtherApp => "xapp-7-team.localhost",
+            Self::SubPreview => "x.app-7-team.localhost",
             Self::Address => "127.0.0.1",
             Self::ThirdParty => "third.localhost",
             Self::Insecure => INSECURE_HOST,

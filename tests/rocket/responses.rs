@@ -144,6 +144,20 @@ fn handler_responses_have_cors_headers() {
     assert_eq!(seen, Seen::new(200, &APP_ONLY, &["Origin"], body));
 }
 
+/// The compiler therefore does not warn that `content-type` is not in `headers`.
+#[test]
+fn json_is_accepted_with_every_content_type() {
+    let client = test_client();
+    for lines in [
+        &[("origin", APP)][..],
+        &[("origin", APP), ("content-type", "text/plain")],
+    ] {
+        let seen = client.request(Method::Put, "/users/7", lines, "\"Ann\"");
+        let body = "\"user 7 is Ann\"";
+        assert_eq!(seen, Seen::new(200, &APP_ONLY, &["Origin"], body));
+    }
+}
+
 #[test]
 fn catcher_responses_have_cors_headers() {
     let client = test_client();

@@ -4,7 +4,10 @@ mod caches;
 mod credentials;
 mod enforced;
 mod origins;
+mod poem;
 mod preflights;
+mod previews;
+mod protocols;
 mod redirects;
 mod responses;
 
@@ -14,6 +17,7 @@ use crate::case::Case;
 pub(crate) fn table() -> Vec<Case> {
     let groups = [
         origins::cases(),
+        previews::cases(),
         preflights::methods(),
         preflights::headers(),
         preflights::uploads(),
@@ -25,6 +29,8 @@ pub(crate) fn table() -> Vec<Case> {
         enforced::cases(),
         enforced::method_fields(),
         enforced::handlers_without_policy(),
+        poem::cases(),
+        protocols::cases(),
         caches::cases(),
         origins::without_cors(),
     ];

@@ -17,8 +17,9 @@ use cors::axum::{CorsMethodRouter, cors, get, on, post, put};
 use serde::Deserialize;
 
 use super::live_origins::{admit, admitted, exact, exact_news};
+use super::redirects::{hop, plain_hop, public_hop};
 use super::responses::{IMAGE, cacheable, content, ran};
-use super::rocket;
+use super::{poem, previews, protocols, rocket};
 
 /// Returns every route; the path names the policy.
 pub(crate) fn router() -> Router {
@@ -70,6 +71,9 @@ pub(crate) fn router() -> Router {
         .route("/mixed/route", routing::post(plain))
         .route("/mixed/merge", get(for_any_origin).into())
         .merge(Router::new().route("/mixed/merge", routing::post(plain)))
+        .merge(previews::router())
+        .merge(protocols::router())
+        .route("/poem/{*path}", routing::any_service(poem::service()))
         .route("/rocket/{*path}", routing::any_service(rocket::service()))
         .route("/by-hand", routing::get(plain).put(plain))
         .route("/by-hand/hop/{status}", routing::any(plain_hop))
@@ -272,36 +276,6 @@ async fn overwritten() -> Response {
         (header::ACCESS_CONTROL_EXPOSE_HEADERS, "x-hidden"),
     ];
     ran((headers, "for one page only"))
-}
-
-// Redirects to the target in the URL.
-
-#[derive(Deserialize)]
-struct Destination {
-    to: String,
-}
-
-fn redirect(status: u16, to: String) -> Response {
-    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::FOUND);
-    ran((status, [(header::LOCATION, to)]))
-}
-
-#[cors(
-    dev_origins = ["http://localhost:*", "https://localhost:*"],
-    credentials,
-    headers = ["content-type", "authorization"]
-)]
-async fn hop(Path(status): Path<u16>, Query(next): Query<Destination>) -> Response {
-    redirect(status, next.to)
-}
-
-#[cors(origins = ["*"], headers = ["content-type", "authorization"])]
-async fn public_hop(Path(status): Path<u16>, Query(next): Query<Destination>) -> Response {
-    redirect(status, next.to)
-}
-
-async fn plain_hop(Path(status): Path<u16>, Query(next): Query<Destination>) -> Response {
-    redirect(status, next.to)
 }
 
 // Cacheable responses.
