@@ -23,17 +23,23 @@ mod lambda_runtime;
 mod observed;
 mod policies;
 #[path = "../../../tests/src/raw_http.rs"]
+#[expect(dead_code, reason = "every case names its host")]
 mod raw_http;
 #[path = "../../../tests/conformance/report.rs"]
 mod report;
 mod servers;
 #[path = "../../../tests/conformance/spy.rs"]
+#[expect(
+    dead_code,
+    reason = "one test runs requests, without extractors and middleware"
+)]
 mod spy;
 #[path = "../../../tests/conformance/table.rs"]
 mod table;
 #[path = "../../../tests/conformance/tenants.rs"]
 mod tenants;
 #[path = "../recipes/wire.rs"]
+#[expect(dead_code, reason = "the table has a client of its own")]
 mod wire;
 
 /// A server has one policy, so the cases with several handlers on a path are not in this table.

@@ -34,7 +34,11 @@ fn assert_response(response: &str, status: u16, headers: &[(&str, &str)], body: 
 fn function_answers_events() {
     let function = Function::start(example::run);
     let invoke = |method, origin: &str, (name, value): (&str, &str)| {
-        let headers = [("host", "api.example.com"), ("origin", origin), (name, value)];
+        let headers = [
+            ("host", "api.example.com"),
+            ("origin", origin),
+            (name, value),
+        ];
         let headers = headers.map(|(name, value)| (name.to_owned(), json!(value)));
         function.invoke(event(method, "/note", headers.into_iter().collect(), "[7]"))
     };

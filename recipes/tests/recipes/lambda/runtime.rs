@@ -1,8 +1,8 @@
 //! The runtime API of Lambda on loopback, from which a function takes one event after the other.
 
 use std::net::TcpListener;
-use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use axum::extract::{Path, State};
