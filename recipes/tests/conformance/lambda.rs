@@ -75,7 +75,7 @@ fn known_difference(case: &Case) -> Option<KnownDifference> {
         expected.vary = tokens(own).collect();
     }
     (expected != case.expected).then_some(KnownDifference {
-        reason: "a response has the first line of a header only",
+        reason: "a header has one value in payload 2.0",
         expected,
     })
 }
