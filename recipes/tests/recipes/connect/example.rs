@@ -12,7 +12,7 @@ static API: Policy = cors::policy! {
     max_age = 600,
 };
 
-/// `services` are those of connectrpc: `Router::new().add_service(Arc::new(Greeter))`.
+/// `services` is the router of connectrpc with the generated services.
 pub fn app(services: Router) -> Cors<ConnectRpcService> {
     CorsLayer::new(&API).layer(ConnectRpcService::new(services))
 }
