@@ -21,32 +21,30 @@ fn answer(
             __cors_policy_of_answer,
             _,
         >(&__argument_0);
-        match ::cors::__private::function::immediate_response::<
+        if let ::core::option::Option::Some(__response) = ::cors::__private::function::immediate_response::<
             __cors_policy_of_answer,
             _,
         >(&__evaluation) {
-            ::core::option::Option::Some(__response) => __response,
-            ::core::option::Option::None => {
-                let mut __response = {
-                    #[allow(variant_size_differences, reason = "annotated with #[cors]")]
-                    fn answer(
-                        request: Request<Body>,
-                        #[cfg(never)]
-                        gone: u8,
-                        #[cfg(unix)]
-                        context: &Context,
-                    ) -> Response<Body> {
-                        respond(request)
-                    }
-                    answer(__argument_0, __argument_1, __argument_2)
-                };
-                ::cors::__private::function::apply::<
-                    __cors_policy_of_answer,
-                    _,
-                >(&__evaluation, &mut __response);
-                __response
-            }
+            return __response;
         }
+        let mut __response = {
+            #[allow(variant_size_differences, reason = "annotated with #[cors]")]
+            fn answer(
+                request: Request<Body>,
+                #[cfg(never)]
+                gone: u8,
+                #[cfg(unix)]
+                context: &Context,
+            ) -> Response<Body> {
+                respond(request)
+            }
+            answer(__argument_0, __argument_1, __argument_2)
+        };
+        ::cors::__private::function::apply::<
+            __cors_policy_of_answer,
+            _,
+        >(&__evaluation, &mut __response);
+        __response
     }
     #[cfg(all(not(never), unix))]
     {
@@ -59,32 +57,30 @@ fn answer(
             __cors_policy_of_answer,
             _,
         >(&__argument_0);
-        match ::cors::__private::function::immediate_response::<
+        if let ::core::option::Option::Some(__response) = ::cors::__private::function::immediate_response::<
             __cors_policy_of_answer,
             _,
         >(&__evaluation) {
-            ::core::option::Option::Some(__response) => __response,
-            ::core::option::Option::None => {
-                let mut __response = {
-                    #[allow(variant_size_differences, reason = "annotated with #[cors]")]
-                    fn answer(
-                        request: Request<Body>,
-                        #[cfg(never)]
-                        gone: u8,
-                        #[cfg(unix)]
-                        context: &Context,
-                    ) -> Response<Body> {
-                        respond(request)
-                    }
-                    answer(__argument_0, __argument_2)
-                };
-                ::cors::__private::function::apply::<
-                    __cors_policy_of_answer,
-                    _,
-                >(&__evaluation, &mut __response);
-                __response
-            }
+            return __response;
         }
+        let mut __response = {
+            #[allow(variant_size_differences, reason = "annotated with #[cors]")]
+            fn answer(
+                request: Request<Body>,
+                #[cfg(never)]
+                gone: u8,
+                #[cfg(unix)]
+                context: &Context,
+            ) -> Response<Body> {
+                respond(request)
+            }
+            answer(__argument_0, __argument_2)
+        };
+        ::cors::__private::function::apply::<
+            __cors_policy_of_answer,
+            _,
+        >(&__evaluation, &mut __response);
+        __response
     }
     #[cfg(all(never, not(unix)))]
     {
@@ -97,32 +93,30 @@ fn answer(
             __cors_policy_of_answer,
             _,
         >(&__argument_0);
-        match ::cors::__private::function::immediate_response::<
+        if let ::core::option::Option::Some(__response) = ::cors::__private::function::immediate_response::<
             __cors_policy_of_answer,
             _,
         >(&__evaluation) {
-            ::core::option::Option::Some(__response) => __response,
-            ::core::option::Option::None => {
-                let mut __response = {
-                    #[allow(variant_size_differences, reason = "annotated with #[cors]")]
-                    fn answer(
-                        request: Request<Body>,
-                        #[cfg(never)]
-                        gone: u8,
-                        #[cfg(unix)]
-                        context: &Context,
-                    ) -> Response<Body> {
-                        respond(request)
-                    }
-                    answer(__argument_0, __argument_1)
-                };
-                ::cors::__private::function::apply::<
-                    __cors_policy_of_answer,
-                    _,
-                >(&__evaluation, &mut __response);
-                __response
-            }
+            return __response;
         }
+        let mut __response = {
+            #[allow(variant_size_differences, reason = "annotated with #[cors]")]
+            fn answer(
+                request: Request<Body>,
+                #[cfg(never)]
+                gone: u8,
+                #[cfg(unix)]
+                context: &Context,
+            ) -> Response<Body> {
+                respond(request)
+            }
+            answer(__argument_0, __argument_1)
+        };
+        ::cors::__private::function::apply::<
+            __cors_policy_of_answer,
+            _,
+        >(&__evaluation, &mut __response);
+        __response
     }
     #[cfg(all(not(never), not(unix)))]
     {
@@ -135,32 +129,30 @@ fn answer(
             __cors_policy_of_answer,
             _,
         >(&__argument_0);
-        match ::cors::__private::function::immediate_response::<
+        if let ::core::option::Option::Some(__response) = ::cors::__private::function::immediate_response::<
             __cors_policy_of_answer,
             _,
         >(&__evaluation) {
-            ::core::option::Option::Some(__response) => __response,
-            ::core::option::Option::None => {
-                let mut __response = {
-                    #[allow(variant_size_differences, reason = "annotated with #[cors]")]
-                    fn answer(
-                        request: Request<Body>,
-                        #[cfg(never)]
-                        gone: u8,
-                        #[cfg(unix)]
-                        context: &Context,
-                    ) -> Response<Body> {
-                        respond(request)
-                    }
-                    answer(__argument_0)
-                };
-                ::cors::__private::function::apply::<
-                    __cors_policy_of_answer,
-                    _,
-                >(&__evaluation, &mut __response);
-                __response
-            }
+            return __response;
         }
+        let mut __response = {
+            #[allow(variant_size_differences, reason = "annotated with #[cors]")]
+            fn answer(
+                request: Request<Body>,
+                #[cfg(never)]
+                gone: u8,
+                #[cfg(unix)]
+                context: &Context,
+            ) -> Response<Body> {
+                respond(request)
+            }
+            answer(__argument_0)
+        };
+        ::cors::__private::function::apply::<
+            __cors_policy_of_answer,
+            _,
+        >(&__evaluation, &mut __response);
+        __response
     }
 }
 ::cors::__handler_policy! {

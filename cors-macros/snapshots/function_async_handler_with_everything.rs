@@ -40,34 +40,32 @@ where
             __cors_policy_of_answer,
             _,
         >(&__argument_0);
-        match my_framework::cors::__private::function::immediate_response::<
+        if let ::core::option::Option::Some(__response) = my_framework::cors::__private::function::immediate_response::<
             __cors_policy_of_answer,
             _,
         >(&__evaluation) {
-            ::core::option::Option::Some(__response) => __response,
-            ::core::option::Option::None => {
-                let mut __response = {
-                    #[tracing::instrument]
-                    #[allow(variant_size_differences, reason = "annotated with #[cors]")]
-                    async fn answer<'c, T: Debug, const N: usize>(
-                        Request { .. }: Request<[T; N]>,
-                        #[cfg(unix)]
-                        context: &'c Context<T, u8>,
-                    ) -> Result<Response<Body>, Error>
-                    where
-                        T: Send,
-                    {
-                        respond()
-                    }
-                    answer::<T, { N }>(__argument_0, __argument_1).await
-                };
-                my_framework::cors::__private::function::apply::<
-                    __cors_policy_of_answer,
-                    _,
-                >(&__evaluation, &mut __response);
-                __response
-            }
+            return __response;
         }
+        let mut __response = {
+            #[tracing::instrument]
+            #[allow(variant_size_differences, reason = "annotated with #[cors]")]
+            async fn answer<'c, T: Debug, const N: usize>(
+                Request { .. }: Request<[T; N]>,
+                #[cfg(unix)]
+                context: &'c Context<T, u8>,
+            ) -> Result<Response<Body>, Error>
+            where
+                T: Send,
+            {
+                respond()
+            }
+            answer::<T, { N }>(__argument_0, __argument_1).await
+        };
+        my_framework::cors::__private::function::apply::<
+            __cors_policy_of_answer,
+            _,
+        >(&__evaluation, &mut __response);
+        __response
     }
     #[cfg(not(unix))]
     {
@@ -80,34 +78,32 @@ where
             __cors_policy_of_answer,
             _,
         >(&__argument_0);
-        match my_framework::cors::__private::function::immediate_response::<
+        if let ::core::option::Option::Some(__response) = my_framework::cors::__private::function::immediate_response::<
             __cors_policy_of_answer,
             _,
         >(&__evaluation) {
-            ::core::option::Option::Some(__response) => __response,
-            ::core::option::Option::None => {
-                let mut __response = {
-                    #[tracing::instrument]
-                    #[allow(variant_size_differences, reason = "annotated with #[cors]")]
-                    async fn answer<'c, T: Debug, const N: usize>(
-                        Request { .. }: Request<[T; N]>,
-                        #[cfg(unix)]
-                        context: &'c Context<T, u8>,
-                    ) -> Result<Response<Body>, Error>
-                    where
-                        T: Send,
-                    {
-                        respond()
-                    }
-                    answer::<T, { N }>(__argument_0).await
-                };
-                my_framework::cors::__private::function::apply::<
-                    __cors_policy_of_answer,
-                    _,
-                >(&__evaluation, &mut __response);
-                __response
-            }
+            return __response;
         }
+        let mut __response = {
+            #[tracing::instrument]
+            #[allow(variant_size_differences, reason = "annotated with #[cors]")]
+            async fn answer<'c, T: Debug, const N: usize>(
+                Request { .. }: Request<[T; N]>,
+                #[cfg(unix)]
+                context: &'c Context<T, u8>,
+            ) -> Result<Response<Body>, Error>
+            where
+                T: Send,
+            {
+                respond()
+            }
+            answer::<T, { N }>(__argument_0).await
+        };
+        my_framework::cors::__private::function::apply::<
+            __cors_policy_of_answer,
+            _,
+        >(&__evaluation, &mut __response);
+        __response
     }
 }
 my_framework::cors::__handler_policy! {

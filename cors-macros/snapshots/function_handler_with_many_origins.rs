@@ -13,26 +13,24 @@ fn answer(__argument_0: Request<Body>) -> Response<Body> {
         __cors_policy_of_answer,
         _,
     >(&__argument_0);
-    match ::cors::__private::function::immediate_response::<
+    if let ::core::option::Option::Some(__response) = ::cors::__private::function::immediate_response::<
         __cors_policy_of_answer,
         _,
     >(&__evaluation) {
-        ::core::option::Option::Some(__response) => __response,
-        ::core::option::Option::None => {
-            let mut __response = {
-                #[allow(variant_size_differences, reason = "annotated with #[cors]")]
-                fn answer(request: Request<Body>) -> Response<Body> {
-                    respond(request)
-                }
-                answer(__argument_0)
-            };
-            ::cors::__private::function::apply::<
-                __cors_policy_of_answer,
-                _,
-            >(&__evaluation, &mut __response);
-            __response
-        }
+        return __response;
     }
+    let mut __response = {
+        #[allow(variant_size_differences, reason = "annotated with #[cors]")]
+        fn answer(request: Request<Body>) -> Response<Body> {
+            respond(request)
+        }
+        answer(__argument_0)
+    };
+    ::cors::__private::function::apply::<
+        __cors_policy_of_answer,
+        _,
+    >(&__evaluation, &mut __response);
+    __response
 }
 ::cors::__handler_policy! {
     type answer = __cors_policy_of_answer => exact(& ["https://a.example",

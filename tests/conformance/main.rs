@@ -11,12 +11,15 @@ use std::collections::HashSet;
 mod allocations;
 mod case;
 mod cases;
+mod columns;
 mod cost;
 mod decide;
 mod differences;
+mod exchange;
 mod fixtures;
 mod handler_names;
 mod integrations;
+mod known_difference;
 mod observed;
 mod properties;
 mod report;
@@ -24,6 +27,8 @@ mod resources;
 mod spy;
 mod table;
 mod tenants;
+
+use cors_tests::raw_http;
 
 #[test]
 fn every_case_passes_with_every_integration() {
@@ -40,8 +45,9 @@ fn every_case_passes_with_every_integration() {
     assert!(duplicates.is_empty(), "duplicate cases: {duplicates:?}");
     let _guard = spy::exclusive();
     let servers = integrations::start_servers(&fixtures);
+    let columns = columns::columns(&fixtures, &servers);
 
-    let report = report::Report::of(&cases, &fixtures, &servers);
+    let report = report::Report::of(&cases, &columns);
 
     println!("{report}");
     let (cases, responses) = report.count();

@@ -1,40 +1,31 @@
-//! Runs cases through the integrations, and formats the results.
+//! Runs cases through columns, and formats the results.
 
 use std::fmt::{self, Write as _};
 
 use cors_runtime::CorsHeader;
 
 use crate::case::{Case, Integration};
-use crate::decide::through_decide;
 use crate::differences::differences;
-use crate::fixtures::Fixture;
-use crate::integrations::{KnownDifference, Server, through_function, through_server};
+use crate::known_difference::KnownDifference;
 use crate::observed::Observed;
 
-/// A column of the table.
-enum Column<'s> {
-    Decide,
-    /// A variant of the annotated function.
-    Function(&'static str),
-    Server(&'s Server),
+/// A column of the table: one way to send the request of a case.
+pub(crate) struct Column<'c> {
+    pub(crate) integration: Integration,
+    /// The name, of at most eight letters.
+    pub(crate) variant: &'static str,
+    pub(crate) respond: Respond<'c>,
+    /// Returns how its response to a case differs from other integrations, if it does.
+    pub(crate) known_difference: fn(&Case) -> Option<KnownDifference>,
 }
 
-impl Column<'_> {
-    fn integration(&self) -> Integration {
-        match self {
-            Column::Decide => Integration::Decide,
-            Column::Function(_) => Integration::Plain,
-            Column::Server(server) => server.integration,
-        }
-    }
+pub(crate) type Respond<'c> = Box<dyn Fn(&Case) -> Result<Observed, NoResponse> + 'c>;
 
-    fn variant(&self) -> &'static str {
-        match self {
-            Column::Decide => "decide",
-            Column::Function(variant) => variant,
-            Column::Server(server) => server.variant,
-        }
-    }
+/// The reason that a column has no response to a case.
+pub(crate) enum NoResponse {
+    /// The case does not apply, for this reason.
+    NotApplicable(&'static str),
+    Failed(String),
 }
 
 /// The result of one case in one column.
@@ -49,21 +40,14 @@ enum Cell {
 
 /// The results of all cases.
 pub(crate) struct Report<'r> {
-    columns: Vec<Column<'r>>,
+    columns: &'r [Column<'r>],
     cases: Vec<(&'r Case, Vec<Cell>)>,
 }
 
 impl<'r> Report<'r> {
-    pub(crate) fn of(cases: &'r [Case], fixtures: &[Fixture], server: &'r [Server]) -> Self {
-        let functions = ["sync", "async", "result", "named"].map(Column::Function);
-        let columns: Vec<_> = [Column::Decide]
-            .into_iter()
-            .chain(functions)
-            .chain(server.iter().map(Column::Server))
-            .collect();
+    pub(crate) fn of(cases: &'r [Case], columns: &'r [Column<'r>]) -> Self {
         let run = |case: &'r Case| {
-            let fixture = fixtures.iter().find(|fixture| fixture.name == case.fixture);
-            let cells = columns.iter().map(|column| cell(case, fixture, column));
+            let cells = columns.iter().map(|column| cell(case, column));
             (case, cells.collect())
         };
         let cases = cases.iter().map(run).collect();
@@ -88,7 +72,7 @@ impl<'r> Report<'r> {
                         description,
                         ..
                     } = case;
-                    let (integration, variant) = (column.integration(), column.variant());
+                    let (integration, variant) = (column.integration, column.variant);
                     let _ = writeln!(
                         text,
                         "\n✗ {fixture}: {description}, at {integration:?}/{variant}"
@@ -104,8 +88,8 @@ impl<'r> Report<'r> {
 impl fmt::Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:<18} {:<62}", "fixture", "case")?;
-        for column in &self.columns {
-            write!(f, " {:>8}", column.variant())?;
+        for column in self.columns {
+            write!(f, " {:>8}", column.variant)?;
         }
         let mut reasons: Vec<(&str, usize)> = Vec::new();
         let mut note = |reason| {
@@ -137,34 +121,16 @@ impl fmt::Display for Report<'_> {
     }
 }
 
-fn cell(case: &Case, fixture: Option<&Fixture>, column: &Column<'_>) -> Cell {
-    if let Some(reason) = case.reason_not_applicable(column.integration()) {
+fn cell(case: &Case, column: &Column<'_>) -> Cell {
+    if let Some(reason) = case.reason_not_applicable(column.integration) {
         return Cell::NotApplicable(reason);
     }
-    let server = match column {
-        Column::Server(server) => server,
-        Column::Decide => {
-            let Some(fixture) = fixture else {
-                return Cell::Fail("  there is no such fixture\n".to_owned());
-            };
-            return check(case, &through_decide(fixture, case));
-        }
-        Column::Function(variant) => {
-            let mut functions = fixture.into_iter().flat_map(|fixture| &fixture.functions);
-            return match functions.find(|(name, _)| name == variant) {
-                Some((_, function)) => check(case, &through_function(*function, case)),
-                None => Cell::NotApplicable("a fixture of several handlers is not a function"),
-            };
-        }
-    };
-    if !server.fixtures.contains(&case.fixture) {
-        return Cell::NotApplicable(server.missing_reason);
-    }
-    let mut response = match through_server(server.address, &server.base, case) {
+    let mut response = match (column.respond)(case) {
         Ok(response) => response,
-        Err(error) => return Cell::Fail(format!("  no response: {error}\n")),
+        Err(NoResponse::NotApplicable(reason)) => return Cell::NotApplicable(reason),
+        Err(NoResponse::Failed(what)) => return Cell::Fail(format!("  {what}\n")),
     };
-    if !server.integration.keeps_order() {
+    if !column.integration.keeps_order() {
         let place = |name: &str| {
             CorsHeader::ALL
                 .iter()
@@ -172,7 +138,7 @@ fn cell(case: &Case, fixture: Option<&Fixture>, column: &Column<'_>) -> Cell {
         };
         response.cors.sort_by_key(|(name, _)| place(name));
     }
-    let Some(KnownDifference { reason, expected }) = (server.known_difference)(case) else {
+    let Some(KnownDifference { reason, expected }) = (column.known_difference)(case) else {
         return check(case, &response);
     };
     // A known difference that no longer occurs would hide the next bug.

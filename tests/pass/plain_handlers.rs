@@ -33,6 +33,19 @@ where
     Ok(Response::new(format!("{context:?} {one}")))
 }
 
+/// The future is `Send` like that of the function itself, although the error is not.
+#[cors(origins = ["https://app.example.com"])]
+async fn spawned(
+    request: Request<String>,
+    names: &[&str],
+) -> Result<Response<String>, Box<dyn std::error::Error>> {
+    std::future::ready(()).await;
+    Ok(Response::new(request.into_body() + &names.join(" ")))
+}
+
+/// Spawns a task as executors with several threads do.
+fn spawn(_: impl Future<Output = ()> + Send + 'static) {}
+
 #[cors(origins = ["https://app.example.com"])]
 fn opaque(_: Request<impl Debug>, _: impl Into<String>) -> Response<impl Debug + Default> {
     Response::new(7)
@@ -73,5 +86,10 @@ fn main() {
     assert!(inner::r#match::policy().allows(b"https://app.example.com"));
     #[allow(deprecated)]
     let _ = old(preflight(()));
+    spawn(async {
+        let names = ["a".to_owned()];
+        let names: Vec<_> = names.iter().map(String::as_str).collect();
+        let _ = spawned(preflight(String::new()), &names).await.is_ok();
+    });
     let _ = with_context::<str, 1>(Request::new([1]), "c", ("x", HashMap::new()));
 }

@@ -64,6 +64,9 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
         // Without a request, the compiler reports the missing name.
         let missing = names[0].to_token_stream();
         let request = arguments.first().unwrap_or(&missing);
+        // A `match` would keep the immediate response while the handler is awaited, and the future would not
+        // be `Send` where the response is not.
+        //
         // Items that another attribute declares next to the inner function are not in scope where
         // the policy of this attribute is named.
         quote! {
@@ -72,17 +75,17 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
                 #private::RequestType::of(&#request).#probe();
             }
             let #evaluation = #private::evaluate::<#marker, _>(&#request);
-            match #private::immediate_response::<#marker, _>(&#evaluation) {
-                ::core::option::Option::Some(#response) => #response,
-                ::core::option::Option::None => {
-                    let mut #response = {
-                        #inner
-                        #name #turbofish(#(#arguments),*) #dot_await
-                    };
-                    #private::apply::<#marker, _>(&#evaluation, &mut #response);
-                    #response
-                }
+            if let ::core::option::Option::Some(#response) =
+                #private::immediate_response::<#marker, _>(&#evaluation)
+            {
+                return #response;
             }
+            let mut #response = {
+                #inner
+                #name #turbofish(#(#arguments),*) #dot_await
+            };
+            #private::apply::<#marker, _>(&#evaluation, &mut #response);
+            #response
         }
     });
     quote! {

@@ -3,6 +3,7 @@
 mod aide_router;
 mod assets;
 mod configuration;
+mod connect;
 mod directory;
 mod documented;
 mod events;
@@ -12,6 +13,8 @@ mod hyper_function;
 mod lambda;
 mod mcp_server;
 mod middleware;
+mod note;
+mod openapi;
 mod rocket_files;
 mod salvo_router;
 mod sessions;

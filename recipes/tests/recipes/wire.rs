@@ -1,6 +1,7 @@
 //! Servers on loopback: what they send, and pages that fetch from them.
 
 use std::error::Error;
+use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -22,6 +23,17 @@ pub(crate) struct Server {
     pub(crate) address: SocketAddr,
 }
 
+/// Runs a program that takes its listener.
+pub(crate) async fn run<F>(program: impl FnOnce(TcpListener) -> F) -> Server
+where
+    F: Future<Output = io::Result<()>> + Send + 'static,
+{
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    tokio::spawn(program(listener));
+    Server { address }
+}
+
 /// Serves a service of any framework by hyper.
 pub(crate) async fn serve<S, B>(service: S) -> Server
 where
@@ -32,16 +44,15 @@ where
     B::Data: Send,
     B::Error: Into<BoxError>,
 {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let address = listener.local_addr().expect("an address");
-    tokio::spawn(async move {
-        while let Ok((stream, _)) = listener.accept().await {
+    run(async move |listener| {
+        loop {
+            let (stream, _) = listener.accept().await?;
             let service = TowerToHyperService::new(service.clone());
             let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
             tokio::spawn(connection.with_upgrades());
         }
-    });
-    Server { address }
+    })
+    .await
 }
 
 impl Server {
@@ -49,6 +60,12 @@ impl Server {
     pub(crate) async fn preflight(self, method: &str, path: &str, origin: &str) -> Vec<String> {
         let request = Request::options(path).header("access-control-request-method", method);
         self.send(request.header("origin", origin), "").await
+    }
+
+    /// Returns the status and the CORS headers of the response to a `GET`.
+    pub(crate) async fn get(self, path: &str, origin: &str) -> Vec<String> {
+        let request = Request::get(path).header("origin", origin);
+        self.send(request, "").await
     }
 
     /// Returns the status and the CORS headers of the response to a request.

@@ -2,7 +2,8 @@
 
 use std::net::{SocketAddr, TcpListener};
 
-use crate::case::{Case, Expected, Integration};
+use crate::case::{Case, Integration};
+pub(crate) use crate::known_difference::KnownDifference;
 
 /// One variant of an integration, running.
 pub(crate) struct Server {
@@ -18,13 +19,6 @@ pub(crate) struct Server {
     pub(crate) missing_reason: &'static str,
     /// Returns how its response to a case differs from other integrations, if it does.
     pub(crate) known_difference: fn(&Case) -> Option<KnownDifference>,
-}
-
-/// A response that differs from other integrations because of the framework.
-pub(crate) struct KnownDifference {
-    pub(crate) reason: &'static str,
-    /// The expected response, which is asserted too.
-    pub(crate) expected: Expected,
 }
 
 impl Server {

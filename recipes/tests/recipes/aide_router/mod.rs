@@ -10,9 +10,9 @@ use axum::extract::State;
 use axum::http::Method;
 use cors::axum::{aide as routing, cors};
 use cors_browser::Fetch;
-use serde_json::json;
 
 use crate::documented::assert_example_of;
+use crate::openapi::{assert_policies, assert_preflights_before_authentication};
 use crate::support::{API, APP, EVIL, preflight, read};
 
 #[test]
@@ -25,34 +25,13 @@ fn documentation_has_the_example() {
 async fn example_answers_preflights_before_authentication() {
     let mut api = OpenApi::default();
     let app = example::app(&mut api);
-    let response = preflight(&app, "PUT", "/note", APP).await;
-    assert_eq!(response.status(), 204);
-    assert_eq!(response.headers()["access-control-allow-methods"], "PUT");
-    assert_eq!(preflight(&app, "PUT", "/note", EVIL).await.status(), 403);
-    let url = format!("{API}/note");
-    let save = || {
-        Fetch::put(&url)
-            .json("{\"text\":\"a\"}")
-            .credentials_include()
-    };
-    assert_eq!(read(&app, APP, save()).await.expect("readable").0, 401);
-    assert_eq!(read(&app, EVIL, save()).await, None);
-    let show = Fetch::get(&url);
-    assert_eq!(read(&app, EVIL, show).await.expect("readable").0, 401);
+    assert_preflights_before_authentication(&app, "/note").await;
     let health = Fetch::get(format!("{API}/health/7"));
     assert_eq!(read(&app, APP, health).await, None);
 
     let api = serde_json::to_value(api).expect("JSON");
     let path = &api["paths"]["/note"];
-    assert_eq!(path["get"]["x-cors"], json!({ "origins": ["*"] }));
-    assert_eq!(
-        path["put"]["x-cors"],
-        json!({
-            "origins": ["https://app.example.com"],
-            "credentials": true,
-            "headers": ["content-type"],
-        })
-    );
+    assert_policies(path);
     assert_eq!(path["put"]["summary"], "Saves a note");
     let schema = &path["put"]["requestBody"]["content"]["application/json"]["schema"];
     let schema = schema.to_string();

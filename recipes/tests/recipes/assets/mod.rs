@@ -48,9 +48,8 @@ async fn headers_are_those_of_the_policy() {
     let directory = Directory::new("headers");
     let server = server(&directory).await;
     let path = "/assets/text.woff2";
-    let get = |path| http::Request::get(path).header("origin", APP);
     assert_eq!(
-        server.send(get(path), "").await,
+        server.get(path, APP).await,
         [
             "200",
             "access-control-allow-origin: *",
@@ -61,6 +60,6 @@ async fn headers_are_those_of_the_policy() {
         server.preflight("GET", path, APP).await,
         ["204", "access-control-allow-origin: *"]
     );
-    assert_eq!(server.send(get("/account"), "").await, ["200"]);
+    assert_eq!(server.get("/account", APP).await, ["200"]);
     assert_eq!(server.preflight("GET", "/account", APP).await, ["405"]);
 }

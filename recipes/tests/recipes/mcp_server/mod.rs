@@ -110,8 +110,7 @@ async fn headers_are_those_of_the_protocol() {
         server.preflight("POST", "/mcp", EVIL).await,
         ["403", "vary: Origin"]
     );
-    let get = |origin| http::Request::get("/mcp").header("origin", origin);
-    let readable = server.send(get(APP), "").await;
+    let readable = server.get("/mcp", APP).await;
     assert_eq!(
         readable[1..],
         [
@@ -120,7 +119,7 @@ async fn headers_are_those_of_the_protocol() {
             "vary: Origin",
         ]
     );
-    assert_eq!(server.send(get(EVIL), "").await, ["403", "vary: Origin"]);
+    assert_eq!(server.get("/mcp", EVIL).await, ["403", "vary: Origin"]);
 }
 
 /// DNS rebinding: the page is same-origin in the browser.

@@ -30,16 +30,15 @@ async fn page_reads_the_responses_of_layers() {
 async fn headers_are_those_of_the_policy() {
     let server = serve(example::app()).await;
     for (path, status) in [("/slow", "504"), ("/broken", "500")] {
-        let get = |origin| Request::get(path).header("origin", origin);
         assert_eq!(
-            server.send(get(APP), "").await,
+            server.get(path, APP).await,
             [
                 status,
                 "access-control-allow-origin: https://app.example.com",
                 "vary: Origin",
             ]
         );
-        let denied = server.send(get(EVIL), "").await;
+        let denied = server.get(path, EVIL).await;
         assert_eq!(denied, [status, "vary: Origin"]);
     }
     assert_eq!(

@@ -63,10 +63,9 @@ async fn headers_are_those_of_the_policy() {
     let directory = Directory::new("rocket-headers");
     let (server, shutdown) = launch(&directory).await;
     let path = "/assets/text.woff2";
-    let get = |path| http::Request::get(path).header("origin", APP);
     for (path, status) in [(path, "200"), ("/assets/missing", "404")] {
         assert_eq!(
-            server.send(get(path), "").await,
+            server.get(path, APP).await,
             [
                 status,
                 "access-control-allow-origin: *",
@@ -76,7 +75,7 @@ async fn headers_are_those_of_the_policy() {
     }
     let preflight = server.preflight("GET", path, APP).await;
     assert_eq!(preflight[..2], ["204", "access-control-allow-origin: *"]);
-    assert_eq!(server.send(get("/account"), "").await, ["200"]);
+    assert_eq!(server.get("/account", APP).await, ["200"]);
     assert_eq!(server.preflight("GET", "/account", APP).await, ["404"]);
     shutdown.notify();
 }

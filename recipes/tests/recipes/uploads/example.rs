@@ -2,8 +2,8 @@
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::DefaultBodyLimit;
 use cors::axum::{cors, post};
+use tower_http::limit::RequestBodyLimitLayer;
 
 // The handler allows no header and no method: `multipart/form-data` and `POST` are always allowed. The preflight
 // of a page with a progress bar is answered nevertheless.
@@ -13,6 +13,7 @@ async fn upload(file: Bytes) -> String {
 }
 
 pub fn app() -> Router {
-    let upload = post(upload).layer(DefaultBodyLimit::max(1024));
+    // Inside of CORS: the page reads the 413.
+    let upload = post(upload).layer(RequestBodyLimitLayer::new(1024));
     Router::new().route("/upload", upload.into())
 }

@@ -9,6 +9,7 @@ use serde_json::json;
 use utoipa::openapi::OpenApi;
 
 use crate::documented::assert_example_of;
+use crate::openapi::{assert_policies, assert_preflights_before_authentication};
 use crate::support::{API, APP, EVIL, preflight, read};
 
 #[test]
@@ -20,33 +21,10 @@ fn documentation_has_the_example() {
 #[tokio::test]
 async fn example_answers_preflights_before_authentication() {
     let (app, api): (Router, OpenApi) = example::app();
-    let response = preflight(&app, "PUT", "/notes/7", APP).await;
-    assert_eq!(response.status(), 204);
-    assert_eq!(response.headers()["access-control-allow-methods"], "PUT");
-    assert_eq!(preflight(&app, "PUT", "/notes/7", EVIL).await.status(), 403);
-
-    let url = format!("{API}/notes/7");
-    let save = || {
-        Fetch::put(&url)
-            .json("{\"text\":\"a\"}")
-            .credentials_include()
-    };
-    assert_eq!(read(&app, APP, save()).await.expect("readable").0, 401);
-    assert_eq!(read(&app, EVIL, save()).await, None);
-    let show = || Fetch::get(&url);
-    assert_eq!(read(&app, EVIL, show()).await.expect("readable").0, 401);
-
+    assert_preflights_before_authentication(&app, "/notes/7").await;
     let api = serde_json::to_value(api).expect("JSON");
     let path = &api["paths"]["/notes/{id}"];
-    assert_eq!(path["get"]["x-cors"], json!({ "origins": ["*"] }));
-    assert_eq!(
-        path["put"]["x-cors"],
-        json!({
-            "origins": ["https://app.example.com"],
-            "credentials": true,
-            "headers": ["content-type"],
-        })
-    );
+    assert_policies(path);
     assert_eq!(path["get"]["operationId"], "show");
     let schema = &path["put"]["requestBody"]["content"]["application/json"]["schema"];
     assert_eq!(schema["$ref"], "#/components/schemas/Note");
