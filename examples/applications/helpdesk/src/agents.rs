@@ -1,0 +1,32 @@
+//! What agents do, at a host of their own.
+
+use actix_web::web::{Data, Json, Path};
+use actix_web::{HttpResponse, get, patch};
+use serde::Deserialize;
+
+use crate::desk::{Desk, Ticket};
+use crate::error::DeskError;
+
+#[get("/queue")]
+pub(crate) async fn queue(desk: Data<Desk>) -> Json<Vec<Ticket>> {
+    let tickets = desk.tickets();
+    let open = tickets.iter().filter(|ticket| ticket.is_open);
+    Json(open.cloned().collect())
+}
+
+#[derive(Deserialize)]
+struct Change {
+    is_open: bool,
+}
+
+#[patch("/tickets/{id}")]
+pub(crate) async fn close(
+    desk: Data<Desk>,
+    id: Path<usize>,
+    change: Json<Change>,
+) -> Result<HttpResponse, DeskError> {
+    let mut tickets = desk.tickets();
+    let ticket = tickets.iter_mut().find(|ticket| ticket.id == *id);
+    ticket.ok_or_else(DeskError::no_such_ticket)?.is_open = change.is_open;
+    Ok(HttpResponse::NoContent().finish())
+}
