@@ -1,0 +1,28 @@
+//! A guest book: visitors write entries in a form, moderators make them visible.
+
+mod cors;
+mod database;
+mod entries;
+mod errors;
+mod moderation;
+mod moderator;
+
+use rocket::fairing::AdHoc;
+use rocket::figment::Figment;
+use rocket::{Build, Rocket, catchers, routes};
+use rocket_db_pools::Database;
+
+/// Returns the server.
+pub fn guestbook(figment: Figment) -> Rocket<Build> {
+    rocket::custom(figment)
+        .attach(database::Entries::init())
+        .attach(AdHoc::try_on_ignite("tables", database::create_tables))
+        .attach(AdHoc::config::<moderator::Settings>())
+        .attach(cors::fairing())
+        .mount("/entries", routes![entries::list, entries::sign])
+        .mount(
+            "/entries",
+            routes![moderation::queue, moderation::decide, moderation::remove],
+        )
+        .register("/", catchers![errors::other])
+}
