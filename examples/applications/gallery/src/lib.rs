@@ -7,7 +7,6 @@ mod gallery;
 mod photos;
 mod shared;
 
-use axum::middleware::from_fn_with_state;
 use axum::{Json, Router, routing::get};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -33,10 +32,7 @@ pub fn app(gallery: Gallery) -> Router {
 
 /// Everything that needs a token.
 fn v1(gallery: &Gallery) -> OpenApiRouter<Gallery> {
-    OpenApiRouter::new()
-        .nest("/photos", photos::router())
-        .route_layer(from_fn_with_state(gallery.clone(), auth::require_token))
-        .layer(cors::app())
+    OpenApiRouter::new().nest("/photos", photos::router(gallery))
 }
 
 /// Tells a load balancer that the server is up.

@@ -2,28 +2,33 @@
 
 use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
 use axum::http::{StatusCode, header};
+use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse;
 use axum::{Extension, Json};
+use cors::axum::cors;
+use cors::axum::utoipa::routes;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 
-use crate::auth::User;
+use crate::auth::{User, require_token};
+use crate::cors::APP;
 use crate::error::ApiError;
 use crate::gallery::{Gallery, Photo};
 
 const MAX_UPLOAD: usize = 1024 * 1024;
 
-pub(crate) fn router() -> OpenApiRouter<Gallery> {
+pub(crate) fn router(gallery: &Gallery) -> OpenApiRouter<Gallery> {
+    let signed_in = from_fn_with_state(gallery.clone(), require_token);
     OpenApiRouter::new()
-        .routes(routes!(list, upload))
-        .routes(routes!(download, update, remove))
+        .routes(routes!(list, upload; |routes| routes.layer(signed_in.clone())))
+        .routes(routes!(download, update, remove; |routes| routes.layer(signed_in)))
         .layer(DefaultBodyLimit::max(MAX_UPLOAD))
 }
 
 /// Lists the names of the user's photos by id.
 #[utoipa::path(get, path = "/", responses((status = 200, body = [(usize, String)])))]
+#[cors(policy = APP)]
 async fn list(
     State(gallery): State<Gallery>,
     Extension(user): Extension<User>,
@@ -39,6 +44,7 @@ async fn list(
 
 /// Stores the first image of a form.
 #[utoipa::path(post, path = "/", responses((status = 201), (status = 413), (status = 422)))]
+#[cors(policy = APP)]
 async fn upload(
     State(gallery): State<Gallery>,
     Extension(owner): Extension<User>,
@@ -67,6 +73,7 @@ async fn upload(
 
 /// Returns the photo itself.
 #[utoipa::path(get, path = "/{id}", responses((status = 200), (status = 404)))]
+#[cors(policy = APP)]
 async fn download(
     State(gallery): State<Gallery>,
     Extension(user): Extension<User>,
@@ -90,6 +97,7 @@ struct Update {
 
 /// Renames a photo, and makes it public or private.
 #[utoipa::path(put, path = "/{id}", responses((status = 200), (status = 404)))]
+#[cors(policy = APP)]
 async fn update(
     State(gallery): State<Gallery>,
     Extension(user): Extension<User>,
@@ -106,6 +114,7 @@ async fn update(
 
 /// Deletes a photo.
 #[utoipa::path(delete, path = "/{id}", responses((status = 204), (status = 404)))]
+#[cors(policy = APP)]
 async fn remove(
     State(gallery): State<Gallery>,
     Extension(user): Extension<User>,

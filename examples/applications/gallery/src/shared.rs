@@ -3,21 +3,20 @@
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::IntoResponse;
+use cors::axum::cors;
+use cors::axum::utoipa::routes;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 
-use crate::cors;
 use crate::error::ApiError;
 use crate::gallery::Gallery;
 
 pub(crate) fn router() -> OpenApiRouter<Gallery> {
-    OpenApiRouter::new()
-        .routes(routes!(photo))
-        .layer(cors::any_site())
+    OpenApiRouter::new().routes(routes!(photo))
 }
 
 /// Returns a photo that is shared.
 #[utoipa::path(get, path = "/{id}", responses((status = 200), (status = 404)))]
+#[cors(origins = ["*"])]
 async fn photo(
     State(gallery): State<Gallery>,
     Path(id): Path<usize>,
