@@ -1,13 +1,18 @@
 //! What agents do, at a host of their own.
 
+use actix_web::middleware::from_fn;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, patch};
+use cors::actix::cors;
 use serde::Deserialize;
 
+use crate::cors::AGENTS;
 use crate::desk::{Desk, Ticket};
 use crate::error::DeskError;
+use crate::session::require_agent;
 
-#[get("/queue")]
+#[cors(policy = AGENTS)]
+#[get("/queue", wrap = "from_fn(require_agent)")]
 pub(crate) async fn queue(desk: Data<Desk>) -> Json<Vec<Ticket>> {
     let tickets = desk.tickets();
     let open = tickets.iter().filter(|ticket| ticket.is_open);
@@ -19,7 +24,8 @@ struct Change {
     is_open: bool,
 }
 
-#[patch("/tickets/{id}")]
+#[cors(policy = AGENTS)]
+#[patch("/tickets/{id}", wrap = "from_fn(require_agent)")]
 pub(crate) async fn close(
     desk: Data<Desk>,
     id: Path<usize>,

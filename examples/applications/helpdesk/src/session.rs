@@ -7,8 +7,10 @@ use actix_web::http::StatusCode;
 use actix_web::middleware::Next;
 use actix_web::web::{Data, Json, ReqData};
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, delete, post};
+use cors::actix::cors;
 use serde::Deserialize;
 
+use crate::cors::USERS;
 use crate::desk::Desk;
 use crate::error::DeskError;
 
@@ -23,6 +25,7 @@ struct Credentials {
     password: String,
 }
 
+#[cors(policy = USERS)]
 #[post("")]
 pub(crate) async fn sign_in(
     desk: Data<Desk>,
@@ -41,6 +44,7 @@ pub(crate) async fn sign_in(
     Ok(HttpResponse::NoContent().cookie(cookie).finish())
 }
 
+#[cors(policy = USERS)]
 #[delete("")]
 pub(crate) async fn sign_out(desk: Data<Desk>, request: HttpRequest) -> HttpResponse {
     if let Some(cookie) = request.cookie(COOKIE) {

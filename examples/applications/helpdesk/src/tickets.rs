@@ -1,19 +1,23 @@
 //! The tickets of a customer.
 
 use actix_web::guard::GuardContext;
-use actix_web::http::header;
+use actix_web::http::{Method, header};
+use actix_web::middleware::from_fn;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post};
+use cors::actix::cors;
 use serde::Deserialize;
 
+use crate::cors::USERS;
 use crate::desk::{Desk, Ticket};
 use crate::error::DeskError;
-use crate::session::User;
+use crate::session::{User, require};
 
-/// Rejects forms, which every site may submit.
+/// Rejects forms, which every site may submit. A preflight has no content type.
 fn is_json(context: &GuardContext<'_>) -> bool {
     let content_type = context.header::<header::ContentType>();
-    content_type.is_some_and(|content_type| content_type.essence_str() == "application/json")
+    context.head().method == Method::OPTIONS
+        || content_type.is_some_and(|content_type| content_type.essence_str() == "application/json")
 }
 
 #[derive(Deserialize)]
@@ -21,7 +25,8 @@ struct Message {
     text: String,
 }
 
-#[get("")]
+#[cors(policy = USERS)]
+#[get("", wrap = "from_fn(require)")]
 pub(crate) async fn list(desk: Data<Desk>, user: User) -> HttpResponse {
     let tickets = desk.tickets();
     let own = tickets.iter().filter(|ticket| ticket.customer == *user);
@@ -31,7 +36,8 @@ pub(crate) async fn list(desk: Data<Desk>, user: User) -> HttpResponse {
         .json(own)
 }
 
-#[post("", guard = "is_json")]
+#[cors(policy = USERS)]
+#[post("", guard = "is_json", wrap = "from_fn(require)")]
 pub(crate) async fn create(desk: Data<Desk>, user: User, message: Json<Message>) -> HttpResponse {
     let mut tickets = desk.tickets();
     let id = tickets.len() + 1;
@@ -45,7 +51,8 @@ pub(crate) async fn create(desk: Data<Desk>, user: User, message: Json<Message>)
     HttpResponse::Created().insert_header(location).finish()
 }
 
-#[get("/{id}")]
+#[cors(policy = USERS)]
+#[get("/{id}", wrap = "from_fn(require)")]
 pub(crate) async fn show(
     desk: Data<Desk>,
     user: User,
@@ -58,7 +65,8 @@ pub(crate) async fn show(
 }
 
 /// Adds a message, and opens the ticket again.
-#[post("/{id}/messages", guard = "is_json")]
+#[cors(policy = USERS)]
+#[post("/{id}/messages", guard = "is_json", wrap = "from_fn(require)")]
 pub(crate) async fn reply(
     desk: Data<Desk>,
     user: User,
