@@ -1,5 +1,6 @@
 //! What visitors do.
 
+use cors::rocket::cors;
 use rocket::form::Form;
 use rocket::response::status::Created;
 use rocket::serde::Serialize;
@@ -9,6 +10,7 @@ use rocket_db_pools::Connection;
 use rocket_db_pools::sqlx::sqlite::SqliteRow;
 use rocket_db_pools::sqlx::{self, FromRow, Row};
 
+use crate::cors::SITES;
 use crate::database::Entries;
 use crate::errors::Failed;
 
@@ -31,6 +33,7 @@ impl FromRow<'_, SqliteRow> for Entry {
 }
 
 /// Lists the visible entries, or those that contain a word.
+#[cors(policy = SITES)]
 #[get("/?<word>")]
 pub(crate) async fn list(
     word: Option<&str>,
@@ -52,6 +55,7 @@ pub(crate) struct NewEntry<'r> {
 }
 
 /// Stores an entry, for moderators to make it visible.
+#[cors(policy = SITES)]
 #[post("/", data = "<form>")]
 pub(crate) async fn sign(
     form: Form<NewEntry<'_>>,

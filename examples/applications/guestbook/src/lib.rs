@@ -7,9 +7,10 @@ mod errors;
 mod moderation;
 mod moderator;
 
+use ::cors::rocket::routes;
 use rocket::fairing::AdHoc;
 use rocket::figment::Figment;
-use rocket::{Build, Rocket, catchers, routes};
+use rocket::{Build, Rocket, catchers};
 use rocket_db_pools::Database;
 
 /// Returns the server.
@@ -18,11 +19,7 @@ pub fn guestbook(figment: Figment) -> Rocket<Build> {
         .attach(database::Entries::init())
         .attach(AdHoc::try_on_ignite("tables", database::create_tables))
         .attach(AdHoc::config::<moderator::Settings>())
-        .attach(cors::fairing())
-        .mount("/entries", routes![entries::list, entries::sign])
-        .mount(
-            "/entries",
-            routes![moderation::queue, moderation::decide, moderation::remove],
-        )
+        .attach(routes![entries::list, entries::sign].at("/entries"))
+        .attach(routes![moderation::queue, moderation::decide, moderation::remove].at("/entries"))
         .register("/", catchers![errors::other])
 }

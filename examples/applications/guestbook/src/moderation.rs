@@ -1,5 +1,6 @@
 //! What moderators do.
 
+use cors::rocket::cors;
 use rocket::http::Status;
 use rocket::serde::Deserialize;
 use rocket::serde::json::Json;
@@ -7,12 +8,14 @@ use rocket::{delete, get, put};
 use rocket_db_pools::Connection;
 use rocket_db_pools::sqlx;
 
+use crate::cors::SITES;
 use crate::database::Entries;
 use crate::entries::Entry;
 use crate::errors::Failed;
 use crate::moderator::Moderator;
 
 /// Lists the entries that are not visible yet.
+#[cors(policy = SITES)]
 #[get("/queue")]
 pub(crate) async fn queue(
     _moderator: Moderator,
@@ -30,6 +33,7 @@ pub(crate) struct Decision {
 }
 
 /// Makes an entry visible, or hides it.
+#[cors(policy = SITES)]
 #[put("/<id>", data = "<decision>")]
 pub(crate) async fn decide(
     _moderator: Moderator,
@@ -49,6 +53,7 @@ pub(crate) async fn decide(
 }
 
 /// Deletes an entry.
+#[cors(policy = SITES)]
 #[delete("/<id>")]
 pub(crate) async fn remove(
     _moderator: Moderator,
