@@ -10,7 +10,8 @@ use cors_example_guestbook::guestbook;
 
 #[rocket::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let url = "sqlite:guestbook.sqlite?mode=rwc";
+    let file = std::env::temp_dir().join("guestbook.sqlite");
+    let url = format!("sqlite:{}?mode=rwc", file.display());
     let figment = rocket::Config::figment().join(("databases.guestbook.url", url));
     guestbook(figment).launch().await?;
     Ok(())
