@@ -19,7 +19,7 @@ use crate::workspace;
 
 /// A generated document.
 struct Document {
-    /// Its path, relative to the root.
+    /// The path, relative to the root.
     path: &'static str,
     /// Computes its current text from the text in the file.
     generate: fn(&str) -> Result<String>,

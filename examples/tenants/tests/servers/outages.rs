@@ -1,4 +1,4 @@
-//! A database that is away: pages get the answers of the last good origins, at once.
+//! Outages of the database, during which servers respond at once, by the last valid origins.
 
 use crate::cluster::{Cluster, url};
 use crate::instance::Instance;
@@ -13,7 +13,7 @@ const ORIGINS: &str = "INSERT INTO tenant_origins VALUES
 const CHANGE: &str =
     "INSERT INTO tenant_origins VALUES ('acme.test', 'https://afterwards.example')";
 
-/// What holds before, during and after an outage.
+/// The expected responses before, during and after an outage.
 const ALWAYS: &[Expected] = &[
     Expected {
         host: ACME,

@@ -16,7 +16,8 @@ const REPLACEMENTS: usize = 10_000;
 
 const LAST: &str = "https://last.acme.example";
 
-/// What holds at any time. `ACME_APP` is in every set, each of which replaces the previous one as a whole.
+/// The expected responses at any time. `ACME_APP` is in every set, and each set replaces the previous one as a
+/// whole.
 const ALWAYS: &[Expected] = &[
     Expected {
         host: ACME,
