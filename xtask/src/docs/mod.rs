@@ -4,6 +4,8 @@
 
 mod diff;
 mod generated;
+#[cfg(test)]
+mod handwritten;
 mod library_rules;
 mod notes;
 mod protocols;
