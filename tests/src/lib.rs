@@ -5,6 +5,7 @@ pub mod busy_poll;
 pub mod example_process;
 pub mod fetch_call;
 pub mod fetch_strategy;
+pub mod handler_sets;
 #[cfg(unix)]
 pub mod launch;
 pub mod policy_oracle;
