@@ -12,3 +12,4 @@ pub mod policy_oracle;
 pub mod policy_strategy;
 pub mod raw_http;
 pub mod reference_matcher;
+pub mod seen;
