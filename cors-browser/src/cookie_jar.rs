@@ -28,7 +28,7 @@ struct StoredCookie {
     same_site: SameSite,
     /// The [partition](CookieContext::partition), unless the cookie is not partitioned.
     partition: Option<String>,
-    /// When the cookie expires, by the browser's clock.
+    /// The time at which the cookie expires, by the browser's clock.
     expires: Option<Duration>,
 }
 

@@ -115,7 +115,7 @@ pub(crate) fn missing_headers(
     missing.collect()
 }
 
-/// Nothing is known of a function that cannot be parsed.
+/// Returns what the rules need to know about the item, or `None` for a function that cannot be parsed.
 fn describe(item: &Item) -> Option<AnnotatedItem> {
     match item {
         Item::Fn(handler) => Some(AnnotatedItem::Function(handler_info(handler))),

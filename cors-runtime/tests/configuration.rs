@@ -206,6 +206,8 @@ fn from_env_rejects_missing_or_invalid_origins() {
     // Cargo sets this variable to a path, which is not an origin.
     let violations = OriginSet::from_env("CARGO_MANIFEST_DIR").expect_err("a path");
     assert_eq!(ids(&violations), ["C10"]);
+    let paths: Vec<_> = violations.iter().map(Violation::path).collect();
+    assert_eq!(paths, ["CARGO_MANIFEST_DIR[0]"]);
     let missing = OriginSet::from_env("NO_SUCH_VARIABLE_OF_ORIGINS").expect_err("nothing");
     assert_eq!(ids(&missing), ["C70"]);
     assert!(

@@ -128,6 +128,25 @@ fn unknown_keys_name_the_key_that_was_meant() {
 }
 
 #[test]
+fn unknown_key_causes_no_other_violation() {
+    for (written, policy) in [
+        (
+            "origins_from",
+            json!({ "origins": ["*"], "origins_from": "TENANTS" }),
+        ),
+        ("origins_from", json!({ "origins_from": "TENANTS" })),
+        ("policy", json!({ "policy": "API" })),
+        ("policy", json!({ "origins": ["*"], "policy": "API" })),
+        ("crate", json!({ "crate": "app::cors" })),
+    ] {
+        let errors = errors(&policy);
+        assert_eq!(errors.len(), 1, "{errors:?}");
+        let expected = format!("{written}: unknown key `{written}` [A01]");
+        assert!(errors[0].starts_with(&expected), "{errors:?}");
+    }
+}
+
+#[test]
 fn values_of_the_wrong_form_are_reported_at_once() {
     assert_eq!(
         errors_in(

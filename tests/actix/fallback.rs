@@ -80,7 +80,7 @@ async fn fallback_keeps_earlier_decisions() {
     send(&app, request("PUT", "/notes", EVIL))
         .await
         .assert(200, [(ORIGIN, "*")], []);
-    // Headers are no decision: those of a handler without a policy are replaced.
+    // Headers are not a decision: those of a handler without a policy are replaced.
     let by_hand = send(&app, request("GET", "/by-hand", ADMIN)).await;
     by_hand.assert(200, [(ORIGIN, ADMIN)], ["Origin"]);
     let by_hand = send(&app, request("GET", "/by-hand", EVIL)).await;
@@ -161,7 +161,7 @@ macro_rules! panic_of {
     }};
 }
 
-/// Its headers would be replaced, and its preflights answered by another policy.
+// The middleware would replace the handler's headers, and answer its preflights by another policy.
 #[actix_web::test]
 async fn middleware_around_a_handler_with_a_policy_panics_in_debug_builds() {
     let expected = "`Cors::new` is around a handler that has a policy of its own, and responds to its preflights\n  \

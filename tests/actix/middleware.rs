@@ -31,7 +31,7 @@ pub(crate) async fn signed_in(
     }
 }
 
-/// Like [`signed_in`], but returns a response instead of an error.
+/// Middleware like [`signed_in`] that returns a response instead of an error.
 async fn signed_in_too(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

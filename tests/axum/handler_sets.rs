@@ -1,53 +1,23 @@
-//! A property of sets of handlers on one path: the handlers of other methods, with or without a policy, have no
-//! influence on the requests of a page for a method.
-
-use std::cell::RefCell;
+//! Sets of handlers on one path of axum: each request depends on the handler of its method only.
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::HeaderValue;
+use axum::http::{HeaderValue, Method};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use axum::routing::{MethodFilter, MethodRouter};
 use cors_browser::Browser;
 use cors_tests::fetch_call::FetchCall;
-use cors_tests::fetch_strategy::fetch_calls;
-use facade::Policy;
+use cors_tests::handler_sets::{
+    HandlerSet, Kind, Observed, REST, SERVER, assert_independent, handler_sets, observe,
+};
 use facade::axum::{CorsMethodRouter, Routes, any as every, cors, on};
 use facade::tower::CorsLayer;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
-
-const SERVER: &str = "https://api.test";
-
-const PAGES: [&str; 4] = [
-    "https://app.test",
-    "https://other.test",
-    "https://evil.test",
-    SERVER,
-];
-
-const METHODS: [(&str, MethodFilter); 5] = [
-    ("GET", MethodFilter::GET),
-    ("POST", MethodFilter::POST),
-    ("PUT", MethodFilter::PUT),
-    ("PATCH", MethodFilter::PATCH),
-    ("DELETE", MethodFilter::DELETE),
-];
-
-thread_local! {
-    /// The handlers that have run.
-    static RAN: RefCell<Vec<Kind>> = const { RefCell::new(Vec::new()) };
-}
-
-fn ran(kind: Kind) -> [(&'static str, &'static str); 2] {
-    RAN.with_borrow_mut(|ran| ran.push(kind));
-    [("x-secret", "1"), ("etag", "a")]
-}
 
 #[cors(crate = facade, origins = ["*"], headers = ["content-type", "x-a", "x-b"], expose = ["etag"])]
 async fn public() -> [(&'static str, &'static str); 2] {
-    ran(Kind::Public)
+    Kind::Public.run()
 }
 
 #[cors(
@@ -58,42 +28,16 @@ async fn public() -> [(&'static str, &'static str); 2] {
     max_age = 600,
 )]
 async fn listed() -> [(&'static str, &'static str); 2] {
-    ran(Kind::Listed)
+    Kind::Listed.run()
 }
 
 #[cors(crate = facade, origins = ["https://other.test"], enforce)]
 async fn enforced() -> [(&'static str, &'static str); 2] {
-    ran(Kind::Enforced)
+    Kind::Enforced.run()
 }
 
 async fn plain() -> [(&'static str, &'static str); 2] {
-    ran(Kind::Plain)
-}
-
-/// The policy of the fallback layer, which allows a page that no other policy allows with credentials.
-static REST: Policy = facade::policy! {
-    origins = ["https://evil.test"],
-    credentials,
-    methods = ["DELETE", "PATCH", "PUT"],
-    headers = ["content-type", "x-b"],
-    expose = ["x-secret"],
-};
-
-/// A handler for one method.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Public,
-    Listed,
-    Enforced,
-    Plain,
-}
-
-/// The handlers of a path.
-#[derive(Debug, Clone, Copy, Default)]
-struct Handlers {
-    by_method: [Option<Kind>; METHODS.len()],
-    /// The handler for all other methods, which leaves none for a handler without a policy.
-    rest: Option<Kind>,
+    Kind::Plain.run()
 }
 
 /// The way in which the annotated handlers of a path come together.
@@ -135,41 +79,44 @@ async fn replace_vary(request: Request, next: Next) -> Response {
     response
 }
 
+/// Returns the handlers that are mounted for one method each.
+fn by_filter(handlers: HandlerSet) -> impl Iterator<Item = (MethodFilter, Kind)> {
+    let filter = |method: Method| MethodFilter::try_from(method).expect("a method of axum");
+    let handlers = handlers.by_method();
+    handlers.map(move |(method, kind)| (filter(method), kind))
+}
+
 /// Returns the annotated handlers, each on its own.
-fn annotated(handlers: Handlers) -> Vec<CorsMethodRouter> {
-    let by_method = METHODS.into_iter().zip(handlers.by_method);
-    let by_method = by_method.filter_map(|((_, filter), kind)| match kind? {
+fn annotated(handlers: HandlerSet) -> Vec<CorsMethodRouter> {
+    let by_method = by_filter(handlers).filter_map(|(filter, kind)| match kind {
         Kind::Public => Some(on(filter, public)),
         Kind::Listed => Some(on(filter, listed)),
         Kind::Enforced => Some(on(filter, enforced)),
-        Kind::Plain => None,
+        Kind::Failing | Kind::Plain => None,
     });
     let rest = match handlers.rest {
         Some(Kind::Public) => Some(every(public)),
         Some(Kind::Listed) => Some(every(listed)),
         Some(Kind::Enforced) => Some(every(enforced)),
-        Some(Kind::Plain) | None => None,
+        Some(Kind::Failing | Kind::Plain) | None => None,
     };
     by_method.chain(rest).collect()
 }
 
 /// Chains the annotated handlers.
-fn chained(handlers: Handlers) -> Option<CorsMethodRouter> {
-    let by_method = METHODS.into_iter().zip(handlers.by_method);
-    let chained = by_method.fold(
-        None,
-        |routes: Option<CorsMethodRouter>, ((_, filter), kind)| {
+fn chained(handlers: HandlerSet) -> Option<CorsMethodRouter> {
+    let chained =
+        by_filter(handlers).fold(None, |routes: Option<CorsMethodRouter>, (filter, kind)| {
             Some(match (kind, routes) {
-                (Some(Kind::Public), None) => on(filter, public),
-                (Some(Kind::Public), Some(routes)) => routes.on(filter, public),
-                (Some(Kind::Listed), None) => on(filter, listed),
-                (Some(Kind::Listed), Some(routes)) => routes.on(filter, listed),
-                (Some(Kind::Enforced), None) => on(filter, enforced),
-                (Some(Kind::Enforced), Some(routes)) => routes.on(filter, enforced),
-                (Some(Kind::Plain) | None, routes) => return routes,
+                (Kind::Public, None) => on(filter, public),
+                (Kind::Public, Some(routes)) => routes.on(filter, public),
+                (Kind::Listed, None) => on(filter, listed),
+                (Kind::Listed, Some(routes)) => routes.on(filter, listed),
+                (Kind::Enforced, None) => on(filter, enforced),
+                (Kind::Enforced, Some(routes)) => routes.on(filter, enforced),
+                (Kind::Failing | Kind::Plain, routes) => return routes,
             })
-        },
-    );
+        });
     match (handlers.rest, chained) {
         (Some(Kind::Public), None) => Some(every(public)),
         (Some(Kind::Public), Some(routes)) => Some(routes.any(public)),
@@ -177,12 +124,12 @@ fn chained(handlers: Handlers) -> Option<CorsMethodRouter> {
         (Some(Kind::Listed), Some(routes)) => Some(routes.any(listed)),
         (Some(Kind::Enforced), None) => Some(every(enforced)),
         (Some(Kind::Enforced), Some(routes)) => Some(routes.any(enforced)),
-        (Some(Kind::Plain) | None, chained) => chained,
+        (Some(Kind::Failing | Kind::Plain) | None, chained) => chained,
     }
 }
 
 /// Mounts the annotated handlers of a path.
-fn mounted(handlers: Handlers, shape: Shape) -> Router {
+fn mounted(handlers: HandlerSet, shape: Shape) -> Router {
     let layered = |routes: CorsMethodRouter| {
         if shape.has_middleware {
             routes.layer(from_fn(pass))
@@ -210,11 +157,10 @@ fn mounted(handlers: Handlers, shape: Shape) -> Router {
     }
 }
 
-fn router(handlers: Handlers, shape: Shape) -> Router {
+fn router(handlers: HandlerSet, shape: Shape) -> Router {
     let annotated = mounted(handlers, shape);
-    let by_method = METHODS.into_iter().zip(handlers.by_method);
-    let plain_handlers = by_method.filter(|(_, kind)| *kind == Some(Kind::Plain));
-    let others = plain_handlers.fold(MethodRouter::new(), |routes, ((_, filter), _)| {
+    let plain_handlers = by_filter(handlers).filter(|(_, kind)| *kind == Kind::Plain);
+    let others = plain_handlers.fold(MethodRouter::new(), |routes, (filter, _)| {
         routes.on(filter, plain)
     });
     let others = Router::new().route("/notes", others);
@@ -232,15 +178,7 @@ fn router(handlers: Handlers, shape: Shape) -> Router {
     router
 }
 
-/// The observations of a page and of the server.
-#[derive(Debug, PartialEq, Eq)]
-struct Observed {
-    ran: Vec<Kind>,
-    /// The headers that the page can read; `None` for a blocked response.
-    readable: Option<Vec<String>>,
-}
-
-fn observe(mut router: Router, shape: Shape, page: &str, call: &FetchCall) -> Observed {
+fn fetch(handlers: HandlerSet, shape: Shape, page: &str, call: &FetchCall) -> Observed {
     let path = match shape.mount {
         Mount::Nested => "/nested/notes",
         Mount::After | Mount::Before => "/notes",
@@ -248,51 +186,9 @@ fn observe(mut router: Router, shape: Shape, page: &str, call: &FetchCall) -> Ob
     let page = Browser::spec().open(page);
     let runtime = tokio::runtime::Builder::new_current_thread();
     let runtime = { runtime }.build().expect("a runtime");
-    RAN.take();
-    let result =
-        runtime.block_on(page.fetch(&mut router, call.to_fetch(&format!("{SERVER}{path}"))));
-    let readable = result.ok().map(|response| {
-        let names = response.headers.keys().map(ToString::to_string);
-        // A response of the framework may have other headers.
-        names
-            .filter(|name| name == "etag" || name == "x-secret")
-            .collect()
-    });
-    Observed {
-        ran: RAN.take(),
-        readable,
-    }
-}
-
-fn handlers() -> impl Strategy<Value = Handlers> {
-    const KINDS: [Option<Kind>; 6] = [
-        None,
-        Some(Kind::Public),
-        Some(Kind::Listed),
-        Some(Kind::Enforced),
-        Some(Kind::Plain),
-        Some(Kind::Plain),
-    ];
-    let by_method =
-        std::array::from_fn::<_, { METHODS.len() }, _>(|_| proptest::sample::select(&KINDS[..]));
-    // Half of the paths have no handler for all other methods.
-    (
-        by_method,
-        proptest::sample::select(&KINDS[..4]),
-        any::<bool>(),
-    )
-        .prop_map(|(by_method, rest, has_rest)| {
-            let rest = rest.filter(|_| has_rest);
-            let without_plain = |kind: Option<Kind>| kind.filter(|kind| *kind != Kind::Plain);
-            Handlers {
-                by_method: if rest.is_some() {
-                    by_method.map(without_plain)
-                } else {
-                    by_method
-                },
-                rest,
-            }
-        })
+    let mut router = router(handlers, shape);
+    let fetch = call.to_fetch(&format!("{SERVER}{path}"));
+    observe(|| runtime.block_on(page.fetch(&mut router, fetch)).ok())
 }
 
 fn shapes() -> impl Strategy<Value = Shape> {
@@ -316,56 +212,13 @@ fn shapes() -> impl Strategy<Value = Shape> {
 
 #[test]
 fn request_depends_on_the_handler_of_its_method_only() {
-    let counts = RefCell::new([0; 3]);
-    let config = Config {
-        cases: 4_000,
-        failure_persistence: None,
-        ..Config::default()
-    };
-    let input = (
-        handlers(),
-        shapes(),
-        proptest::sample::select(&PAGES[..]),
-        fetch_calls(),
-    );
-    let result = TestRunner::new(config).run(&input, |(handlers, shape, page, call)| {
-        // axum responds to `HEAD` with the handler for `GET`.
-        let method = match call.normalized_method() {
-            "HEAD" => "GET",
-            method => method,
-        };
-        let own = METHODS.iter().position(|(name, _)| *name == method);
-        let by_name = own.and_then(|own| handlers.by_method[own]);
-        let mut alone = Handlers::default();
-        match (own, by_name) {
-            (Some(own), Some(kind)) => alone.by_method[own] = Some(kind),
-            _ => alone.rest = handlers.rest,
-        }
-        let handler = by_name.or(handlers.rest);
-        let found = observe(router(handlers, shape), shape, page, &call);
-        let expected = observe(router(alone, shape), shape, page, &call);
-        prop_assert_eq!(&found.ran, &expected.ran);
-        // A 405 has the headers of the annotated handlers of its path.
-        if handler.is_some() {
-            prop_assert_eq!(&found, &expected);
-        } else {
-            prop_assert!(found.ran.is_empty());
-        }
-        let kind = match (&handler, &found.readable) {
-            (Some(Kind::Plain), _) => 0,
-            (_, Some(_)) => 1,
-            (_, None) => 2,
-        };
-        counts.borrow_mut()[kind] += 1;
-        Ok(())
-    });
-    if let Err(error) = result {
-        panic!("{error}");
-    }
-    let counts = counts.into_inner();
-    println!("plain, readable, blocked: {counts:?}");
-    assert!(
-        counts.iter().all(|count| *count > 200),
-        "one-sided: {counts:?}"
-    );
+    const KINDS: [Option<Kind>; 6] = [
+        None,
+        Some(Kind::Public),
+        Some(Kind::Listed),
+        Some(Kind::Enforced),
+        Some(Kind::Plain),
+        Some(Kind::Plain),
+    ];
+    assert_independent(handler_sets(&KINDS, &KINDS[..4]), shapes(), fetch);
 }

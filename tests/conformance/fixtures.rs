@@ -20,9 +20,9 @@ pub(crate) struct Fixture {
     pub(crate) name: &'static str,
     /// Policies and methods of its handlers, for the decision on its own.
     pub(crate) endpoints: Vec<TestEndpoint>,
-    /// Its variants as a function; empty for several handlers.
+    /// The variants of the fixture as a function; empty for several handlers.
     pub(crate) functions: Vec<(&'static str, Function)>,
-    /// Its variants as an axum route.
+    /// The variants of the fixture as an axum route.
     pub(crate) mounted: Vec<(&'static str, MethodRouter)>,
     /// The part of the route's path after the name.
     pub(crate) path: &'static str,

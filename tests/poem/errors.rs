@@ -97,7 +97,7 @@ async fn error_handlers_of_a_path_are_within_cors() {
     assert_eq!(seen, Seen::new(409, &[], &vary, "hostile"));
 }
 
-/// Without middleware further out, nothing else could add the headers.
+// Without middleware further out, nothing else could add the headers.
 #[tokio::test]
 async fn error_handlers_around_the_routes_get_no_error_of_a_handler() {
     let app = Route::new().at("/notes", get(failing));

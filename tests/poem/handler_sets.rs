@@ -1,46 +1,23 @@
-//! A property of sets of handlers on one path: the handlers of other methods, with or without a policy, have no
-//! influence on the requests of a page for a method.
-
-use std::cell::RefCell;
+//! Sets of handlers on one path of poem: each request depends on the handler of its method only.
 
 use cors_browser::Browser;
 use cors_tests::busy_poll::busy_poll;
 use cors_tests::fetch_call::FetchCall;
-use cors_tests::fetch_strategy::fetch_calls;
-use facade::Policy;
+use cors_tests::handler_sets::{
+    HandlerSet, Kind, Observed, REST, SERVER, assert_independent, handler_sets, observe,
+};
 use facade::poem::{Cors, CorsRouteMethod, cors, on};
 use poem::endpoint::BoxEndpoint;
-use poem::http::{HeaderValue, Method, StatusCode};
+use poem::http::{HeaderValue, StatusCode};
 use poem::{Endpoint, EndpointExt, Error, Request, Response, Result, Route, handler};
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
-
-const SERVER: &str = "https://api.test";
-
-const PAGES: [&str; 4] = [
-    "https://app.test",
-    "https://other.test",
-    "https://evil.test",
-    SERVER,
-];
-
-const METHODS: [Method; 5] = [
-    Method::GET,
-    Method::POST,
-    Method::PUT,
-    Method::PATCH,
-    Method::DELETE,
-];
-
-thread_local! {
-    /// The handlers that have run.
-    static RAN: RefCell<Vec<Kind>> = const { RefCell::new(Vec::new()) };
-}
 
 fn ran(kind: Kind) -> Response {
-    RAN.with_borrow_mut(|ran| ran.push(kind));
-    let response = Response::builder().header("x-secret", "1");
-    response.header("etag", "a").finish()
+    let headers = kind.run().into_iter();
+    let response = headers.fold(Response::builder(), |response, (name, value)| {
+        response.header(name, value)
+    });
+    response.finish()
 }
 
 #[cors(crate = facade, origins = ["*"], headers = ["content-type", "x-a", "x-b"], expose = ["etag"])]
@@ -80,25 +57,6 @@ async fn plain() -> Response {
     ran(Kind::Plain)
 }
 
-/// The policy of the fallback, which allows a page that no other policy allows with credentials.
-static REST: Policy = facade::policy! {
-    origins = ["https://evil.test"],
-    credentials,
-    methods = ["DELETE", "PATCH", "PUT"],
-    headers = ["content-type", "x-b"],
-    expose = ["x-secret"],
-};
-
-/// A handler for one method.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Public,
-    Listed,
-    Failing,
-    Enforced,
-    Plain,
-}
-
 /// The application apart from its handlers.
 #[derive(Debug, Clone, Copy)]
 #[allow(clippy::struct_excessive_bools)] // Each may be combined with each.
@@ -112,8 +70,6 @@ struct Shape {
     handles_errors: bool,
     has_fallback: bool,
 }
-
-type Handlers = [Option<Kind>; METHODS.len()];
 
 async fn pass(request: Request) -> Result<Request> {
     Ok(request)
@@ -133,16 +89,15 @@ async fn to_response(error: Error) -> Response {
         .finish()
 }
 
-fn app(handlers: Handlers, shape: Shape) -> BoxEndpoint<'static> {
+fn app(handlers: HandlerSet, shape: Shape) -> BoxEndpoint<'static> {
     let mut routes: CorsRouteMethod = on([], public);
-    for (method, kind) in METHODS.into_iter().zip(handlers) {
+    for (method, kind) in handlers.by_method() {
         routes = match kind {
-            Some(Kind::Public) => routes.method(method, public),
-            Some(Kind::Listed) => routes.method(method, listed),
-            Some(Kind::Failing) => routes.method(method, failing),
-            Some(Kind::Enforced) => routes.method(method, enforced),
-            Some(Kind::Plain) => routes.plain(method, plain),
-            None => routes,
+            Kind::Public => routes.method(method, public),
+            Kind::Listed => routes.method(method, listed),
+            Kind::Failing => routes.method(method, failing),
+            Kind::Enforced => routes.method(method, enforced),
+            Kind::Plain => routes.plain(method, plain),
         };
     }
     if shape.has_middleware {
@@ -166,21 +121,14 @@ fn app(handlers: Handlers, shape: Shape) -> BoxEndpoint<'static> {
     app
 }
 
-/// The observations of a page and of the server.
-#[derive(Debug, PartialEq, Eq)]
-struct Observed {
-    ran: Vec<Kind>,
-    /// The headers that the page can read; `None` for a blocked response.
-    readable: Option<Vec<String>>,
-}
-
-fn observe(app: &BoxEndpoint<'static>, shape: Shape, page: &str, call: &FetchCall) -> Observed {
+fn fetch(handlers: HandlerSet, shape: Shape, page: &str, call: &FetchCall) -> Observed {
     let path = if shape.is_nested {
         "/nested/notes"
     } else {
         "/notes"
     };
     let page = Browser::spec().open(page);
+    let app = app(handlers, shape);
     let mut respond = |request: http::Request<Vec<u8>>| {
         let (parts, body) = request.into_parts();
         let mut request = Request::builder()
@@ -194,33 +142,8 @@ fn observe(app: &BoxEndpoint<'static>, shape: Shape, page: &str, call: &FetchCal
         converted.headers_mut().clone_from(response.headers());
         converted
     };
-    RAN.take();
     let fetch = call.to_fetch(&format!("{SERVER}{path}"));
-    let result = busy_poll(page.fetch(&mut respond, fetch));
-    let readable = result.ok().map(|response| {
-        let names = response.headers.keys().map(ToString::to_string);
-        // A response of the framework may have other headers.
-        names
-            .filter(|name| name == "etag" || name == "x-secret")
-            .collect()
-    });
-    Observed {
-        ran: RAN.take(),
-        readable,
-    }
-}
-
-fn handlers() -> impl Strategy<Value = Handlers> {
-    const KINDS: [Option<Kind>; 7] = [
-        None,
-        Some(Kind::Public),
-        Some(Kind::Listed),
-        Some(Kind::Failing),
-        Some(Kind::Enforced),
-        Some(Kind::Plain),
-        Some(Kind::Plain),
-    ];
-    std::array::from_fn::<_, { METHODS.len() }, _>(|_| proptest::sample::select(&KINDS[..]))
+    observe(|| busy_poll(page.fetch(&mut respond, fetch)).ok())
 }
 
 fn shapes() -> impl Strategy<Value = Shape> {
@@ -243,54 +166,15 @@ fn shapes() -> impl Strategy<Value = Shape> {
 
 #[test]
 fn request_depends_on_the_handler_of_its_method_only() {
-    let counts = RefCell::new([0; 3]);
-    let config = Config {
-        cases: 4_000,
-        failure_persistence: None,
-        ..Config::default()
-    };
-    let input = (
-        handlers(),
-        shapes(),
-        proptest::sample::select(&PAGES[..]),
-        fetch_calls(),
-    );
-    let result = TestRunner::new(config).run(&input, |(handlers, shape, page, call)| {
-        // poem responds to `HEAD` with the handler for `GET`.
-        let method = match call.normalized_method() {
-            "HEAD" => "GET",
-            method => method,
-        };
-        let own = METHODS.iter().position(|name| *name == method);
-        let mut alone: Handlers = Default::default();
-        if let Some(own) = own {
-            alone[own] = handlers[own];
-        }
-        let handler = own.and_then(|own| handlers[own]);
-        let found = observe(&app(handlers, shape), shape, page, &call);
-        let expected = observe(&app(alone, shape), shape, page, &call);
-        prop_assert_eq!(&found.ran, &expected.ran);
-        // A 405 has the headers of the annotated handlers of its path.
-        if handler.is_some() {
-            prop_assert_eq!(&found, &expected);
-        } else {
-            prop_assert!(found.ran.is_empty());
-        }
-        let kind = match (&handler, &found.readable) {
-            (Some(Kind::Plain), _) => 0,
-            (_, Some(_)) => 1,
-            (_, None) => 2,
-        };
-        counts.borrow_mut()[kind] += 1;
-        Ok(())
-    });
-    if let Err(error) = result {
-        panic!("{error}");
-    }
-    let counts = counts.into_inner();
-    println!("plain, readable, blocked: {counts:?}");
-    assert!(
-        counts.iter().all(|count| *count > 200),
-        "one-sided: {counts:?}"
-    );
+    const KINDS: [Option<Kind>; 7] = [
+        None,
+        Some(Kind::Public),
+        Some(Kind::Listed),
+        Some(Kind::Failing),
+        Some(Kind::Enforced),
+        Some(Kind::Plain),
+        Some(Kind::Plain),
+    ];
+    // poem has no handler for all other methods.
+    assert_independent(handler_sets(&KINDS, &KINDS[..1]), shapes(), fetch);
 }

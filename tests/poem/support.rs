@@ -1,48 +1,11 @@
 //! Requests to an endpoint, and the responses as the tests compare them.
 
-use poem::http::{HeaderValue, Method};
-use poem::{Endpoint, Request, Response};
+pub(crate) use cors_tests::seen::Seen;
+use poem::http::Method;
+use poem::{Endpoint, Request};
 
 pub(crate) const APP: &str = "https://app.example.com";
 pub(crate) const EVIL: &str = "https://evil.example";
-
-/// The parts of a response that the tests compare.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Seen {
-    pub(crate) status: u16,
-    /// The `Access-Control-*` headers, without that prefix.
-    pub(crate) cors: Vec<String>,
-    pub(crate) vary: Vec<String>,
-    pub(crate) body: String,
-}
-
-impl Seen {
-    pub(crate) fn new(status: u16, cors: &[&str], vary: &[&str], body: &str) -> Self {
-        let owned = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
-        Self {
-            status,
-            cors: owned(cors),
-            vary: owned(vary),
-            body: body.to_owned(),
-        }
-    }
-
-    async fn of(mut response: Response) -> Self {
-        let text = |value: &HeaderValue| value.to_str().expect("text").to_owned();
-        let body = response.take_body().into_string().await.expect("text");
-        let headers = response.headers();
-        let cors = headers.iter().filter_map(|(name, value)| {
-            let name = name.as_str().strip_prefix("access-control-")?;
-            Some(format!("{name}: {}", text(value)))
-        });
-        Self {
-            status: response.status().as_u16(),
-            cors: cors.collect(),
-            vary: headers.get_all("vary").iter().map(text).collect(),
-            body,
-        }
-    }
-}
 
 pub(crate) fn request(method: &str, origin: &str) -> Request {
     request_to("/notes", method, origin)
@@ -64,5 +27,9 @@ pub(crate) fn preflight(method: &str, origin: &str) -> Request {
 
 /// Sends a request as poem's server does, which converts errors into responses.
 pub(crate) async fn send(app: &impl Endpoint, request: Request) -> Seen {
-    Seen::of(app.get_response(request).await).await
+    let mut response = app.get_response(request).await;
+    let body = response.take_body().into_string().await.expect("text");
+    let lines = response.headers().iter();
+    let lines = lines.map(|(name, value)| (name.as_str(), value.as_bytes()));
+    Seen::of(response.status().as_u16(), lines, body)
 }

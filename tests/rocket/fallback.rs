@@ -88,7 +88,7 @@ fn check(client: &TestClient) {
     assert_eq!(seen, Seen::new(200, &[], &["Origin"], "decided"));
     let seen = client.preflight("GET", "/decided", APP);
     assert_eq!(seen, Seen::new(403, &[], &["Origin"], ""));
-    // Headers are no decision: those of a handler without a policy are replaced.
+    // Headers are not a decision: those of a handler without a policy are replaced.
     let seen = client.actual(Method::Get, "/by-hand", APP);
     assert_eq!(seen, Seen::new(200, &ALLOWED, &["Origin"], "by hand"));
     let seen = client.actual(Method::Get, "/by-hand", EVIL);

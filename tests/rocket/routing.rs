@@ -127,7 +127,7 @@ fn overlapping_paths_are_routed_like_rocket() {
     assert_eq!(seen, Seen::new(200, &[], &["Origin"], "changed me"));
 }
 
-/// If another handler's policy responded to the preflight, a page could call this handler.
+// If another handler's policy responded to the preflight, a page could call this handler.
 #[test]
 fn handler_without_a_policy_gets_no_headers() {
     let client = test_client();
@@ -203,7 +203,6 @@ fn word(it: &str) -> String {
     format!("word {it}")
 }
 
-/// If a handler forwards, the next handler's policy applies.
 #[test]
 fn forwarded_request_uses_the_policy_of_the_last_handler() {
     let client = TestClient::new(quiet().attach(routes![word, number].at("/")));
@@ -242,7 +241,7 @@ fn as_json() -> &'static str {
     "json"
 }
 
-/// Same rank, without a policy.
+/// A handler of the same rank without a policy.
 #[post("/forms", format = "text/plain")]
 fn as_text() -> &'static str {
     "text"

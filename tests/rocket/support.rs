@@ -1,5 +1,6 @@
 //! A client for Rocket under test, and the parts of a response that CORS influences.
 
+pub(crate) use cors_tests::seen::Seen;
 use rocket::config::{LogLevel, Shutdown};
 use rocket::http::{Header, Method};
 use rocket::local::blocking::Client;
@@ -20,28 +21,6 @@ pub(crate) fn quiet() -> Rocket<Build> {
         },
         ..Config::debug_default()
     })
-}
-
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Seen {
-    pub(crate) status: u16,
-    /// The `Access-Control-*` headers in order, without that prefix.
-    pub(crate) cors: Vec<String>,
-    /// The values of `Vary`.
-    pub(crate) vary: Vec<String>,
-    pub(crate) body: String,
-}
-
-impl Seen {
-    pub(crate) fn new(status: u16, cors: &[&str], vary: &[&str], body: &str) -> Self {
-        let owned = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
-        Self {
-            status,
-            cors: owned(cors),
-            vary: owned(vary),
-            body: body.to_owned(),
-        }
-    }
 }
 
 /// A local client of a Rocket instance.
@@ -69,19 +48,12 @@ impl TestClient {
         }
         let response = request.body(body).dispatch();
         let headers: Vec<_> = response.headers().iter().collect();
-        let cors = headers.iter().filter_map(|header| {
-            let name = header.name().as_str().to_ascii_lowercase();
-            let name = name.strip_prefix("access-control-")?;
-            Some(format!("{name}: {}", header.value()))
-        });
-        let cors = cors.collect();
-        let vary = headers.iter().filter(|header| header.name() == "vary");
-        Seen {
-            status: response.status().code,
-            cors,
-            vary: vary.map(|header| header.value().to_owned()).collect(),
-            body: response.into_string().unwrap_or_default(),
-        }
+        let lines = headers.iter();
+        let lines = lines.map(|header| (header.name().as_str(), header.value().as_bytes()));
+        let status = response.status().code;
+        let mut seen = Seen::of(status, lines, String::new());
+        seen.body = response.into_string().unwrap_or_default();
+        seen
     }
 
     /// Sends an actual request with an origin.

@@ -207,7 +207,7 @@ async fn non_fallback_layer_covers_everything_else() {
     }
 }
 
-/// Middleware between a handler and the fallback may set any header, so headers are no decision.
+/// Middleware between a handler and the fallback may set any header, so headers are not a decision.
 #[tokio::test]
 async fn headers_without_a_mark_are_no_decision() {
     for line in [

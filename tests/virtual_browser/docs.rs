@@ -28,9 +28,10 @@ const MIDDLE: &str = "
 The profile `spec` is compared with the results that the standard requires, which were determined before the
 measurement, and with the assertions of the Web Platform Tests in `tests/virtual_browser/standard`. Further
 measurements are in `tests/virtual_browser`: cookies in `cookies.rs`, the origins of unusual URLs in
-`origins.rs`, frames in `frames.rs`, and preflights after redirects in `preflight_cache.rs`. `tests/engines.rs`
-runs one set of cases with the engines themselves and with all profiles. `cors-browser/src/profile/settings.rs`
-has a field for each difference between the profiles, with the measured behaviour of the engines.
+`origins.rs`, frames in `frames.rs`, and preflights after redirects in `preflight_cache.rs`.
+`tests/real_browsers` runs one set of cases with the engines themselves and with all profiles.
+`cors-browser/src/profile/settings.rs` has a field for each difference between the profiles, with the measured
+behaviour of the engines.
 
 ## Known deviations
 

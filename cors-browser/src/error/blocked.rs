@@ -42,7 +42,7 @@ use crate::profile::Engine;
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Blocked {
-    /// Why the fetch failed.
+    /// The reason why the fetch failed.
     pub reason: BlockedReason,
     /// The step that failed.
     pub stage: Stage,

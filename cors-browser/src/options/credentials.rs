@@ -2,11 +2,11 @@
 /// request, which decides whether cookies are sent and stored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Credentials {
-    /// Never.
+    /// No credentials.
     Omit,
-    /// Only in same-origin requests, which is the default of `fetch()`.
+    /// Credentials in same-origin requests only, which is the default of `fetch()`.
     #[default]
     SameOrigin,
-    /// Always.
+    /// Credentials in every request.
     Include,
 }

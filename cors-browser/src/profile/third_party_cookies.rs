@@ -3,7 +3,7 @@
 pub(crate) enum ThirdPartyCookies {
     /// All cookies that their own attributes permit.
     Allowed,
-    /// Only cookies with `Partitioned`, in a partition for each top-level site.
+    /// Cookies with `Partitioned` only, in a partition for each top-level site.
     PartitionedOnly,
     /// All cookies, in a partition for each top-level site.
     Partitioned,

@@ -14,11 +14,11 @@ use super::{CorsArgs, Handler};
 /// The item below `#[cors(…)]`.
 pub(crate) enum Item {
     Fn(Box<Handler>),
-    /// Not a function with a body.
+    /// An item other than a function with a body.
     Other {
         /// The kind of the item, with an article, as in "a `struct`".
         kind: String,
-        /// Its first token.
+        /// The first token of the item.
         span: Span,
         tokens: TokenStream,
     },

@@ -12,7 +12,7 @@ use super::ungroup::ungroup;
 const METHODS: [&str; 10] = [
     "get", "post", "put", "delete", "patch", "head", "options", "trace", "connect", "query",
 ];
-/// Those of them that hardly any other crate uses as the name of an attribute.
+/// The methods that hardly any other crate uses as the name of an attribute.
 const COMMON_METHODS: [&str; 5] = ["get", "post", "put", "delete", "patch"];
 /// The crates that have these macros.
 const FRAMEWORKS: [&str; 2] = ["actix_web", "rocket"];

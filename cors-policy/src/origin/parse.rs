@@ -176,7 +176,7 @@ fn reject_whitespace(text: &str) -> Result<(), OriginError> {
 }
 
 /// Rejects templates, which nothing fills in, and regular expressions, which are not supported: an
-/// expression without anchors or escapes matches origins of somebody else.
+/// expression without anchors or escapes matches origins of other people.
 fn reject_templates_and_regexes(text: &str) -> Result<(), OriginError> {
     // `$NAME`, but not the `$` at the end of a regular expression.
     let has_variable = text.split_once('$').is_some_and(|(_, name)| {

@@ -1,7 +1,7 @@
 //! Exact origins and patterns over origins, and their comparison with the origin of a request.
 //!
-//! Security depends on this file: a suffix that is compared without its dot matches a domain of somebody
-//! else. So there are no substrings or regular expressions, only labels and a port. A pattern within a
+//! Security depends on this file: a suffix that is compared without its dot matches a domain of another
+//! owner. So there are no substrings or regular expressions, only labels and a port. A pattern within a
 //! label never reaches beyond the label's dot.
 
 use std::borrow::Cow;
@@ -45,7 +45,7 @@ impl Scheme {
 pub enum Port {
     /// The default port of the scheme, which is omitted.
     Default,
-    /// This port.
+    /// A port other than the default one.
     Number(u16),
     /// `:*`: any port, including the default one.
     Any,

@@ -1,7 +1,7 @@
 //! Hosts and origins that people share who do not know each other: places where anyone can publish a
 //! page, names that change hands, and the origins that every app of a framework has.
 //!
-//! The [Public Suffix List](crate::public_suffix) lacks most of them, because they are no domains under
+//! The [Public Suffix List](crate::public_suffix) lacks most of them, because they are not domains under
 //! which names are registered. `docs/shared-hosts.md` describes the tables, and how to add an entry.
 
 mod app_origins;
@@ -102,8 +102,8 @@ mod tests {
         }
     }
 
-    /// For a public suffix the other list already gives the same result, except for names that change
-    /// hands, which are below the suffix.
+    // A public suffix gives the same result without an entry, except for names that change hands, which are
+    // below the suffix.
     #[test]
     fn no_entry_repeats_the_public_suffix_list() {
         for shared in HOSTS {

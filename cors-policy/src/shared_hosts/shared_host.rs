@@ -8,19 +8,19 @@ use crate::origin::label::LabelPattern;
 pub struct SharedHost {
     /// The host. A label `*` stands for any label.
     pub host: &'static str,
-    /// How the host is shared.
+    /// The way in which the host is shared.
     pub sharing: Sharing,
     /// The address of a page that documents the host.
     pub source: &'static str,
 }
 
-/// How a host is shared.
+/// The way in which a host is shared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Sharing {
     /// Anyone can publish a page on the host, or get a name under it that is not given to others later.
     Pages,
-    /// A name under the host can belong to somebody else tomorrow: the address of a tunnel, or of a
+    /// A name under the host can belong to another person tomorrow: the address of a tunnel, or of a
     /// machine whose IP address is part of the name.
     Names,
 }

@@ -1,5 +1,5 @@
 //! B07–B15 and B20: origins that are a risk together with credentials. Whoever obtains an allowed origin
-//! can act as the signed-in user; each rule is one way to obtain an origin of somebody else. B09 and B19:
+//! can act as the signed-in user; each rule is one way to obtain an origin of another owner. B09 and B19:
 //! origins that are suspicious without credentials. B21: patterns that are a risk with `enforce`.
 
 use super::args::Args;
@@ -90,7 +90,7 @@ fn preview_with_enforce(
     Some(violation)
 }
 
-/// B09, B19: patterns that are as open as `"*"`, and public suffixes, which are no hosts of the user.
+/// B09, B19: patterns that are as open as `"*"`, and public suffixes, which are not hosts of the user.
 fn warn_without_credentials(location: Location, pattern: &OriginPattern) -> Option<Violation> {
     if let Some(suffix) = covered_suffix(pattern) {
         let violation = Violation::new(Rule::SuffixPattern, location, pattern.to_string())
@@ -126,7 +126,7 @@ pub(super) fn validate_custom(
     }
 }
 
-/// A way to obtain an origin of somebody else, and its fix.
+/// A way to obtain an origin of another owner, and its fix.
 struct CredentialRisk {
     rule: Rule,
     allowance: DangerouslyAllow,

@@ -1,7 +1,7 @@
 //! The keys of a policy: each at most once, and in the combinations that make sense.
 
 use super::args::Args;
-use super::unknown_key::{keys_of, meant_key, one_of, unknown_key};
+use super::unknown_key::{meant_key, unknown_key};
 use super::values::{
     flag_value, location_of, parse_allowances, parse_credentials, parse_enforce, parse_list,
     parse_max_age, parse_protocols,
@@ -23,20 +23,21 @@ pub(super) fn validate<'s>(spec: &'s PolicySpec, violations: &mut Vec<Violation>
     let mut names_key = true;
     report_notation(spec, violations);
     for (index, entry) in spec.entries.iter().enumerate() {
-        match entry.key.parse::<Key>() {
+        let key = entry.key.parse().ok();
+        match key.filter(|key| exists_in(spec.context, *key, &entry.value)) {
             // It is unknown which of the two values is meant.
-            Ok(key) if args.keys.contains(&key) => {
+            Some(key) if args.keys.contains(&key) => {
                 violations.push(Violation::new(
                     Rule::KeyTwice,
                     Location::Key(index),
                     &entry.key,
                 ));
             }
-            Ok(key) => {
+            Some(key) => {
                 args.keys.push(key);
                 parse_entry(&mut args, spec, key, index, violations);
             }
-            Err(_) => {
+            None => {
                 let meant = meant_key(spec.context, entry);
                 names_key &= meant.is_some();
                 args.meant.extend(meant);
@@ -106,20 +107,16 @@ fn parse_entry<'s>(
             Violation::new(Rule::UnknownKey, Location::Key(index), &entry.key)
                 .with_suggestion("the keys of that policy"),
         ),
-        // Only the program has statics and paths. A builder may add its source to a configuration.
-        Key::OriginsFrom | Key::Policy | Key::Crate
-            if context == Context::Configuration && !matches!(entry.value, Value::Path(_)) =>
-        {
-            let suggestion = match key {
-                Key::OriginsFrom => "`origins`".to_owned(),
-                _ => one_of(&keys_of(context)),
-            };
-            let location = Location::Key(index);
-            let violation = Violation::new(Rule::UnknownKey, location, &entry.key);
-            violations.push(violation.with_suggestion(suggestion));
-        }
         Key::OriginsFrom | Key::Policy | Key::Crate => check_path(key, index, entry, violations),
     }
+}
+
+/// Returns whether a key exists in a context. Only a program has the paths that some keys take; a builder
+/// may add its source of origins to a configuration.
+fn exists_in(context: Context, key: Key, value: &Value) -> bool {
+    context != Context::Configuration
+        || !matches!(key, Key::OriginsFrom | Key::Policy | Key::Crate)
+        || matches!(value, Value::Path(_))
 }
 
 fn check_path(key: Key, index: usize, entry: &Entry, violations: &mut Vec<Violation>) {

@@ -69,6 +69,8 @@ const SYNONYMS: [(Key, &[&str]); 10] = [
             "origin_list",
             "origin_patterns",
             "origin_regex",
+            // In a configuration, which has no statics.
+            "origins_from",
             "permissive",
             "send_wildcard",
             "site",

@@ -27,7 +27,7 @@ use std::fmt;
 pub enum AccessControlAllowOrigin {
     /// `*`: any origin, without credentials.
     Any,
-    /// This origin, or `null`.
+    /// One origin, or `null`.
     One(Origin),
 }
 

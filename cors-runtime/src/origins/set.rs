@@ -89,14 +89,20 @@ impl OriginSet {
     ///
     /// # Errors
     ///
-    /// Every violation; one, if the variable is unset or empty.
+    /// Every violation, each with the variable and its position: `ALLOWED_ORIGINS[2]`; one, if the variable is
+    /// unset or empty.
     pub fn from_env(name: &str) -> Result<Self, Violations> {
         let text = std::env::var(name).unwrap_or_default();
         let mut origins = split_list(&text).peekable();
         if origins.peek().is_none() {
             return Err(Violations::from(Violation::missing_variable(name)));
         }
-        Self::parse(origins)
+        Self::parse(origins).map_err(|violations| {
+            violations.map(|violation| {
+                let path = violation.path().replacen("origins", name, 1);
+                violation.with_path(path)
+            })
+        })
     }
 
     /// Returns the number of origins and patterns.

@@ -39,7 +39,7 @@ fn fallback_applies_only_without_a_decision() {
         assert!(replacement.is_none());
         assert_eq!(*decided.headers(), before);
     }
-    // Headers alone are no decision.
+    // Headers alone are not a decision.
     for set in [
         ("access-control-allow-origin", "https://b.example"),
         ("vary", "Origin"),

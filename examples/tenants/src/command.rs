@@ -6,14 +6,14 @@ use std::net::SocketAddr;
 use crate::database::Database;
 use crate::error::Error;
 
-/// How the program is used.
+/// The commands and environment variables of the program.
 const USAGE: &str = "\
 usage: cors-example-tenants [serve | create | list | allow HOST ORIGIN | forbid HOST ORIGIN]
 
 TENANTS_DATABASE  postgres://user@host/name, or a file of SQLite
 TENANTS_LISTEN    the address of the server; 127.0.0.1:3000";
 
-/// What the program is to do.
+/// A command of the program.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Command {
     /// Serve the tenants.
@@ -43,7 +43,7 @@ impl Command {
     ///
     /// # Errors
     ///
-    /// How the program is used, if the arguments are others.
+    /// Fails with the usage of the program if the arguments are not a command.
     pub fn from_args(args: impl IntoIterator<Item = String>) -> Result<Self, Error> {
         let args: Vec<String> = args.into_iter().collect();
         let args: Vec<&str> = args.iter().map(String::as_str).collect();
@@ -64,7 +64,7 @@ impl Command {
     }
 }
 
-/// The settings, which the environment has.
+/// The settings in the environment.
 #[derive(Debug)]
 pub struct Settings {
     /// The database with the origins of the tenants.

@@ -18,14 +18,14 @@ use crate::update::{update, update_all};
 
 const SCHEMA: &str = include_str!("../schema/postgres.sql");
 
-/// How long the database may take to accept a connection or to answer a query.
+/// The time limit for a connection and for a query.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The silence after which the connection is tested. A connection whose other end has disappeared without a
 /// word is noticed in no other way.
 const SILENCE: Duration = Duration::from_secs(5);
 
-/// How many notifications are handled by one query.
+/// The largest number of notifications that one query handles.
 const BATCH: usize = 1024;
 
 /// A connection, and the hosts in the notifications that it has received.

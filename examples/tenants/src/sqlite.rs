@@ -15,10 +15,10 @@ use crate::update::update_all;
 
 const SCHEMA: &str = include_str!("../schema/sqlite.sql");
 
-/// How often the file is checked for changes. SQLite does not notify other processes.
+/// The interval at which the file is checked for changes. SQLite does not notify other processes.
 const INTERVAL: Duration = Duration::from_millis(200);
 
-/// How long a query waits for a transaction of another process.
+/// The time that a query waits for a transaction of another process.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Keeps `tenants` up to date. Blocks the thread.

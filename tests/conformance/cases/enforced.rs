@@ -340,7 +340,7 @@ fn rebinding() -> Vec<Case> {
     cases
 }
 
-/// For listed hosts, the policy is enforced as without `hosts`.
+/// Requests for listed hosts, for which the policy is enforced as without `hosts`.
 fn listed_hosts() -> Vec<Case> {
     let mut cases = Vec::new();
     for (host, own) in [

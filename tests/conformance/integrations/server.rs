@@ -13,9 +13,9 @@ pub(crate) struct Server {
     pub(crate) address: SocketAddr,
     /// The part of the path before the fixture's name.
     pub(crate) base: String,
-    /// The fixtures that it serves.
+    /// The fixtures that the server has.
     pub(crate) fixtures: Vec<&'static str>,
-    /// Why it does not serve the other fixtures.
+    /// The reason why the server does not serve the other fixtures.
     pub(crate) missing_reason: &'static str,
     /// Returns how its response to a case differs from other integrations, if it does.
     pub(crate) known_difference: fn(&Case) -> Option<KnownDifference>,

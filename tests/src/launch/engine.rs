@@ -8,7 +8,8 @@ use std::path::PathBuf;
 /// The environment variable with a comma-separated list of engines that must be installed.
 const ENV_VAR: &str = "CORS_BROWSERS";
 
-/// Where distributions install the example browser of `WebKitGTK`, which is not on the `PATH`.
+/// The directories in which distributions install the example browser of `WebKitGTK`, which is not on the
+/// `PATH`.
 const LIBRARIES: [&str; 4] = [
     "/usr/lib",
     "/usr/libexec",

@@ -2,7 +2,7 @@
 //! circle.
 //!
 //! A file depends on another file if it uses an item that is defined there: in a private `use`, in a path
-//! of its code, or in the tokens of a macro. A re-export is followed to the definition and is no
+//! of its code, or in the tokens of a macro. A re-export is followed to the definition and is not a
 //! dependency of its own, so a `mod.rs` that only declares and re-exports depends on nothing. Code under
 //! `#[cfg(test)]`, attributes and documentation are ignored.
 //!

@@ -30,7 +30,7 @@ pub(super) struct Module {
     pub(super) parent: Option<usize>,
     /// The position of its file in `ModuleTree::files`.
     pub(super) file: usize,
-    /// Its items, without those of inline child modules.
+    /// The items of the module, without those of inline child modules.
     pub(super) items: Vec<Item>,
     pub(super) names: HashMap<String, Vec<Binding>>,
     /// The paths of its glob imports.

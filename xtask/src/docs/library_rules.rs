@@ -4,7 +4,7 @@ use cors_policy::{Rule, RuleInfo, Severity};
 
 /// A rule of the library.
 pub(super) struct LibraryRule {
-    /// Its id, such as `C05`.
+    /// The id, such as `C05`.
     pub(super) id: &'static str,
     /// The severity in words.
     pub(super) severity: String,

@@ -4,6 +4,8 @@
 
 mod diff;
 mod generated;
+#[cfg(test)]
+mod handwritten;
 mod library_rules;
 mod notes;
 mod protocols;
@@ -19,7 +21,7 @@ use crate::workspace;
 
 /// A generated document.
 struct Document {
-    /// Its path, relative to the root.
+    /// The path, relative to the root.
     path: &'static str,
     /// Computes its current text from the text in the file.
     generate: fn(&str) -> Result<String>,

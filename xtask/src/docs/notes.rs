@@ -3,7 +3,7 @@
 /// An entry of the catalogue without a rule.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Note {
-    /// Its id in the catalogue.
+    /// The id in the catalogue.
     pub(super) id: &'static str,
     /// The configuration that the entry is about.
     pub(super) configuration: &'static str,

@@ -1,4 +1,4 @@
-//! `docs/protocols.md`: what each protocol of the key `protocols` needs.
+//! `docs/protocols.md`: the headers and methods of each protocol of the key `protocols`.
 
 use std::fmt::Write as _;
 
@@ -15,16 +15,16 @@ application, `expose` for its response headers. A list that repeats an entry of 
 (D15, E21, F12). Where a route specifies the methods of a handler, the methods of a protocol are not needed
 and not added. `\"*\"` in a list already allows everything that a protocol needs.
 
-A protocol changes nothing else: origins, `credentials` and `max_age` are yours to set. `authorization` is in
-none of the tables, because not every application needs it: add `headers = [\"authorization\"]`.
+A protocol sets no other key: choose `origins`, `credentials` and `max_age` yourself. None of the tables contains
+`authorization`, because not every application needs it: add `headers = [\"authorization\"]`.
 ";
 
-/// What to know about a protocol besides its table.
+/// Returns the paragraph above the table of a protocol.
 const fn note(protocol: Protocol) -> &'static str {
     match protocol {
         Protocol::GrpcWeb => {
-            "`grpc-status` and the other two are response headers if a call fails before its first message; \
-             later they are in the body. Custom metadata is not included: list your keys in `headers` and \
+            "A call that fails before its first message has `grpc-status` and the other two as response headers; \
+             otherwise they are in the body. Custom metadata is not included: list your keys in `headers` and \
              `expose`."
         }
         Protocol::Connect => {
@@ -34,10 +34,10 @@ const fn note(protocol: Protocol) -> &'static str {
         }
         Protocol::Mcp => {
             "The revisions from 2025-03-26 to 2025-11-25 have sessions, `GET` for a stream and `DELETE` for \
-             the end of a session; 2026-07-28 has none of these, and adds `mcp-method` and `mcp-name`. All are included, \
-             because a client tries one after another. Not included is what depends on the server: list \
-             `mcp-param-…` for parameters that a tool mirrors into headers, and `www-authenticate` in `expose` \
-             if clients sign in by OAuth. MCP requires servers to reject requests with an `Origin` that is not \
+             the end of a session; 2026-07-28 has none of these, and adds `mcp-method` and `mcp-name`. The table \
+             covers all revisions, because clients try several. It does not include headers that depend on the \
+             server: list `mcp-param-…` for parameters that a tool mirrors into headers, and \
+             `www-authenticate` in `expose` if clients sign in by OAuth. MCP requires servers to reject requests with an `Origin` that is not \
              allowed, and to prevent DNS rebinding: add `enforce` and `hosts`."
         }
         Protocol::Tus => {

@@ -26,8 +26,8 @@ when this file is out of date.
 The attribute and `policy!` report a violation as a compile error or warning at the literal.
 `Policy::builder()`, `PolicyConfig`, `Policy::from_env` and `OriginSet::parse` return it as an error at
 start-up. The rules and the messages are the same, and every message ends with the id of its rule. In the
-tables below, `…` is what you wrote, or what to write. In an `OriginSet`, which has no key `credentials`, a message says \"in an
-`OriginSet`\" instead of \"with `credentials`\".
+tables below, `…` is the text that you wrote, or the text to write. In an `OriginSet`, which has no key
+`credentials`, a message says \"in an `OriginSet`\" instead of \"with `credentials`\".
 
 | severity | effect |
 | --- | --- |

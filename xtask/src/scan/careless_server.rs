@@ -11,7 +11,7 @@ pub(super) fn start() -> Result<String> {
     let address = format!("http://{}", listener.local_addr()?);
     std::thread::spawn(move || {
         for stream in listener.incoming().flatten() {
-            // A client that closes the connection early is no reason to stop.
+            // A client that closes the connection early is not a reason to stop.
             let _ = respond(&stream);
         }
     });

@@ -36,7 +36,7 @@ fn suggestion_omits_invisible_characters() {
     ]);
 }
 
-/// They remain in an environment variable with a list in the syntax of JSON or of a shell.
+// An environment variable with a list in the syntax of JSON or of a shell contains quotes and brackets.
 #[test]
 fn quotes_and_brackets_around_an_origin_are_named() {
     assert_denied(&[

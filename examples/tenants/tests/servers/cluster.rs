@@ -10,8 +10,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::runtime::Runtime;
 use tokio_postgres::{Client, NoTls};
 
-use crate::eventually;
-use crate::instance::command;
+use crate::instance::{Instance, command};
+use crate::{ACME, ACME_APP, GLOBEX, GLOBEX_APP, eventually};
 
 /// The number of the next directory.
 static NUMBER: AtomicUsize = AtomicUsize::new(0);
@@ -132,6 +132,23 @@ impl Cluster {
     pub(crate) fn execute(&self, statements: &str) {
         self.try_execute(statements)
             .expect("the statements succeed");
+    }
+
+    /// Inserts an origin for each of two tenants.
+    pub(crate) fn insert_origins(&self) {
+        self.execute(&format!(
+            "INSERT INTO tenant_origins VALUES ('{ACME}', '{ACME_APP}'), ('{GLOBEX}', '{GLOBEX_APP}')"
+        ));
+    }
+
+    /// Inserts the origins, and starts two servers that have read them.
+    pub(crate) fn start_servers(&self) -> [Instance; 2] {
+        self.insert_origins();
+        let servers = [(); 2].map(|()| Instance::start(&self.url()));
+        eventually("the first read", || {
+            servers.iter().all(|it| it.allows(GLOBEX, GLOBEX_APP))
+        });
+        servers
     }
 
     fn try_execute(&self, statements: &str) -> Result<(), tokio_postgres::Error> {

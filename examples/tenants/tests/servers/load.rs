@@ -17,6 +17,26 @@ pub(crate) struct Expected {
     pub(crate) allowed: bool,
 }
 
+impl Expected {
+    /// Creates the expectation that the tenant always allows the origin.
+    pub(crate) const fn allowed(host: &'static str, origin: &'static str) -> Self {
+        Self {
+            host,
+            origin,
+            allowed: true,
+        }
+    }
+
+    /// Creates the expectation that the tenant never allows the origin.
+    pub(crate) const fn denied(host: &'static str, origin: &'static str) -> Self {
+        Self {
+            host,
+            origin,
+            allowed: false,
+        }
+    }
+}
+
 /// Threads that send requests until they are stopped.
 pub(crate) struct Load {
     stop: Arc<AtomicBool>,

@@ -1,4 +1,4 @@
-//! A database that is away: pages get the answers of the last good origins, at once.
+//! Outages of the database, during which servers respond at once, by the last valid origins.
 
 use crate::cluster::{Cluster, url};
 use crate::instance::Instance;
@@ -8,48 +8,18 @@ use crate::{ACME, ACME_APP, EVIL, GLOBEX, GLOBEX_APP, eventually};
 
 const AFTERWARDS: &str = "https://afterwards.example";
 
-const ORIGINS: &str = "INSERT INTO tenant_origins VALUES
-    ('acme.test', 'https://app.acme.example'), ('globex.test', 'https://app.globex.example')";
 const CHANGE: &str =
     "INSERT INTO tenant_origins VALUES ('acme.test', 'https://afterwards.example')";
 
-/// What holds before, during and after an outage.
+/// The expected responses before, during and after an outage.
 const ALWAYS: &[Expected] = &[
-    Expected {
-        host: ACME,
-        origin: ACME_APP,
-        allowed: true,
-    },
-    Expected {
-        host: GLOBEX,
-        origin: GLOBEX_APP,
-        allowed: true,
-    },
-    Expected {
-        host: ACME,
-        origin: GLOBEX_APP,
-        allowed: false,
-    },
-    Expected {
-        host: GLOBEX,
-        origin: ACME_APP,
-        allowed: false,
-    },
-    Expected {
-        host: ACME,
-        origin: EVIL,
-        allowed: false,
-    },
-    Expected {
-        host: "unknown.test",
-        origin: ACME_APP,
-        allowed: false,
-    },
-    Expected {
-        host: GLOBEX,
-        origin: AFTERWARDS,
-        allowed: false,
-    },
+    Expected::allowed(ACME, ACME_APP),
+    Expected::allowed(GLOBEX, GLOBEX_APP),
+    Expected::denied(ACME, GLOBEX_APP),
+    Expected::denied(GLOBEX, ACME_APP),
+    Expected::denied(ACME, EVIL),
+    Expected::denied("unknown.test", ACME_APP),
+    Expected::denied(GLOBEX, AFTERWARDS),
 ];
 
 /// Returns how often the server has reported that the database is away.
@@ -62,14 +32,7 @@ fn survives(name: &str, outage: impl FnOnce(&mut Cluster, &[Instance; 2])) {
     let Some(mut cluster) = Cluster::start() else {
         return;
     };
-    cluster.execute(ORIGINS);
-    let servers = [
-        Instance::start(&cluster.url()),
-        Instance::start(&cluster.url()),
-    ];
-    eventually("the first read", || {
-        servers.iter().all(|it| it.allows(GLOBEX, GLOBEX_APP))
-    });
+    let servers = cluster.start_servers();
     let load = Load::start(&servers.each_ref().map(|it| it.address), ALWAYS);
     outage(&mut cluster, &servers);
     cluster.execute(CHANGE);
@@ -133,7 +96,7 @@ fn follows_a_change_without_its_notification(interrupt: fn(&Proxy)) {
     let Some(cluster) = Cluster::start() else {
         return;
     };
-    cluster.execute(ORIGINS);
+    cluster.insert_origins();
     let proxy = Proxy::start(cluster.port());
     let server = Instance::start(&url(proxy.port));
     eventually("the first read", || server.allows(GLOBEX, GLOBEX_APP));
@@ -166,7 +129,7 @@ fn server_that_starts_before_the_database() {
     let Some(mut cluster) = Cluster::start() else {
         return;
     };
-    cluster.execute(ORIGINS);
+    cluster.insert_origins();
     cluster.stop();
     let server = Instance::start(&cluster.url());
     eventually("reports", || failures(&server) >= 2);
@@ -181,14 +144,7 @@ fn table_that_does_not_exist_allows_no_origin_and_closes_none() {
     let Some(cluster) = Cluster::start() else {
         return;
     };
-    cluster.execute(ORIGINS);
-    let servers = [
-        Instance::start(&cluster.url()),
-        Instance::start(&cluster.url()),
-    ];
-    eventually("the first read", || {
-        servers.iter().all(|it| it.allows(ACME, ACME_APP))
-    });
+    let servers = cluster.start_servers();
     cluster.execute(
         "ALTER TABLE tenant_origins RENAME TO hidden;
         SELECT pg_notify('tenant_origins', 'acme.test')",

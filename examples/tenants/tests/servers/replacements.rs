@@ -8,7 +8,6 @@ use cors::{OriginSource, RequestTarget};
 use cors_example_tenants::{Origins, Tenants};
 
 use crate::cluster::Cluster;
-use crate::instance::Instance;
 use crate::load::{Expected, Load};
 use crate::{ACME, ACME_APP, EVIL, GLOBEX, GLOBEX_APP, eventually};
 
@@ -16,33 +15,14 @@ const REPLACEMENTS: usize = 10_000;
 
 const LAST: &str = "https://last.acme.example";
 
-/// What holds at any time. `ACME_APP` is in every set, each of which replaces the previous one as a whole.
+/// The expected responses at any time. `ACME_APP` is in every set, and each set replaces the previous one as a
+/// whole.
 const ALWAYS: &[Expected] = &[
-    Expected {
-        host: ACME,
-        origin: ACME_APP,
-        allowed: true,
-    },
-    Expected {
-        host: ACME,
-        origin: EVIL,
-        allowed: false,
-    },
-    Expected {
-        host: ACME,
-        origin: GLOBEX_APP,
-        allowed: false,
-    },
-    Expected {
-        host: GLOBEX,
-        origin: GLOBEX_APP,
-        allowed: true,
-    },
-    Expected {
-        host: GLOBEX,
-        origin: ACME_APP,
-        allowed: false,
-    },
+    Expected::allowed(ACME, ACME_APP),
+    Expected::denied(ACME, EVIL),
+    Expected::denied(ACME, GLOBEX_APP),
+    Expected::allowed(GLOBEX, GLOBEX_APP),
+    Expected::denied(GLOBEX, ACME_APP),
 ];
 
 #[test]
@@ -50,17 +30,7 @@ fn in_postgresql() {
     let Some(cluster) = Cluster::start() else {
         return;
     };
-    cluster.execute(
-        "INSERT INTO tenant_origins VALUES
-            ('acme.test', 'https://app.acme.example'), ('globex.test', 'https://app.globex.example')",
-    );
-    let servers = [
-        Instance::start(&cluster.url()),
-        Instance::start(&cluster.url()),
-    ];
-    eventually("the first read", || {
-        servers.iter().all(|it| it.allows(GLOBEX, GLOBEX_APP))
-    });
+    let servers = cluster.start_servers();
     let addresses = servers.each_ref().map(|it| it.address);
 
     let load = Load::start(&addresses, ALWAYS);

@@ -1,4 +1,4 @@
-//! The same with a file of SQLite, which needs no server.
+//! Servers that follow a file of SQLite, which needs no database server.
 
 use std::fs;
 
