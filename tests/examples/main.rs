@@ -1,20 +1,19 @@
 //! The examples: each is built and started like `cargo run --example NAME`, and responds to
 //! requests over a socket.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::LazyLock;
 
-use cors_tests::example_process::{ExampleProcess, build};
+use cors_tests::example_process::{ExampleProcess, build_examples};
+
+/// The executables of the examples.
+static EXAMPLES: LazyLock<BTreeMap<String, PathBuf>> = LazyLock::new(build_examples);
 
 fn check_example(name: &str, status: u16) {
-    let source = format!("{}/../examples/{name}.rs", env!("CARGO_MANIFEST_DIR"));
-    assert!(
-        Path::new(&source).exists(),
-        "`examples/{name}.rs` does not exist"
-    );
-    let executable = build(name, ["--package", "cors", "--example", name]);
-    ExampleProcess::start(&executable).assert_responses(status);
+    ExampleProcess::start(&EXAMPLES[name]).assert_responses(status);
 }
 
 #[test]
@@ -56,11 +55,7 @@ fn order_of_layers_example_runs() {
 
 /// Returns what the example prints to standard error when it ends because of these variables.
 fn configuration_errors(variables: &[(&str, &str)]) -> String {
-    let executable = build(
-        "configuration",
-        ["--package", "cors", "--example", "configuration"],
-    );
-    let output = Command::new(executable)
+    let output = Command::new(&EXAMPLES["configuration"])
         .arg("127.0.0.1:0")
         .envs(variables.iter().copied())
         .stdin(Stdio::null())

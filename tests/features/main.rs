@@ -1,12 +1,10 @@
-//! Cargo features: the dependencies of each feature, and the example of each integration built with
+//! Cargo features: the dependencies of each feature, and the example of each integration checked with
 //! its feature only.
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
-
-use cors_tests::example_process::{ExampleProcess, build};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
@@ -130,10 +128,23 @@ fn disabled_integrations_are_not_dependencies() {
     }
 }
 
-/// Creates and builds a package outside of the workspace that depends on `cors` with one feature
+/// Runs `cargo check` in the shared target folder, and asserts that it succeeds.
+fn check(arguments: &[&str]) {
+    let output = Command::new(env!("CARGO"))
+        .args(["check", "--quiet", "--offline"])
+        .args(arguments)
+        .current_dir(ROOT)
+        .stdin(Stdio::null())
+        .output()
+        .expect("cargo starts");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{arguments:?}:\n{errors}");
+}
+
+/// Creates and checks a package outside of the workspace that depends on `cors` with one feature
 /// and has an example as its program. All other settings are those of the examples in the
-/// workspace, so that dependencies are built only once.
-fn build_isolated(example: &str, feature: &str) -> PathBuf {
+/// workspace, so that dependencies are checked only once.
+fn check_isolated(example: &str, feature: &str) {
     let manifest = manifest();
     let (_, development) = manifest
         .split_once("\n[dev-dependencies]\n")
@@ -177,54 +188,46 @@ fn build_isolated(example: &str, feature: &str) -> PathBuf {
     fs::write(folder.join("Cargo.toml"), text).expect("a manifest");
     // Uses the versions of the workspace; cargo removes unused packages.
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).expect("a list of versions");
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
+    let tmpdir = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let target = tmpdir
         .parent()
-        .expect("a folder in the target folder");
+        .and_then(Path::to_str)
+        .expect("the target folder");
     let manifest = folder.join("Cargo.toml");
-    let arguments = [
-        "--offline".as_ref(),
-        "--manifest-path".as_ref(),
-        manifest.as_os_str(),
-    ];
-    build(
-        &name,
-        arguments
-            .into_iter()
-            .chain(["--target-dir".as_ref(), target.as_os_str()]),
-    )
+    let manifest = manifest.to_str().expect("a path in UTF-8");
+    check(&["--manifest-path", manifest, "--target-dir", target]);
 }
 
+/// The tests of the examples run these programs, with all features.
 #[test]
-fn integrations_work_with_their_own_feature_only() {
-    for (example, feature, status) in [
-        ("hyper", "", 200),
-        ("axum", "axum", 200),
-        ("tower", "tower", 200),
-        ("actix", "actix-web", 200),
-        ("poem", "poem", 200),
-        ("rocket", "rocket", 404),
+fn integrations_compile_with_their_own_feature_only() {
+    for (example, feature) in [
+        ("hyper", ""),
+        ("axum", "axum"),
+        ("tower", "tower"),
+        ("actix", "actix-web"),
+        ("poem", "poem"),
+        ("rocket", "rocket"),
     ] {
-        let executable = build_isolated(example, feature);
-        ExampleProcess::start(&executable).assert_responses(status);
+        check_isolated(example, feature);
     }
 }
 
 /// Dev-dependencies may turn on features of a framework that an integration needs but does not turn
-/// on; such a mistake would not fail the tests above. All features must also work together.
+/// on; such a mistake would not fail the tests above. The dev-dependency on `cors` itself turns on most
+/// features, so each test proves that these work together; the list has the others, with those of axum. CI
+/// checks all features together.
 #[test]
-fn features_build_without_dev_dependencies() {
-    let all: Vec<&str> = FEATURES.iter().map(|(feature, _)| *feature).collect();
-    let each = FEATURES.iter().map(|(feature, _)| (*feature).to_owned());
-    for features in each.chain([all.join(",")]) {
-        let output = Command::new(env!("CARGO"))
-            .args(["check", "--quiet", "--locked", "--offline"])
-            .args(["--package", "cors", "--no-default-features"])
-            .args(["--features", &features])
-            .current_dir(ROOT)
-            .stdin(Stdio::null())
-            .output()
-            .expect("cargo starts");
-        let errors = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "`{features}`:\n{errors}");
+fn features_compile_without_dev_dependencies() {
+    let each = FEATURES.iter().map(|(feature, _)| *feature);
+    for features in each.chain(["aide,axum-extra,serde,tower,utoipa"]) {
+        check(&[
+            "--locked",
+            "--package",
+            "cors",
+            "--no-default-features",
+            "--features",
+            features,
+        ]);
     }
 }

@@ -1,6 +1,6 @@
 //! Building and running the examples, and the requests that all of them answer alike.
 
-use std::ffi::OsStr;
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -16,37 +16,35 @@ use crate::raw_http::{self, Request, Response};
 /// The time that an example may take to listen.
 const START_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// Runs `cargo build` with `arguments`, and returns the path of the executable `name`.
+/// Builds all examples, with the features of `cargo run --example NAME`. Under `cargo test --workspace`, cargo
+/// has built them already. Returns the executables by name.
 ///
 /// # Panics
 ///
 /// If the build fails.
-pub fn build<A: AsRef<OsStr>>(name: &str, arguments: impl IntoIterator<Item = A>) -> PathBuf {
+#[must_use]
+pub fn build_examples() -> BTreeMap<String, PathBuf> {
     let output = Command::new(env!("CARGO"))
         .args([
             "build",
             "--quiet",
             "--message-format=json-render-diagnostics",
+            "--examples",
         ])
-        .args(arguments)
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
         .stdin(Stdio::null())
         .output()
         .expect("cargo starts");
     let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        output.status.success(),
-        "`{name}` does not build:\n{errors}"
-    );
+    assert!(output.status.success(), "{errors}");
     let messages = String::from_utf8_lossy(&output.stdout);
-    let mut executables = messages.lines().filter_map(|line| {
+    let executables = messages.lines().filter_map(|line| {
         let message: Value = serde_json::from_str(line).ok()?;
         let executable = message["executable"].as_str()?;
-        (message["target"]["name"] == name).then(|| PathBuf::from(executable))
+        let name = message["target"]["name"].as_str()?;
+        Some((name.to_owned(), PathBuf::from(executable)))
     });
-    executables
-        .next_back()
-        .expect("cargo reports the path of the executable")
+    executables.collect()
 }
 
 /// A running example, killed on drop.

@@ -62,6 +62,7 @@ pub enum Kind {
 
 impl Kind {
     /// Records that the handler has run. Returns the headers of its response.
+    #[must_use]
     pub fn run(self) -> [(&'static str, &'static str); 2] {
         RAN.with_borrow_mut(|ran| ran.push(self));
         [("x-secret", "1"), ("etag", "a")]
