@@ -15,8 +15,8 @@ application, `expose` for its response headers. A list that repeats an entry of 
 (D15, E21, F12). Where a route specifies the methods of a handler, the methods of a protocol are not needed
 and not added. `\"*\"` in a list already allows everything that a protocol needs.
 
-A protocol sets no other key: choose `origins`, `credentials` and `max_age` yourself. None of the tables contains
-`authorization`, because not every application needs it: add `headers = [\"authorization\"]`.
+A protocol sets no other key: choose `origins`, `credentials` and `max_age` yourself. None of the tables
+contains `authorization`, because not every application needs it: add `headers = [\"authorization\"]`.
 ";
 
 /// Returns the paragraph above the table of a protocol.
