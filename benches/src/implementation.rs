@@ -16,7 +16,7 @@ pub trait Implementation: Sized {
     /// equal to `NAME` for an implementation without CORS.
     const NO_CORS: &'static str;
 
-    /// How often instructions are counted. Implementations whose counts vary need more repetitions.
+    /// The number of times that instructions are counted. Implementations whose counts vary need more repetitions.
     const REPEATS: Repeats = Repeats::DETERMINISTIC;
 
     /// A request in the framework's own type.

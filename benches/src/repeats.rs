@@ -1,6 +1,6 @@
 //! Repetitions of an instruction count.
 
-/// How often an implementation is counted. The figure is the mean of all operations.
+/// The number of times that an implementation is counted. The figure is the mean of all operations.
 #[derive(Debug, Clone, Copy)]
 pub struct Repeats {
     /// Processes, each with its own heap and its own random numbers.

@@ -21,9 +21,9 @@ pub(super) struct HandlerEndpoint {
 /// The methods that a handler is mounted for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Handles {
-    /// Those with a name.
+    /// The methods in the list.
     Listed,
-    /// Those with a name, and all methods that axum does not know.
+    /// The methods in the list, and all methods that axum does not know.
     AlsoUnknown,
 }
 
