@@ -37,7 +37,12 @@ pub(super) fn declare_policy(annotated: &Annotated, type_of_name: &TypeOfName) -
     let value = match (args.path(Key::Policy), &validation.policy) {
         (_, Some(policy)) => lazy_policy(facade, args, policy),
         (Some(path), None) if !validation.is_denied() => quote!(named(&#path)),
-        _ => {
+        (Some(path), None) => {
+            // The policy is used, so that its import is not reported as unused.
+            let policy = deny_all_expression(facade);
+            quote!(new({ let _ = &#path; #policy }))
+        }
+        (None, None) => {
             let policy = deny_all_expression(facade);
             quote!(new(#policy))
         }
