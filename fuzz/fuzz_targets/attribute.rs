@@ -15,6 +15,8 @@ mod diagnostics;
 mod expand;
 #[path = "../../cors-macros/src/parse/mod.rs"]
 mod parse;
+#[path = "../../cors-macros/src/tokens.rs"]
+mod tokens;
 #[path = "../../cors-macros/src/validate.rs"]
 mod validate;
 

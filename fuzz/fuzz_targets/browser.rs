@@ -60,7 +60,9 @@ impl ResponseInput<'_> {
         for (name, value) in &self.lines {
             let name = NAMES[usize::from(*name) % NAMES.len()];
             if let Ok(value) = HeaderValue::from_bytes(value) {
-                response.headers_mut().append(HeaderName::from_static(name), value);
+                response
+                    .headers_mut()
+                    .append(HeaderName::from_static(name), value);
             }
         }
         response
@@ -70,7 +72,10 @@ impl ResponseInput<'_> {
 fn block_on<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
     loop {
-        if let Poll::Ready(output) = future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        if let Poll::Ready(output) = future
+            .as_mut()
+            .poll(&mut Context::from_waker(Waker::noop()))
+        {
             return output;
         }
     }
@@ -120,7 +125,9 @@ fuzz_target!(|input: Input| {
         let mut requests = 0;
         let mut app = |request: Request<Vec<u8>>| {
             requests += 1;
-            let response = responses.next().map_or_else(Response::default, ResponseInput::response);
+            let response = responses
+                .next()
+                .map_or_else(Response::default, ResponseInput::response);
             last = Some((request.uri().clone(), response.headers().clone()));
             response
         };
@@ -128,19 +135,28 @@ fuzz_target!(|input: Input| {
         // 21 URLs, with a preflight for each.
         assert!(requests <= 42, "{requests} requests");
         let Ok(response) = result else { continue };
-        assert!(!response.headers.contains_key("set-cookie"), "`Set-Cookie` is readable");
+        assert!(
+            !response.headers.contains_key("set-cookie"),
+            "`Set-Cookie` is readable"
+        );
         if response.response_type != ResponseType::Cors {
             continue;
         }
         // The CORS check again, in a simple form.
         let (_, headers) = last.expect("a readable response was sent");
-        let lines: Vec<_> = headers.get_all("access-control-allow-origin").iter().collect();
+        let lines: Vec<_> = headers
+            .get_all("access-control-allow-origin")
+            .iter()
+            .collect();
         let [line] = lines[..] else {
             panic!("{lines:?} allows {origin}");
         };
         let value = line.as_bytes().trim_ascii();
         let is_credentialed = input.credentials % 3 == 0;
         let is_origin = value == origin.as_bytes() || value == b"null";
-        assert!(is_origin || (value == b"*" && !is_credentialed), "{line:?} allows {origin}");
+        assert!(
+            is_origin || (value == b"*" && !is_credentialed),
+            "{line:?} allows {origin}"
+        );
     }
 });

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use arbitrary::Arbitrary;
 use cors_runtime::{
-    Action, CompiledPolicy, FetchMetadata, KnownDetails, OriginSource, Policy, Request, RequestHead, RequestOrigin,
-    RequestTarget, Selection, Vary, decide_selected,
+    Action, CompiledPolicy, FetchMetadata, KnownDetails, OriginSource, Policy, Request,
+    RequestHead, RequestOrigin, RequestTarget, Selection, Vary, decide_selected,
 };
 use http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, Response, Uri};
 use libfuzzer_sys::fuzz_target;
