@@ -1,4 +1,4 @@
-//! What visitors do.
+//! The routes of visitors: reading and writing entries.
 
 use cors::rocket::cors;
 use rocket::form::Form;

@@ -1,4 +1,4 @@
-//! What moderators do.
+//! The routes of moderators.
 
 use cors::rocket::cors;
 use rocket::http::Status;

@@ -1,4 +1,4 @@
-//! What agents do, at a host of their own.
+//! The routes of agents, on a host of their own.
 
 use actix_web::middleware::from_fn;
 use actix_web::web::{Data, Json, Path};
