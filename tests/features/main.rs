@@ -65,20 +65,26 @@ fn manifest() -> String {
     fs::read_to_string(Path::new(ROOT).join("Cargo.toml")).expect("a manifest")
 }
 
-/// Returns the packages of a program that depends on `cors` with this feature.
-fn tree(feature: &str, arguments: &[&str]) -> BTreeSet<String> {
+/// Runs cargo offline, asserts that it succeeds, and returns what it prints.
+fn cargo(command: &str, arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO"))
-        .args(["tree", "--locked", "--offline", "--edges", "normal"])
-        .args(["--package", "cors", "--no-default-features"])
-        .args(["--features", feature, "--prefix", "none", "--format", "{p}"])
+        .args([command, "--quiet", "--offline"])
         .args(arguments)
         .current_dir(ROOT)
         .stdin(Stdio::null())
         .output()
         .expect("cargo starts");
     let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{errors}");
-    let packages = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{arguments:?}:\n{errors}");
+    String::from_utf8(output.stdout).expect("text")
+}
+
+/// Returns the packages of a program that depends on `cors` with this feature.
+fn tree(feature: &str, arguments: &[&str]) -> BTreeSet<String> {
+    let tree = ["--locked", "--edges", "normal", "--package", "cors"];
+    let features = ["--no-default-features", "--features", feature];
+    let format = ["--prefix", "none", "--format", "{p}"];
+    let packages = cargo("tree", &[&tree, &features[..], &format, arguments].concat());
     let names = packages.lines().filter_map(|line| line.split(' ').next());
     names.map(str::to_owned).collect()
 }
@@ -126,19 +132,6 @@ fn disabled_integrations_are_not_dependencies() {
         let unexpected: Vec<_> = others.iter().filter(|name| tree.contains(**name)).collect();
         assert!(unexpected.is_empty(), "`{feature}` brings {unexpected:?}");
     }
-}
-
-/// Runs `cargo check` in the shared target folder, and asserts that it succeeds.
-fn check(arguments: &[&str]) {
-    let output = Command::new(env!("CARGO"))
-        .args(["check", "--quiet", "--offline"])
-        .args(arguments)
-        .current_dir(ROOT)
-        .stdin(Stdio::null())
-        .output()
-        .expect("cargo starts");
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{arguments:?}:\n{errors}");
 }
 
 /// Creates and checks a package outside of the workspace that depends on `cors` with one feature
@@ -195,7 +188,10 @@ fn check_isolated(example: &str, feature: &str) {
         .expect("the target folder");
     let manifest = folder.join("Cargo.toml");
     let manifest = manifest.to_str().expect("a path in UTF-8");
-    check(&["--manifest-path", manifest, "--target-dir", target]);
+    cargo(
+        "check",
+        &["--manifest-path", manifest, "--target-dir", target],
+    );
 }
 
 /// The tests of the examples run these programs, with all features.
@@ -221,13 +217,7 @@ fn integrations_compile_with_their_own_feature_only() {
 fn features_compile_without_dev_dependencies() {
     let each = FEATURES.iter().map(|(feature, _)| *feature);
     for features in each.chain(["aide,axum-extra,serde,tower,utoipa"]) {
-        check(&[
-            "--locked",
-            "--package",
-            "cors",
-            "--no-default-features",
-            "--features",
-            features,
-        ]);
+        let package = ["--locked", "--package", "cors", "--no-default-features"];
+        cargo("check", &[&package[..], &["--features", features]].concat());
     }
 }

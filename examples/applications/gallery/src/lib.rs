@@ -30,7 +30,7 @@ pub fn app(gallery: Gallery) -> Router {
         .with_state(gallery)
 }
 
-/// Everything that needs a token.
+/// The routes that need a token.
 fn v1(gallery: &Gallery) -> OpenApiRouter<Gallery> {
     OpenApiRouter::new().nest("/photos", photos::router(gallery))
 }

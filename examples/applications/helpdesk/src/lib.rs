@@ -13,7 +13,7 @@ use actix_web::{Responder, get, web};
 
 pub use desk::Desk;
 
-/// Adds everything to an application whose data is a [`Desk`].
+/// Adds the routes to an application whose data is a [`Desk`].
 pub fn routes(config: &mut web::ServiceConfig) {
     let session = web::scope("/session")
         .service(session::sign_in)
@@ -39,7 +39,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(status);
 }
 
-/// Tells every status page how the desk is doing.
+/// Returns the number of open tickets, for the status pages of any site.
 #[cors(origins = ["*"])]
 #[get("/status")]
 async fn status(desk: web::Data<Desk>) -> impl Responder {

@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use bytes::Bytes;
 use cors_browser::{Blocked, Browser, Fetch, FetchResponse};
 use http::uri::Scheme;
-use http::{Request, Response, Uri, header};
+use http::{HeaderMap, HeaderValue, Request, Response, Uri, header};
 use reqwest::Client;
 use reqwest::redirect::Policy;
 
@@ -58,26 +58,58 @@ impl Server {
         received.body(body).expect("a response")
     }
 
-    /// Sends a preflight for a request of a page with the header names `headers`.
+    /// Sends a preflight for a request of a page with the header names `headers`, and returns the headers of the
+    /// response.
     ///
     /// # Panics
     ///
-    /// If there is no response.
+    /// If the response does not allow the request, or if it allows that of another site.
     pub async fn preflight(
         &self,
         page: &str,
         method: &str,
         url: &str,
         headers: &str,
-    ) -> Response<Bytes> {
+    ) -> HeaderMap<String> {
+        let other_site = "https://evil.example";
+        let denied = self.send_preflight(other_site, method, url, headers).await;
+        let allows = |response: &HeaderMap<String>, name, value: &str| {
+            let allowed = response.get(name).map(String::as_str).unwrap_or_default();
+            value.split(',').all(|value| allowed.contains(value))
+        };
+        assert!(
+            !denied.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN),
+            "{method} {url}: {denied:?}"
+        );
+        let response = self.send_preflight(page, method, url, headers).await;
+        assert!(
+            allows(&response, header::ACCESS_CONTROL_ALLOW_ORIGIN, page)
+                && allows(&response, header::ACCESS_CONTROL_ALLOW_HEADERS, headers),
+            "{method} {url}: {response:?}"
+        );
+        response
+    }
+
+    async fn send_preflight(
+        &self,
+        page: &str,
+        method: &str,
+        url: &str,
+        headers: &str,
+    ) -> HeaderMap<String> {
         let mut preflight = Request::options(url)
             .header(header::ORIGIN, page)
             .header(header::ACCESS_CONTROL_REQUEST_METHOD, method);
         if !headers.is_empty() {
             preflight = preflight.header(header::ACCESS_CONTROL_REQUEST_HEADERS, headers);
         }
-        self.send(preflight.body(Vec::new()).expect("a request"))
-            .await
+        let preflight = preflight.body(Vec::new()).expect("a request");
+        let response = self.send(preflight).await;
+        let headers = response.headers().iter();
+        let text = |value: &HeaderValue| value.to_str().expect("text").to_owned();
+        headers
+            .map(|(name, value)| (name.clone(), text(value)))
+            .collect()
     }
 
     /// Calls `fetch()` in a page of a new browser.
