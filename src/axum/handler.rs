@@ -6,7 +6,7 @@
 
 use std::any::type_name;
 use std::fmt;
-use std::future::{Future, IntoFuture, ready};
+use std::future::{Future, IntoFuture};
 use std::marker::PhantomData;
 
 use axum::extract::{FromRequest, FromRequestParts, Request};
@@ -99,7 +99,8 @@ impl<S> ExtractTuple<S, ()> for () {
     const TYPE_NAMES: &[fn() -> &'static str] = &[];
 
     fn extract(_: Request, _: S) -> impl Future<Output = Result<Self, Response>> + Send {
-        ready(Ok(()))
+        // Not `ready`, which has space for a response.
+        async { Ok(()) }
     }
 }
 

@@ -195,8 +195,13 @@ impl CompiledPolicy {
     /// Returns the response to send instead of that of the handler; `None` if the handler runs and
     /// [`apply`](Self::apply) adds the headers to its response.
     #[must_use]
+    #[inline]
     pub fn immediate_response(&self, evaluation: &Evaluation) -> Option<Response<()>> {
         let status = Action::new(evaluation.class).immediate_status()?;
+        Some(self.response_with(status, evaluation))
+    }
+
+    fn response_with(&self, status: u16, evaluation: &Evaluation) -> Response<()> {
         let mut response = Response::new(());
         *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN);
         let headers = response.headers_mut();
@@ -213,7 +218,7 @@ impl CompiledPolicy {
             headers.insert(header::VARY, vary);
         }
         evaluation.mark(response.extensions_mut());
-        Some(response)
+        response
     }
 
     /// Adds the headers to the response of the handler.
