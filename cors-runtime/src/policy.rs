@@ -171,7 +171,8 @@ impl Policy {
     /// Returns whether the policy itself allows `origin`, without its source.
     #[inline]
     fn lists(&self, origin: &[u8]) -> bool {
-        self.origins.contains(origin) || self.dev_origins.contains(origin)
+        let mut lists = [&self.origins, &self.dev_origins].into_iter();
+        lists.any(|list| list.contains(origin))
     }
 
     /// Returns whether any origin may read responses: `origins = ["*"]`.
