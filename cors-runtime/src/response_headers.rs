@@ -21,8 +21,8 @@ pub trait ResponseHeaders {
     /// Removes all values of a header.
     fn remove(&mut self, header: CorsHeader);
 
-    /// Appends a header.
-    fn append(&mut self, header: CorsHeader, value: Self::Value);
+    /// Inserts a header that is not among the headers.
+    fn insert(&mut self, header: CorsHeader, value: Self::Value);
 
     /// Appends `Vary`, unless it is [`Vary::None`].
     fn append_vary(&mut self, vary: Vary);
@@ -33,6 +33,7 @@ pub trait ResponseHeaders {
 /// The `Access-Control-*` response headers are owned by this library: those that the handler set are
 /// removed, even if the decision has none. They are removed before any is added, because replacing one
 /// would keep its position. `Vary` of the handler stays and is extended.
+#[inline]
 pub fn apply<H: ResponseHeaders>(
     response: &mut H,
     headers: impl IntoIterator<Item = (CorsHeader, H::Value)>,
@@ -48,7 +49,7 @@ pub fn apply<H: ResponseHeaders>(
         }
     }
     for (header, value) in headers {
-        response.append(header, value);
+        response.insert(header, value);
     }
     response.append_vary(vary);
 }

@@ -27,8 +27,8 @@ impl ResponseHeaders for Headers<'_> {
         self.0.remove(header_name(header));
     }
 
-    fn append(&mut self, header: CorsHeader, value: HeaderValue) {
-        self.0.append(header_name(header), value);
+    fn insert(&mut self, header: CorsHeader, value: HeaderValue) {
+        self.0.insert(header_name(header), value);
     }
 
     fn append_vary(&mut self, vary: Vary) {

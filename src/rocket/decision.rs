@@ -101,7 +101,7 @@ impl<'r> ResponseHeaders for Headers<'_, 'r> {
         self.0.remove_header(header.name());
     }
 
-    fn append(&mut self, header: CorsHeader, value: &'r str) {
+    fn insert(&mut self, header: CorsHeader, value: &'r str) {
         self.0.adjoin_raw_header(header.name(), value);
     }
 

@@ -6,7 +6,7 @@ use crate::cors_header::CorsHeader;
 use crate::response_headers::ResponseHeaders;
 use crate::vary::Vary;
 
-/// Appending to a map with the maximal number of headers fails silently. The browser then blocks the
+/// Adding to a map with the maximal number of headers fails silently. The browser then blocks the
 /// response, because it lacks `Access-Control-Allow-Origin`.
 impl ResponseHeaders for HeaderMap {
     type Value = HeaderValue;
@@ -28,8 +28,8 @@ impl ResponseHeaders for HeaderMap {
         self.remove(header_name(header));
     }
 
-    fn append(&mut self, header: CorsHeader, value: HeaderValue) {
-        let _ = self.try_append(header_name(header), value);
+    fn insert(&mut self, header: CorsHeader, value: HeaderValue) {
+        let _ = self.try_insert(header_name(header), value);
     }
 
     fn append_vary(&mut self, vary: Vary) {
