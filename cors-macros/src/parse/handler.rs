@@ -293,11 +293,8 @@ fn first_word(tokens: TokenStream, word: &str) -> Option<Span> {
 
 /// A block in braces, or what `$body:block` arrives in.
 fn block(tokens: TokenStream) -> Option<Group> {
-    let mut tokens = ungroup(tokens).into_iter();
-    match (tokens.next(), tokens.next()) {
-        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Brace => {
-            Some(group)
-        }
+    match &ungroup(tokens)[..] {
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace => Some(group.clone()),
         _ => None,
     }
 }
