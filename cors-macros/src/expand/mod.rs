@@ -70,14 +70,15 @@ fn expand_handler(
         let function = handler.without_route_attrs();
         return quote!(#function #diagnostics);
     }
-    let expansion = expand(&Annotated {
+    let mut expansion = expand(&Annotated {
         facade: facade(&args),
         context,
         args,
         handler,
         validation,
     });
-    quote!(#expansion #diagnostics)
+    expansion.extend(diagnostics);
+    expansion
 }
 
 impl Annotated {

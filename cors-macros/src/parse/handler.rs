@@ -1,11 +1,16 @@
 //! An annotated function. Its body stays a token tree, so that a half-written body compiles or fails
 //! as it would without the attribute.
 
+use std::borrow::Cow;
+
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{FnArg, GenericParam, PatType, ReturnType, Safety, Signature, Token, Visibility};
+use syn::{
+    FnArg, GenericParam, PatType, ReturnType, Safety, Signature, Token, Type, Visibility,
+    parse_quote,
+};
 
 use super::attr_role::{self, AttrContext, Role, annotated_mark};
 use super::inspect::{cors_header_uses, websocket_calls};
@@ -109,10 +114,10 @@ impl Handler {
     }
 
     /// The type after `->`.
-    pub(crate) fn output_type(&self) -> TokenStream {
+    pub(crate) fn output_type(&self) -> Cow<'_, Type> {
         match &self.sig.output {
-            ReturnType::Default => quote!(()),
-            ReturnType::Type(_, ty) => ty.to_token_stream(),
+            ReturnType::Default => Cow::Owned(parse_quote!(())),
+            ReturnType::Type(_, ty) => Cow::Borrowed(ty),
         }
     }
 
