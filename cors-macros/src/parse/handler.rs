@@ -8,7 +8,7 @@ use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{
-    FnArg, GenericParam, PatType, ReturnType, Safety, Signature, Token, Type, Visibility,
+    Error, FnArg, GenericParam, PatType, ReturnType, Safety, Signature, Type, Visibility,
     parse_quote,
 };
 
@@ -37,23 +37,17 @@ impl Handler {
     /// Parses a function, or returns `None` if it has no body.
     pub(super) fn parse(tokens: TokenStream, context: &AttrContext) -> syn::Result<Option<Self>> {
         let text = tokens.to_string();
-        let parse = |input: ParseStream| Self::parse_tokens(input, context, text);
-        parse.parse2(tokens)
-    }
-
-    fn parse_tokens(
-        input: ParseStream,
-        context: &AttrContext,
-        text: String,
-    ) -> syn::Result<Option<Self>> {
-        let attrs = ItemAttr::parse_all(input, context)?;
-        let vis = input.parse()?;
-        let sig = input.parse()?;
-        if input.parse::<Option<Token![;]>>()?.is_some() {
-            return Ok(None);
-        }
-        let Some(body) = block(input.parse()?) else {
-            return Err(input.error("expected a block"));
+        // `syn` would read the whole body, which is the longest part of most functions.
+        let mut tokens = ungroup(tokens);
+        let end = tokens.pop();
+        let head = |input: ParseStream| {
+            let attrs = ItemAttr::parse_all(input, context)?;
+            Ok((attrs, input.parse()?, input.parse()?))
+        };
+        let (attrs, vis, sig) = head.parse2(tokens.into_iter().collect())?;
+        let body = match end {
+            Some(TokenTree::Punct(end)) if end.as_char() == ';' => return Ok(None),
+            end => block(end).ok_or_else(|| Error::new(Span::call_site(), "expected a block"))?,
         };
         let body_if = |is_needed: bool| {
             let body = is_needed.then(|| body.stream());
@@ -297,7 +291,7 @@ fn first_word(tokens: TokenStream, word: &str) -> Option<Span> {
 }
 
 /// A block in braces, or what `$body:block` arrives in.
-fn block(tokens: TokenStream) -> Option<Group> {
+fn block(tokens: impl IntoIterator<Item = TokenTree>) -> Option<Group> {
     match &ungroup(tokens)[..] {
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace => Some(group.clone()),
         _ => None,
