@@ -145,7 +145,7 @@ mod tests {
         let tokens: Vec<TokenTree> = tokens(source).into_iter().collect();
         let found = split(&tokens).into_iter().map(|piece| {
             let mistake = piece.mistake.map(|mistake| format!("!{} ", mistake.found));
-            let tokens = TokenStream::from_iter(piece.tokens.iter().cloned());
+            let tokens: TokenStream = piece.tokens.iter().cloned().collect();
             mistake.unwrap_or_default() + &compact(tokens)
         });
         found.collect()
