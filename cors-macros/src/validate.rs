@@ -140,7 +140,7 @@ fn handler_info(handler: &Handler) -> HandlerInfo {
             .collect(),
         output: match handler.sig.output {
             syn::ReturnType::Default => Vec::new(),
-            syn::ReturnType::Type(..) => type_idents(handler.output_type()),
+            syn::ReturnType::Type(..) => type_idents(handler.output_type().to_token_stream()),
         },
         route_attributes: handler.route_attrs().map(ItemAttr::name).collect(),
         is_poem_handler: handler.poem_handler_attr().is_some(),

@@ -1,9 +1,9 @@
 //! `cors::axum::cors`: an axum handler that only `cors::axum` can mount, and that is still called
 //! like the function it was.
 
-use proc_macro2::{Group, Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::quote;
-use syn::{Lifetime, Signature};
+use syn::{Lifetime, Signature, Type};
 
 use super::forward::{Call, argument_names, declare, forward, simple_name};
 use super::has_policy::{TypeOfName, declare_policy, marker_name};
@@ -49,18 +49,18 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
     let body = match handler.async_body() {
         Some(body) => {
             let future = async_block(facade, handler, &names, &output, body);
-            quote!(#facade::axum::MountWithCorsAxum::new(#future))
+            let future = Group::new(Delimiter::Parenthesis, future);
+            quote!(#facade::axum::MountWithCorsAxum::new #future)
         }
         None => call_inner(annotated, &names),
     };
+    let body = Group::new(Delimiter::Brace, body);
     quote! {
         #attrs
-        #vis fn #name #generics(#arguments) -> #facade::axum::MountWithCorsAxum<
+        #vis fn #name #generics #arguments -> #facade::axum::MountWithCorsAxum<
             #marker,
             impl ::core::future::Future<Output = #output>,
-        > #where_clause {
-            #body
-        }
+        > #where_clause #body
     }
 }
 
@@ -71,17 +71,14 @@ fn async_block(
     facade: &Tokens,
     handler: &Handler,
     names: &[Ident],
-    output: &TokenStream,
+    output: &Type,
     body: &Group,
 ) -> TokenStream {
-    let arguments = handler.arguments().zip(names);
-    let arguments = arguments.map(|(argument, name)| {
-        let pattern = &argument.pat;
-        // A pattern may leave out a part, which is dropped with the argument.
-        let whole = simple_name(pattern)
-            .is_none()
-            .then(|| quote!(let #name = #name;));
-        quote!(#whole let #pattern = #name;)
+    let patterns: Vec<_> = handler.arguments().map(|argument| &argument.pat).collect();
+    // A pattern may leave out a part, which is dropped with the argument.
+    let wholes = patterns.iter().zip(names).map(|(pattern, name)| {
+        let whole = simple_name(pattern).is_none().then_some(name);
+        whole.into_iter().collect::<Vec<_>>()
     });
     // The label keeps the compiler from calling the braces of the body unnecessary.
     let label = Lifetime::new("'_body", Span::mixed_site());
@@ -90,7 +87,7 @@ fn async_block(
             if false {
                 return #facade::__private::returned::<#output>();
             }
-            #(#arguments)*
+            #(#(let #wholes = #wholes;)* let #patterns = #names;)*
             #label: #body
         }
     }

@@ -1,6 +1,6 @@
 //! Calling the user's function from a generated one of the same signature.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Ident;
 
@@ -38,16 +38,16 @@ pub(super) fn local(handler: &Handler, name: &str) -> Ident {
     Ident::new(name, Span::mixed_site())
 }
 
-/// The declarations of these arguments, with their `#[cfg(…)]`.
-pub(super) fn declare(handler: &Handler, patterns: &[impl ToTokens]) -> TokenStream {
-    let arguments = handler.arguments().zip(patterns);
-    let arguments = arguments.map(|(argument, pattern)| {
+/// The declarations of these arguments in parentheses, with their `#[cfg(…)]`.
+pub(super) fn declare(handler: &Handler, patterns: &[impl ToTokens]) -> Group {
+    let attrs = handler.arguments().map(|argument| {
         let attrs = argument.attrs.iter();
         let attrs = attrs.filter_map(|attr| attr_with_roles(attr, ARGUMENT));
-        let ty = &argument.ty;
-        quote!(#(#attrs)* #pattern: #ty)
+        attrs.collect::<Vec<_>>()
     });
-    quote!(#(#arguments),*)
+    let types = handler.arguments().map(|argument| &argument.ty);
+    let arguments = quote!(#(#(#attrs)* #patterns: #types),*);
+    Group::new(Delimiter::Parenthesis, arguments)
 }
 
 /// Writes a body that calls the user's function with the arguments `names`.
@@ -235,7 +235,7 @@ mod tests {
         ));
         assert_eq!(
             compact(declare(&handler, &argument_names(&handler))),
-            "#[cfg(a)]#[allow(b)]__argument_0:u8,#[cfg_attr(e,cfg(f))]__argument_1:u8"
+            "(#[cfg(a)]#[allow(b)]__argument_0:u8,#[cfg_attr(e,cfg(f))]__argument_1:u8)"
         );
     }
 

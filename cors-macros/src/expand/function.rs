@@ -90,7 +90,7 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
     });
     quote! {
         #attrs
-        #vis #asyncness fn #name #generics(#arguments) #output #where_clause {
+        #vis #asyncness fn #name #generics #arguments #output #where_clause {
             #body
         }
     }

@@ -6,7 +6,7 @@
 //! user's start with `__`.
 
 use cors_policy::{AnnotatedItem, Context, HandlerInfo, Key, PolicySpec, Validation};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use crate::diagnostics::unparsed_signature;
@@ -70,14 +70,15 @@ fn expand_handler(
         let function = handler.without_route_attrs();
         return quote!(#function #diagnostics);
     }
-    let expansion = expand(&Annotated {
+    let mut expansion = expand(&Annotated {
         facade: facade(&args),
         context,
         args,
         handler,
         validation,
     });
-    quote!(#expansion #diagnostics)
+    expansion.extend(diagnostics);
+    expansion
 }
 
 impl Annotated {
@@ -99,7 +100,12 @@ impl Annotated {
 
 /// The path to the facade: `crate = path`, or the name under which it is published.
 fn facade(args: &CorsArgs) -> Tokens {
-    let path = args.path(Key::Crate);
-    path.map_or_else(|| quote!(::cors), ToTokens::to_token_stream)
-        .into()
+    if let Some(path) = args.path(Key::Crate) {
+        return path.to_token_stream().into();
+    }
+    Tokens::from_iter([
+        TokenTree::from(Punct::new(':', Spacing::Joint)),
+        Punct::new(':', Spacing::Alone).into(),
+        Ident::new("cors", Span::call_site()).into(),
+    ])
 }

@@ -7,7 +7,7 @@
 //! second attribute below it: if Rocket rejects a route, it drops the function with the second
 //! attribute, and Rocket's error is the only one.
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::Signature;
 use syn::ext::IdentExt;
@@ -162,7 +162,7 @@ fn routed_fn(facade: &Tokens, handler: &Handler) -> TokenStream {
         })
         .collect();
     // At the span of the user's parentheses, where Rocket reports a missing argument.
-    let mut arguments = Group::new(Delimiter::Parenthesis, declare(handler, &patterns));
+    let mut arguments = declare(handler, &patterns);
     arguments.set_span(paren_token.span.join());
     // Hygiene: in `fn user(user: User)`, a name of this span is not the argument.
     let mut called = name.clone();

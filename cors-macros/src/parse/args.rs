@@ -23,8 +23,8 @@ impl CorsArgs {
     pub(crate) fn parse(tokens: TokenStream) -> Self {
         let mut args: Vec<Arg> = Vec::new();
         let mut notation = Vec::new();
-        for piece in split_entries(ungroup(tokens)) {
-            let mut arg = Arg::parse(&piece.tokens);
+        for piece in split_entries(&ungroup(tokens)) {
+            let mut arg = Arg::parse(piece.tokens);
             let entry = args.len();
             let mut record = |mistake: Mistake, repaired: String| {
                 let range = mistake.range;

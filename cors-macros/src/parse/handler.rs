@@ -1,11 +1,17 @@
 //! An annotated function. Its body stays a token tree, so that a half-written body compiles or fails
 //! as it would without the attribute.
 
+use std::borrow::Cow;
+
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{FnArg, GenericParam, PatType, ReturnType, Safety, Signature, Token, Visibility};
+use syn::punctuated::Punctuated;
+use syn::token::Paren;
+use syn::{
+    Error, FnArg, GenericParam, PatType, ReturnType, Safety, Signature, Type, TypeTuple, Visibility,
+};
 
 use super::attr_role::{self, AttrContext, Role, annotated_mark};
 use super::inspect::{cors_header_uses, websocket_calls};
@@ -32,24 +38,19 @@ impl Handler {
     /// Parses a function, or returns `None` if it has no body.
     pub(super) fn parse(tokens: TokenStream, context: &AttrContext) -> syn::Result<Option<Self>> {
         let text = tokens.to_string();
-        let parse = |input: ParseStream| Self::parse_tokens(input, context, text);
-        parse.parse2(tokens)
-    }
-
-    fn parse_tokens(
-        input: ParseStream,
-        context: &AttrContext,
-        text: String,
-    ) -> syn::Result<Option<Self>> {
-        let attrs = ItemAttr::parse_all(input, context)?;
-        let vis = input.parse()?;
-        let sig = input.parse()?;
-        if input.parse::<Option<Token![;]>>()?.is_some() {
-            return Ok(None);
-        }
-        let Some(body) = block(input.parse()?) else {
-            return Err(input.error("expected a block"));
+        // `syn` would read the whole body, which is the longest part of most functions.
+        let mut tokens = ungroup(tokens);
+        let end = tokens.pop();
+        let head = |input: ParseStream| {
+            let attrs = ItemAttr::parse_all(input, context)?;
+            Ok((attrs, input.parse()?, input.parse()?))
         };
+        let (attrs, vis, sig) = head.parse2(tokens.into_iter().collect())?;
+        let body = match end {
+            Some(TokenTree::Punct(end)) if end.as_char() == ';' => return Ok(None),
+            end => block(end).ok_or_else(|| Error::new(Span::call_site(), "expected a block"))?,
+        };
+        let lower = text.to_ascii_lowercase();
         let body_if = |is_needed: bool| {
             let body = is_needed.then(|| body.stream());
             body.unwrap_or_default()
@@ -59,11 +60,9 @@ impl Handler {
             vis,
             sig,
             websocket_calls: websocket_calls(body_if(
-                text.contains("actix_ws") || text.contains("WsResponseBuilder"),
+                mentions(&text, "actix_ws") || mentions(&text, "WsResponseBuilder"),
             )),
-            cors_header_uses: cors_header_uses(body_if(
-                text.to_ascii_lowercase().contains("access"),
-            )),
+            cors_header_uses: cors_header_uses(body_if(mentions(&lower, "access"))),
             body,
             text,
         }))
@@ -109,10 +108,14 @@ impl Handler {
     }
 
     /// The type after `->`.
-    pub(crate) fn output_type(&self) -> TokenStream {
+    pub(crate) fn output_type(&self) -> Cow<'_, Type> {
         match &self.sig.output {
-            ReturnType::Default => quote!(()),
-            ReturnType::Type(_, ty) => ty.to_token_stream(),
+            ReturnType::Default => Cow::Owned(Type::Tuple(TypeTuple {
+                attrs: Vec::new(),
+                paren_token: Paren::default(),
+                elems: Punctuated::new(),
+            })),
+            ReturnType::Type(_, ty) => Cow::Borrowed(ty),
         }
     }
 
@@ -146,7 +149,7 @@ impl Handler {
     /// The first `Self`, which only a function of an `impl` or a `trait` can name, except in items of
     /// its body.
     pub(crate) fn self_type(&self) -> Option<Span> {
-        if !self.text.contains("Self") {
+        if !mentions(&self.text, "Self") {
             return None;
         }
         let Signature {
@@ -279,6 +282,12 @@ impl Handler {
     }
 }
 
+/// Returns whether a text contains `word`. Where this crate is not optimised, as in debug builds, `contains`
+/// takes several times as long.
+fn mentions(text: &str, word: &str) -> bool {
+    text.matches(word).next().is_some()
+}
+
 fn first_self_type(tokens: TokenStream) -> Option<Span> {
     first_word(tokens, "Self")
 }
@@ -292,12 +301,9 @@ fn first_word(tokens: TokenStream, word: &str) -> Option<Span> {
 }
 
 /// A block in braces, or what `$body:block` arrives in.
-fn block(tokens: TokenStream) -> Option<Group> {
-    let mut tokens = ungroup(tokens).into_iter();
-    match (tokens.next(), tokens.next()) {
-        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Brace => {
-            Some(group)
-        }
+fn block(tokens: impl IntoIterator<Item = TokenTree>) -> Option<Group> {
+    match &ungroup(tokens)[..] {
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace => Some(group.clone()),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 //! A mistake is recorded and read past, so that it is the only one that is reported.
 
 use cors_policy::{Key, Separator};
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Spacing, TokenTree};
 
 use super::SpanRange;
 
@@ -15,13 +15,13 @@ pub(super) struct Mistake {
 }
 
 /// Tokens up to a comma, and the mistake in front of them if the comma is missing.
-pub(super) struct Piece {
-    pub(super) tokens: TokenStream,
+pub(super) struct Piece<'t> {
+    pub(super) tokens: &'t [TokenTree],
     pub(super) mistake: Option<Mistake>,
 }
 
 /// Splits the entries of a policy at commas, at `;`, and where a comma is obviously missing.
-pub(super) fn split_entries(tokens: TokenStream) -> Vec<Piece> {
+pub(super) fn split_entries(tokens: &[TokenTree]) -> Vec<Piece<'_>> {
     split(tokens, |before, rest| {
         let [TokenTree::Ident(next), after @ ..] = rest else {
             return false;
@@ -39,7 +39,7 @@ pub(super) fn split_entries(tokens: TokenStream) -> Vec<Piece> {
 }
 
 /// Splits the elements of a list at commas, at `;`, and between literals.
-pub(super) fn split_elements(tokens: TokenStream) -> Vec<Piece> {
+pub(super) fn split_elements(tokens: &[TokenTree]) -> Vec<Piece<'_>> {
     split(tokens, |before, rest| {
         matches!(before, Some(TokenTree::Literal(_))) && matches!(rest, [TokenTree::Literal(_), ..])
     })
@@ -48,40 +48,38 @@ pub(super) fn split_elements(tokens: TokenStream) -> Vec<Piece> {
 /// Splits at commas like [`comma_separated`](super::comma_separated::comma_separated), at `;`, and
 /// where `is_start` returns that the rest, after a token, starts another piece.
 fn split(
-    tokens: TokenStream,
+    tokens: &[TokenTree],
     is_start: fn(Option<&TokenTree>, &[TokenTree]) -> bool,
-) -> Vec<Piece> {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
-    let mut piece = TokenStream::new();
+    let mut start = 0;
     let mut mistake = None;
-    let mut last = None;
     for (index, token) in tokens.iter().enumerate() {
         let punct = match token {
             TokenTree::Punct(punct) => punct.as_char(),
             _ => ' ',
         };
         if punct != ',' && punct != ';' {
-            if is_start(last, &tokens[index..]) {
+            let piece = &tokens[start..index];
+            if is_start(piece.last(), &tokens[index..]) {
                 pieces.push(Piece {
-                    tokens: std::mem::take(&mut piece),
+                    tokens: piece,
                     mistake: mistake.replace(expected_comma(token)),
                 });
+                start = index;
             }
-            piece.extend([token.clone()]);
-            last = Some(token);
             continue;
         }
-        if piece.is_empty() {
-            piece.extend([token.clone()]);
-        }
+        // A superfluous separator is a piece of its own.
+        let end = index.max(start + 1);
         let next = (punct == ';').then(|| expected_comma(token));
         pieces.push(Piece {
-            tokens: std::mem::take(&mut piece),
+            tokens: &tokens[start..end],
             mistake: std::mem::replace(&mut mistake, next),
         });
-        last = None;
+        start = index + 1;
     }
+    let piece = &tokens[start..];
     match pieces.last_mut() {
         // After the last entry, there is nothing to separate.
         Some(last) if piece.is_empty() => {
@@ -138,13 +136,17 @@ pub(super) fn not_equals(tokens: &[TokenTree]) -> Option<Mistake> {
 
 #[cfg(test)]
 mod tests {
+    use proc_macro2::TokenStream;
+
     use super::super::test_util::{compact, tokens};
     use super::*;
 
-    fn pieces(found: Vec<Piece>) -> Vec<String> {
-        let found = found.into_iter().map(|piece| {
+    fn pieces(source: &str, split: fn(&[TokenTree]) -> Vec<Piece<'_>>) -> Vec<String> {
+        let tokens: Vec<TokenTree> = tokens(source).into_iter().collect();
+        let found = split(&tokens).into_iter().map(|piece| {
             let mistake = piece.mistake.map(|mistake| format!("!{} ", mistake.found));
-            mistake.unwrap_or_default() + &compact(piece.tokens)
+            let tokens: TokenStream = piece.tokens.iter().cloned().collect();
+            mistake.unwrap_or_default() + &compact(tokens)
         });
         found.collect()
     }
@@ -172,7 +174,7 @@ mod tests {
             ("a = b::c", &["a=b::c"]),
             ("a(b) c", &["a(b)c"]),
         ] {
-            assert_eq!(pieces(split_entries(tokens(source))), expected, "{source}");
+            assert_eq!(pieces(source, split_entries), expected, "{source}");
         }
     }
 
@@ -184,7 +186,7 @@ mod tests {
             ("a \"b\"", &["a\"b\""]),
             ("\"a\" b", &["\"a\"b"]),
         ] {
-            assert_eq!(pieces(split_elements(tokens(source))), expected, "{source}");
+            assert_eq!(pieces(source, split_elements), expected, "{source}");
         }
     }
 

@@ -96,7 +96,7 @@ fn is_uri(argument: &TokenStream) -> bool {
 
 /// A string literal without a suffix.
 pub(super) fn string_literal(tokens: TokenStream) -> Option<LitStr> {
-    let literal: LitStr = syn::parse2(ungroup(tokens)).ok()?;
+    let literal: LitStr = syn::parse2(ungroup(tokens).into_iter().collect()).ok()?;
     literal.suffix().is_empty().then_some(literal)
 }
 

@@ -1,14 +1,14 @@
 //! Tokens as text, for messages that quote them.
 
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Spacing, TokenTree};
 use quote::ToTokens;
 
 /// Prints tokens as in source code. The printers of the compiler and of `proc-macro2` put spaces in other
 /// places, which differ between the two.
-pub(super) fn to_source(tokens: &TokenStream) -> String {
+pub(super) fn to_source(tokens: impl IntoIterator<Item = TokenTree>) -> String {
     let mut source = String::new();
     let mut before: Option<TokenTree> = None;
-    for token in tokens.clone() {
+    for token in tokens {
         let is_in_path = source.ends_with("::");
         if before.is_some_and(|before| !is_in_path && is_apart(&before, &token)) {
             source.push(' ');
@@ -21,7 +21,7 @@ pub(super) fn to_source(tokens: &TokenStream) -> String {
                     Delimiter::Brace => ("{ ", " }"),
                     Delimiter::None => ("", ""),
                 };
-                source.extend([open, &to_source(&group.stream()), close]);
+                source.extend([open, &to_source(group.stream()), close]);
             }
             TokenTree::Ident(ident) => {
                 let ident = ident.to_string();
@@ -79,8 +79,8 @@ mod tests {
             "a[\"b\"]",
             "= 7",
         ] {
-            assert_eq!(to_source(&tokens(source)), source);
+            assert_eq!(to_source(tokens(source)), source);
         }
-        assert_eq!(to_source(&tokens("r#match")), "match");
+        assert_eq!(to_source(tokens("r#match")), "match");
     }
 }

@@ -1,13 +1,13 @@
 //! The invisible groups of `macro_rules!` fragments.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenTree};
 
-/// Removes the invisible groups around `tokens`, which is how the fragments `$b:block`, `$e:expr`,
-/// `$l:literal`, `$m:meta` and `$t:ty` of a `macro_rules!` macro arrive.
-pub(super) fn ungroup(tokens: TokenStream) -> TokenStream {
-    let mut iter = tokens.clone().into_iter();
-    match (iter.next(), iter.next()) {
-        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::None => {
+/// Collects `tokens` without the invisible groups around them, which is how the fragments `$b:block`,
+/// `$e:expr`, `$l:literal`, `$m:meta` and `$t:ty` of a `macro_rules!` macro arrive.
+pub(super) fn ungroup(tokens: impl IntoIterator<Item = TokenTree>) -> Vec<TokenTree> {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    match &tokens[..] {
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
             ungroup(group.stream())
         }
         _ => tokens,
@@ -16,6 +16,7 @@ pub(super) fn ungroup(tokens: TokenStream) -> TokenStream {
 
 #[cfg(test)]
 mod tests {
+    use proc_macro2::TokenStream;
     use quote::quote;
 
     use super::super::test_util::fragment;
@@ -23,6 +24,7 @@ mod tests {
 
     #[test]
     fn only_groups_around_everything_are_removed() {
+        let ungroup = |tokens| TokenStream::from_iter(ungroup(tokens));
         let (a, nested) = (fragment(quote!(a)), fragment(fragment(quote!(a))));
         assert_eq!(ungroup(nested).to_string(), "a");
         for kept in [quote!((a)), quote!(#a #a), quote!(#a b), quote!()] {

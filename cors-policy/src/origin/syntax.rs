@@ -29,6 +29,11 @@ const OPAQUE_SCHEMES: [&str; 9] = [
 
 /// Splits a text at the `://` of a [serialised origin](https://fetch.spec.whatwg.org/#origin-header).
 pub(super) fn split_scheme(text: &str) -> Result<SchemeSplit<'_>, OriginError> {
+    for scheme in [Scheme::Http, Scheme::Https] {
+        if let Some(rest) = text.strip_prefix(scheme.prefix()) {
+            return Ok(SchemeSplit::Web(scheme, rest));
+        }
+    }
     let lower = text.to_ascii_lowercase();
     let before_colon = lower.split(':').next().unwrap_or_default();
     if text.contains(':') && OPAQUE_SCHEMES.contains(&before_colon) {
@@ -62,16 +67,12 @@ pub(super) fn split_scheme(text: &str) -> Result<SchemeSplit<'_>, OriginError> {
     if scheme.contains([':', '/', '\\']) {
         return Err(Rule::OriginSeparator.into());
     }
-    match scheme {
-        "http" => Ok(SchemeSplit::Web(Scheme::Http, rest)),
-        "https" => Ok(SchemeSplit::Web(Scheme::Https, rest)),
-        _ => match scheme.to_ascii_lowercase().as_str() {
-            "http" | "https" => Err(Rule::OriginSchemeCase.into()),
-            "ws" | "wss" => Err(Rule::OriginSocket.into()),
-            "ftp" | "ftps" | "sftp" => Err(Rule::OriginFtp.into()),
-            "" => Err(Rule::OriginNoScheme.into()),
-            _ => Ok(SchemeSplit::Custom(scheme, rest)),
-        },
+    match scheme.to_ascii_lowercase().as_str() {
+        "http" | "https" => Err(Rule::OriginSchemeCase.into()),
+        "ws" | "wss" => Err(Rule::OriginSocket.into()),
+        "ftp" | "ftps" | "sftp" => Err(Rule::OriginFtp.into()),
+        "" => Err(Rule::OriginNoScheme.into()),
+        _ => Ok(SchemeSplit::Custom(scheme, rest)),
     }
 }
 
@@ -94,7 +95,8 @@ pub(super) fn is_scheme_of(text: &str, scheme: &str) -> bool {
 
 /// Returns the host with its port: the text after `://`, which must not have a user or a path.
 pub(super) fn split_authority(rest: &str) -> Result<&str, OriginError> {
-    let end = rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len());
+    let is_end = |byte| matches!(byte, b'/' | b'\\' | b'?' | b'#');
+    let end = rest.bytes().position(is_end).unwrap_or(rest.len());
     let (authority, tail) = rest.split_at(end);
     if authority.is_empty() {
         // `https:///a` and `https://\a` have a wrong separator, `https://` has no host.

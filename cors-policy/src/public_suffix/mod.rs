@@ -1,7 +1,8 @@
 //! The [Public Suffix List](https://publicsuffix.org/): the names under which anybody can register a
 //! name.
 //!
-//! The list is text, so that it costs no compile time; the first lookup splits it into lines.
+//! The list is text, and a lookup is a binary search in it, so that neither a compilation nor the first lookup
+//! of a program takes time for the whole list.
 //! `docs/public-suffixes.md` describes how the text is updated. Hosts are expected in the form that
 //! browsers send, without a dot at the end; any other form is never found.
 //!
@@ -10,18 +11,12 @@
 //! unknown top-level domain a public suffix, is not applied. Names under `internal`, `corp` and
 //! `localhost` belong to the operator of the network.
 
-use std::sync::LazyLock;
-
 /// The list: comments, then the rules, sorted by their labels from right to left, so that the rules
 /// below a name directly follow it. A `static`, because a `const` could be copied to every use.
 static LIST: &str = include_str!("public_suffixes.txt");
 
-/// The rules, in the order of the list.
-static RULES: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    LIST.lines()
-        .filter(|line| !line.starts_with("//"))
-        .collect()
-});
+/// The start of a comment.
+const COMMENT: &str = "//";
 
 /// The prefix of a rule that is an exception to a wildcard.
 const EXCEPTION: char = '!';
@@ -39,7 +34,12 @@ const EXCEPTION: char = '!';
 /// ```
 #[must_use]
 pub fn is_public_suffix(host: &str) -> bool {
-    public_suffix(host) == Some(host)
+    let may_have_rule = match host.split_once('.') {
+        Some((_, parent)) => NameRules::find(parent).first_below.is_some(),
+        None => true,
+    };
+    // For most hosts, the first lookup is enough.
+    may_have_rule && public_suffix(host) == Some(host)
 }
 
 /// Returns a rule by which anybody can register a name that ends in `.host`: the rule for `host`, or
@@ -181,15 +181,26 @@ fn without_exception(rule: &str) -> &str {
 
 /// Returns the rules from `name` on, or from where it would be.
 fn rules_from(name: &str) -> impl Iterator<Item = &'static str> {
-    let start = RULES.partition_point(|rule| precedes(rule, name));
-    RULES[start..].iter().copied()
+    // The lines that may be the first of them begin at these positions, or between the two.
+    let (mut first, mut last) = (0, LIST.len());
+    while first < last {
+        let before = &LIST[..usize::midpoint(first, last)];
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = LIST[start..].split_inclusive('\n').next();
+        let line = line.unwrap_or_default();
+        if line.starts_with(COMMENT) || precedes(line.trim_ascii_end(), name) {
+            first = start + line.len();
+        } else {
+            last = start;
+        }
+    }
+    LIST[first..].lines()
 }
 
 /// Returns whether a rule is sorted before the rules for `name`.
 fn precedes(rule: &str, name: &str) -> bool {
-    let is_dot = |byte: &u8| *byte == b'.';
-    let rule_labels = without_exception(rule).as_bytes().rsplit(is_dot);
-    rule_labels.lt(name.as_bytes().rsplit(is_dot))
+    let labels = without_exception(rule).rsplit('.');
+    labels.lt(name.rsplit('.'))
 }
 
 #[cfg(test)]
@@ -197,12 +208,17 @@ mod tests {
     use super::*;
 
     fn rules() -> impl Iterator<Item = &'static str> {
-        RULES.iter().copied()
+        LIST.lines().filter(|line| !line.starts_with(COMMENT))
     }
 
     #[test]
     fn list_has_the_form_that_the_search_expects() {
         assert!(rules().count() > 10_000);
+        assert!(LIST.is_ascii());
+        assert!(
+            LIST.lines()
+                .is_sorted_by_key(|line| !line.starts_with(COMMENT))
+        );
         for rule in rules() {
             let name = rule.strip_prefix("*.").unwrap_or(without_exception(rule));
             let is_ldh = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';

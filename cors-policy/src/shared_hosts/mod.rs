@@ -29,8 +29,8 @@ pub fn find(host: &str, with_subdomains: bool) -> Option<&'static SharedHost> {
     // Every entry has two labels without `*` at its end, so most entries need no comparison by labels.
     let dot_before_domain = host.rmatch_indices('.').nth(1);
     let domain = dot_before_domain.map_or(host, |(dot, _)| &host[dot + 1..]);
-    let mut hosts = HOSTS.iter().filter(|shared| shared.host.ends_with(domain));
-    hosts.find(|shared| shared.covers(host, with_subdomains))
+    let mut hosts = HOSTS.iter();
+    hosts.find(|shared| shared.host.ends_with(domain) && shared.covers(host, with_subdomains))
 }
 
 /// Returns the entry of the framework whose apps all have `origin`, an exact origin. A dot at its end is

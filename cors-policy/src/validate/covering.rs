@@ -49,6 +49,9 @@ impl<'p> CoveringPatterns<'p> {
     /// Returns the first pattern of the list, other than `narrow` itself, that matches every origin
     /// that `narrow` matches.
     pub(super) fn first_above(&self, narrow: &OriginPattern) -> Option<&'p OriginPattern> {
+        if self.patterns.is_empty() {
+            return None;
+        }
         let own = Parts::of(narrow);
         let host = narrow.host();
         let parents = host

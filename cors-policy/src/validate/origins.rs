@@ -1,6 +1,7 @@
 //! B01, B05, B13, C40–C49, C64 and C68: the lists of origins. `crate::origin` parses a single text;
 //! [`credentials`] checks what an origin means together with credentials.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use super::args::{Args, StringList};
@@ -193,20 +194,22 @@ fn warn_redundant_origins(
 ) {
     let patterns = || always.patterns.iter().map(|(_, pattern)| pattern);
     let wide = CoveringPatterns::new(patterns());
-    let secure: HashSet<_> = patterns()
-        .filter(|pattern| pattern.scheme() == Scheme::Https)
-        .map(ToString::to_string)
-        .collect();
+    // Few lists have an insecure origin, which is searched for in it.
+    let secure = LazyCell::new(|| {
+        let secure = patterns().filter(|pattern| pattern.scheme() == Scheme::Https);
+        secure.map(ToString::to_string).collect::<HashSet<_>>()
+    });
     for (location, pattern) in &always.patterns {
-        let text = pattern.to_string();
         if let Some(wider) = wide.first_above(pattern) {
             let rule = if pattern.is_exact() {
                 Rule::OriginCovered
             } else {
                 Rule::PatternCovered
             };
-            violations.push(Violation::new(rule, *location, text).with_other(wider.to_string()));
+            let violation = Violation::new(rule, *location, pattern.to_string());
+            violations.push(violation.with_other(wider.to_string()));
         } else if pattern.scheme() == Scheme::Http && !pattern.is_loopback() && !args.credentials {
+            let text = pattern.to_string();
             let twin = text.replacen("http", "https", 1);
             if secure.contains(&twin) {
                 violations
