@@ -8,7 +8,9 @@ pub use cors_runtime::{ExactOrigins, HostPattern, OriginPattern, Origins, Policy
 
 #[allow(missing_docs)]
 pub mod function {
-    pub use crate::function::{AnyRequest, RequestType, apply, evaluate, immediate_response};
+    pub use crate::function::{
+        AnyRequest, RequestType, apply, compiled_policy, evaluate, immediate_response,
+    };
 }
 
 #[cfg(feature = "actix-web")]

@@ -96,22 +96,32 @@ help: if the handler is mounted for every method, write `#[allow(deprecated)]` a
     pub const fn axum_handler_without_preflights(&self) {}
 }
 
-/// Evaluates the policy of a handler for a request. For expansions only.
+/// Returns the policy of a handler. For expansions only.
 #[doc(hidden)]
-pub fn evaluate<P: HasPolicy, R: HttpRequest>(request: &R) -> Evaluation {
-    P::compiled().evaluate(request.head(), Selection::ONLY)
+#[must_use]
+pub fn compiled_policy<P: HasPolicy>() -> &'static CompiledPolicy {
+    P::compiled()
+}
+
+/// Evaluates a policy for a request. For expansions only.
+#[doc(hidden)]
+pub fn evaluate<R: HttpRequest>(policy: &CompiledPolicy, request: &R) -> Evaluation {
+    policy.evaluate(request.head(), Selection::ONLY)
 }
 
 /// Returns the response that replaces that of the handler. For expansions only.
 #[doc(hidden)]
 #[must_use]
-pub fn immediate_response<P: HasPolicy, R: HttpResponse>(evaluation: &Evaluation) -> Option<R> {
-    let response = P::compiled().immediate_response(evaluation)?;
+pub fn immediate_response<R: HttpResponse>(
+    policy: &CompiledPolicy,
+    evaluation: &Evaluation,
+) -> Option<R> {
+    let response = policy.immediate_response(evaluation)?;
     Some(R::without_body(response))
 }
 
 /// Adds the headers to the response of the handler. For expansions only.
 #[doc(hidden)]
-pub fn apply<P: HasPolicy, R: HttpResponse>(evaluation: &Evaluation, response: &mut R) {
-    response.apply(P::compiled(), evaluation);
+pub fn apply<R: HttpResponse>(policy: &CompiledPolicy, evaluation: &Evaluation, response: &mut R) {
+    response.apply(policy, evaluation);
 }

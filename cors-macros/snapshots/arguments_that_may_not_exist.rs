@@ -17,14 +17,17 @@ fn answer(
             ::cors::__private::function::RequestType::of(&__argument_0)
                 .axum_handler_without_preflights();
         }
-        let __evaluation = ::cors::__private::function::evaluate::<
+        let __policy = ::cors::__private::function::compiled_policy::<
             __cors_policy_of_answer,
-            _,
-        >(&__argument_0);
-        if let ::core::option::Option::Some(__response) = ::cors::__private::function::immediate_response::<
-            __cors_policy_of_answer,
-            _,
-        >(&__evaluation) {
+        >();
+        let __evaluation = ::cors::__private::function::evaluate(
+            __policy,
+            &__argument_0,
+        );
+        if let ::core::option::Option::Some(__response) = ::cors::__private::function::immediate_response(
+            __policy,
+            &__evaluation,
+        ) {
             return __response;
         }
         let mut __response = {
@@ -40,10 +43,7 @@ fn answer(
             }
             answer(__argument_0, __argument_1, __argument_2)
         };
-        ::cors::__private::function::apply::<
-            __cors_policy_of_answer,
-            _,
-        >(&__evaluation, &mut __response);
+        ::cors::__private::function::apply(__policy, &__evaluation, &mut __response);
         __response
     }
     #[cfg(all(not(never), unix))]
@@ -53,14 +53,17 @@ fn answer(
             ::cors::__private::function::RequestType::of(&__argument_0)
                 .axum_handler_without_preflights();
         }
-        let __evaluation = ::cors::__private::function::evaluate::<
+        let __policy = ::cors::__private::function::compiled_policy::<
             __cors_policy_of_answer,
-            _,
-        >(&__argument_0);
-        if let ::core::option::Option::Some(__response) = ::cors::__private::function::immediate_response::<
-            __cors_policy_of_answer,
-            _,
-        >(&__evaluation) {
+        >();
+        let __evaluation = ::cors::__private::function::evaluate(
+            __policy,
+            &__argument_0,
+        );
+        if let ::core::option::Option::Some(__response) = ::cors::__private::function::immediate_response(
+            __policy,
+            &__evaluation,
+        ) {
             return __response;
         }
         let mut __response = {
@@ -76,10 +79,7 @@ fn answer(
             }
             answer(__argument_0, __argument_2)
         };
-        ::cors::__private::function::apply::<
-            __cors_policy_of_answer,
-            _,
-        >(&__evaluation, &mut __response);
+        ::cors::__private::function::apply(__policy, &__evaluation, &mut __response);
         __response
     }
     #[cfg(all(never, not(unix)))]
@@ -89,14 +89,17 @@ fn answer(
             ::cors::__private::function::RequestType::of(&__argument_0)
                 .axum_handler_without_preflights();
         }
-        let __evaluation = ::cors::__private::function::evaluate::<
+        let __policy = ::cors::__private::function::compiled_policy::<
             __cors_policy_of_answer,
-            _,
-        >(&__argument_0);
-        if let ::core::option::Option::Some(__response) = ::cors::__private::function::immediate_response::<
-            __cors_policy_of_answer,
-            _,
-        >(&__evaluation) {
+        >();
+        let __evaluation = ::cors::__private::function::evaluate(
+            __policy,
+            &__argument_0,
+        );
+        if let ::core::option::Option::Some(__response) = ::cors::__private::function::immediate_response(
+            __policy,
+            &__evaluation,
+        ) {
             return __response;
         }
         let mut __response = {
@@ -112,10 +115,7 @@ fn answer(
             }
             answer(__argument_0, __argument_1)
         };
-        ::cors::__private::function::apply::<
-            __cors_policy_of_answer,
-            _,
-        >(&__evaluation, &mut __response);
+        ::cors::__private::function::apply(__policy, &__evaluation, &mut __response);
         __response
     }
     #[cfg(all(not(never), not(unix)))]
@@ -125,14 +125,17 @@ fn answer(
             ::cors::__private::function::RequestType::of(&__argument_0)
                 .axum_handler_without_preflights();
         }
-        let __evaluation = ::cors::__private::function::evaluate::<
+        let __policy = ::cors::__private::function::compiled_policy::<
             __cors_policy_of_answer,
-            _,
-        >(&__argument_0);
-        if let ::core::option::Option::Some(__response) = ::cors::__private::function::immediate_response::<
-            __cors_policy_of_answer,
-            _,
-        >(&__evaluation) {
+        >();
+        let __evaluation = ::cors::__private::function::evaluate(
+            __policy,
+            &__argument_0,
+        );
+        if let ::core::option::Option::Some(__response) = ::cors::__private::function::immediate_response(
+            __policy,
+            &__evaluation,
+        ) {
             return __response;
         }
         let mut __response = {
@@ -148,10 +151,7 @@ fn answer(
             }
             answer(__argument_0)
         };
-        ::cors::__private::function::apply::<
-            __cors_policy_of_answer,
-            _,
-        >(&__evaluation, &mut __response);
+        ::cors::__private::function::apply(__policy, &__evaluation, &mut __response);
         __response
     }
 }

@@ -36,14 +36,17 @@ where
             my_framework::cors::__private::function::RequestType::of(&__argument_0)
                 .axum_handler_without_preflights();
         }
-        let __evaluation = my_framework::cors::__private::function::evaluate::<
+        let __policy = my_framework::cors::__private::function::compiled_policy::<
             __cors_policy_of_answer,
-            _,
-        >(&__argument_0);
-        if let ::core::option::Option::Some(__response) = my_framework::cors::__private::function::immediate_response::<
-            __cors_policy_of_answer,
-            _,
-        >(&__evaluation) {
+        >();
+        let __evaluation = my_framework::cors::__private::function::evaluate(
+            __policy,
+            &__argument_0,
+        );
+        if let ::core::option::Option::Some(__response) = my_framework::cors::__private::function::immediate_response(
+            __policy,
+            &__evaluation,
+        ) {
             return __response;
         }
         let mut __response = {
@@ -61,10 +64,11 @@ where
             }
             answer::<T, { N }>(__argument_0, __argument_1).await
         };
-        my_framework::cors::__private::function::apply::<
-            __cors_policy_of_answer,
-            _,
-        >(&__evaluation, &mut __response);
+        my_framework::cors::__private::function::apply(
+            __policy,
+            &__evaluation,
+            &mut __response,
+        );
         __response
     }
     #[cfg(not(unix))]
@@ -74,14 +78,17 @@ where
             my_framework::cors::__private::function::RequestType::of(&__argument_0)
                 .axum_handler_without_preflights();
         }
-        let __evaluation = my_framework::cors::__private::function::evaluate::<
+        let __policy = my_framework::cors::__private::function::compiled_policy::<
             __cors_policy_of_answer,
-            _,
-        >(&__argument_0);
-        if let ::core::option::Option::Some(__response) = my_framework::cors::__private::function::immediate_response::<
-            __cors_policy_of_answer,
-            _,
-        >(&__evaluation) {
+        >();
+        let __evaluation = my_framework::cors::__private::function::evaluate(
+            __policy,
+            &__argument_0,
+        );
+        if let ::core::option::Option::Some(__response) = my_framework::cors::__private::function::immediate_response(
+            __policy,
+            &__evaluation,
+        ) {
             return __response;
         }
         let mut __response = {
@@ -99,10 +106,11 @@ where
             }
             answer::<T, { N }>(__argument_0).await
         };
-        my_framework::cors::__private::function::apply::<
-            __cors_policy_of_answer,
-            _,
-        >(&__evaluation, &mut __response);
+        my_framework::cors::__private::function::apply(
+            __policy,
+            &__evaluation,
+            &mut __response,
+        );
         __response
     }
 }

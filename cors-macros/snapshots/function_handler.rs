@@ -11,14 +11,14 @@ pub fn answer(__argument_0: Request<Body>) -> Response<Body> {
         ::cors::__private::function::RequestType::of(&__argument_0)
             .axum_handler_without_preflights();
     }
-    let __evaluation = ::cors::__private::function::evaluate::<
+    let __policy = ::cors::__private::function::compiled_policy::<
         __cors_policy_of_answer,
-        _,
-    >(&__argument_0);
-    if let ::core::option::Option::Some(__response) = ::cors::__private::function::immediate_response::<
-        __cors_policy_of_answer,
-        _,
-    >(&__evaluation) {
+    >();
+    let __evaluation = ::cors::__private::function::evaluate(__policy, &__argument_0);
+    if let ::core::option::Option::Some(__response) = ::cors::__private::function::immediate_response(
+        __policy,
+        &__evaluation,
+    ) {
         return __response;
     }
     let mut __response = {
@@ -28,10 +28,7 @@ pub fn answer(__argument_0: Request<Body>) -> Response<Body> {
         }
         answer(__argument_0)
     };
-    ::cors::__private::function::apply::<
-        __cors_policy_of_answer,
-        _,
-    >(&__evaluation, &mut __response);
+    ::cors::__private::function::apply(__policy, &__evaluation, &mut __response);
     __response
 }
 ::cors::__handler_policy! {

@@ -55,7 +55,8 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
         .next()
         .map_or_else(Span::call_site, |argument| argument.ty.span());
     let probe = Ident::new("axum_handler_without_preflights", request_span);
-    let [evaluation, response] = ["__evaluation", "__response"].map(|name| local(handler, name));
+    let [policy, evaluation, response] =
+        ["__policy", "__evaluation", "__response"].map(|name| local(handler, name));
     let body = forward(handler, &names, |call| {
         let Call {
             turbofish,
@@ -74,9 +75,10 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
                 use #private::AnyRequest as _;
                 #private::RequestType::of(&#request).#probe();
             }
-            let #evaluation = #private::evaluate::<#marker, _>(&#request);
+            let #policy = #private::compiled_policy::<#marker>();
+            let #evaluation = #private::evaluate(#policy, &#request);
             if let ::core::option::Option::Some(#response) =
-                #private::immediate_response::<#marker, _>(&#evaluation)
+                #private::immediate_response(#policy, &#evaluation)
             {
                 return #response;
             }
@@ -84,7 +86,7 @@ fn wrapper_fn(annotated: &Annotated) -> TokenStream {
                 #inner
                 #name #turbofish(#(#arguments),*) #dot_await
             };
-            #private::apply::<#marker, _>(&#evaluation, &mut #response);
+            #private::apply(#policy, &#evaluation, &mut #response);
             #response
         }
     });
