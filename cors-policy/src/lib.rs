@@ -32,6 +32,7 @@ pub mod spec;
 mod text;
 pub mod validate;
 pub mod violation;
+pub mod words;
 
 pub use allowance::DangerouslyAllow;
 pub use handler_info::{AnnotatedItem, HandlerInfo};

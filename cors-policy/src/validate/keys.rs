@@ -4,7 +4,7 @@ use super::args::Args;
 use super::unknown_key::{meant_key, unknown_key};
 use super::values::{
     flag_value, location_of, parse_allowances, parse_credentials, parse_enforce, parse_list,
-    parse_max_age, parse_protocols,
+    parse_protocols,
 };
 use crate::key::Key;
 use crate::location::Location;
@@ -98,7 +98,7 @@ fn parse_entry<'s>(
             violations.push(flag_value(key, index, &entry.value));
         }
         Key::Credentials => args.credentials = parse_credentials(index, &entry.value, violations),
-        Key::MaxAge => args.max_age = parse_max_age(index, entry, violations),
+        Key::MaxAge => args.max_age = Some((location_of(index, &entry.value), &entry.value)),
         Key::DangerouslyAllow => args.allowances = parse_allowances(index, entry, violations),
         Key::Hosts => args.hosts = list(violations),
         Key::Protocols => args.protocols = parse_protocols(index, entry, violations),

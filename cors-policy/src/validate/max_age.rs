@@ -1,6 +1,7 @@
 //! G: the time for which browsers cache a preflight.
 
 use super::args::Args;
+use crate::key::Key;
 use crate::max_age::{CHROMIUM_MAX, MAX, looks_like_milliseconds};
 use crate::rules::Rule;
 use crate::spec::Value;
@@ -11,6 +12,11 @@ pub(super) fn validate(args: &Args<'_>, violations: &mut Vec<Violation>) -> Stri
     let Some((location, value)) = args.max_age else {
         return String::new();
     };
+    if *value == Value::Flag {
+        let violation = Violation::new(Rule::ValueMissing, location, Key::MaxAge.as_str());
+        violations.push(violation.with_suggestion("600"));
+        return String::new();
+    }
     let mut report = |rule, suggestion: String| {
         violations
             .push(Violation::new(rule, location, value.to_source()).with_suggestion(suggestion));

@@ -152,27 +152,19 @@ pub(super) fn parse_credentials(
     value: &Value,
     violations: &mut Vec<Violation>,
 ) -> bool {
-    let location = Location::Value(index);
-    match value {
-        Value::Flag => true,
-        // The help must not suggest `credentials`.
-        _ if means_no(value) => {
-            violations.push(Violation::new(
-                Rule::CredentialsFalse,
-                location,
-                value.to_source(),
-            ));
-            false
-        }
-        _ => {
-            violations.push(Violation::new(
-                Rule::CredentialsValue,
-                location,
-                value.to_source(),
-            ));
-            true
-        }
+    if *value == Value::Flag {
+        return true;
     }
+    let is_no = means_no(value);
+    // The help must not suggest `credentials`.
+    let rule = if is_no {
+        Rule::CredentialsFalse
+    } else {
+        Rule::CredentialsValue
+    };
+    let location = Location::Value(index);
+    violations.push(Violation::new(rule, location, value.to_source()));
+    !is_no
 }
 
 /// Returns whether a value is a word for no credentials.
@@ -193,21 +185,6 @@ pub(super) fn flag_value(key: Key, index: usize, value: &Value) -> Violation {
     Violation::new(Rule::FlagValue, Location::Value(index), key.as_str())
         .with_other(value.to_source())
         .with_suggestion(if is_no { "false" } else { "true" })
-}
-
-pub(super) fn parse_max_age<'d>(
-    index: usize,
-    entry: &'d Entry,
-    violations: &mut Vec<Violation>,
-) -> Option<(Location, &'d Value)> {
-    if entry.value == Value::Flag {
-        violations.push(
-            Violation::new(Rule::ValueMissing, Location::Key(index), &entry.key)
-                .with_suggestion("600"),
-        );
-        return None;
-    }
-    Some((Location::Value(index), &entry.value))
 }
 
 /// A list of words without quotes, and the rules about it.
