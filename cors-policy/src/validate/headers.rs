@@ -7,8 +7,8 @@ use crate::key::Key;
 use crate::location::Location;
 use crate::names::header_name::{
     contains_ignore_ascii_case, forbidden_prefix, is_cors_request_header, is_cors_response_header,
-    is_forbidden, is_method_override, is_non_wildcard, is_private_network_header, is_proxy_header,
-    is_response_only, suggest_header_name,
+    is_forbidden, is_forbidden_response_header, is_method_override, is_non_wildcard,
+    is_private_network_header, is_proxy_header, is_response_only, suggest_header_name,
 };
 use crate::names::header_value::names_header_value;
 use crate::names::token::is_token;
@@ -59,7 +59,7 @@ fn error(name: &str) -> Option<Rule> {
         Some(Rule::HeaderCookie)
     } else if name.eq_ignore_ascii_case("origin") {
         Some(Rule::HeaderOrigin)
-    } else if contains_ignore_ascii_case(&["set-cookie", "set-cookie2"], name) {
+    } else if is_forbidden_response_header(name) {
         Some(Rule::HeaderSetCookie)
     } else if is_private_network_header(name) {
         Some(Rule::HeaderPrivateNetwork)
