@@ -19,11 +19,11 @@ pub fn is_token(text: &str) -> bool {
 /// Returns whether `bytes` is a token, like [`is_token`], for header values that may not be UTF-8.
 #[must_use]
 pub fn is_token_bytes(bytes: &[u8]) -> bool {
-    !bytes.is_empty() && bytes.iter().all(is_token_byte)
+    !bytes.is_empty() && bytes.iter().copied().all(is_token_byte)
 }
 
 /// Returns whether a byte is a [`tchar`](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2).
-fn is_token_byte(byte: &u8) -> bool {
+fn is_token_byte(byte: u8) -> bool {
     matches!(
         byte,
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9'

@@ -1,7 +1,7 @@
 //! A list of tokens, the grammar of four of the headers.
 
 use super::error::InvalidHeaderKind;
-use super::parse_single::trim_optional_whitespace;
+use super::single_value::trim_optional_whitespace;
 use cors_policy::names::header_value::names_header_value;
 use cors_policy::names::token::is_token_bytes;
 use std::fmt;
