@@ -18,7 +18,6 @@ pub mod handler_info;
 pub mod host_pattern;
 pub mod key;
 pub mod location;
-pub mod max_age;
 pub mod names;
 pub mod origin;
 pub mod policy;
