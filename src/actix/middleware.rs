@@ -1,6 +1,5 @@
 //! The middleware [`Cors`].
 
-use std::fmt;
 use std::future::{Future, Ready, ready};
 use std::pin::Pin;
 use std::rc::Rc;
@@ -114,17 +113,10 @@ where
 }
 
 /// A service with [`Cors`] around it.
+#[derive(Debug)]
 pub struct CorsMiddleware<S> {
     inner: S,
     cors: Cors,
-}
-
-impl<S> fmt::Debug for CorsMiddleware<S> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CorsMiddleware")
-            .field("cors", &self.cors)
-            .finish_non_exhaustive()
-    }
 }
 
 impl<S, B> Service<ServiceRequest> for CorsMiddleware<S>
