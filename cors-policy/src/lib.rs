@@ -18,7 +18,6 @@ pub mod handler_info;
 pub mod host_pattern;
 pub mod key;
 pub mod location;
-pub mod max_age;
 pub mod names;
 pub mod origin;
 pub mod policy;
@@ -32,6 +31,7 @@ pub mod spec;
 mod text;
 pub mod validate;
 pub mod violation;
+pub mod words;
 
 pub use allowance::DangerouslyAllow;
 pub use handler_info::{AnnotatedItem, HandlerInfo};

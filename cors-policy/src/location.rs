@@ -23,31 +23,30 @@ pub enum Location {
     Item(ItemPart),
 }
 
-/// A part of the annotated item. Positions count within the lists of
-/// `HandlerInfo`.
+/// A part of the annotated item, in source order. Positions count within the lists of `HandlerInfo`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum ItemPart {
     /// The second `#[cors]`.
     OtherAttribute,
-    /// The qualifier at this position.
-    Qualifier(usize),
-    /// The attribute at this position that generates items next to the handler.
-    GeneratingAttribute(usize),
-    /// The first `Self`.
-    SelfType,
-    /// The name; for an item that is not a function, its keyword.
-    Name,
-    /// The argument `self`.
-    Receiver,
-    /// The argument at this position.
-    Argument(usize),
-    /// The return type.
-    Output,
     /// The route attribute at this position.
     Route(usize),
     /// poem's `#[handler]`.
     PoemHandler,
+    /// The attribute at this position that generates items next to the handler.
+    GeneratingAttribute(usize),
+    /// The qualifier at this position.
+    Qualifier(usize),
+    /// The name; for an item that is not a function, its keyword.
+    Name,
+    /// The argument `self`.
+    Receiver,
+    /// The first `Self`.
+    SelfType,
+    /// The argument at this position.
+    Argument(usize),
+    /// The return type.
+    Output,
     /// The call at this position that opens a WebSocket.
     WebSocket(usize),
     /// The use of an `Access-Control-*` header at this position.

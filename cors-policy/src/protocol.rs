@@ -4,42 +4,23 @@
 //! place where it is specified. Headers that belong to an application or to its authentication, such as
 //! `authorization`, are not in the table. `docs/protocols.md` is generated from it.
 
-use std::str::FromStr;
+use crate::words::words;
 
-/// A protocol whose headers and methods a policy allows: `protocols = [grpc_web]`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Protocol {
-    /// `grpc_web`: gRPC-Web.
-    GrpcWeb,
-    /// `connect`: the Connect protocol.
-    Connect,
-    /// `mcp`: Streamable HTTP of the Model Context Protocol, from 2025-03-26 to 2026-07-28.
-    Mcp,
-    /// `tus`: resumable uploads with tus 1.0.
-    Tus,
+words! {
+    /// A protocol whose headers and methods a policy allows: `protocols = [grpc_web]`.
+    pub enum Protocol {
+        /// `grpc_web`: gRPC-Web.
+        GrpcWeb = "grpc_web",
+        /// `connect`: the Connect protocol.
+        Connect = "connect",
+        /// `mcp`: Streamable HTTP of the Model Context Protocol, from 2025-03-26 to 2026-07-28.
+        Mcp = "mcp",
+        /// `tus`: resumable uploads with tus 1.0.
+        Tus = "tus",
+    }
 }
 
 impl Protocol {
-    /// Every protocol.
-    pub const ALL: [Protocol; 4] = [
-        Protocol::GrpcWeb,
-        Protocol::Connect,
-        Protocol::Mcp,
-        Protocol::Tus,
-    ];
-
-    /// Returns the protocol as it is written.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Protocol::GrpcWeb => "grpc_web",
-            Protocol::Connect => "connect",
-            Protocol::Mcp => "mcp",
-            Protocol::Tus => "tus",
-        }
-    }
-
     /// Returns what the protocol needs.
     ///
     /// ```
@@ -57,21 +38,6 @@ impl Protocol {
         }
     }
 }
-
-impl FromStr for Protocol {
-    type Err = UnknownProtocol;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let protocol = Self::ALL
-            .into_iter()
-            .find(|protocol| protocol.as_str() == text);
-        protocol.ok_or(UnknownProtocol)
-    }
-}
-
-/// The error of parsing a text that is not a [`Protocol`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct UnknownProtocol;
 
 /// The headers and methods that a protocol needs from a policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -43,21 +43,17 @@ impl Violation {
     #[doc(hidden)]
     #[must_use]
     pub fn missing_variable(name: &str) -> Self {
-        Self {
-            path: Location::Policy.path_in(&[]),
-            ..Self::new(Rule::NoSuchVariable, Location::Policy, name)
-        }
+        let location = Location::Policy;
+        Self::new(Rule::NoSuchVariable, location, name).with_path(location.path_in(&[]))
     }
 
     /// Returns the violation of an environment variable that is not one of a policy.
     #[doc(hidden)]
     #[must_use]
     pub fn unknown_variable(name: &str, suggestion: &str) -> Self {
-        Self {
-            path: name.to_owned(),
-            suggestion: suggestion.to_owned(),
-            ..Self::new(Rule::UnknownVariable, Location::Policy, name)
-        }
+        Self::new(Rule::UnknownVariable, Location::Policy, name)
+            .with_suggestion(suggestion)
+            .with_path(name.to_owned())
     }
 
     /// Replaces the path, for front ends in whose words a key has another name.

@@ -34,16 +34,12 @@ pub struct PolicyBuilder {
 impl Policy {
     /// Returns a builder, for values that are known at run time only.
     pub const fn builder() -> PolicyBuilder {
-        PolicyBuilder {
-            spec: PolicySpec::new(Context::Policy),
-            source: None,
-        }
+        PolicyBuilder::from_spec(PolicySpec::new(Context::Policy))
     }
 }
 
 impl PolicyBuilder {
-    /// Returns a builder with the entries of a configuration.
-    #[cfg(feature = "serde")]
+    /// Returns a builder with the entries of a specification.
     pub(crate) const fn from_spec(spec: PolicySpec) -> Self {
         Self { spec, source: None }
     }

@@ -42,8 +42,7 @@ impl Selection {
     };
 
     /// Returns the request headers that a response by `policy` depends on.
-    #[must_use]
-    pub const fn vary_of(self, policy: &Policy) -> Vary {
+    pub(crate) const fn vary_of(self, policy: &Policy) -> Vary {
         Vary::for_policy(policy).union(self.vary)
     }
 }

@@ -1,6 +1,5 @@
 //! The middleware [`Cors`].
 
-use std::fmt;
 use std::future::{Future, Ready, ready};
 use std::pin::Pin;
 use std::rc::Rc;
@@ -55,7 +54,7 @@ impl Cors {
     /// ```
     #[must_use]
     pub fn new(policy: impl Into<CompiledPolicy>) -> Self {
-        Self::with_mode(policy.into(), Mode::Primary)
+        Self::with_mode(policy.into(), Mode::Primary, Vary::None)
     }
 
     /// Creates middleware whose policy applies to responses without a CORS decision: the 404 of the
@@ -83,21 +82,14 @@ impl Cors {
     /// ```
     #[must_use]
     pub fn fallback(policy: impl Into<CompiledPolicy>) -> Self {
-        Self::with_mode(policy.into(), Mode::Fallback)
+        Self::with_mode(policy.into(), Mode::Fallback, Vary::None)
     }
 
-    fn with_mode(policy: CompiledPolicy, mode: Mode) -> Self {
+    /// Creates middleware. `selected_by` are the request headers that selected the policy.
+    pub(super) fn with_mode(policy: CompiledPolicy, mode: Mode, selected_by: Vary) -> Self {
         Self {
-            policy: Rc::new(PolicyHeaders::new(policy, Vary::None)),
+            policy: Rc::new(PolicyHeaders::new(policy, selected_by)),
             mode,
-        }
-    }
-
-    /// Creates middleware for a policy that was selected by `vary`.
-    pub(super) fn selected_by(policy: CompiledPolicy, vary: Vary) -> Self {
-        Self {
-            policy: Rc::new(PolicyHeaders::new(policy, vary)),
-            mode: Mode::Handler,
         }
     }
 }
@@ -121,17 +113,10 @@ where
 }
 
 /// A service with [`Cors`] around it.
+#[derive(Debug)]
 pub struct CorsMiddleware<S> {
     inner: S,
     cors: Cors,
-}
-
-impl<S> fmt::Debug for CorsMiddleware<S> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CorsMiddleware")
-            .field("cors", &self.cors)
-            .finish_non_exhaustive()
-    }
 }
 
 impl<S, B> Service<ServiceRequest> for CorsMiddleware<S>

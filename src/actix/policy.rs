@@ -5,7 +5,7 @@ use std::rc::Rc;
 use actix_web::body::BoxBody;
 use actix_web::dev::ServiceRequest;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{self, HeaderMap, HeaderValue};
+use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpMessage, HttpResponse};
 use cors_runtime::{
     Action, CompiledPolicy, CorsHeader, Decided, Decision, MarkDecision, Mode, RequestClass,
@@ -126,10 +126,6 @@ impl Evaluation {
         if self.is_marked {
             response.extensions_mut().insert(Decided);
         }
-        self.write_headers(response.headers_mut());
-    }
-
-    fn write_headers(&self, headers: &mut HeaderMap) {
         let values = match self.class {
             RequestClass::Preflight { allowed: true } => &self.policy.preflight[..],
             RequestClass::Actual { allowed: true } => &self.policy.actual[..],
@@ -140,6 +136,7 @@ impl Evaluation {
             let echoed = echoed.filter(|_| *header == CorsHeader::AllowOrigin);
             (*header, echoed.unwrap_or(value).clone())
         });
-        response_headers::apply(&mut Headers(headers), values, self.policy.vary);
+        let mut headers = Headers(response.headers_mut());
+        response_headers::apply(&mut headers, values, self.policy.vary);
     }
 }

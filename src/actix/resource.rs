@@ -4,7 +4,7 @@ use actix_web::body::{BoxBody, EitherBody};
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::guard::{Guard, GuardContext};
 use actix_web::{Error, Resource};
-use cors_runtime::Vary;
+use cors_runtime::{Mode, Vary};
 
 use super::middleware::Cors;
 use super::request;
@@ -13,7 +13,7 @@ use crate::__private::HasPolicy;
 /// Returns the outermost middleware of an annotated handler. For expansions only.
 #[must_use]
 pub fn handler_transform<P: HasPolicy>() -> Cors {
-    Cors::selected_by(P::compiled().clone(), Vary::None)
+    Cors::with_mode(P::compiled().clone(), Mode::Handler, Vary::None)
 }
 
 /// Returns a resource that responds to the preflights for `path` that request one of `methods`. For
@@ -38,7 +38,7 @@ pub fn preflight_resource<P: HasPolicy>(
     let policy = P::compiled().with_methods(allow_methods);
     Resource::new(path)
         .guard(PreflightGuard(methods))
-        .wrap(Cors::selected_by(policy, Vary::RequestMethod))
+        .wrap(Cors::with_mode(policy, Mode::Handler, Vary::RequestMethod))
 }
 
 /// A guard for preflights that request one of the methods.

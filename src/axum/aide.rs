@@ -85,8 +85,6 @@ macro_rules! method {
         pub fn $method<H, T, M, S>(handler: H) -> CorsApiMethodRouter<S>
         where
             H: IntoApiRoute<S, T, M>,
-            T: 'static,
-            M: 'static,
             S: Clone + Send + Sync + 'static,
         {
             CorsApiMethodRouter::new().$method(handler)
@@ -99,8 +97,6 @@ macro_rules! method {
         ) -> CorsApiMethodRouter<S>
         where
             H: IntoApiRoute<S, T, M>,
-            T: 'static,
-            M: 'static,
             S: Clone + Send + Sync + 'static,
         {
             CorsApiMethodRouter::new().$method_with(handler, transform)
@@ -118,9 +114,7 @@ macro_rules! method {
             pub fn $method<H, T, M>(self, handler: H) -> Self
             where
                 H: IntoApiRoute<S, T, M>,
-                T: 'static,
-                M: 'static,
-            {
+                        {
                 self.$method_with(handler, |operation| operation)
             }
 
@@ -136,9 +130,7 @@ macro_rules! method {
             ) -> Self
             where
                 H: IntoApiRoute<S, T, M>,
-                T: 'static,
-                M: 'static,
-            {
+                        {
                 self.policies.add_policy(MethodFilter::$filter, handler.policy());
                 let policy = x_cors(handler.policy().policy());
                 let handler = handler.into_handler();

@@ -23,13 +23,17 @@ pub trait IntoApiRoute<S, T, M>: IntoRoute<S, T, M> {
     #[doc(hidden)]
     type Input: OperationInput;
 
+    /// The arguments as axum's handler has them.
+    #[doc(hidden)]
+    type HandlerInput: 'static;
+
     /// The response.
     #[doc(hidden)]
     type Output: OperationOutput;
 
     /// The handler as that of axum.
     #[doc(hidden)]
-    type Handler: Handler<(T, M), S> + OperationHandler<Self::Input, Self::Output>;
+    type Handler: Handler<Self::HandlerInput, S> + OperationHandler<Self::Input, Self::Output>;
 
     /// Returns the handler as that of axum.
     #[doc(hidden)]
@@ -45,6 +49,7 @@ where
     S: Clone + Send + Sync + 'static,
 {
     type Input = T;
+    type HandlerInput = (T, M);
     type Output = <H::Future as Future>::Output;
     type Handler = HandlerService<H, T, M>;
 

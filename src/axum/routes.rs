@@ -58,9 +58,7 @@ where
 {
     /// Creates a list without routes.
     pub fn new() -> Self {
-        Self {
-            paths: BTreeMap::new(),
-        }
+        Self::default()
     }
 
     /// Adds handlers to a path, which has the form of [`Router::route`].

@@ -8,12 +8,7 @@ use serde_json::{Map, Value};
 pub(crate) fn x_cors(policy: &Policy) -> Value {
     let mut keys = Map::new();
     let mut set = |key: &str, value: Value| {
-        let is_unset = match &value {
-            Value::Bool(flag) => !flag,
-            Value::Array(list) => list.is_empty(),
-            _ => false,
-        };
-        if !is_unset {
+        if value != Value::Bool(false) && value != Value::Array(Vec::new()) {
             keys.insert(key.to_owned(), value);
         }
     };

@@ -33,35 +33,18 @@ impl Methods {
     /// Returns the handler for a method, and whether it is that for `GET` in place of one for `HEAD`, as in
     /// poem.
     fn find(&self, method: &Method) -> Option<(&Mounted, bool)> {
-        if let Some(mounted) = self.find_exactly(method) {
-            return Some((mounted, false));
+        let find = |method: &Method| self.0.iter().find(|mounted| mounted.method == *method);
+        match find(method) {
+            None if *method == Method::HEAD => find(&Method::GET).map(|mounted| (mounted, true)),
+            found => found.map(|mounted| (mounted, false)),
         }
-        if *method != Method::HEAD {
-            return None;
-        }
-        self.find_exactly(&Method::GET)
-            .map(|mounted| (mounted, true))
-    }
-
-    fn find_exactly(&self, method: &Method) -> Option<&Mounted> {
-        self.0.iter().find(|mounted| mounted.method == *method)
     }
 
     pub(super) fn is_plain(&self, method: &Method) -> bool {
         let found = self.find(method);
         found.is_some_and(|(mounted, _)| !mounted.has_policy)
     }
-}
 
-impl Endpoint for Methods {
-    type Output = Response;
-
-    fn call(&self, request: Request) -> impl Future<Output = Result<Response>> + Send {
-        self.call_boxed(request)
-    }
-}
-
-impl Methods {
     /// Calls the handler. Requests are large, and each future between this one and that of the handler
     /// would copy them.
     pub(super) fn call_boxed(&self, mut request: Request) -> BoxFuture<'_> {
@@ -78,6 +61,14 @@ impl Methods {
                 })
             }
         }
+    }
+}
+
+impl Endpoint for Methods {
+    type Output = Response;
+
+    fn call(&self, request: Request) -> impl Future<Output = Result<Response>> + Send {
+        self.call_boxed(request)
     }
 }
 

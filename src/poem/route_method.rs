@@ -1,6 +1,5 @@
 //! The annotated handlers of one path.
 
-use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
 
@@ -40,6 +39,7 @@ use super::mount::IntoCorsEndpoint;
 ///
 /// let app = Route::new().at("/notice", get(read).delete(remove));
 /// ```
+#[derive(Debug)]
 #[must_use = "a method router does nothing until it is added to a `Route`"]
 pub struct CorsRouteMethod {
     endpoints: Vec<HandlerPolicy>,
@@ -349,13 +349,5 @@ impl CorsRouteMethod {
             policy: &endpoint.policy,
             evaluation: endpoint.policy.evaluate_read(&read, selection),
         })
-    }
-}
-
-impl fmt::Debug for CorsRouteMethod {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CorsRouteMethod")
-            .field("endpoints", &self.endpoints)
-            .finish_non_exhaustive()
     }
 }

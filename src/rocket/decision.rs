@@ -16,6 +16,8 @@ pub(super) struct PendingResponse<'r> {
     decision: Decision<'r>,
     /// The origin of the request, if the response echoes it.
     echoed_origin: Option<&'r str>,
+    /// Whether it is the decision of the fallback policy.
+    pub(super) is_fallback: bool,
 }
 
 impl<'r> PendingResponse<'r> {
@@ -37,6 +39,7 @@ impl<'r> PendingResponse<'r> {
             policy,
             decision,
             echoed_origin,
+            is_fallback: false,
         }
     }
 

@@ -42,11 +42,11 @@ impl Fairing for CorsFairing {
         let Some(pending) = state.decide(request) else {
             return;
         };
-        if let (true, Some(immediate)) =
-            (pending.is_fallback, pending.response.immediate_response())
-        {
-            *response = immediate;
+        if pending.is_fallback {
+            if let Some(immediate) = pending.immediate_response() {
+                *response = immediate;
+            }
         }
-        pending.response.apply(response);
+        pending.apply(response);
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn route(state: Arc<SharedState>, resource: usize, path: &str) -> Rou
 impl Handler for PreflightHandler {
     async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
         let pending = self.state.decide_for_resource(self.resource, request);
-        match pending.and_then(|pending| pending.response.immediate_response()) {
+        match pending.and_then(|pending| pending.immediate_response()) {
             Some(response) => Outcome::Success(response),
             None => Outcome::forward(data, Status::NotFound),
         }

@@ -30,7 +30,7 @@ pub(super) struct MountedHandler {
     route: Route,
     policy: RoutePolicy,
     /// The number of its resource.
-    resource: usize,
+    pub(super) resource: usize,
     /// The position in the order in which Rocket tries the handlers.
     order: usize,
 }
@@ -43,10 +43,6 @@ impl MountedHandler {
             resource,
             order: 0,
         }
-    }
-
-    pub(super) fn resource(&self) -> usize {
-        self.resource
     }
 
     /// Returns whether both routes belong to the same resource.

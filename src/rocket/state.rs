@@ -13,13 +13,6 @@ use super::policy::RoutePolicy;
 use super::request;
 use super::routing::{MountedHandler, Routing};
 
-/// A decision, and whether it is that of the fallback policy.
-#[derive(Debug)]
-pub(super) struct Pending<'r> {
-    pub(super) response: PendingResponse<'r>,
-    pub(super) is_fallback: bool,
-}
-
 /// The annotated handlers and the fallback policy, in the state that Rocket manages.
 #[derive(Debug, Default)]
 pub(super) struct SharedState {
@@ -36,15 +29,15 @@ impl SharedState {
         let mut mounting = mounting.unwrap_or_else(PoisonError::into_inner);
         let mut others = mounting.iter();
         let same_path = others.find(|other| other.has_same_uri(&route));
-        let known = same_path.map(MountedHandler::resource);
-        let numbers = mounting.iter().map(|other| other.resource() + 1);
+        let known = same_path.map(|other| other.resource);
+        let numbers = mounting.iter().map(|other| other.resource + 1);
         let next = numbers.max().unwrap_or(0);
         mounting.push(MountedHandler::new(route, policy, known.unwrap_or(next)));
         known.is_none().then_some(next)
     }
 
     /// Decides about a request, by the policy of an annotated handler or else by the fallback policy.
-    pub(super) fn decide<'r>(&'r self, request: &'r Request<'_>) -> Option<Pending<'r>> {
+    pub(super) fn decide<'r>(&'r self, request: &'r Request<'_>) -> Option<PendingResponse<'r>> {
         let routing = self.routing(request.rocket());
         self.or_fallback(routing.decide(request), request)
     }
@@ -54,7 +47,7 @@ impl SharedState {
         &'r self,
         resource: usize,
         request: &'r Request<'_>,
-    ) -> Option<Pending<'r>> {
+    ) -> Option<PendingResponse<'r>> {
         let routing = self.routing(request.rocket());
         let response = routing.decide_for_resource(resource, request)?;
         self.or_fallback(Some(response), request)
@@ -64,24 +57,18 @@ impl SharedState {
         &'r self,
         response: Option<PendingResponse<'r>>,
         request: &'r Request<'_>,
-    ) -> Option<Pending<'r>> {
-        let is_decided = response.as_ref().is_some_and(PendingResponse::is_decided);
-        let fallback = self.fallback.get().filter(|_| !is_decided);
-        match fallback {
-            Some(fallback) => Some(Pending {
-                response: PendingResponse::new(
-                    fallback.policy(),
-                    fallback.methods(),
-                    request::read(request),
-                    Selection::ONLY,
-                ),
-                is_fallback: true,
-            }),
-            None => response.map(|response| Pending {
-                response,
-                is_fallback: false,
-            }),
+    ) -> Option<PendingResponse<'r>> {
+        if response.as_ref().is_some_and(PendingResponse::is_decided) {
+            return response;
         }
+        let Some(fallback) = self.fallback.get() else {
+            return response;
+        };
+        let parts = request::read(request);
+        let (policy, methods) = (fallback.policy(), fallback.methods());
+        let mut response = PendingResponse::new(policy, methods, parts, Selection::ONLY);
+        response.is_fallback = true;
+        Some(response)
     }
 
     /// Returns the routing. On the first call, creates it from the routes that Rocket has by then.

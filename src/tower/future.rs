@@ -21,48 +21,12 @@ pin_project! {
     #[derive(Debug)]
     #[must_use = "futures do nothing unless polled"]
     pub struct ResponseFuture<F> {
+        // That of the inner service; `None` if the response does not depend on it.
         #[pin]
-        state: State<F>,
-        policy: Arc<CompiledPolicy>,
-        evaluation: Evaluation,
-    }
-}
-
-pin_project! {
-    #[derive(Debug)]
-    #[project = StateProjected]
-    enum State<F> {
-        /// The response does not depend on the inner service.
-        Immediate,
-        /// The inner service has not responded yet.
-        Pending {
-            #[pin]
-            future: F,
-            mode: Mode,
-        },
-    }
-}
-
-impl<F> ResponseFuture<F> {
-    pub(super) fn immediate(policy: Arc<CompiledPolicy>, evaluation: Evaluation) -> Self {
-        Self {
-            state: State::Immediate,
-            policy,
-            evaluation,
-        }
-    }
-
-    pub(super) fn pending(
-        future: F,
-        policy: Arc<CompiledPolicy>,
-        evaluation: Evaluation,
-        mode: Mode,
-    ) -> Self {
-        Self {
-            state: State::Pending { future, mode },
-            policy,
-            evaluation,
-        }
+        pub(super) inner: Option<F>,
+        pub(super) policy: Arc<CompiledPolicy>,
+        pub(super) evaluation: Evaluation,
+        pub(super) mode: Mode,
     }
 }
 
@@ -74,14 +38,12 @@ where
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
-        let (future, mode) = match this.state.project() {
-            StateProjected::Immediate => {
-                let response = this.policy.immediate_response(this.evaluation);
-                return Poll::Ready(Ok(without_body(response.unwrap_or_default())));
-            }
-            StateProjected::Pending { future, mode } => (future, *mode),
+        let Some(inner) = this.inner.as_pin_mut() else {
+            let response = this.policy.immediate_response(this.evaluation);
+            return Poll::Ready(Ok(without_body(response.unwrap_or_default())));
         };
-        let mut response = ready!(mode.call_inner(|| future.poll(cx)))?;
+        let mode = *this.mode;
+        let mut response = ready!(mode.call_inner(|| inner.poll(cx)))?;
         let replacement =
             this.policy
                 .apply_if_undecided(this.evaluation, &mut response, mode, &WRAPPER);

@@ -166,6 +166,10 @@ impl<S> Layer<S> for CorsLayer {
     type Service = Cors<S>;
 
     fn layer(&self, inner: S) -> Cors<S> {
-        Cors::new(inner, Arc::clone(&self.policy), self.mode)
+        Cors {
+            inner,
+            policy: Arc::clone(&self.policy),
+            mode: self.mode,
+        }
     }
 }

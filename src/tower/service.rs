@@ -15,19 +15,9 @@ use super::future::ResponseFuture;
 /// It is ready when the inner service is, even for a request that the inner service will not receive.
 #[derive(Debug, Clone)]
 pub struct Cors<S> {
-    inner: S,
-    policy: Arc<CompiledPolicy>,
-    mode: Mode,
-}
-
-impl<S> Cors<S> {
-    pub(super) fn new(inner: S, policy: Arc<CompiledPolicy>, mode: Mode) -> Self {
-        Self {
-            inner,
-            policy,
-            mode,
-        }
-    }
+    pub(super) inner: S,
+    pub(super) policy: Arc<CompiledPolicy>,
+    pub(super) mode: Mode,
 }
 
 impl<S, Q, R> Service<Request<Q>> for Cors<S>
@@ -43,15 +33,18 @@ where
     }
 
     fn call(&mut self, mut request: Request<Q>) -> Self::Future {
-        let policy = Arc::clone(&self.policy);
+        let (policy, mode) = (Arc::clone(&self.policy), self.mode);
         let evaluation = policy.evaluate((&request).into(), Selection::ONLY);
-        if self.mode.immediate_status(evaluation.class()).is_some() {
-            return ResponseFuture::immediate(policy, evaluation);
-        }
-        if self.mode == Mode::Fallback {
+        if mode == Mode::Fallback {
             request.extensions_mut().insert(MarkDecision);
         }
-        let future = self.mode.call_inner(|| self.inner.call(request));
-        ResponseFuture::pending(future, policy, evaluation, self.mode)
+        let is_immediate = mode.immediate_status(evaluation.class()).is_some();
+        let inner = (!is_immediate).then(|| mode.call_inner(|| self.inner.call(request)));
+        ResponseFuture {
+            inner,
+            policy,
+            evaluation,
+            mode,
+        }
     }
 }

@@ -87,16 +87,14 @@ const COMMON: [&str; 14] = [
 /// Returns whether `name` as a whole is a
 /// [forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header), which scripts
 /// cannot set. [`forbidden_prefix`] covers the rest of the definition.
-#[must_use]
-pub fn is_forbidden(name: &str) -> bool {
+pub(crate) fn is_forbidden(name: &str) -> bool {
     contains_ignore_ascii_case(&FORBIDDEN, name)
 }
 
 /// Returns the prefix that makes `name` a
 /// [forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header), in the case in
 /// which it is written.
-#[must_use]
-pub fn forbidden_prefix(name: &str) -> Option<&str> {
+pub(crate) fn forbidden_prefix(name: &str) -> Option<&str> {
     ["sec-", "proxy-"]
         .into_iter()
         .find_map(|prefix| prefix_ignore_ascii_case(name, prefix))
@@ -104,8 +102,7 @@ pub fn forbidden_prefix(name: &str) -> Option<&str> {
 
 /// Returns whether `name` is a [header of the CORS protocol](https://fetch.spec.whatwg.org/#http-responses)
 /// in responses.
-#[must_use]
-pub fn is_cors_response_header(name: &str) -> bool {
+pub(crate) fn is_cors_response_header(name: &str) -> bool {
     let names = [
         "access-control-allow-origin",
         "access-control-allow-credentials",
@@ -119,8 +116,7 @@ pub fn is_cors_response_header(name: &str) -> bool {
 
 /// Returns whether `name` is one of the two
 /// [headers of a preflight request](https://fetch.spec.whatwg.org/#http-requests).
-#[must_use]
-pub fn is_cors_request_header(name: &str) -> bool {
+pub(crate) fn is_cors_request_header(name: &str) -> bool {
     let names = [
         "access-control-request-method",
         "access-control-request-headers",
@@ -129,8 +125,7 @@ pub fn is_cors_request_header(name: &str) -> bool {
 }
 
 /// Returns whether `name` is a header of Private Network Access, a proposal that browsers withdrew.
-#[must_use]
-pub fn is_private_network_header(name: &str) -> bool {
+pub(crate) fn is_private_network_header(name: &str) -> bool {
     let names = [
         "access-control-request-private-network",
         "access-control-request-local-network",
@@ -143,8 +138,7 @@ pub fn is_private_network_header(name: &str) -> bool {
 /// Returns whether `name` is a
 /// [forbidden response-header name](https://fetch.spec.whatwg.org/#forbidden-response-header-name),
 /// which scripts can never read.
-#[must_use]
-pub fn is_forbidden_response_header(name: &str) -> bool {
+pub(crate) fn is_forbidden_response_header(name: &str) -> bool {
     contains_ignore_ascii_case(&["set-cookie", "set-cookie2"], name)
 }
 
@@ -157,8 +151,7 @@ pub fn is_non_wildcard(name: &str) -> bool {
 }
 
 /// Returns whether `name` is a request header that some servers take the method from.
-#[must_use]
-pub fn is_method_override(name: &str) -> bool {
+pub(crate) fn is_method_override(name: &str) -> bool {
     let names = [
         "x-http-method-override",
         "x-http-method",
@@ -169,29 +162,25 @@ pub fn is_method_override(name: &str) -> bool {
 
 /// Returns whether `name` is a request header in which proxies describe the original request, and which
 /// servers trust.
-#[must_use]
-pub fn is_proxy_header(name: &str) -> bool {
+pub(crate) fn is_proxy_header(name: &str) -> bool {
     prefix_ignore_ascii_case(name, "x-forwarded-").is_some()
         || contains_ignore_ascii_case(&PROXY_HEADERS, name)
 }
 
 /// Returns whether `name` is a header that occurs in responses only.
-#[must_use]
-pub fn is_response_only(name: &str) -> bool {
+pub(crate) fn is_response_only(name: &str) -> bool {
     contains_ignore_ascii_case(&RESPONSE_ONLY, name)
 }
 
 /// Returns whether `name` is a header that occurs in requests only.
-#[must_use]
-pub fn is_request_only(name: &str) -> bool {
+pub(crate) fn is_request_only(name: &str) -> bool {
     contains_ignore_ascii_case(&REQUEST_ONLY, name)
 }
 
 /// Returns whether `name` is a
 /// [CORS-safelisted response-header name](https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name),
 /// which scripts can read without permission.
-#[must_use]
-pub fn is_safelisted_response_header(name: &str) -> bool {
+pub(crate) fn is_safelisted_response_header(name: &str) -> bool {
     let names = [
         "cache-control",
         "content-language",
@@ -205,8 +194,7 @@ pub fn is_safelisted_response_header(name: &str) -> bool {
 }
 
 /// Returns whether `name` is a response header that can contain a secret.
-#[must_use]
-pub fn is_sensitive(name: &str) -> bool {
+pub(crate) fn is_sensitive(name: &str) -> bool {
     let names = [
         "authorization",
         "www-authenticate",
@@ -220,8 +208,7 @@ pub fn is_sensitive(name: &str) -> bool {
 ///
 /// Short names, and names that differ by more than one letter in length, are never misspellings:
 /// applications define names of their own.
-#[must_use]
-pub fn suggest_header_name(name: &str) -> Option<&'static str> {
+pub(crate) fn suggest_header_name(name: &str) -> Option<&'static str> {
     let lower = name.to_ascii_lowercase();
     if COMMON.contains(&lower.as_str()) || lower.len() < 8 {
         return None;

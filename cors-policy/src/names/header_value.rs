@@ -15,8 +15,8 @@ pub fn methods_header_value(methods: &[&str]) -> String {
 /// Returns the value of a header that lists header names: lower case, sorted and without spaces, the
 /// form in which browsers send `Access-Control-Request-Headers`.
 #[must_use]
-pub fn names_header_value(names: &[String]) -> String {
-    join_sorted(names.iter().map(|name| name.to_ascii_lowercase()))
+pub fn names_header_value<T: AsRef<str>>(names: &[T]) -> String {
+    join_sorted(names.iter().map(|name| name.as_ref().to_ascii_lowercase()))
 }
 
 fn join_sorted(names: impl Iterator<Item = String>) -> String {

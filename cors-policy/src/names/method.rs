@@ -3,7 +3,7 @@
 use crate::names::header_name::contains_ignore_ascii_case;
 
 /// The methods that web pages commonly use.
-pub const COMMON: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+pub(crate) const COMMON: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /// Other methods that are registered with IANA or widely used.
 const RARE: [&str; 33] = [
@@ -44,14 +44,12 @@ const RARE: [&str; 33] = [
 
 /// Returns whether `method` is a [forbidden method](https://fetch.spec.whatwg.org/#forbidden-method) in
 /// any case, which scripts cannot send.
-#[must_use]
-pub fn is_forbidden(method: &str) -> bool {
+pub(crate) fn is_forbidden(method: &str) -> bool {
     contains_ignore_ascii_case(&["CONNECT", "TRACE", "TRACK"], method)
 }
 
 /// Returns whether `method`, in any case, is registered with IANA or widely used.
-#[must_use]
-pub fn is_known(method: &str) -> bool {
+pub(crate) fn is_known(method: &str) -> bool {
     contains_ignore_ascii_case(&COMMON, method) || contains_ignore_ascii_case(&RARE, method)
 }
 
@@ -66,8 +64,7 @@ pub fn is_safelisted(method: &str) -> bool {
 /// Returns the method as browsers send it: six methods are
 /// [normalised](https://fetch.spec.whatwg.org/#concept-method-normalize) to upper case. Any other
 /// method, such as `patch`, is unchanged.
-#[must_use]
-pub fn normalise(method: &str) -> &str {
+pub(crate) fn normalise(method: &str) -> &str {
     ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"]
         .into_iter()
         .find(|normal| normal.eq_ignore_ascii_case(method))

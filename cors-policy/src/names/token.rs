@@ -12,25 +12,18 @@
 /// assert!(!is_token(""));
 /// ```
 #[must_use]
-pub const fn is_token(text: &str) -> bool {
+pub fn is_token(text: &str) -> bool {
     is_token_bytes(text.as_bytes())
 }
 
 /// Returns whether `bytes` is a token, like [`is_token`], for header values that may not be UTF-8.
 #[must_use]
-pub const fn is_token_bytes(bytes: &[u8]) -> bool {
-    let mut at = 0;
-    while at < bytes.len() {
-        if !is_token_byte(bytes[at]) {
-            return false;
-        }
-        at += 1;
-    }
-    !bytes.is_empty()
+pub fn is_token_bytes(bytes: &[u8]) -> bool {
+    !bytes.is_empty() && bytes.iter().copied().all(is_token_byte)
 }
 
 /// Returns whether a byte is a [`tchar`](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2).
-const fn is_token_byte(byte: u8) -> bool {
+fn is_token_byte(byte: u8) -> bool {
     matches!(
         byte,
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9'

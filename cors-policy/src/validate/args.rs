@@ -6,7 +6,9 @@ use crate::allowance::DangerouslyAllow;
 use crate::key::Key;
 use crate::location::Location;
 use crate::protocol::{Protocol, ProtocolNeed, ProtocolNeeds};
+use crate::rules::Rule;
 use crate::spec::{Context, Value};
+use crate::violation::Violation;
 
 /// The values of a policy's keys. A value of the wrong form is already reported, and absent here.
 #[derive(Default)]
@@ -90,5 +92,11 @@ impl StringList<'_> {
     /// Returns whether the list is written and has no entries.
     pub(super) fn is_explicitly_empty(&self) -> bool {
         self.location.is_some() && self.texts.is_empty()
+    }
+
+    /// Returns the violation of a list that is written and has no entries.
+    pub(super) fn emptiness(&self, key: Key, rule: Rule) -> Option<Violation> {
+        let location = self.location.filter(|_| self.is_explicitly_empty())?;
+        Some(Violation::new(rule, location, key.as_str()))
     }
 }

@@ -3,7 +3,7 @@
 use super::args::Args;
 use super::headers::header_names;
 use super::protocols;
-use crate::location::Location;
+use crate::key::Key;
 use crate::names::header_name::{
     contains_ignore_ascii_case, is_cors_request_header, is_cors_response_header,
     is_forbidden_response_header, is_request_only, is_safelisted_response_header, is_sensitive,
@@ -16,10 +16,7 @@ use crate::violation::Violation;
 /// it does not list one by one.
 pub(super) fn validate(args: &Args<'_>, is_open: bool, violations: &mut Vec<Violation>) -> String {
     let list = &args.expose;
-    if list.is_explicitly_empty() {
-        let location = list.location.unwrap_or(Location::Policy);
-        violations.push(Violation::new(Rule::ExposeEmpty, location, "expose"));
-    }
+    violations.extend(list.emptiness(Key::Expose, Rule::ExposeEmpty));
     let added = protocols::entries(
         args,
         list,
@@ -37,15 +34,12 @@ pub(super) fn validate(args: &Args<'_>, is_open: bool, violations: &mut Vec<Viol
     if let Some(location) = list.wildcard() {
         // With credentials, `*` is the name of a header.
         // <https://fetch.spec.whatwg.org/#concept-main-fetch>
-        if args.credentials {
-            violations.push(Violation::new(
-                Rule::ExposeAnyWithCredentials,
-                location,
-                "*",
-            ));
-        } else if list.texts.len() > 1 {
-            violations.push(Violation::new(Rule::ExposeAnyBesideOthers, location, "*"));
-        }
+        let rule = if args.credentials {
+            Some(Rule::ExposeAnyWithCredentials)
+        } else {
+            (list.texts.len() > 1).then_some(Rule::ExposeAnyBesideOthers)
+        };
+        violations.extend(rule.map(|rule| Violation::new(rule, location, "*")));
     }
     names
 }

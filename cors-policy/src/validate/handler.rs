@@ -122,27 +122,13 @@ fn check_cookies(
     violations.push(Violation::new(rule, location, name));
 }
 
-/// A request header that an extractor requires. Browsers send it to another site only if the policy
+/// Returns the request headers that the handler's extractors require, as far as their names tell, each with the
+/// violation of a policy that does not list it. Browsers send a header to another site only if the policy
 /// lists it.
-struct RequiredHeader {
-    rule: Rule,
-    location: Location,
-    extractor: &'static str,
-    header: &'static str,
-}
-
-impl RequiredHeader {
-    /// Creates the violation of a policy whose `headers` are not `headers`.
-    fn violation(&self, headers: String) -> Violation {
-        Violation::new(self.rule, self.location, self.extractor).with_suggestion(headers)
-    }
-}
-
-/// Returns the headers that the handler's extractors require, as far as their names tell.
 ///
 /// `Json` requires a content type that is not safelisted; `Authorization` is a header that even `*`
 /// does not cover. Rocket's `Json` accepts any content type, and a plain function has no extractors.
-fn required_headers(context: Context, handler: &HandlerInfo) -> Vec<RequiredHeader> {
+fn required_headers(context: Context, handler: &HandlerInfo) -> Vec<(Violation, &'static str)> {
     let typed_header = match context {
         Context::Axum | Context::Poem => "TypedHeader",
         Context::Actix => "Header",
@@ -160,12 +146,7 @@ fn required_headers(context: Context, handler: &HandlerInfo) -> Vec<RequiredHead
             ),
             _ => return None,
         };
-        Some(RequiredHeader {
-            rule,
-            location,
-            extractor,
-            header,
-        })
+        Some((Violation::new(rule, location, extractor), header))
     });
     required.collect()
 }
@@ -180,10 +161,10 @@ fn check_headers(
     if args.uses_named_policy() || is_unreadable {
         return;
     }
-    for required in required_headers(context, handler) {
-        let is_covered = required.header != "authorization" && lists_header(args, "*");
-        if !is_covered && !lists_header(args, required.header) {
-            violations.push(required.violation(headers_and(args, required.header)));
+    for (violation, header) in required_headers(context, handler) {
+        let is_covered = header != "authorization" && lists_header(args, "*");
+        if !is_covered && !lists_header(args, header) {
+            violations.push(violation.with_suggestion(headers_and(args, header)));
         }
     }
 }
@@ -202,10 +183,11 @@ pub fn missing_headers_under_a_policy(
     };
     let required = required_headers(context, handler).into_iter();
     required
-        .map(|required| {
-            let violation = required.violation(format!("\"{}\", …", required.header));
-            let violation = violation.with_other(format!(" in `{policy}`"));
-            (violation, required.header)
+        .map(|(violation, header)| {
+            let violation = violation
+                .with_suggestion(format!("\"{header}\", …"))
+                .with_other(format!(" in `{policy}`"));
+            (violation, header)
         })
         .collect()
 }

@@ -3,11 +3,12 @@
 use super::args::{Args, StringList};
 use super::protocols;
 use crate::allowance::DangerouslyAllow;
+use crate::key::Key;
 use crate::location::Location;
 use crate::names::header_name::{
     contains_ignore_ascii_case, forbidden_prefix, is_cors_request_header, is_cors_response_header,
-    is_forbidden, is_method_override, is_non_wildcard, is_private_network_header, is_proxy_header,
-    is_response_only, suggest_header_name,
+    is_forbidden, is_forbidden_response_header, is_method_override, is_non_wildcard,
+    is_private_network_header, is_proxy_header, is_response_only, suggest_header_name,
 };
 use crate::names::header_value::names_header_value;
 use crate::names::token::is_token;
@@ -18,10 +19,7 @@ use crate::violation::Violation;
 /// Validates `headers` and returns the header value.
 pub(super) fn validate(args: &Args<'_>, violations: &mut Vec<Violation>) -> String {
     let list = &args.headers;
-    if list.is_explicitly_empty() {
-        let location = list.location.unwrap_or(Location::Policy);
-        violations.push(Violation::new(Rule::HeadersEmpty, location, "headers"));
-    }
+    violations.extend(list.emptiness(Key::Headers, Rule::HeadersEmpty));
     let added = protocols::entries(
         args,
         list,
@@ -39,21 +37,14 @@ pub(super) fn validate(args: &Args<'_>, violations: &mut Vec<Violation>) -> Stri
         let covers = |name: &str| name != "*" && !is_non_wildcard(name);
         // With credentials, `*` is the name of a header.
         // <https://fetch.spec.whatwg.org/#cors-preflight-fetch-0>
-        if args.credentials {
-            violations.push(Violation::new(
-                Rule::AnyHeaderWithCredentials,
-                location,
-                "*",
-            ));
+        let rule = if args.credentials {
+            Some(Rule::AnyHeaderWithCredentials)
         } else if list.texts.iter().any(|(_, name)| covers(name)) {
-            violations.push(Violation::new(Rule::AnyHeaderBesideOthers, location, "*"));
-        } else if list.texts.len() == 1 {
-            violations.push(Violation::new(
-                Rule::AnyHeaderWithoutAuthorization,
-                location,
-                "*",
-            ));
-        }
+            Some(Rule::AnyHeaderBesideOthers)
+        } else {
+            (list.texts.len() == 1).then_some(Rule::AnyHeaderWithoutAuthorization)
+        };
+        violations.extend(rule.map(|rule| Violation::new(rule, location, "*")));
     }
     names
 }
@@ -68,7 +59,7 @@ fn error(name: &str) -> Option<Rule> {
         Some(Rule::HeaderCookie)
     } else if name.eq_ignore_ascii_case("origin") {
         Some(Rule::HeaderOrigin)
-    } else if contains_ignore_ascii_case(&["set-cookie", "set-cookie2"], name) {
+    } else if is_forbidden_response_header(name) {
         Some(Rule::HeaderSetCookie)
     } else if is_private_network_header(name) {
         Some(Rule::HeaderPrivateNetwork)

@@ -2,7 +2,7 @@
 
 use super::args::Args;
 use crate::host_pattern::HostPattern;
-use crate::location::Location;
+use crate::key::Key;
 use crate::origin;
 use crate::rules::Rule;
 use crate::text::quoted;
@@ -10,10 +10,7 @@ use crate::violation::Violation;
 
 pub(super) fn validate(args: &Args<'_>, violations: &mut Vec<Violation>) -> Vec<HostPattern> {
     let list = &args.hosts;
-    if list.is_explicitly_empty() {
-        let location = list.location.unwrap_or(Location::Policy);
-        violations.push(Violation::new(Rule::HostsEmpty, location, "hosts"));
-    }
+    violations.extend(list.emptiness(Key::Hosts, Rule::HostsEmpty));
     if let (Some(location), None) = (list.location, args.enforce) {
         violations.push(Violation::new(Rule::HostsWithoutEnforce, location, "hosts"));
     }

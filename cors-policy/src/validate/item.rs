@@ -8,8 +8,12 @@ use crate::violation::Violation;
 
 pub(super) fn validate(spec: &PolicySpec, violations: &mut Vec<Violation>) {
     let mut report = |rule, part, value: &str, suggestion: &str| {
-        let violation = Violation::new(rule, Location::Item(part), value);
-        violations.push(violation.with_suggestion(suggestion));
+        violations.push(
+            Violation::new(rule, Location::Item(part), value)
+                .with_suggestion(suggestion)
+                // Of the rules here, a missing route has another message for poem.
+                .with_alternative(spec.context == Context::Poem),
+        );
     };
     let handler = match &spec.item {
         None => return,
@@ -27,11 +31,7 @@ pub(super) fn validate(spec: &PolicySpec, violations: &mut Vec<Violation>) {
     if handler.has_duplicate_attribute {
         report(Rule::AnnotatedTwice, ItemPart::OtherAttribute, name, "");
     }
-    check_routes(spec.context, handler, violations);
-    let mut report = |rule, part, value: &str, suggestion: &str| {
-        let violation = Violation::new(rule, Location::Item(part), value);
-        violations.push(violation.with_suggestion(suggestion));
-    };
+    check_routes(spec.context, handler, &mut report);
     for (index, qualifier) in handler.qualifiers.iter().enumerate() {
         report(Rule::Qualifier, ItemPart::Qualifier(index), qualifier, "");
     }
@@ -67,19 +67,14 @@ const FOR_ACTIX_OR_ROCKET: &str =
 const FOR_POEM: &str = "`#[cors::poem::cors(…)]` for poem";
 
 /// Checks the attributes by which a framework recognises its handlers.
-fn check_routes(context: Context, handler: &HandlerInfo, violations: &mut Vec<Violation>) {
+fn check_routes(
+    context: Context,
+    handler: &HandlerInfo,
+    report: &mut impl FnMut(Rule, ItemPart, &str, &str),
+) {
     let name = handler.name.as_str();
     let is_routed_by_attribute = matches!(context, Context::Actix | Context::Rocket);
     let has_route = !handler.route_attributes.is_empty();
-    let foreign_route = |part, attribute: &str, suggestion| {
-        Violation::new(Rule::ForeignRoute, Location::Item(part), attribute)
-            .with_suggestion(suggestion)
-    };
-    let missing_route = |suggestion| {
-        Violation::new(Rule::RouteMissing, Location::Item(ItemPart::Name), name)
-            .with_suggestion(suggestion)
-            .with_alternative(context == Context::Poem)
-    };
     // The route attribute has the method and the path. Above `#[cors]` it is already expanded.
     if is_routed_by_attribute && !has_route {
         let suggestion = if handler.is_poem_handler {
@@ -87,24 +82,24 @@ fn check_routes(context: Context, handler: &HandlerInfo, violations: &mut Vec<Vi
         } else {
             "`#[get(\"/…\")]` between `#[cors(…)]` and the handler; for axum, use `#[cors::axum::cors(…)]`"
         };
-        violations.push(missing_route(suggestion));
+        report(Rule::RouteMissing, ItemPart::Name, name, suggestion);
     }
     if !is_routed_by_attribute {
         // The attribute would register the handler without the route for its preflights.
         for (index, route) in handler.route_attributes.iter().enumerate() {
             let part = ItemPart::Route(index);
-            violations.push(foreign_route(part, route, FOR_ACTIX_OR_ROCKET));
+            report(Rule::ForeignRoute, part, route, FOR_ACTIX_OR_ROCKET);
         }
     }
     if context == Context::Poem {
         // Above `#[cors]`, it has already taken the function for an endpoint.
         if !handler.is_poem_handler && !has_route {
-            violations.push(missing_route(
-                "`#[handler]` between `#[cors(…)]` and the handler; for axum, use `#[cors::axum::cors(…)]`",
-            ));
+            let suggestion = "`#[handler]` between `#[cors(…)]` and the handler; for axum, use `#[cors::axum::cors(…)]`";
+            report(Rule::RouteMissing, ItemPart::Name, name, suggestion);
         }
     } else if handler.is_poem_handler && (has_route || !is_routed_by_attribute) {
-        violations.push(foreign_route(ItemPart::PoemHandler, "handler", FOR_POEM));
+        let part = ItemPart::PoemHandler;
+        report(Rule::ForeignRoute, part, "handler", FOR_POEM);
     }
 }
 
@@ -137,18 +132,18 @@ const EXTRACTORS: [&str; 9] = [
 
 /// Returns the help for a plain function that does not take a request, and therefore no `Origin`.
 fn wrong_integration(handler: &HandlerInfo) -> Option<&'static str> {
-    let mut types = handler.arguments.iter();
-    let mut types = types
-        .by_ref()
-        .map(|names| names.first().map_or("", String::as_str));
-    let Some(first) = types.next() else {
-        return Some(
+    let types = handler.arguments.iter();
+    let types: Vec<&str> = types
+        .map(|names| names.first().map_or("", String::as_str))
+        .collect();
+    match types.first() {
+        None => Some(
             "add the request, as in `async fn handler(request: http::Request<Body>) -> http::Response<Body>`",
-        );
-    };
-    let is_axum = first != "Request"
-        && std::iter::once(first)
-            .chain(types)
-            .any(|name| EXTRACTORS.contains(&name));
-    is_axum.then_some("for an axum handler, use `#[cors::axum::cors(…)]`")
+        ),
+        Some(&"Request") => None,
+        Some(_) => types
+            .iter()
+            .any(|name| EXTRACTORS.contains(name))
+            .then_some("for an axum handler, use `#[cors::axum::cors(…)]`"),
+    }
 }

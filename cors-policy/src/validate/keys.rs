@@ -2,10 +2,7 @@
 
 use super::args::Args;
 use super::unknown_key::{meant_key, unknown_key};
-use super::values::{
-    flag_value, location_of, parse_allowances, parse_credentials, parse_enforce, parse_list,
-    parse_max_age, parse_protocols,
-};
+use super::values::{location_of, parse_allowances, parse_flag, parse_list, parse_protocols};
 use crate::key::Key;
 use crate::location::Location;
 use crate::rules::Rule;
@@ -91,18 +88,17 @@ fn parse_entry<'s>(
             &entry.key,
         )),
         Key::Methods => args.methods = list(violations),
-        // A file and the environment have no flags, and `false` is not an entry.
-        Key::Credentials | Key::Enforce
-            if context == Context::Configuration && entry.value != Value::Flag =>
-        {
-            violations.push(flag_value(key, index, &entry.value));
+        Key::Credentials => {
+            args.credentials = parse_flag(context, key, index, &entry.value, violations);
         }
-        Key::Credentials => args.credentials = parse_credentials(index, &entry.value, violations),
-        Key::MaxAge => args.max_age = parse_max_age(index, entry, violations),
+        Key::MaxAge => args.max_age = Some((location_of(index, &entry.value), &entry.value)),
         Key::DangerouslyAllow => args.allowances = parse_allowances(index, entry, violations),
         Key::Hosts => args.hosts = list(violations),
         Key::Protocols => args.protocols = parse_protocols(index, entry, violations),
-        Key::Enforce => args.enforce = Some(parse_enforce(index, &entry.value, violations)),
+        Key::Enforce => {
+            let is_set = parse_flag(context, key, index, &entry.value, violations);
+            args.enforce = is_set.then_some(Location::Key(index));
+        }
         Key::Policy if context == Context::Policy => violations.push(
             Violation::new(Rule::UnknownKey, Location::Key(index), &entry.key)
                 .with_suggestion("the keys of that policy"),

@@ -2,7 +2,7 @@
 
 use super::args::Args;
 use super::protocols;
-use crate::location::Location;
+use crate::key::Key;
 use crate::names::header_name::contains_ignore_ascii_case;
 use crate::names::header_value::methods_header_value;
 use crate::names::method::{COMMON, is_forbidden, is_known, normalise};
@@ -16,10 +16,7 @@ use crate::violation::Violation;
 /// Validates `methods` and returns the header value.
 pub(super) fn validate(args: &Args<'_>, violations: &mut Vec<Violation>) -> String {
     let list = &args.methods;
-    if list.is_explicitly_empty() {
-        let location = list.location.unwrap_or(Location::Policy);
-        violations.push(Violation::new(Rule::MethodsEmpty, location, "methods"));
-    }
+    violations.extend(list.emptiness(Key::Methods, Rule::MethodsEmpty));
     let mut methods: Vec<&str> = Vec::new();
     for (location, text) in &list.texts {
         if let Some(rule) = error(text, &methods) {
@@ -38,15 +35,12 @@ pub(super) fn validate(args: &Args<'_>, violations: &mut Vec<Violation>) -> Stri
     if let Some(location) = list.wildcard() {
         // With credentials, `*` is the name of a method.
         // <https://fetch.spec.whatwg.org/#cors-preflight-fetch-0>
-        if args.credentials {
-            violations.push(Violation::new(
-                Rule::AnyMethodWithCredentials,
-                location,
-                "*",
-            ));
-        } else if list.texts.len() > 1 {
-            violations.push(Violation::new(Rule::AnyMethodBesideOthers, location, "*"));
-        }
+        let rule = if args.credentials {
+            Some(Rule::AnyMethodWithCredentials)
+        } else {
+            (list.texts.len() > 1).then_some(Rule::AnyMethodBesideOthers)
+        };
+        violations.extend(rule.map(|rule| Violation::new(rule, location, "*")));
     }
     // With a route, the protocol uses the methods that have handlers.
     if !args.context.is_some_and(Context::is_routed) {

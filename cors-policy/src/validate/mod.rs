@@ -109,29 +109,13 @@ pub fn validate(spec: &PolicySpec) -> Validation {
 }
 
 /// Returns the sort key of a location: the policy as a whole, then the entries, then the item below.
-fn source_order(location: Location) -> (usize, usize, usize) {
+fn source_order(location: Location) -> (usize, usize, Option<ItemPart>) {
     match location {
-        Location::Policy => (0, 0, 0),
-        Location::Key(entry) => (1, entry, 0),
-        Location::Value(entry) => (1, entry, 1),
-        Location::Element(entry, element) => (1, entry, 2 + element),
-        Location::Notation(entry, mistake) => (1, entry, mistake),
-        Location::Item(part) => {
-            let (part, index) = match part {
-                ItemPart::OtherAttribute => (0, 0),
-                ItemPart::Route(index) => (1, index),
-                ItemPart::PoemHandler => (1, usize::MAX),
-                ItemPart::GeneratingAttribute(index) => (2, index),
-                ItemPart::Qualifier(index) => (3, index),
-                ItemPart::Name => (4, 0),
-                ItemPart::Receiver => (5, 0),
-                ItemPart::SelfType => (6, 0),
-                ItemPart::Argument(index) => (7, index),
-                ItemPart::Output => (8, 0),
-                ItemPart::WebSocket(index) => (9, index),
-                ItemPart::CorsHeaderUse(index) => (10, index),
-            };
-            (2, part, index)
-        }
+        Location::Policy => (0, 0, None),
+        Location::Key(entry) => (1 + entry, 0, None),
+        Location::Value(entry) => (1 + entry, 1, None),
+        Location::Element(entry, element) => (1 + entry, 2 + element, None),
+        Location::Notation(entry, mistake) => (1 + entry, mistake, None),
+        Location::Item(part) => (usize::MAX, 0, Some(part)),
     }
 }

@@ -134,10 +134,7 @@ const SYNONYMS: [(Key, &[&str]); 10] = [
         Key::Enforce,
         &["block_on_origin_mismatch", "csrf", "reject", "strict"],
     ),
-    (
-        Key::Protocols,
-        &["connect", "grpc", "grpc_web", "mcp", "tus"],
-    ),
+    (Key::Protocols, &["grpc"]),
 ];
 
 /// Returns the key that an unknown key was probably meant to be.
@@ -158,6 +155,9 @@ pub(super) fn meant_key(context: Context, entry: &Entry) -> Option<Key> {
         });
     if let Some(key) = written.parse().ok().filter(is_key) {
         return Some(key);
+    }
+    if written.parse::<Protocol>().is_ok() {
+        return Some(Key::Protocols);
     }
     let is_synonym = |(key, words): &&(Key, &[&str])| words.contains(&written) && is_key(key);
     if let Some((key, _)) = SYNONYMS.iter().find(is_synonym) {

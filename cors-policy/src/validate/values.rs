@@ -145,34 +145,38 @@ fn suggest_list(key: Key, text: &str) -> String {
     }
 }
 
-/// Parses `credentials`, a flag because the header has one valid value.
-/// <https://fetch.spec.whatwg.org/#http-access-control-allow-credentials>
-pub(super) fn parse_credentials(
+/// Parses a flag, and returns whether it was meant to be set. `credentials` is a flag because the header has
+/// one valid value. <https://fetch.spec.whatwg.org/#http-access-control-allow-credentials>
+pub(super) fn parse_flag(
+    context: Context,
+    key: Key,
     index: usize,
     value: &Value,
     violations: &mut Vec<Violation>,
 ) -> bool {
-    let location = Location::Value(index);
-    match value {
-        Value::Flag => true,
-        // The help must not suggest `credentials`.
-        _ if means_no(value) => {
-            violations.push(Violation::new(
-                Rule::CredentialsFalse,
-                location,
-                value.to_source(),
-            ));
-            false
-        }
-        _ => {
-            violations.push(Violation::new(
-                Rule::CredentialsValue,
-                location,
-                value.to_source(),
-            ));
-            true
-        }
+    if *value == Value::Flag {
+        return true;
     }
+    let location = Location::Value(index);
+    // J01: a file and the environment have no flags, and `false` is not an entry.
+    if context == Context::Configuration {
+        let is_no = means_no(value) || matches!(value, Value::Text(text) if text == "False");
+        violations.push(
+            Violation::new(Rule::FlagValue, location, key.as_str())
+                .with_other(value.to_source())
+                .with_suggestion(if is_no { "false" } else { "true" }),
+        );
+        return false;
+    }
+    let is_set = key == Key::Enforce || !means_no(value);
+    let rule = match key {
+        Key::Enforce => Rule::EnforceValue,
+        _ if is_set => Rule::CredentialsValue,
+        // The help must not suggest `credentials`.
+        _ => Rule::CredentialsFalse,
+    };
+    violations.push(Violation::new(rule, location, value.to_source()));
+    is_set
 }
 
 /// Returns whether a value is a word for no credentials.
@@ -185,29 +189,6 @@ fn means_no(value: &Value) -> bool {
         text.as_str(),
         "false" | "0" | "" | "no" | "none" | "None" | "off" | "never" | "omit" | "same-origin"
     )
-}
-
-/// J01: the value of a flag in a configuration, where it is `true` or `false`.
-pub(super) fn flag_value(key: Key, index: usize, value: &Value) -> Violation {
-    let is_no = means_no(value) || matches!(value, Value::Text(text) if text == "False");
-    Violation::new(Rule::FlagValue, Location::Value(index), key.as_str())
-        .with_other(value.to_source())
-        .with_suggestion(if is_no { "false" } else { "true" })
-}
-
-pub(super) fn parse_max_age<'d>(
-    index: usize,
-    entry: &'d Entry,
-    violations: &mut Vec<Violation>,
-) -> Option<(Location, &'d Value)> {
-    if entry.value == Value::Flag {
-        violations.push(
-            Violation::new(Rule::ValueMissing, Location::Key(index), &entry.key)
-                .with_suggestion("600"),
-        );
-        return None;
-    }
-    Some((Location::Value(index), &entry.value))
 }
 
 /// A list of words without quotes, and the rules about it.
@@ -306,20 +287,4 @@ impl WordList<'_> {
             _ => None,
         }
     }
-}
-
-/// Parses `enforce`, a flag, and returns its location, also if it is denied because it has a value.
-pub(super) fn parse_enforce(
-    index: usize,
-    value: &Value,
-    violations: &mut Vec<Violation>,
-) -> Location {
-    if *value != Value::Flag {
-        violations.push(Violation::new(
-            Rule::EnforceValue,
-            Location::Value(index),
-            value.to_source(),
-        ));
-    }
-    Location::Key(index)
 }

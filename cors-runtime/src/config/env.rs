@@ -2,10 +2,9 @@
 
 use std::ffi::OsString;
 
-use cors_policy::{Context, Entry, Key, PolicySpec, Rule, Violation};
+use cors_policy::{Context, Entry, Key, PolicySpec, Rule, Value, Violation};
 
 use super::lower::lower;
-use super::unchecked::Unchecked;
 use crate::policy::Policy;
 use crate::violations::{Violations, validate_for_this_build};
 
@@ -68,7 +67,7 @@ fn from_variables(
     let mut spec = PolicySpec::new(Context::Configuration);
     let mut names = Vec::new();
     for Variable { name, key, value } in variables {
-        if let Some(value) = lower(&key, Unchecked::Text(value)) {
+        if let Some(value) = lower(&key, Value::Text(value)) {
             spec.entries.push(Entry { key, value });
             names.push(name);
         }

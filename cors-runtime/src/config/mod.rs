@@ -6,7 +6,6 @@ mod lower;
 mod policy_config;
 #[cfg(feature = "serde")]
 mod serde_impls;
-mod unchecked;
 
 #[cfg(feature = "serde")]
 pub use policy_config::PolicyConfig;

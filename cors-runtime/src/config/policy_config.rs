@@ -91,11 +91,3 @@ impl PolicyConfig {
         PolicyBuilder::from_spec(spec)
     }
 }
-
-impl TryFrom<PolicyConfig> for Policy {
-    type Error = Violations;
-
-    fn try_from(config: PolicyConfig) -> Result<Self, Violations> {
-        config.build()
-    }
-}

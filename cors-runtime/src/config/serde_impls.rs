@@ -6,9 +6,8 @@ use cors_policy::{Entry, Value};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::lower::lower;
+use super::lower::{lower, number};
 use super::policy_config::PolicyConfig;
-use super::unchecked::Unchecked;
 use crate::origins::OriginSet;
 use crate::policy::Policy;
 
@@ -39,7 +38,8 @@ impl<'de> Visitor<'de> for ConfigVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<PolicyConfig, A::Error> {
         let mut entries = Vec::new();
         while let Some(KeyText(key)) = map.next_key()? {
-            if let Some(value) = lower(&key, map.next_value()?) {
+            let AnyValue(value) = map.next_value()?;
+            if let Some(value) = lower(&key, value) {
                 entries.push(Entry { key, value });
             }
         }
@@ -100,79 +100,83 @@ impl Visitor<'_> for KeyTextVisitor {
     }
 }
 
-impl<'de> Deserialize<'de> for Unchecked {
+/// A value of any form. [`Value`] is defined in a crate without dependencies.
+struct AnyValue(Value);
+
+impl<'de> Deserialize<'de> for AnyValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(UncheckedVisitor)
+        deserializer.deserialize_any(AnyVisitor).map(AnyValue)
     }
 }
 
-struct UncheckedVisitor;
+struct AnyVisitor;
 
-impl<'de> Visitor<'de> for UncheckedVisitor {
-    type Value = Unchecked;
+impl<'de> Visitor<'de> for AnyVisitor {
+    type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value of a CORS policy")
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Unchecked, E> {
-        Ok(Unchecked::Null)
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Tokens("null".to_owned()))
     }
 
-    fn visit_none<E: Error>(self) -> Result<Unchecked, E> {
-        Ok(Unchecked::Null)
+    fn visit_none<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Tokens("null".to_owned()))
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Unchecked, D::Error> {
-        Unchecked::deserialize(deserializer)
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(
         self,
         deserializer: D,
-    ) -> Result<Unchecked, D::Error> {
-        Unchecked::deserialize(deserializer)
+    ) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
     }
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Unchecked, E> {
-        Ok(Unchecked::Bool(value))
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Tokens(value.to_string()))
     }
 
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Unchecked, E> {
-        Ok(Unchecked::Number(value.to_string()))
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
+        Ok(number(&value.to_string()))
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Unchecked, E> {
-        Ok(Unchecked::Number(value.to_string()))
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
+        Ok(number(&value.to_string()))
     }
 
-    fn visit_i128<E: Error>(self, value: i128) -> Result<Unchecked, E> {
-        Ok(Unchecked::Number(value.to_string()))
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
+        Ok(number(&value.to_string()))
     }
 
-    fn visit_u128<E: Error>(self, value: u128) -> Result<Unchecked, E> {
-        Ok(Unchecked::Number(value.to_string()))
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Value, E> {
+        Ok(number(&value.to_string()))
     }
 
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Unchecked, E> {
-        Ok(Unchecked::Number(format!("{value:?}")))
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        Ok(number(&format!("{value:?}")))
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Unchecked, E> {
-        Ok(Unchecked::Text(text.to_owned()))
+    fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::Text(text.to_owned()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Unchecked, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
         let mut values = Vec::new();
-        while let Some(value) = list.next_element()? {
+        while let Some(AnyValue(value)) = list.next_element()? {
             values.push(value);
         }
-        Ok(Unchecked::List(values))
+        Ok(Value::List(values))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Unchecked, A::Error> {
-        while map.next_entry::<Unchecked, Unchecked>()?.is_some() {}
-        Ok(Unchecked::Table)
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        while map.next_entry::<AnyValue, AnyValue>()?.is_some() {}
+        // Nothing takes the contents.
+        Ok(Value::Tokens("{ … }".to_owned()))
     }
 }
 

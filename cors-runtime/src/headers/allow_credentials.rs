@@ -1,8 +1,8 @@
 //! The header `Access-Control-Allow-Credentials`.
 
-use super::error::{InvalidHeader, InvalidHeaderKind};
-use super::header::Header;
-use super::parse_single::parse_single;
+use super::error::InvalidHeaderKind;
+use super::header::{Header, Lines};
+use super::single_value::single_value;
 use std::fmt;
 
 /// The [`Access-Control-Allow-Credentials`](https://fetch.spec.whatwg.org/#http-access-control-allow-credentials)
@@ -44,11 +44,8 @@ impl AccessControlAllowCredentials {
 impl Header for AccessControlAllowCredentials {
     const NAME: &'static str = "access-control-allow-credentials";
 
-    fn parse<'a, L>(lines: L) -> Result<Option<Self>, InvalidHeader>
-    where
-        L: IntoIterator<Item = &'a [u8]>,
-    {
-        parse_single(lines, Self::parse_value)
+    fn parse_lines(lines: Lines<'_, '_>) -> Result<Option<Self>, InvalidHeaderKind> {
+        single_value(lines)?.map(Self::parse_value).transpose()
     }
 }
 

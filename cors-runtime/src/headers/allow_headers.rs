@@ -1,13 +1,10 @@
 //! The header `Access-Control-Allow-Headers`.
 
-use super::error::InvalidHeader;
-use super::header::Header;
+use super::error::{InvalidHeader, InvalidHeaderKind};
+use super::header::{Header, Lines};
 use super::token_list::TokenList;
+use cors_policy::names::header_name::is_non_wildcard;
 use std::fmt;
-
-/// The only
-/// [CORS non-wildcard request-header name](https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name).
-const NON_WILDCARD: &str = "authorization";
 
 /// The [`Access-Control-Allow-Headers`](https://fetch.spec.whatwg.org/#http-access-control-allow-headers)
 /// header: the request headers that a preflight allows.
@@ -73,7 +70,7 @@ impl AccessControlAllowHeaders {
     /// ```
     #[must_use]
     pub fn allows(&self, name: &str, credentialed: bool) -> bool {
-        let wildcard_applies = !credentialed && !name.eq_ignore_ascii_case(NON_WILDCARD);
+        let wildcard_applies = !credentialed && !is_non_wildcard(name);
         self.0.contains_name(name) || (wildcard_applies && self.0.contains("*"))
     }
 
@@ -95,13 +92,9 @@ impl AccessControlAllowHeaders {
 impl Header for AccessControlAllowHeaders {
     const NAME: &'static str = "access-control-allow-headers";
 
-    fn parse<'a, L>(lines: L) -> Result<Option<Self>, InvalidHeader>
-    where
-        L: IntoIterator<Item = &'a [u8]>,
-    {
-        TokenList::parse(lines)
-            .map(|list| list.map(|list| Self(list.into_names())))
-            .map_err(|kind| InvalidHeader::new(Self::NAME, kind))
+    fn parse_lines(lines: Lines<'_, '_>) -> Result<Option<Self>, InvalidHeaderKind> {
+        let list = TokenList::parse(lines)?;
+        Ok(list.map(|list| Self(list.into_names())))
     }
 }
 

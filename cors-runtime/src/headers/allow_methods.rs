@@ -1,7 +1,7 @@
 //! The header `Access-Control-Allow-Methods`.
 
-use super::error::InvalidHeader;
-use super::header::Header;
+use super::error::{InvalidHeader, InvalidHeaderKind};
+use super::header::{Header, Lines};
 use super::token_list::TokenList;
 use std::fmt;
 
@@ -89,13 +89,8 @@ impl AccessControlAllowMethods {
 impl Header for AccessControlAllowMethods {
     const NAME: &'static str = "access-control-allow-methods";
 
-    fn parse<'a, L>(lines: L) -> Result<Option<Self>, InvalidHeader>
-    where
-        L: IntoIterator<Item = &'a [u8]>,
-    {
-        TokenList::parse(lines)
-            .map(|list| list.map(Self))
-            .map_err(|kind| InvalidHeader::new(Self::NAME, kind))
+    fn parse_lines(lines: Lines<'_, '_>) -> Result<Option<Self>, InvalidHeaderKind> {
+        Ok(TokenList::parse(lines)?.map(Self))
     }
 }
 

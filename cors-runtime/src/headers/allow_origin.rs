@@ -1,9 +1,9 @@
 //! The header `Access-Control-Allow-Origin`.
 
-use super::error::{InvalidHeader, InvalidHeaderKind};
-use super::header::Header;
+use super::error::InvalidHeaderKind;
+use super::header::{Header, Lines};
 use super::origin::Origin;
-use super::parse_single::parse_single;
+use super::single_value::single_value;
 use std::fmt;
 
 /// The [`Access-Control-Allow-Origin`](https://fetch.spec.whatwg.org/#http-access-control-allow-origin)
@@ -66,11 +66,8 @@ impl AccessControlAllowOrigin {
 impl Header for AccessControlAllowOrigin {
     const NAME: &'static str = "access-control-allow-origin";
 
-    fn parse<'a, L>(lines: L) -> Result<Option<Self>, InvalidHeader>
-    where
-        L: IntoIterator<Item = &'a [u8]>,
-    {
-        parse_single(lines, Self::parse_value)
+    fn parse_lines(lines: Lines<'_, '_>) -> Result<Option<Self>, InvalidHeaderKind> {
+        single_value(lines)?.map(Self::parse_value).transpose()
     }
 }
 

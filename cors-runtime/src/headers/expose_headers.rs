@@ -1,7 +1,7 @@
 //! The header `Access-Control-Expose-Headers`.
 
-use super::error::InvalidHeader;
-use super::header::Header;
+use super::error::{InvalidHeader, InvalidHeaderKind};
+use super::header::{Header, Lines};
 use super::token_list::TokenList;
 use std::fmt;
 
@@ -91,13 +91,9 @@ impl AccessControlExposeHeaders {
 impl Header for AccessControlExposeHeaders {
     const NAME: &'static str = "access-control-expose-headers";
 
-    fn parse<'a, L>(lines: L) -> Result<Option<Self>, InvalidHeader>
-    where
-        L: IntoIterator<Item = &'a [u8]>,
-    {
-        TokenList::parse(lines)
-            .map(|list| list.map(|list| Self(list.into_names())))
-            .map_err(|kind| InvalidHeader::new(Self::NAME, kind))
+    fn parse_lines(lines: Lines<'_, '_>) -> Result<Option<Self>, InvalidHeaderKind> {
+        let list = TokenList::parse(lines)?;
+        Ok(list.map(|list| Self(list.into_names())))
     }
 }
 

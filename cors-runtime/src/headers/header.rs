@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::error::InvalidHeader;
+use super::error::{InvalidHeader, InvalidHeaderKind};
 
 /// A header of the CORS protocol.
 ///
@@ -48,5 +48,16 @@ pub trait Header: Sized + fmt::Display {
     /// ```
     fn parse<'a, L>(lines: L) -> Result<Option<Self>, InvalidHeader>
     where
-        L: IntoIterator<Item = &'a [u8]>;
+        L: IntoIterator<Item = &'a [u8]>,
+    {
+        Self::parse_lines(&mut lines.into_iter())
+            .map_err(|kind| InvalidHeader::new(Self::NAME, kind))
+    }
+
+    /// Parses the header for [`Header::parse`], which adds the name to the mistake.
+    #[doc(hidden)]
+    fn parse_lines(lines: Lines<'_, '_>) -> Result<Option<Self>, InvalidHeaderKind>;
 }
+
+/// The field lines of a header, in the order in which they were received.
+pub(super) type Lines<'l, 'a> = &'l mut dyn Iterator<Item = &'a [u8]>;

@@ -1,8 +1,8 @@
 //! The header `Access-Control-Max-Age`.
 
-use super::error::{InvalidHeader, InvalidHeaderKind};
-use super::header::Header;
-use super::parse_single::parse_single;
+use super::error::InvalidHeaderKind;
+use super::header::{Header, Lines};
+use super::single_value::single_value;
 use std::fmt;
 
 /// The [`Access-Control-Max-Age`](https://fetch.spec.whatwg.org/#http-access-control-max-age) header: the
@@ -61,11 +61,8 @@ impl AccessControlMaxAge {
 impl Header for AccessControlMaxAge {
     const NAME: &'static str = "access-control-max-age";
 
-    fn parse<'a, L>(lines: L) -> Result<Option<Self>, InvalidHeader>
-    where
-        L: IntoIterator<Item = &'a [u8]>,
-    {
-        parse_single(lines, Self::parse_value)
+    fn parse_lines(lines: Lines<'_, '_>) -> Result<Option<Self>, InvalidHeaderKind> {
+        single_value(lines)?.map(Self::parse_value).transpose()
     }
 }
 

@@ -33,9 +33,9 @@ mod expose_headers;
 mod header;
 mod max_age;
 mod origin;
-mod parse_single;
 mod request_headers;
 mod request_method;
+mod single_value;
 #[cfg(test)]
 mod test_util;
 mod token_list;

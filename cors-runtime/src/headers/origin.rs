@@ -1,8 +1,8 @@
 //! The header `Origin`.
 
 use super::error::{InvalidHeader, InvalidHeaderKind};
-use super::header::Header;
-use super::parse_single::parse_single;
+use super::header::{Header, Lines};
+use super::single_value::single_value;
 use std::fmt;
 use std::net::Ipv6Addr;
 
@@ -93,11 +93,8 @@ impl Origin {
 impl Header for Origin {
     const NAME: &'static str = "origin";
 
-    fn parse<'a, L>(lines: L) -> Result<Option<Self>, InvalidHeader>
-    where
-        L: IntoIterator<Item = &'a [u8]>,
-    {
-        parse_single(lines, Self::parse_value)
+    fn parse_lines(lines: Lines<'_, '_>) -> Result<Option<Self>, InvalidHeaderKind> {
+        single_value(lines)?.map(Self::parse_value).transpose()
     }
 }
 

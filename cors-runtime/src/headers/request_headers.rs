@@ -1,7 +1,7 @@
 //! The header `Access-Control-Request-Headers`.
 
 use super::error::{InvalidHeader, InvalidHeaderKind};
-use super::header::Header;
+use super::header::{Header, Lines};
 use super::token_list::TokenList;
 use std::fmt;
 
@@ -76,13 +76,8 @@ impl AccessControlRequestHeaders {
 impl Header for AccessControlRequestHeaders {
     const NAME: &'static str = "access-control-request-headers";
 
-    fn parse<'a, L>(lines: L) -> Result<Option<Self>, InvalidHeader>
-    where
-        L: IntoIterator<Item = &'a [u8]>,
-    {
-        TokenList::parse(lines)
-            .and_then(|list| list.map(Self::from_list).transpose())
-            .map_err(|kind| InvalidHeader::new(Self::NAME, kind))
+    fn parse_lines(lines: Lines<'_, '_>) -> Result<Option<Self>, InvalidHeaderKind> {
+        TokenList::parse(lines)?.map(Self::from_list).transpose()
     }
 }
 

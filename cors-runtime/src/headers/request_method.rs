@@ -1,8 +1,8 @@
 //! The header `Access-Control-Request-Method`.
 
 use super::error::{InvalidHeader, InvalidHeaderKind};
-use super::header::Header;
-use super::parse_single::{MAX_LINE_LEN, parse_single};
+use super::header::{Header, Lines};
+use super::single_value::{MAX_LINE_LEN, single_value};
 use cors_policy::names::token::is_token;
 use std::fmt;
 
@@ -66,11 +66,8 @@ impl AccessControlRequestMethod {
 impl Header for AccessControlRequestMethod {
     const NAME: &'static str = "access-control-request-method";
 
-    fn parse<'a, L>(lines: L) -> Result<Option<Self>, InvalidHeader>
-    where
-        L: IntoIterator<Item = &'a [u8]>,
-    {
-        parse_single(lines, Self::parse_value)
+    fn parse_lines(lines: Lines<'_, '_>) -> Result<Option<Self>, InvalidHeaderKind> {
+        single_value(lines)?.map(Self::parse_value).transpose()
     }
 }
 

@@ -1,7 +1,8 @@
 //! A list of tokens, the grammar of four of the headers.
 
 use super::error::InvalidHeaderKind;
-use super::parse_single::trim_optional_whitespace;
+use super::single_value::trim_optional_whitespace;
+use cors_policy::names::header_value::names_header_value;
 use cors_policy::names::token::is_token_bytes;
 use std::fmt;
 
@@ -58,12 +59,9 @@ impl TokenList {
 
     /// Converts the tokens into header names as browsers send them: in lower case, sorted and without
     /// duplicates.
-    pub(super) fn into_names(mut self) -> Self {
-        self.0.make_ascii_lowercase();
-        let mut names: Vec<&str> = self.iter().collect();
-        names.sort_unstable();
-        names.dedup();
-        Self(names.join(",").into())
+    pub(super) fn into_names(self) -> Self {
+        let names: Vec<&str> = self.iter().collect();
+        Self(names_header_value(&names).into())
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {

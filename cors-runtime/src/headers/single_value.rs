@@ -1,7 +1,6 @@
-//! Parsing of headers with a single value.
+//! The value of a header that has only one.
 
-use super::error::{InvalidHeader, InvalidHeaderKind};
-use super::header::Header;
+use super::error::InvalidHeaderKind;
 
 /// The maximal length of a line, in bytes, including the whitespace around the value.
 ///
@@ -9,23 +8,12 @@ use super::header::Header;
 /// cost more than a short one.
 pub(super) const MAX_LINE_LEN: usize = 1024;
 
-/// Parses a header with a single value, which `parse_value` parses. Returns `None` for an empty list of
-/// lines.
-pub(super) fn parse_single<'a, H: Header>(
-    lines: impl IntoIterator<Item = &'a [u8]>,
-    parse_value: impl FnOnce(&'a [u8]) -> Result<H, InvalidHeaderKind>,
-) -> Result<Option<H>, InvalidHeader> {
-    single_value(lines)
-        .and_then(|value| value.map(parse_value).transpose())
-        .map_err(|kind| InvalidHeader::new(H::NAME, kind))
-}
-
 /// Returns the value of the only line, without the whitespace around it. Returns `None` for an empty list
 /// of lines.
 ///
 /// Browsers [join lines](https://fetch.spec.whatwg.org/#concept-header-list-get) with a comma, and no valid
 /// value contains one, so two lines and a line with a comma are the same mistake.
-fn single_value<'a>(
+pub(super) fn single_value<'a>(
     lines: impl IntoIterator<Item = &'a [u8]>,
 ) -> Result<Option<&'a [u8]>, InvalidHeaderKind> {
     let mut lines = lines.into_iter();
