@@ -98,6 +98,10 @@ pub trait ExtractTuple<S, M>: Sized {
 impl<S> ExtractTuple<S, ()> for () {
     const TYPE_NAMES: &[fn() -> &'static str] = &[];
 
+    #[allow(
+        clippy::manual_async_fn,
+        reason = "an `async fn` would keep the request"
+    )]
     fn extract(_: Request, _: S) -> impl Future<Output = Result<Self, Response>> + Send {
         // Not `ready`, which has space for a response.
         async { Ok(()) }

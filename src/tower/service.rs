@@ -38,8 +38,10 @@ where
         if mode == Mode::Fallback {
             request.extensions_mut().insert(MarkDecision);
         }
-        let is_immediate = mode.immediate_status(evaluation.class()).is_some();
-        let inner = (!is_immediate).then(|| mode.call_inner(|| self.inner.call(request)));
+        let inner = match mode.immediate_status(evaluation.class()) {
+            Some(_) => None,
+            None => Some(mode.call_inner(|| self.inner.call(request))),
+        };
         ResponseFuture {
             inner,
             policy,
