@@ -62,18 +62,14 @@ impl PolicyHeaders {
         let policy = self.policy.policy();
         let request = request::read(head);
         let class = RequestClass::new(policy, &request, Selection::ONLY);
-        let decision = Decision::new(class, policy, self.policy.methods());
-        let echoed_origin = if decision.echoes_origin() {
-            head.headers.get(header::ORIGIN).cloned()
-        } else {
-            None
-        };
+        let echoes_origin = self.policy.echoes_origin() && class.is_allowed();
+        let origin = echoes_origin.then(|| head.headers.get(header::ORIGIN));
         Evaluation {
             policy: Rc::clone(self),
             mode,
             class,
             is_marked,
-            echoed_origin,
+            echoed_origin: origin.flatten().cloned(),
         }
     }
 }

@@ -167,6 +167,12 @@ impl CompiledPolicy {
         &self.methods
     }
 
+    /// Returns whether responses to an allowed origin echo it.
+    #[must_use]
+    pub const fn echoes_origin(&self) -> bool {
+        self.echoes_origin
+    }
+
     /// Evaluates the policy for a request.
     pub fn evaluate(&self, head: RequestHead<'_>, selection: Selection) -> Evaluation {
         self.evaluate_read(&head.read(), selection)
