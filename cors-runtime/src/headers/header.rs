@@ -31,8 +31,8 @@ pub trait Header: Sized + fmt::Display {
     /// # Errors
     ///
     /// Returns [`InvalidHeader`] if the lines do not follow the grammar of the header, or exceed a limit:
-    /// see [`InvalidHeaderKind::TooLong`](super::InvalidHeaderKind::TooLong) and
-    /// [`InvalidHeaderKind::TooManyElements`](super::InvalidHeaderKind::TooManyElements).
+    /// see [`InvalidHeaderKind::TooLong`] and
+    /// [`InvalidHeaderKind::TooManyElements`].
     ///
     /// # Examples
     ///
