@@ -209,3 +209,29 @@ fn reject_templates_and_regexes(text: &str) -> Result<(), OriginError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        is_plain, reject_multiple_origins, reject_templates_and_regexes, reject_whitespace,
+    };
+
+    /// Against the searches that plain texts skip, for every ASCII character at every position.
+    #[test]
+    fn plain_texts_have_nothing_to_reject() {
+        // One character away from every expression that is searched for.
+        let text = "https://.a-z";
+        let with =
+            |position: usize, c: char| format!("{}{c}{}", &text[..position], &text[position..]);
+        for c in (0..=127).map(char::from) {
+            let mut texts = (0..=text.len()).map(|position| with(position, c));
+            let is_rejected = texts.any(|text| {
+                reject_multiple_origins(&text).is_err()
+                    || reject_templates_and_regexes(&text).is_err()
+                    || reject_whitespace(&text).is_err()
+            });
+            let has_plain_byte = u8::try_from(c).is_ok_and(is_plain);
+            assert!(!(is_rejected && has_plain_byte), "{c:?}");
+        }
+    }
+}
